@@ -1,0 +1,38 @@
+import pytest
+from django.core.cache import cache
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _forget_caches():
+    """Wagtail keeps site roots, the app its mails sent: none may pass from test to test."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def home(db):
+    return factories.get_home()
+
+
+@pytest.fixture
+def practice(db):
+    """A practice whose English articles may go live; the wording's ledger row is returned."""
+    return factories.make_practice()
+
+
+@pytest.fixture
+def approver(db):
+    return factories.make_approver()
+
+
+@pytest.fixture
+def verifier(db):
+    return factories.make_verifier()
+
+
+@pytest.fixture
+def superuser(db):
+    return factories.make_user(superuser=True)

@@ -1,0 +1,192 @@
+"""What tests need: plain functions with plain defaults, each named after what it gives."""
+
+import itertools
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.models import Locale, Page, Site
+
+from tests.testapp.models import BlogPage, OwnArticlePage
+from wagtail_attachment.models import (
+    BookingCTA,
+    CrisisChannel,
+    CrisisResource,
+    CrisisText,
+    Disclaimer,
+    PracticeSettings,
+    Topic,
+)
+
+WORDING = "<p>This is education, not treatment. In a crisis, call {crisis_line}.</p>"
+WORDING_ES = "<p>Esto es educación, no tratamiento. En una crisis, llame al {crisis_line}.</p>"
+
+_count = itertools.count(1)
+
+
+def make_user(*rights, superuser=False, name=""):
+    """Return a user who may enter the admin and holds ``rights``, as ``"approve_disclaimer"``."""
+    number = next(_count)
+    user = get_user_model().objects.create(
+        username=f"user{number}",
+        email=f"user{number}@example.com",
+        first_name=name,
+        is_superuser=superuser,
+    )
+    codenames = {right.rpartition(".")[2] for right in rights}
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=codenames | {"access_admin"})
+        if codenames
+        else Permission.objects.none()
+    )
+    return user
+
+
+def make_group(name):
+    return Group.objects.create(name=name)
+
+
+def make_approver():
+    return make_user("approve_disclaimer", name="Ada Approver")
+
+
+def make_verifier():
+    return make_user("verify_crisisresource", name="Vera Verifier")
+
+
+def get_locale(code="en"):
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def get_site():
+    return Site.objects.get(is_default_site=True)
+
+
+def get_home(code="en"):
+    """Return the home page of a language; each language has a tree of its own."""
+    home = get_site().root_page
+    return home if code == "en" else get_translated_home(home, code)
+
+
+def get_translated_home(home, code):
+    locale = get_locale(code)
+    return home.get_translation_or_none(locale) or home.copy_for_translation(locale)
+
+
+def make_disclaimer(body=WORDING, *, language="en", kind="general", site=None, heading="Note"):
+    return Disclaimer.objects.create(
+        kind=kind, site=site, locale=get_locale(language), heading=heading, body=body
+    )
+
+
+def put_in_force(body=WORDING, *, user=None, effective_from=None, **kwargs):
+    """Return the ledger's row of a wording that was approved."""
+    disclaimer = make_disclaimer(body, **kwargs)
+    return disclaimer.approve(user or make_approver(), effective_from)
+
+
+def make_crisis_line(
+    dialled="988", *, country="US", name="Lifeline", language="en", languages="en", **kwargs
+):
+    """Return a line as edited, not yet verified, with one telephone number."""
+    line = CrisisResource(
+        country=country, languages=languages, source_url="https://example.org/", **kwargs
+    )
+    line.texts = [CrisisText(language=language, name=name)]
+    line.channels = [CrisisChannel(kind="call", dialled=dialled, always_open=True)]
+    line.save()
+    return line
+
+
+def make_verified_line(dialled="988", *, user=None, **kwargs):
+    line = make_crisis_line(dialled, **kwargs)
+    line.verify(user or make_verifier())
+    return line
+
+
+def set_country(country="US", **values):
+    return PracticeSettings.objects.update_or_create(
+        site=get_site(), defaults={"country": country, **values}
+    )[0]
+
+
+def make_practice():
+    """Set up all that an English article needs to go live."""
+    set_country()
+    make_verified_line()
+    return put_in_force()
+
+
+def make_booking(**kwargs):
+    values = {"heading": "Talk", "button_label": "Book", "locale": get_locale(), **kwargs}
+    if not {"url", "phone", "email", "page_id"} & kwargs.keys():
+        values["url"] = "https://calendly.com/practice"
+    return BookingCTA.objects.create(**values)
+
+
+def make_topic(name="Grief", **kwargs):
+    return Topic.objects.create(
+        name=name, slug=name.lower(), locale=kwargs.pop("locale", get_locale()), **kwargs
+    )
+
+
+def paragraph(text="<p>Closeness can feel like pressure.</p>"):
+    return {"type": "paragraph", "value": text}
+
+
+def section(purpose="other", heading="A heading", content=None):
+    return {
+        "type": "section",
+        "value": {
+            "heading": heading,
+            "purpose": purpose,
+            "content": [paragraph()] if content is None else content,
+        },
+    }
+
+
+def make_article(*sections, model=OwnArticlePage, live=False, parent=None, clean=True, **values):
+    """Return a saved article with the given sections (one that is complete, if none is given)."""
+    title = values.pop("title", f"Article {next(_count)}")
+    page = model(
+        title=title, slug=values.pop("slug", f"article-{next(_count)}"), live=live, **values
+    )
+    page.body = [*(sections or [section()])]
+    parent = parent or get_home()
+    page.locale = values.get("locale", parent.locale)
+    parent.add_child(instance=page)
+    return page
+
+
+def make_blog_page(*, model=BlogPage, live=False, parent=None, **values):
+    """Return a saved page of a type that is covered and has no body."""
+    number = next(_count)
+    parent = parent or get_home()
+    page = model(
+        **{
+            "title": f"Page {number}",
+            "slug": f"page-{number}",
+            "live": live,
+            "locale": parent.locale,
+            **values,
+        }
+    )
+    parent.add_child(instance=page)
+    return page
+
+
+def force_live(page, *, live=True):
+    """Make a page live behind the back of every gate, as raw SQL would."""
+    Page.objects.filter(pk=page.pk).update(live=live)
+    page.refresh_from_db()
+    return page
+
+
+def get_alias_conversion(page, user):
+    return ConvertAliasPageAction(page, user=user)
+
+
+def in_days(days):
+    return timezone.now() + timedelta(days=days)

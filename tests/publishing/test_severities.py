@@ -1,0 +1,50 @@
+"""How much each violation matters, what a site may change of that, and the exception."""
+
+import pytest
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+
+from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
+from wagtail_attachment.publishing.violations import SEVERITIES, get_severity
+
+SAFETY = [name for name, severity in SEVERITIES.items() if severity is Severity.SAFETY]
+MOVABLE = [name for name in SEVERITIES if name not in SAFETY]
+
+
+def test_safety_rules_are_those_of_the_design():
+    assert set(SAFETY) == {"disclaimer.missing", "crisis.missing", "booking.unsafe-target"}
+
+
+@pytest.mark.parametrize("severity", ["required", "advice", Severity.ADVICE])
+@pytest.mark.parametrize("name", MOVABLE)
+def test_settings_may_move_a_rule(settings, name, severity):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {name: severity}
+    assert get_severity(name) is Severity(severity)
+
+
+@pytest.mark.parametrize("name", SAFETY)
+def test_settings_cannot_move_a_safety_rule(settings, name):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {name: "advice"}
+    assert get_severity(name) is Severity.SAFETY
+
+
+@pytest.mark.parametrize("severity", ["safety", "off", None])
+@pytest.mark.parametrize("name", MOVABLE)
+def test_settings_cannot_make_a_rule_something_else(settings, name, severity):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {name: severity}
+    assert get_severity(name) is SEVERITIES[name]
+
+
+def test_violation_is_as_grave_as_the_settings_say(settings):
+    violation = Violation(id="section.empty", message="Empty.")
+    assert violation.severity is Severity.REQUIRED
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"section.empty": "advice"}
+    assert violation.severity is Severity.ADVICE
+
+
+def test_refusal_is_a_validation_error_on_no_field_and_a_denied_permission():
+    refusal = PublishingRefused([Violation(id="section.empty", message="The section is empty.")])
+    assert isinstance(refusal, ValidationError)
+    assert isinstance(refusal, PermissionDenied)
+    assert refusal.message_dict == {NON_FIELD_ERRORS: ["The section is empty."]}
+    assert refusal.error_dict[NON_FIELD_ERRORS][0].code == "section.empty"
+    assert refusal.violations[0].id == "section.empty"

@@ -1,0 +1,114 @@
+"""Each system check fires where it must and nowhere else, and none stops a site."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core import checks as django_checks
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from tests.testapp.models import BlogPage, PlainPage
+from wagtail_attachment import checks
+from wagtail_attachment.models import CoveredPageMixin
+
+
+def get_ids(found):
+    return [message.id.removeprefix("wagtail_attachment.") for message in found]
+
+
+def check_settings():
+    return get_ids(checks.check_settings(None))
+
+
+def check_page_types():
+    return get_ids(checks.check_page_types(None))
+
+
+def test_checks_are_registered_and_find_nothing_here():
+    found = [m for m in django_checks.run_checks() if str(m.id).startswith("wagtail_attachment")]
+    assert found == []
+    registered = django_checks.registry.registry.get_checks()
+    assert {checks.check_settings, checks.check_installed_apps, checks.check_page_types} <= {
+        *registered
+    }
+
+
+@pytest.mark.parametrize(
+    ("mode", "ids"),
+    [("enforce", []), ("observe", ["W002"]), ("Enforce", ["W001"]), ("", ["W001"]), (None, ["W001"]),
+     (["observe"], ["W001"])],
+)  # fmt: skip
+def test_enforcement_setting(settings, mode, ids):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = mode
+    assert check_settings() == ids
+
+
+@pytest.mark.parametrize(
+    ("severities", "ids"),
+    [
+        ({}, []),
+        ({"section.empty": "advice", "review.never": "required"}, []),
+        ({"disclaimer.missing": "advice"}, ["W003"]),
+        ({"section.empty": "safety"}, ["W003"]),
+        ({"section.empty": "off"}, ["W003"]),
+        ({"section.emtpy": "advice"}, ["W003"]),
+        ({"section.empty": None, "crisis.missing": "advice"}, ["W003", "W003"]),
+    ],
+    ids=repr,
+)
+def test_severities_setting(settings, severities, ids):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = severities
+    assert check_settings() == ids
+
+
+@pytest.mark.parametrize("installed", [False, True])
+def test_graphql_is_pointed_out(monkeypatch, installed):
+    monkeypatch.setattr(apps, "is_installed", lambda name: installed and name == "grapple")
+    assert get_ids(checks.check_installed_apps(None)) == (["W004"] if installed else [])
+
+
+@pytest.mark.parametrize("installed", [False, True])
+def test_our_page_types_need_wagtail_s_own_base_page(monkeypatch, installed):
+    monkeypatch.setattr(checks, "get_base_page_model", lambda: PlainPage)
+    monkeypatch.setattr(apps, "get_models", list)
+    monkeypatch.setattr(apps, "is_installed", lambda name: installed)
+    assert check_page_types() == (["W005"] if installed else [])
+
+
+def test_form_class_that_leaves_out_ours_is_pointed_out(monkeypatch):
+    monkeypatch.setattr(BlogPage, "base_form_class", WagtailAdminPageForm)
+    (message,) = checks.check_page_types(None)
+    assert message.id == "wagtail_attachment.W006"
+    assert message.obj is BlogPage
+
+
+def test_mixin_after_page_is_pointed_out(monkeypatch):
+    class Late(Page, CoveredPageMixin):
+        base_form_class = CoveredPageMixin.base_form_class
+
+        class Meta:
+            abstract = True
+            app_label = "testapp"
+
+    monkeypatch.setattr(apps, "get_models", lambda: [Late])
+    assert check_page_types() == ["W007"]
+
+
+def test_covered_model_that_is_no_page_is_left_alone(monkeypatch):
+    class NoPage(CoveredPageMixin):
+        class Meta:
+            abstract = True
+            app_label = "testapp"
+
+    monkeypatch.setattr(apps, "get_models", lambda: [NoPage, PlainPage])
+    assert check_page_types() == []
+
+
+def test_ids_are_unique_and_every_message_is_a_warning_with_a_hint(settings):
+    source = Path(checks.__file__).read_text()
+    ids = re.findall(r'id="(wagtail_attachment\.[A-Z]\d{3})"', source)
+    assert ids == sorted(set(ids))
+    assert all(".W" in check_id for check_id in ids)
+    assert len(ids) == source.count("Warning(\n") == source.count("hint=")

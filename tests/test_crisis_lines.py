@@ -1,0 +1,247 @@
+"""How a line is dialled, named and found in prose."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagtail_attachment.crisis_lines import (
+    Channel,
+    CrisisLine,
+    find_phone_numbers,
+    get_countries,
+    get_country_name,
+    get_href,
+    get_language_fallbacks,
+    get_language_name,
+    is_dialled,
+)
+from wagtail_attachment.package_data import get_crisis_lines, get_known_short_numbers
+
+HREFS = [
+    ("call", {"dialled": "988"}, "tel:988"),
+    ("call", {"dialled": "13 11 14"}, "tel:131114"),
+    ("call", {"dialled": "1-800-273-8255"}, "tel:18002738255"),
+    ("call", {"dialled": "+44 20 7946 0000"}, "tel:+442079460000"),
+    ("call", {"dialled": "+44 (0)20 7946 0000"}, "tel:+442079460000"),
+    ("call", {"dialled": "(0)20 7946 0000"}, "tel:02079460000"),
+    ("call", {"dialled": "0800/111 0 111"}, "tel:08001110111"),
+    ("call", {"dialled": "*4141"}, ""),
+    ("call", {"dialled": "#31#988"}, ""),
+    ("call", {"dialled": ""}, ""),
+    ("relay", {"dialled": "711"}, "tel:711"),
+    ("relay", {"dialled": ""}, ""),
+    ("text", {"dialled": "741741"}, "sms:741741"),
+    ("text", {"dialled": "741741", "sms_keyword": "HOME"}, "sms:741741?body=HOME"),
+    ("text", {"dialled": "741741", "sms_keyword": "HELP ME&?"}, "sms:741741?body=HELP%20ME%26%3F"),
+    ("text", {"dialled": "*4141", "sms_keyword": "HOME"}, ""),
+    ("text", {"dialled": ""}, ""),
+    ("whatsapp", {"dialled": "+49 30 123456"}, "https://wa.me/4930123456"),
+    ("whatsapp", {"dialled": "030 123456"}, ""),
+    ("chat", {"url": "https://example.org/chat"}, "https://example.org/chat"),
+    ("chat", {"url": "javascript:alert(1)"}, ""),
+    ("chat", {"url": "http://example.org/chat"}, ""),
+    ("email", {"email": "jo@example.org"}, "mailto:jo@example.org"),
+    ("email", {}, ""),
+    ("pigeon", {"dialled": "988"}, ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "facts", "href"), HREFS, ids=[f"{k} {f}" for k, f, _h in HREFS])
+def test_link_of_a_channel(kind, facts, href):
+    assert get_href(Channel(kind=kind, **facts)) == href
+    assert Channel(kind=kind, **facts).href == href
+
+
+@pytest.mark.parametrize("line", get_crisis_lines(), ids=lambda line: line["name"])
+def test_link_of_a_known_line_dials_nothing_but_its_digits(line):
+    for facts in line["channel"]:
+        channel = Channel(**{name: value for name, value in facts.items() if name != "languages"})
+        if channel.href.startswith("tel:"):
+            assert channel.href == "tel:" + re.sub(r"[^\d+]", "", channel.dialled)
+
+
+@pytest.mark.parametrize(
+    ("facts", "label"),
+    [
+        ({"dialled": "13 11 14", "url": "https://example.org"}, "13 11 14"),
+        ({"email": "jo@example.org"}, "jo@example.org"),
+        ({"url": "https://example.org/chat/"}, "example.org/chat"),
+    ],
+)
+def test_label_of_a_channel(facts, label):
+    assert Channel(kind="call", **facts).label == label
+
+
+@pytest.mark.parametrize("text", ["988", "+1 (800) 273-8255", "*4141#", "13 11 14", "0800/1.2"])
+def test_string_can_be_dialled(text):
+    assert is_dialled(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "HOME", "741741 HOME", "+", "( )", "٩٨٨", "988\n", "9\u200b88", "1-800-TALK"]
+)
+def test_string_cannot_be_dialled(text):
+    assert not is_dialled(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "fallbacks"),
+    [("es-MX", ["es-mx", "es"]), ("es", ["es"]), ("zh-hant-hk", ["zh-hant-hk", "zh"])],
+)
+def test_language_may_use_its_base_and_no_other(code, fallbacks):
+    assert get_language_fallbacks(code) == fallbacks
+
+
+def make_snapshot(**values):
+    texts = values.pop("texts", [("en", "Lifeline"), ("es", "Línea")])
+    return {
+        "country": "US",
+        "area": "",
+        "audience": "general",
+        "languages": ["en"],
+        "source_url": "https://example.org",
+        "due_on": "2030-01-01",
+        "texts": [{"language": code, "name": name, "description": ""} for code, name in texts],
+        "channels": [{"kind": "chat", "url": "https://x"}, {"kind": "call", "dialled": "988"}],
+        **values,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("en", "Lifeline"), ("es", "Línea"), ("es-mx", "Línea"), ("de", "Lifeline")],
+)
+def test_line_is_named_in_the_language_or_its_own(language, name):
+    line = CrisisLine.from_snapshot(make_snapshot(), language=language, resource_id=1, version_id=2)
+    assert line.name == name
+    assert line.text_language == ("es" if name == "Línea" else "en")
+    assert line.first_dialled == "988"
+
+
+def test_line_without_a_number_has_no_first_dialled():
+    snapshot = make_snapshot(channels=[{"kind": "email", "email": "jo@example.org"}])
+    line = CrisisLine.from_snapshot(snapshot, language="en", resource_id=1, version_id=2)
+    assert line.first_dialled == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("es", "en", "Spanish"),
+        ("pt-br", "en", "Portuguese (Brazil)"),
+        ("es", "de", "Spanisch"),
+        ("tlh-x", "en", "tlh-x"),
+        ("", "en", ""),
+        ("es", "no such language", "Spanish"),
+    ],
+)
+def test_language_has_a_name_or_shows_its_code(code, language, name):
+    assert get_language_name(code, language) == name
+
+
+@given(st.text())
+def test_any_language_code_is_named_without_an_error(code):
+    assert isinstance(get_language_name(code, code), str)
+
+
+def test_countries_are_those_of_iso_3166():
+    countries = dict(get_countries("en"))
+    assert countries["US"] == "United States"
+    assert len(countries) == 249 + 1  # XK, Kosovo, is in use and no part of the standard
+    assert not {"EU", "UN", "ZZ", "XA", "IC", "AC"} & countries.keys()
+    assert list(countries.values()) == sorted(countries.values())
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "name"), [("DE", "es", "Alemania"), ("QQ", "en", "QQ")]
+)
+def test_country_has_a_name_or_shows_its_code(country, language, name):
+    assert get_country_name(country, language) == name
+
+
+# Numbers in prose
+
+KNOWN = sorted(
+    number
+    for number in get_known_short_numbers()
+    if not re.fullmatch(r"(19|20)\d\d", re.sub(r"\D", "", number))
+)
+WORDS = st.sampled_from(["please call", "اتصل", "ring", "(open 24/7)", "or", "—", "💬", "em ", ","])
+
+
+@pytest.mark.parametrize("number", KNOWN)
+@pytest.mark.parametrize(
+    "sentence",
+    ["Call {} now.", "Call {}", "{}: for help", "({})", "tel:{}", "Call {} (24/7).", "In 2019, {}"],
+)
+def test_known_number_is_found_in_a_sentence(number, sentence):
+    assert find_phone_numbers(sentence.format(number), KNOWN)
+
+
+@given(st.sampled_from(KNOWN), st.lists(WORDS), st.lists(WORDS))
+def test_known_number_is_found_among_words(number, before, after):
+    assert find_phone_numbers(" ".join([*before, number, *after]), KNOWN)
+
+
+@given(st.sampled_from(KNOWN), st.sampled_from([0x0660, 0x06F0, 0x0966, 0xFF10]))
+def test_known_number_is_found_in_the_digits_of_any_script(number, zero):
+    written = re.sub(r"\d", lambda match: chr(zero + int(match[0])), number)
+    assert find_phone_numbers(f"اتصل {written} الآن", KNOWN)
+
+
+@given(st.text("0123456789", min_size=7, max_size=15), st.sampled_from(" -.\u2011\u202f/\u00a0–"))
+def test_long_number_is_found_however_it_is_grouped(digits, separator):
+    grouped = separator.join([digits[:3], digits[3:5], digits[5:]])
+    if not re.fullmatch(r"\d\d?[./-]\d\d?[./-](19|20)\d\d", grouped):
+        assert find_phone_numbers(f"Call {grouped} now")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("988", ["988"]),
+        ("Call 988 (24/7)", ["988"]),
+        ("988 or 911", ["988", "911"]),
+        ("*4141", ["*4141"]),
+        ("9\u200b88", ["988"]),
+        ("٩٨٨", ["988"]),
+        ("+1 (800) 273-8255", ["+1 (800) 273-8255"]),
+        ("0800/1110111", ["0800/1110111"]),
+        ("0800\u2011111\u20110\u2011111", ["0800-111-0-111"]),
+    ],
+)
+def test_number_is_reported_as_it_stands(text, numbers):
+    assert find_phone_numbers(text, ["988", "911", "*4141"]) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1969 and 2019.",
+        "1990-2020",
+        "1990 – 2020",
+        "2019/2020",
+        "On 2024-01-15",
+        "on 15.01.2024",
+        "1/15/2024",
+        "50 minutes, 12 sessions, 24/7, 100 %, 18+",
+        "Room 4b, form 1040EZ, x988x",
+        "user988@example.org, https://example.org/9881234567",
+        "1987, 52(3), 511–524",
+        "1925",
+        "",
+    ],
+)
+def test_figure_that_is_no_number_to_call_is_left_alone(text):
+    assert find_phone_numbers(text, ["988", "1925", "211"]) == []
+
+
+@given(st.integers(1900, 2099), st.integers(0, 99))
+def test_year_and_short_figures_are_never_numbers(year, figure):
+    assert find_phone_numbers(f"Since {year} over {figure} people came, {year}.", KNOWN) == []
+
+
+def test_blank_known_number_finds_nothing():
+    assert find_phone_numbers("a ( ) b 12", ["", "+"]) == []

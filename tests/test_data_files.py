@@ -1,0 +1,245 @@
+"""The facts that ship with the package are well formed, dated, sourced and dialable."""
+
+import re
+import tomllib
+from collections import Counter
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+import pytest
+from phonenumbers import shortnumberinfo
+
+AUDIENCES = {
+    "general",
+    "youth",
+    "veterans",
+    "lgbtq",
+    "domestic_violence",
+    "older_people",
+    "parents",
+}
+DIALLED_KINDS = {"call", "text", "whatsapp", "relay"}
+KINDS = DIALLED_KINDS | {"chat", "email"}
+DAYS = {"daily", "weekdays", "weekends", "saturday", "sunday"}
+LINE_KEYS = {
+    "country",
+    "area",
+    "audience",
+    "languages",
+    "name",
+    "description",
+    "language",
+    "source_url",
+    "source_date",
+    "note",
+    "channel",
+}
+CHANNEL_KEYS = {
+    "kind",
+    "dialled",
+    "menu_option",
+    "sms_keyword",
+    "url",
+    "email",
+    "languages",
+    "always_open",
+    "days",
+    "opens",
+    "closes",
+    "time_zone",
+    "mobile_only",
+    "cost",
+}
+# fmt: off
+EU = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+]
+# fmt: on
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+TODAY = datetime.now(UTC).date()
+
+
+def load(name):
+    return tomllib.loads(
+        files("wagtail_attachment").joinpath("data", name).read_text(encoding="utf-8")
+    )
+
+
+EMERGENCY = load("emergency_numbers.toml")
+LINES = load("crisis_lines.toml")["line"]
+CHANNELS = [(line, channel) for line in LINES for channel in line["channel"]]
+DISCLAIMERS = load("starter_disclaimers.toml")
+
+
+def get_line_id(line):
+    return f"{line['country']}: {line['name']}"
+
+
+def get_channel_id(value):
+    return get_line_id(value) if "country" in value else f"{value['kind']} {value['dialled']}"
+
+
+each_country = pytest.mark.parametrize("country", EMERGENCY)
+each_line = pytest.mark.parametrize("line", LINES, ids=get_line_id)
+each_channel = pytest.mark.parametrize(("line", "channel"), CHANNELS, ids=get_channel_id)
+each_language = pytest.mark.parametrize("language", DISCLAIMERS)
+
+
+# Emergency numbers
+
+
+def test_emergency_numbers_cover_many_countries():
+    assert len(EMERGENCY) >= 80
+    assert set(EU) <= set(EMERGENCY)
+
+
+@each_country
+def test_emergency_number_is_known_to_libphonenumber(country):
+    number = EMERGENCY[country]["number"]
+    assert re.fullmatch(r"\d{2,5}", number)
+    assert shortnumberinfo.is_emergency_number(number, country)
+
+
+@each_country
+def test_emergency_entry_is_dated_and_sourced(country):
+    entry = EMERGENCY[country]
+    assert set(entry) == {"number", "source", "checked"}
+    assert re.fullmatch("[A-Z]{2}", country)
+    assert entry["source"].startswith("https://")
+    assert type(entry["checked"]) is date
+    assert entry["checked"] <= TODAY
+
+
+@pytest.mark.parametrize("country", EU)
+def test_eu_countries_have_the_european_number(country):
+    assert EMERGENCY[country]["number"] == "112"
+
+
+# Crisis lines
+
+
+def test_crisis_lines_cover_many_countries():
+    assert len({line["country"] for line in LINES}) >= 40
+
+
+def test_no_crisis_line_is_listed_twice():
+    counts = Counter((line["country"], line["name"]) for line in LINES)
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+@each_line
+def test_crisis_line_is_complete(line):
+    assert set(line) == LINE_KEYS
+    assert line["channel"]
+    assert line["audience"] in AUDIENCES
+    assert line["name"].strip()
+    assert line["description"].strip()
+    assert line["note"].strip()
+    assert line["languages"]
+    assert all(LANGUAGE_TAG.fullmatch(tag) for tag in [line["language"], *line["languages"]])
+
+
+@each_line
+def test_crisis_line_is_dated_and_sourced(line):
+    assert line["source_url"].startswith("https://")
+    assert type(line["source_date"]) is date
+    assert line["source_date"] <= TODAY
+
+
+@each_line
+def test_country_of_a_crisis_line_has_an_emergency_number(line):
+    assert line["country"] in EMERGENCY
+
+
+@each_channel
+def test_channel_has_what_its_kind_needs(line, channel):
+    assert set(channel) == CHANNEL_KEYS
+    assert channel["kind"] in KINDS
+    assert bool(channel["dialled"]) == (channel["kind"] in DIALLED_KINDS)
+    assert bool(channel["url"]) == (channel["kind"] == "chat")
+    assert bool(channel["email"]) == (channel["kind"] == "email")
+    assert not channel["url"] or channel["url"].startswith("https://")
+    assert not channel["email"] or re.fullmatch(r"[^@\s]+@[^@\s]+\.[a-z]+", channel["email"])
+    assert not channel["sms_keyword"] or channel["kind"] == "text"
+
+
+@each_channel
+def test_dialled_string_can_be_typed_on_a_telephone(line, channel):
+    dialled = channel["dialled"]
+    assert re.fullmatch(r"[0-9 ()+*#-]*", dialled)
+    assert not dialled or re.search(r"\d", dialled)
+    assert dialled == dialled.strip()
+
+
+@each_channel
+def test_dialled_string_of_full_length_is_a_number_of_its_country(line, channel):
+    """Short codes are not tested: libphonenumber lacks the newer ones."""
+    dialled = channel["dialled"]
+    if len(re.sub(r"\D", "", dialled)) > 6:
+        number = phonenumbers.parse(dialled, line["country"])
+        assert phonenumbers.is_valid_number_for_region(number, line["country"])
+
+
+@each_channel
+def test_whatsapp_number_is_international(line, channel):
+    """A link to WhatsApp needs the country's code."""
+    if channel["kind"] == "whatsapp":
+        assert channel["dialled"].startswith("+")
+
+
+@each_channel
+def test_short_code_is_not_international(line, channel):
+    """988 is dialled as 988, never as +1988."""
+    if channel["dialled"].startswith("+"):
+        assert len(re.sub(r"\D", "", channel["dialled"])) > 8
+
+
+@each_channel
+def test_languages_of_a_channel_are_among_the_line_s(line, channel):
+    assert set(channel["languages"]) <= set(line["languages"])
+
+
+@each_channel
+def test_hours_are_known_wholly_or_not_at_all(line, channel):
+    hours = [channel["opens"], channel["closes"], channel["time_zone"]]
+    assert channel["days"] in DAYS
+    assert all(hours) or not any(hours)
+    if channel["always_open"]:
+        assert not any(hours)
+    elif all(hours):
+        assert time.fromisoformat(channel["opens"]) < time.fromisoformat(channel["closes"])
+        assert all(re.fullmatch(r"\d\d:\d\d", hour) for hour in hours[:2])
+        ZoneInfo(channel["time_zone"])
+
+
+# Starter wordings
+
+
+def test_starter_wordings_exist_in_the_promised_languages():
+    assert set(DISCLAIMERS) == {"en", "es", "fr", "de", "pt-br", "ar"}
+
+
+@each_language
+def test_starter_wording_names_the_crisis_line_once(language):
+    wording = DISCLAIMERS[language]
+    assert set(wording) == {"heading", "body"}
+    assert wording["heading"].strip()
+    assert re.findall("{.*?}", wording["body"]) == ["{crisis_line}"]
+    assert "{" not in wording["heading"]
+
+
+@each_language
+def test_starter_wording_contains_no_telephone_number(language):
+    text = " ".join(DISCLAIMERS[language].values())
+    assert re.findall(r"\d[\d\s().-]*\d[\d\s().-]*\d", text) == []
+
+
+@each_language
+def test_starter_wording_has_paragraphs_only(language):
+    wording = DISCLAIMERS[language]
+    assert set(re.findall(r"<[^>]*>", wording["body"])) == {"<p>", "</p>"}
+    assert re.fullmatch(r"(\s*<p>[^<>]+</p>\s*)+", wording["body"])
+    assert "<" not in wording["heading"]

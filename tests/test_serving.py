@@ -1,0 +1,421 @@
+"""The last gate: no response shows a covered page without its disclaimer."""
+
+import logging
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.template.response import TemplateResponse
+from django.test.utils import CaptureQueriesContext
+from wagtail import hooks
+from wagtail.models import Page
+
+from tests import factories
+from tests.testapp.models import BlogPage, FragmentPage, JsonPage, PlainPage, StreamingPage
+from wagtail_attachment.models import Disclaimer, DisclaimerVersion
+from wagtail_attachment.pages.models import ArticlePage
+
+FILLED = factories.WORDING.replace(
+    "{crisis_line}", '<a href="tel:988"><bdi dir="ltr">988</bdi></a>'
+)
+TEXT = "The text that must not be read alone."
+
+
+@pytest.fixture(autouse=True)
+def _admins(settings):
+    settings.ADMINS = [("Ada", "ada@example.com")]
+
+
+@pytest.fixture
+def page(practice):
+    return factories.make_blog_page(text=TEXT, live=True)
+
+
+@pytest.fixture
+def uncovered(home):
+    """A live page that was let in by SQL, on a site with help but without a disclaimer."""
+    factories.set_country()
+    factories.make_verified_line()
+    return factories.force_live(factories.make_blog_page(text=TEXT))
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """Let blog pages answer with a given response."""
+
+    def answer(response):
+        monkeypatch.setattr(BlogPage, "serve", lambda self, request: response)
+
+    return answer
+
+
+def get(client, page, **headers):
+    return client.get(page.get_url(), headers=headers)
+
+
+def assert_withheld(response):
+    assert response.status_code == 503
+    assert response["Cache-Control"] == "no-store"
+    assert response["Retry-After"] == "300"
+    assert TEXT not in response.content.decode()
+
+
+def count_shown(response, wording=FILLED):
+    return response.content.decode().count(wording)
+
+
+# The disclaimer is there, once
+
+
+def test_disclaimer_is_put_in_where_the_template_forgets_it(client, page, caplog):
+    with caplog.at_level(logging.WARNING, "wagtail_attachment"):
+        response = get(client, page)
+    assert response.status_code == 200
+    assert count_shown(response) == 1
+    assert f"Page {page.pk} was served by a template without its disclaimer" in caplog.text
+    html = BeautifulSoup(response.content, "html.parser")
+    assert TEXT in html.main.text
+    assert len(html.main.select("[data-attachment-disclaimer=general]")) == 1
+    assert html.main.select("[data-attachment-crisis]")
+    assert int(response.get("Content-Length", len(response.content))) == len(response.content)
+
+
+@pytest.mark.parametrize("placed", [False, True], ids=["at the end", "placed in the body"])
+def test_disclaimer_of_an_article_is_shown_once(client, practice, placed, caplog):
+    sections = [factories.section()]
+    if placed:
+        sections.insert(0, {"type": "disclaimer", "value": {}})
+    response = get(client, factories.make_article(*sections, live=True))
+    assert response.status_code == 200
+    assert count_shown(response) == 1
+    assert "was put in" not in caplog.text
+
+
+def test_every_kind_is_shown(client, practice):
+    factories.put_in_force("<p>On grief.</p>", kind="grief")
+    topic = factories.make_topic(disclaimer_kind="grief")
+    article = factories.make_article(topics=[topic], live=True)
+    response = get(client, article)
+    assert (count_shown(response), count_shown(response, "<p>On grief.</p>")) == (1, 1)
+
+
+def test_missing_extra_kind_never_withholds(client, practice):
+    topic = factories.make_topic(disclaimer_kind="grief")
+    article = factories.force_live(factories.make_article())
+    article.topics = [topic]
+    article.save_revision()
+    article.save = None
+    type(article).topics.through.objects.create(
+        **{f"{type(article)._meta.model_name}_id": article.pk, "topic_id": topic.pk}
+    )
+    response = get(client, article)
+    assert response.status_code == 200
+    assert count_shown(response) == 1
+
+
+def test_wording_put_in_force_is_served_at_once(client, page):
+    get(client, page)
+    disclaimer = Disclaimer.objects.get()
+    disclaimer.body = "<p>New words.</p>"
+    disclaimer.save()
+    assert count_shown(get(client, page)) == 1
+    disclaimer.approve(factories.make_approver())
+    response = get(client, page)
+    assert (count_shown(response), count_shown(response, "<p>New words.</p>")) == (0, 1)
+
+
+def test_outdated_fragment_does_not_count(client, page, answer):
+    old = "<p>Old words.</p>"
+    answer(HttpResponse(f"<body><main>{TEXT}<section>{old}</section></main></body>"))
+    response = get(client, page)
+    assert count_shown(response) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<main>a</main><footer></footer>", "<main>a{}</main><footer></footer>"),
+        ("<article>a</article><article>b</article>c", "<article>a</article><article>b{}</article>c"),
+        ("<body><p>a</BODY ></html>", "<body><p>a{}</BODY ></html>"),
+        ("<article><main>a</main></article>", "<article><main>a{}</main></article>"),
+    ],
+    ids=["main", "last article", "body", "main before article"],
+)  # fmt: skip
+def test_disclaimer_is_put_in_at_the_best_place(client, page, answer, body, expected):
+    answer(HttpResponse(body))
+    content = get(client, page).content.decode()
+    before, after = expected.split("{}")
+    assert content.startswith(before + "\n" if content[len(before)] == "\n" else before)
+    assert content.endswith(after)
+    assert content.count(FILLED) == 1
+
+
+def test_length_of_the_response_is_told_anew(client, page, answer):
+    response = HttpResponse("<main>a</main>")
+    response["Content-Length"] = "14"
+    answer(response)
+    response = get(client, page)
+    assert int(response["Content-Length"]) == len(response.content)
+
+
+def test_response_in_an_old_charset_is_completed(client, page, answer):
+    factories.put_in_force("<p>注意 {crisis_line}</p>", site=factories.get_site())
+    answer(HttpResponse("<main>é</main>", content_type="text/html; charset=iso-8859-1"))
+    content = get(client, page).content.decode("iso-8859-1")
+    assert "<main>é" in content
+    assert "&#27880;&#24847;" in content
+    answer(HttpResponse(content, content_type="text/html; charset=iso-8859-1"))
+    assert get(client, page).content.decode("iso-8859-1") == content
+
+
+def test_response_rendered_later_is_completed(client, page, answer, rf):
+    answer(TemplateResponse(rf.get("/"), "testapp/plain_page.html", {"page": page}))
+    assert count_shown(get(client, page)) == 1
+
+
+def test_response_rendered_already_is_completed(client, page, answer, rf):
+    response = TemplateResponse(rf.get("/"), "testapp/plain_page.html", {"page": page})
+    answer(response.render())
+    assert count_shown(get(client, page)) == 1
+
+
+def test_another_hook_cannot_strip_the_disclaimer(client, page):
+    def strip(serve_next):
+        def serve(page, request, args, kwargs):
+            serve_next(page, request, args, kwargs)
+            return HttpResponse(f"<main>{TEXT}</main>")
+
+        return serve
+
+    with hooks.register_temporarily("on_serve_page", strip, order=-999):
+        assert count_shown(get(client, page)) == 1
+
+
+def test_head_is_answered_without_a_body(client, page):
+    response = client.head(page.get_url())
+    assert (response.status_code, response.content) == (200, b"")
+
+
+# What cannot be completed is withheld
+
+
+@pytest.mark.parametrize("model", [JsonPage, StreamingPage, FragmentPage])
+def test_response_that_cannot_hold_the_disclaimer_is_withheld(client, practice, model):
+    page = factories.make_blog_page(model=model, live=True, title=TEXT[:20])
+    response = get(client, page)
+    assert_withheld(response)
+    assert 'href="tel:988"' in response.content.decode()
+
+
+def test_html_that_streams_the_disclaimer_is_withheld_too(client, page, answer):
+    """What it would send is not known before it is sent."""
+    answer(StreamingHttpResponse(iter(["<main>", FILLED, "</main>"])))
+    assert_withheld(get(client, page))
+
+
+def test_fragment_that_shows_the_disclaimer_passes(client, page, answer):
+    answer(HttpResponse(f"<p>{TEXT}</p>{FILLED}"))
+    response = get(client, page)
+    assert (response.status_code, count_shown(response)) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        HttpResponseRedirect("/elsewhere/"),
+        HttpResponseNotModified(),
+        HttpResponse(status=204),
+        HttpResponse("Gone", status=410),
+        JsonResponse({"error": "no"}, status=400),
+    ],
+    ids=["redirect", "not modified", "no content", "gone", "bad request"],
+)
+def test_response_without_content_of_the_page_passes(client, page, answer, response):
+    answer(response)
+    served = get(client, page)
+    assert served.status_code == response.status_code
+    assert served.content == response.content
+
+
+def test_missing_page_stays_missing(client, page, monkeypatch):
+    def serve(self, request):
+        raise Http404
+
+    monkeypatch.setattr(BlogPage, "serve", serve)
+    assert get(client, page).status_code == 404
+
+
+# Without a disclaimer in force
+
+
+def test_uncovered_page_is_withheld_with_help(client, uncovered, monkeypatch):
+    monkeypatch.setattr(BlogPage, "serve", lambda self, request: pytest.fail("was served"))
+    response = get(client, uncovered)
+    assert_withheld(response)
+    html = BeautifulSoup(response.content, "html.parser")
+    assert html.h1.text.strip() == uncovered.title
+    assert html.select('a[href="tel:988"]')
+    assert html.select('meta[name="robots"][content="noindex"]')
+
+
+def test_fixture_s_article_is_withheld_until_it_is_covered(client, home):
+    article = factories.force_live(factories.make_article())
+    assert_withheld(get(client, article))
+    factories.put_in_force()
+    assert get(client, article).status_code == 200
+
+
+def test_change_of_language_by_sql_withholds(client, page):
+    Page.objects.filter(pk=page.pk).update(locale=factories.get_locale("de"))
+    assert_withheld(client.get(page.get_url()))
+
+
+def test_wording_that_is_yet_to_take_effect_does_not_cover(client, uncovered):
+    factories.put_in_force(effective_from=factories.in_days(1))
+    assert_withheld(get(client, uncovered))
+
+
+def test_withheld_page_is_in_its_own_language_and_links_to_translations(client, practice):
+    source = factories.make_blog_page(text=TEXT, live=True, slug="source")
+    for code in ("es", "de", "ar"):
+        Page.objects.filter(pk=factories.get_home(code).pk).update(live=True)
+    spanish = factories.force_live(source.copy_for_translation(factories.get_locale("es")))
+    factories.force_live(source.copy_for_translation(factories.get_locale("de")))
+    source.copy_for_translation(factories.get_locale("ar"), alias=True)
+    html = BeautifulSoup(get(client, spanish).content, "html.parser")
+    assert html.html["lang"] == "es"
+    links = [link["hreflang"] for link in html.select("a[hreflang]")]
+    assert links == ["en"]
+    assert html.select_one("a[hreflang=en]")["href"] == source.get_url()
+
+
+def test_owners_are_told_once_an_hour_for_each_page(client, uncovered, monkeypatch):
+    for _time in range(3):
+        get(client, uncovered)
+    (message,) = mail.outbox
+    assert message.to == ["ada@example.com"]
+    assert uncovered.title in message.subject
+    assert uncovered.get_url() in message.body
+    other = factories.force_live(factories.make_blog_page())
+    get(client, other)
+    assert len(mail.outbox) == 2
+    cache.clear()
+    get(client, uncovered)
+    assert len(mail.outbox) == 3
+
+
+def test_withheld_page_is_logged(client, uncovered, caplog):
+    get(client, uncovered)
+    (record,) = [r for r in caplog.records if r.name == "wagtail_attachment"]
+    assert record.levelno == logging.ERROR
+    assert "no disclaimer in force" in record.getMessage()
+
+
+def test_title_with_a_line_break_does_not_hinder_the_mail(client, uncovered):
+    Page.objects.filter(pk=uncovered.pk).update(title="Two\nlines")
+    assert_withheld(get(client, uncovered))
+    assert mail.outbox[0].subject.endswith("Two lines")
+
+
+# Observing
+
+
+@pytest.mark.parametrize("model", [BlogPage, JsonPage, StreamingPage, FragmentPage])
+@pytest.mark.parametrize("is_covered", [False, True])
+def test_observing_withholds_nothing(client, home, settings, model, is_covered):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    if is_covered:
+        factories.make_practice()
+    page = factories.make_blog_page(model=model, live=True)
+    response = get(client, page)
+    assert response.status_code == 200
+    body = b"".join(response) if response.streaming else response.content
+    assert page.title in body.decode()
+    assert body.decode().count(FILLED) == (is_covered and model is BlogPage)
+    assert mail.outbox == []
+
+
+def test_observing_logs_what_could_not_be_completed(client, practice, settings, caplog):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    get(client, factories.make_blog_page(model=JsonPage, live=True))
+    assert "Observed" in caplog.text
+
+
+# Aliases, other pages, cost
+
+
+def test_alias_shows_its_source_s_wording_and_says_its_language(client, practice):
+    Page.objects.filter(pk=factories.get_home("es").pk).update(live=True)
+    article = factories.make_article(live=True, model=ArticlePage)
+    alias = article.copy_for_translation(factories.get_locale("es"), alias=True)
+    response = get(client, alias)
+    assert alias.get_url().startswith("/es/")
+    assert count_shown(response) == 1
+    html = BeautifulSoup(response.content, "html.parser")
+    shown = html.select_one("[data-attachment-disclaimer]")
+    assert shown.find_parent(lang=True)["lang"] == "en"
+
+
+def test_region_s_page_shows_the_base_language_s_wording_and_says_so(client, practice):
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    Page.objects.filter(pk=factories.get_home("es-mx").pk).update(live=True)
+    page = factories.make_article(parent=factories.get_home("es-mx"), live=True)
+    html = BeautifulSoup(get(client, page).content, "html.parser")
+    assert html.select_one("[data-attachment-disclaimer]")["lang"] == "es"
+
+
+def test_site_s_own_wording_is_served_on_it_alone(client, page):
+    own = "<p>Own words.</p>"
+    site = factories.Site.objects.create(
+        hostname="other.example", root_page=factories.make_blog_page(model=PlainPage, live=True)
+    )
+    other = factories.make_blog_page(parent=site.root_page, live=False)
+    factories.put_in_force(own, site=site)
+    factories.PracticeSettings.objects.create(site=site, country="US")
+    other.save_revision().publish()
+    response = client.get("/" + other.url.split("/", 3)[3], headers={"host": "other.example"})
+    assert (count_shown(response, own), count_shown(response)) == (1, 0)
+    response = get(client, page)
+    assert (count_shown(response, own), count_shown(response)) == (0, 1)
+
+
+def test_page_of_another_type_is_untouched(client, home):
+    page = factories.make_blog_page(model=PlainPage, live=True)
+    response = get(client, page)
+    assert response.status_code == 200
+    assert b"attachment" not in response.content
+
+
+def count_queries(client, page):
+    get(client, page)
+    with CaptureQueriesContext(connection) as queries:
+        assert get(client, page).status_code == 200
+    return len(queries)
+
+
+def test_serving_adds_four_queries(client, practice):
+    """The page's locale, wording, the practice's settings and the lines, whatever their number."""
+    plain = factories.make_blog_page(model=PlainPage, live=True)
+    covered = factories.make_blog_page(live=True)
+    added = count_queries(client, covered) - count_queries(client, plain)
+    assert added == 4
+    for number in range(5):
+        factories.make_verified_line(str(900 + number))
+        factories.put_in_force(f"<p>{number}</p>", kind=f"kind{number}")
+    assert count_queries(client, covered) - count_queries(client, plain) == added
+
+
+def test_purging_and_editing_the_snippet_does_not_change_what_is_served(client, page):
+    Disclaimer.objects.all().delete()
+    assert count_shown(get(client, page)) == 1
+    assert DisclaimerVersion.objects.count() == 1

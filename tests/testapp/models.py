@@ -1,0 +1,40 @@
+"""A site's own page types over the package's mixins, and one without."""
+
+from django.db import models
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from wagtail_attachment.models import ArticlePageMixin, CoveredPageMixin
+
+
+class PlainPage(Page):
+    """A page the package has nothing to do with."""
+
+
+class BlogPage(CoveredPageMixin, Page):
+    """A page type that was there before the package."""
+
+    text = models.TextField(blank=True)
+    content_panels = [*Page.content_panels, FieldPanel("text")]
+
+
+class JsonPage(CoveredPageMixin, Page):
+    def serve(self, request, *args, **kwargs):
+        return JsonResponse({"title": self.title})
+
+
+class StreamingPage(CoveredPageMixin, Page):
+    def serve(self, request, *args, **kwargs):
+        return StreamingHttpResponse(iter(["<main>", self.title, "</main>"]))
+
+
+class FragmentPage(CoveredPageMixin, Page):
+    def serve(self, request, *args, **kwargs):
+        return HttpResponse(f"<p>{self.title}</p>")
+
+
+class OwnArticlePage(ArticlePageMixin, Page):
+    """A site's own article type, without a template of its own."""
+
+    search_fields = Page.search_fields + ArticlePageMixin.search_fields

@@ -1,0 +1,20 @@
+"""The addresses of the admin's own pages, under ``practice/``."""
+
+from django.urls import path
+
+from .views import booking, crisis, disclaimers, setup
+
+app_name = "wagtail_attachment"
+
+urlpatterns = [
+    path("setup/", setup.SetupView.as_view(), name="setup"),
+    path("disclaimers/fix/", disclaimers.FixView.as_view(), name="fix_disclaimer"),
+    path("booking/fix/", booking.FixView.as_view(), name="fix_booking"),
+    path(
+        "disclaimers/<int:pk>/approve/",
+        disclaimers.ApproveView.as_view(),
+        name="approve_disclaimer",
+    ),
+    path("crisis-lines/<int:pk>/verify/", crisis.VerifyView.as_view(), name="verify_line"),
+    path("crisis-lines/<int:pk>/withdraw/", crisis.WithdrawView.as_view(), name="withdraw_line"),
+]

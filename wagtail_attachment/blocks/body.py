@@ -1,0 +1,42 @@
+"""The body of an article: which blocks, how many, and what a headless site gets of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .booking import BookingCTABlock
+from .crisis import CrisisResourcesBlock
+from .disclaimer import DisclaimerBlock
+from .lists import ReferencesBlock
+from .sections import IllustrationBlock, SectionBlock
+
+
+class ArticleBodyBlock(blocks.StreamBlock):
+    """The body of an article. Made to be subclassed: add blocks, keep these names."""
+
+    section = SectionBlock()
+    image = IllustrationBlock()
+    references = ReferencesBlock()
+    crisis_resources = CrisisResourcesBlock()
+    booking_cta = BookingCTABlock()
+    disclaimer = DisclaimerBlock()
+
+    class Meta:
+        block_counts = {
+            "disclaimer": {"max_num": 1},
+            "references": {"max_num": 1},
+        }
+        label = _("Article")
+
+    def get_api_representation(self, value: Any, context: Any = None) -> list[dict[str, Any]]:
+        """Return the article's representation: its safety parts are part of the body.
+
+        Done here and not in a serializer of its own, since Wagtail 8 drops what is written to a
+        field with one.
+        """
+        blocks_ = super().get_api_representation(value, context=context)
+        article = getattr(value, "article", None)
+        return article.get_body_representation(blocks_) if article is not None else blocks_

@@ -1,0 +1,34 @@
+"""The invitation to book, in the body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class BookingCTABlock(blocks.StructBlock):
+    cta = SnippetChooserBlock(
+        "wagtail_attachment.BookingCTA",
+        label=_("Booking"),
+        required=False,
+        help_text=_("Leave empty for the practice's usual one."),
+    )
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        article = context.get("page")
+        context["article"] = article
+        context["cta"] = value.get("cta") or (article and article.get_booking_cta())
+        return context
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Booking")
+        group = _("Help")
+        description = _("An invitation to book a session, as a link.")
+        preview_value = {"cta": None}
+        template = "wagtail_attachment/blocks/booking_cta_block.html"
+        preview_template = "wagtail_attachment/block_preview.html"

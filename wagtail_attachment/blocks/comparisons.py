@@ -1,0 +1,58 @@
+"""Two sides of one thing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .text import LineBlock, LinesBlock, ParagraphBlock
+
+
+class ContrastRowBlock(blocks.StructBlock):
+    left = LinesBlock(label=_("First"))
+    right = LinesBlock(label=_("Second"))
+
+    class Meta:
+        icon = "arrows-up-down"
+        label = _("Pair")
+
+
+class ContrastBlock(blocks.StructBlock):
+    left_heading = LineBlock(label=_("First heading"))
+    right_heading = LineBlock(label=_("Second heading"))
+    rows = blocks.ListBlock(ContrastRowBlock(), label=_("Pairs"), min_num=1)
+
+    class Meta:
+        icon = "table"
+        label = _("Contrast")
+        group = _("Comparisons")
+        description = _("Two things that look alike and differ, in pairs of statements.")
+        preview_value = {
+            "left_heading": "Independence",
+            "right_heading": "Avoidance",
+            "rows": [
+                {
+                    "left": "Enjoys time alone and comes back gladly.",
+                    "right": "Needs time alone to stop feeling crowded.",
+                }
+            ],
+        }
+        template = "wagtail_attachment/blocks/contrast_block.html"
+        preview_template = "wagtail_attachment/block_preview.html"
+
+
+class PerspectivesBlock(blocks.StructBlock):
+    inside = ParagraphBlock(label=_("From the inside"))
+    outside = ParagraphBlock(label=_("From the outside"))
+
+    class Meta:
+        icon = "group"
+        label = _("Inside and outside")
+        group = _("Stories and voices")
+        description = _("How it feels to oneself, and how it looks to others.")
+        preview_value = {
+            "inside": "<p>I only need a little quiet.</p>",
+            "outside": "<p>You are in the room, and I cannot find you.</p>",
+        }
+        template = "wagtail_attachment/blocks/perspectives_block.html"
+        preview_template = "wagtail_attachment/block_preview.html"

@@ -1,0 +1,84 @@
+"""A headed section with a purpose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from wagtail_attachment.publishing import Purpose
+
+from .booking import BookingCTABlock
+from .comparisons import ContrastBlock, PerspectivesBlock
+from .crisis import CrisisResourcesBlock
+from .lists import FAQBlock, ReflectionBlock, SignsBlock, StepsBlock
+from .text import KeyPointBlock, LineBlock, ParagraphBlock, PullQuoteBlock, VignetteBlock
+
+
+class IllustrationBlock(ImageBlock):
+    """Wagtail's image with its alternative text, drawn by our template."""
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.images.blocks.ImageBlock", args, kwargs
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        group = _("Text")
+        description = _("A picture; say what it shows, or mark it decorative.")
+        template = "wagtail_attachment/blocks/image_block.html"
+        preview_template = "wagtail_attachment/block_preview.html"
+
+
+class SectionContentBlock(blocks.StreamBlock):
+    """What a section may hold, the common ones first. Made to be subclassed."""
+
+    paragraph = ParagraphBlock()
+    key_point = KeyPointBlock()
+    pull_quote = PullQuoteBlock()
+    image = IllustrationBlock()
+    signs = SignsBlock()
+    steps = StepsBlock()
+    reflection = ReflectionBlock()
+    faq = FAQBlock()
+    contrast = ContrastBlock()
+    perspectives = PerspectivesBlock()
+    vignette = VignetteBlock()
+    crisis_resources = CrisisResourcesBlock()
+    booking_cta = BookingCTABlock()
+
+    class Meta:
+        required = True
+        collapsed = False
+
+
+class SectionBlock(blocks.StructBlock):
+    heading = LineBlock(label=_("Heading"))
+    purpose = blocks.ChoiceBlock(
+        choices=Purpose.choices,
+        default=Purpose.OTHER.value,
+        label=_("What this section is for"),
+    )
+    content = SectionContentBlock(label=_("Content"))
+
+    class Meta:
+        icon = "title"
+        label = _("Section")
+        label_format = "{heading}"
+        group = _("Text")
+        description = _("A heading and what belongs under it.")
+        preview_value = {
+            "heading": "What gives it away",
+            "purpose": "signs",
+            "content": [
+                {
+                    "type": "paragraph",
+                    "value": "<p>You like them. You also count the minutes until you are alone.</p>",
+                }
+            ],
+        }
+        template = "wagtail_attachment/blocks/section_block.html"
+        preview_template = "wagtail_attachment/block_preview.html"

@@ -1,0 +1,112 @@
+"""The editor's forms: what is wrong is said before it is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.conf import conf
+from wagtail_attachment.publishing import Purpose
+from wagtail_attachment.publishing.rules import get_purpose_label
+
+
+class CoveredPageForm(WagtailAdminPageForm):
+    """Says at submission to a workflow what would stop the page from going live.
+
+    A plain save of a draft is always free. On *Publish* the text is kept as a draft first and a
+    hook then says what is missing, with links (``wagtail_hooks``), so nothing typed is lost.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors or "action-publish" in self.data:
+            return
+        if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce" or not self.instance.pk:
+            return
+        for violation in self.instance.get_publishing_refusals():
+            self.add_error(None, ValidationError(violation.message, code=violation.id))
+
+
+class ArticlePageForm(CoveredPageForm):
+    """Opens a new article with its outline, each section ready to be written in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance._state.adding and not instance.body:
+            instance.body = [_make_section(purpose) for purpose in instance.outline or [""]]
+        super().__init__(*args, **kwargs)
+        for name in ("authors", "topics"):
+            if name in self.fields:
+                self._offer_own_language(self.fields[name], getattr(self.instance, name))
+
+    def _offer_own_language(self, field: Any, chosen: Any) -> None:
+        """Offer what is in the page's language, besides what is chosen already."""
+        home = self.instance if self.instance.locale_id else self.parent_page
+        own = Q(locale_id=home.locale_id) if home else Q()
+        field.queryset = field.queryset.filter(own | Q(pk__in=[item.pk for item in chosen.all()]))
+
+
+def _make_section(purpose: str) -> tuple[str, dict[str, Any]]:
+    heading = get_purpose_label(purpose) if purpose else ""
+    return (
+        "section",
+        {
+            "heading": heading,
+            "purpose": purpose or Purpose.OTHER.value,
+            "content": [("paragraph", "")],
+        },
+    )
+
+
+class BookingCTAForm(WagtailAdminModelForm):
+    """Offers a page chooser for the plain ``page_id``."""
+
+    # The queryset and the widget need a page model, which is not loaded yet here.
+    destination_page: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Page")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pages = get_base_page_model().objects.all()
+        self.fields["destination_page"].queryset = pages
+        self.fields["destination_page"].widget = AdminPageChooser(target_models=[pages.model])
+        if self.instance.page_id:
+            self.initial["destination_page"] = self.instance.page_id
+
+    def _post_clean(self) -> None:
+        page = self.cleaned_data.get("destination_page")
+        self.instance.page_id = page.pk if page else None
+        super()._post_clean()
+
+
+class DisclaimerForm(WagtailAdminModelForm):
+    """Asks for kind, language and site only where a practice has more than one of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        instance = self.instance
+        if instance.locale_id is None:
+            instance.locale = Locale.get_default()
+        if has_one_of_each(type(instance)):
+            for name in ("kind", "locale", "site"):
+                self.fields.pop(name, None)
+        elif "locale" in self.fields:
+            self.initial.setdefault("locale", instance.locale_id)
+
+
+def has_one_of_each(model: Any) -> bool:
+    """Say whether all disclaimers are general ones, in one language, for one site."""
+    return (
+        Locale.objects.count() < 2
+        and Site.objects.count() < 2
+        and not model.objects.exclude(kind="general").exists()
+    )

@@ -1,0 +1,35 @@
+"""Load well-known crisis lines as unverified drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from wagtail_attachment.package_data import get_crisis_lines
+from wagtail_attachment.setup import load_crisis_resources
+
+
+class Command(BaseCommand):
+    help = "Loads well-known crisis lines as unverified drafts; readers see none until verified."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--country",
+            nargs="+",
+            default=[],
+            metavar="CODE",
+            help="ISO 3166-1 codes of the countries whose lines to load; all, if left out.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        countries = [code.upper() for code in options["country"]]
+        known = {line["country"] for line in get_crisis_lines()}
+        if unknown := sorted(set(countries) - known):
+            raise CommandError(
+                f"No lines are known for: {', '.join(unknown)}. Known: {', '.join(sorted(known))}."
+            )
+        added = load_crisis_resources(countries)
+        for resource in added:
+            self.stdout.write(f"Added, not verified: {resource.country} {resource}")
+        self.stdout.write(f"{len(added)} lines added. Verify each under Practice, Crisis lines.")

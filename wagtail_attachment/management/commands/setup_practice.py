@@ -1,0 +1,144 @@
+"""Set a practice up without a browser, as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.crisis_lines import get_countries
+from wagtail_attachment.models import CrisisResource, PracticeSettings
+from wagtail_attachment.setup import (
+    create_groups,
+    get_steps,
+    grant_role,
+    load_crisis_resources,
+    load_starter_disclaimer,
+    make_booking,
+)
+from wagtail_attachment.setup.groups import ROLES
+
+
+class Command(BaseCommand):
+    help = "Sets up a practice: country, starter disclaimers, crisis lines, booking, groups."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--country", required=True, help="ISO 3166-1 code, as in US.")
+        parser.add_argument(
+            "--languages", default="", help="Language codes with commas between; all, if left out."
+        )
+        parser.add_argument("--site", help="The site's host name; the default site, if left out.")
+        parser.add_argument("--booking-url", default="", help="Address of the booking page.")
+        parser.add_argument(
+            "--approve-starter",
+            action="store_true",
+            help="Put the starter wordings in force, in the name of --as. Read them first.",
+        )
+        parser.add_argument("--as", dest="approver", metavar="USER", help="Who approves them.")
+        parser.add_argument("--verify-as", metavar="USER", help="Who verifies the crisis lines.")
+        parser.add_argument(
+            "--i-checked",
+            action="store_true",
+            help="Says that this person compared every line with its official page today.",
+        )
+        parser.add_argument(
+            "--group",
+            nargs=2,
+            action="append",
+            default=[],
+            metavar=("ROLE", "GROUP"),
+            help=f"Give an existing group a role's rights; roles: {', '.join(ROLES)}.",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="Say what it would do.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        country = options["country"].upper()
+        if country not in dict(get_countries("en")):
+            raise CommandError(f"--country: {country!r} is no ISO 3166-1 code, as US is one.")
+        if options["approve_starter"] and not options["approver"]:
+            raise CommandError("--approve-starter needs --as USER: a named person approves.")
+        if options["verify_as"] and not options["i_checked"]:
+            raise CommandError("--verify-as needs --i-checked: a person has compared the facts.")
+        site = self._get_site(options["site"])
+        try:
+            with transaction.atomic():
+                for line in self._set_up(site, country, options):
+                    self.stdout.write(line)
+                steps = get_steps(site)
+                if options["dry_run"]:
+                    transaction.set_rollback(True)
+        except (ValidationError, PermissionDenied) as error:
+            reason = " ".join(getattr(error, "messages", [str(error)]))
+            raise CommandError(f"Nothing was changed: {reason}") from error
+        if options["dry_run"]:
+            self.stdout.write("Nothing was changed: this was a dry run.")
+        for step in steps:
+            self.stdout.write(f"[{'x' if step.is_done else ' '}] {step.title}")
+
+    def _set_up(self, site: Site, country: str, options: dict[str, Any]) -> Iterator[str]:
+        practice = PracticeSettings.for_site(site)
+        if practice.country != country:
+            practice.country = country
+            practice.save()
+            yield f"Country: {country}"
+        yield from self._set_up_disclaimers(options)
+        yield from self._set_up_lines(country, options)
+        if options["booking_url"] and not practice.booking_id:
+            yield f"Booking: {make_booking(site, options['booking_url'])}"
+        groups = create_groups()
+        yield "Groups: " + ", ".join(group.name for group in groups.values())
+        for role, name in options["group"]:
+            if role not in ROLES:
+                raise CommandError(f"--group: {role!r} is no role; use {', '.join(ROLES)}.")
+            group = Group.objects.filter(name=name).first()
+            if group is None:
+                raise CommandError(f"--group: there is no group {name!r}.")
+            grant_role(group, role)
+            yield f"Rights of {role} given to: {name}"
+
+    def _set_up_disclaimers(self, options: dict[str, Any]) -> Iterator[str]:
+        for locale in self._get_locales(options["languages"]):
+            disclaimer = load_starter_disclaimer(locale)
+            if disclaimer is None:
+                yield f"No starter wording in {locale.language_code}: write it in the admin."
+                continue
+            if options["approve_starter"] and disclaimer.get_in_force() is None:
+                disclaimer.approve(self._get_user(options["approver"]))
+            yield f"Disclaimer in {locale.language_code}: {disclaimer.get_state()}"
+
+    def _set_up_lines(self, country: str, options: dict[str, Any]) -> Iterator[str]:
+        load_crisis_resources([country])
+        for resource in CrisisResource.objects.filter(country=country):
+            if options["verify_as"] and resource.get_last_version() is None:
+                resource.verify(self._get_user(options["verify_as"]), "setup_practice --i-checked")
+            yield f"Crisis line {resource}: {resource.get_state()}"
+
+    def _get_site(self, hostname: str | None) -> Site:
+        sites = Site.objects.filter(hostname=hostname) if hostname else Site.objects.all()
+        site = sites.order_by("-is_default_site", "pk").first()
+        if site is None:
+            raise CommandError("There is no such site: create it in Settings, Sites.")
+        return site
+
+    def _get_locales(self, languages: str) -> list[Locale]:
+        codes = [code.strip().lower() for code in languages.split(",") if code.strip()]
+        locales = Locale.objects.filter(language_code__in=codes) if codes else Locale.objects.all()
+        found = {locale.language_code.lower() for locale in locales}
+        if missing := [code for code in codes if code not in found]:
+            raise CommandError(
+                f"--languages: no locale {', '.join(missing)}; add it in Settings, Locales."
+            )
+        return list(locales)
+
+    def _get_user(self, username: str) -> Any:
+        model = get_user_model()
+        user = model._default_manager.filter(**{model.USERNAME_FIELD: username}).first()
+        if user is None:
+            raise CommandError(f"There is no user {username!r}.")
+        return user

@@ -1,0 +1,137 @@
+"""The append-only base of every record that somebody may one day be asked about."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, NoReturn, Self
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+_ATTEMPTS = 100
+
+
+class LedgerError(Exception):
+    """A row of a ledger was to be changed, removed, or could not be appended."""
+
+
+class LedgerQuerySet(models.QuerySet[Any]):
+    """Refuses what would change or remove rows. Raw SQL is found by ``audit_articles``."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def delete(self) -> NoReturn:
+        _refuse()
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+
+class LedgerRow(models.Model):
+    """A row that is written once.
+
+    It holds plain values, never a foreign key that a deletion could null or cascade. ``chain`` is
+    the sha256 of the row and of the row before it, so a row that was changed, removed or put in
+    between by other means is found. ``previous`` is unique: the chain cannot fork, whoever writes
+    at the same time.
+    """
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    previous = models.CharField(max_length=64, unique=True, editable=False)
+    chain = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        ordering = ["pk"]
+        default_permissions = ("view",)
+
+    @classmethod
+    def record(cls, **values: Any) -> Self:
+        """Append a row with these values and return it.
+
+        Raises :class:`LedgerError` when others kept appending at the same instant.
+        """
+        for _attempt in range(_ATTEMPTS):
+            row = cls(**values)
+            last = cls._default_manager.order_by("-pk").values_list("chain", flat=True)
+            row.previous = last.first() or ""
+            row.chain = row.compute_chain()
+            try:
+                with transaction.atomic():
+                    row.save(force_insert=True)
+            except IntegrityError:
+                continue
+            return row
+        raise LedgerError(_("The record could not be written; please try again."))
+
+    @classmethod
+    def find_broken_rows(cls) -> list[Self]:
+        """Return the rows that do not follow from the one before them, oldest first."""
+        broken = []
+        previous = ""
+        for row in cls._default_manager.order_by("pk").iterator():
+            if row.previous != previous or row.chain != row.compute_chain():
+                broken.append(row)
+            previous = row.chain
+        return broken
+
+    def compute_chain(self) -> str:
+        """Return the sha256 of this row's values, the previous row's ``chain`` among them."""
+        values = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name != "chain"
+        }
+        return compute_digest(values)
+
+    def save(self, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        # Else Django would update a row that has the same key.
+        super().save(**{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+
+def compute_digest(values: Any) -> str:
+    """Return the sha256, in hexadecimal, of plain values in canonical JSON."""
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def describe_person(user: Any) -> dict[str, Any]:
+    """Return who acts, as plain values: id, name and role at this moment."""
+    roles: Iterable[str] = user.groups.values_list("name", flat=True).order_by("name")
+    role = ", ".join(roles) or (_("Administrator") if user.is_superuser else "")
+    return {
+        "person_id": user.pk,
+        "person_name": user.get_full_name() or user.get_username(),
+        "person_role": role[:255],
+    }
+
+
+class PersonMixin(models.Model):
+    """Who wrote a row, kept after the account is gone."""
+
+    person_id = models.PositiveBigIntegerField()
+    person_name = models.CharField(max_length=255)
+    person_role = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def _refuse() -> NoReturn:
+    raise LedgerError(_("Records are kept for ever: they cannot be changed or deleted."))

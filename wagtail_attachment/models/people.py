@@ -1,0 +1,73 @@
+"""Who writes and reviews, and what articles are about."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+
+class Practitioner(index.Indexed, TranslatableMixin, models.Model):
+    """A member of the practice, as author or clinical reviewer."""
+
+    name = models.CharField(max_length=255)
+    credentials = models.CharField(
+        max_length=255, blank=True, help_text=_("As shown behind the name: PsyD, LCSW.")
+    )
+    job_title = models.CharField(max_length=255, blank=True)
+    bio = models.TextField(blank=True, help_text=_("Two or three sentences about the person."))
+    image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("portrait"),
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+
+class Topic(index.Indexed, TranslatableMixin, models.Model):
+    """What an article is about; a sensitive topic puts help above the text."""
+
+    name = models.CharField(max_length=255)
+    slug = models.SlugField(max_length=255, allow_unicode=True)
+    description = models.TextField(blank=True)
+    sensitive = models.BooleanField(
+        default=False, help_text=_("Readers then see the crisis lines before the text too.")
+    )
+    disclaimer_kind = models.CharField(
+        max_length=50,
+        blank=True,
+        validators=[RegexValidator(r"^[-a-zA-Z0-9_]+\Z", _("Use letters, digits, - and _ only."))],
+        help_text=_("The kind of a second disclaimer that these articles carry, if any."),
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "locale"],
+                name="wagtail_attachment_topic_slug",
+                violation_error_message=_("Another topic has this slug in this language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

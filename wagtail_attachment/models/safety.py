@@ -1,0 +1,160 @@
+"""What readers of one page must see with it, resolved by rule and gathered once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.crisis_lines import CrisisLine, get_language_fallbacks
+from wagtail_attachment.package_data import EmergencyNumber, get_emergency_number
+
+from .booking import BookingCTA
+from .crisis import CrisisResourceVersion
+from .disclaimers import DisclaimerVersion
+from .practice import PracticeSettings
+
+if TYPE_CHECKING:
+    from .articles import CoveredPageMixin
+
+
+class Safety:
+    """The disclaimers, crisis lines and booking of one page at one time.
+
+    Each part is read when it is first asked for and then kept, so hold one of these for the length
+    of a request, not longer.
+    """
+
+    def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
+        self.page = page
+        self.at = at
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The language that the text is in: that of the page at the end of the alias chain.
+
+        Never the active language nor the one in the address: an alias shows its source's text.
+        """
+        page = self.page
+        while page.alias_of_id:
+            page = page.alias_of
+        return page.locale
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @cached_property
+    def site_id(self) -> int | None:
+        parts = self.page.get_url_parts() if self.page.url_path else None
+        return parts[0] if parts else None
+
+    @cached_property
+    def practice(self) -> PracticeSettings | None:
+        if self.site_id is None:
+            return None
+        return (
+            PracticeSettings.objects.select_related("booking").filter(site_id=self.site_id).first()
+        )
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Where this page's readers are: the site's country, or its locale's exception."""
+        for code in get_language_fallbacks(self.language):
+            if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
+                return list(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
+        return [self.practice.country] if self.practice and self.practice.country else []
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of disclaimer this page carries, its own first, then its topics'."""
+        extra = sorted({topic.disclaimer_kind for topic in self.page.get_topics()} - {""})
+        return list(dict.fromkeys([self.page.disclaimer_kind, *extra]))
+
+    @cached_property
+    def disclaimers(self) -> list[DisclaimerVersion]:
+        """The wordings in force, in the order of ``kinds``; a kind without one is left out."""
+        found = DisclaimerVersion.objects.in_force_by_kind(
+            self.kinds, self.locale, self.site_id, self.at
+        )
+        return [found[kind] for kind in self.kinds if kind in found]
+
+    @property
+    def uncovered_kinds(self) -> list[str]:
+        covered = {version.kind for version in self.disclaimers}
+        return [kind for kind in self.kinds if kind not in covered]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether readers must not get the page: its base disclaimer is not in force."""
+        return (
+            self.page.disclaimer_kind in self.uncovered_kinds
+            and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
+        )
+
+    @cached_property
+    def crisis_lines(self) -> list[CrisisLine]:
+        if not self.countries:
+            return []
+        return CrisisResourceVersion.objects.in_force(self.countries, self.language, self.at)
+
+    @property
+    def emergency_numbers(self) -> list[EmergencyNumber]:
+        numbers = [get_emergency_number(country) for country in self.countries]
+        return [number for number in numbers if number]
+
+    @property
+    def crisis_gap(self) -> str:
+        """What is missing: ``"country"``, ``"lines"`` or, where nothing is, an empty string."""
+        if not self.countries:
+            return "country"
+        if self.crisis_lines or CrisisResourceVersion.objects.none_exists(self.countries):
+            return ""
+        return "lines"
+
+    @property
+    def first_number(self) -> tuple[str, str]:
+        """What ``{crisis_line}`` stands for, as dialled, and its link."""
+        for line in self.crisis_lines:
+            for channel in line.channels:
+                if channel.dialled:
+                    return channel.dialled, channel.href
+        for emergency in self.emergency_numbers:
+            return emergency.number, emergency.href
+        return "", ""
+
+    @cached_property
+    def booking_cta(self) -> BookingCTA | None:
+        """The practice's usual invitation, in the page's language where there is a translation."""
+        default = self.practice.booking if self.practice else None
+        if default is None or not self.page.show_booking:
+            return None
+        if default.locale_id == self.locale.pk:
+            return default
+        return default.get_translation_or_none(self.locale) or default
+
+
+class SiteSafety(Safety):
+    """The help that a site's readers of one language get, where there is no page: for previews."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.site_id = site.pk
+        self.at = None
+        self._language = language
+
+    @cached_property
+    def locale(self) -> Locale:
+        found = Locale.objects.filter(language_code=self._language).first()
+        return found or Locale.get_default()
+
+    @cached_property
+    def disclaimers(self) -> list[DisclaimerVersion]:
+        version = DisclaimerVersion.objects.in_force("general", self.locale, self.site_id)
+        return [version] if version else []
+
+    @cached_property
+    def booking_cta(self) -> BookingCTA | None:
+        return self.practice.booking if self.practice else None

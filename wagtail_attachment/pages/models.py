@@ -1,0 +1,79 @@
+"""Thin page types over the mixins; all behaviour is in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+
+from wagtail_attachment.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_attachment.publishing import Purpose
+
+
+class ArticlePage(ArticlePageMixin, Page):
+    page_description = _("A psycho-education article with sections, sources and help.")
+    search_fields = Page.search_fields + ArticlePageMixin.search_fields
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+
+class AttachmentStylePage(ArticlePage):
+    """An article on one of the four attachment styles, with the outline that such a one needs."""
+
+    class Style(models.TextChoices):
+        SECURE = "secure", _("Secure")
+        ANXIOUS = "anxious", _("Anxious")
+        AVOIDANT = "avoidant", _("Avoidant")
+        DISORGANISED = "disorganised", _("Disorganised")
+
+    style = models.CharField(max_length=20, choices=Style)
+
+    page_description = _("One of the four attachment styles; opens with its outline.")
+    outline = (
+        Purpose.SIGNS,
+        Purpose.ORIGINS,
+        Purpose.EXPERIENCE,
+        Purpose.DAILY_LIFE,
+        Purpose.HELP,
+    )
+    content_panels = [
+        *ArticlePageMixin.content_panels[:2],
+        FieldPanel("style"),
+        *ArticlePageMixin.content_panels[2:],
+    ]
+    api_fields = [*ArticlePage.api_fields, APIField("style")]
+
+    class Meta:
+        verbose_name = _("attachment style")
+        verbose_name_plural = _("attachment styles")
+
+    def get_other_styles(self) -> Any:
+        """Return the live pages on the other styles in this page's language."""
+        return (
+            AttachmentStylePage.objects.live()
+            .public()
+            .filter(locale_id=self.locale_id)
+            .exclude(pk=self.pk)
+            .exclude(style=self.style)
+            .order_by("style")
+        )
+
+
+class ArticleIndexPage(ArticleIndexPageMixin, Page):
+    page_description = _("Lists the articles below it, with topics and a search box.")
+    subpage_types = [
+        "wagtail_attachment_pages.ArticlePage",
+        "wagtail_attachment_pages.AttachmentStylePage",
+        "wagtail_attachment_pages.ArticleIndexPage",
+    ]
+    search_fields = Page.search_fields + ArticleIndexPageMixin.search_fields
+
+    class Meta:
+        verbose_name = _("article index")
+        verbose_name_plural = _("article indexes")

@@ -1,0 +1,86 @@
+"""Editor's panels: can this go live; if not, what, who, where; what will readers see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.publishing import Severity
+
+
+class PublishingRulesPanel(Panel):
+    """The checklist: each item names who can fix it and leads there."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/publishing_rules.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            if self.instance.pk is None:
+                return context
+            violations = self.instance.evaluate(at=self.instance.publication_time)
+            refusing = [v for v in violations if v.severity is not Severity.ADVICE]
+            return {
+                **context,
+                "is_saved": True,
+                "refusing": refusing,
+                "advice": [v for v in violations if v.severity is Severity.ADVICE],
+                "is_observing": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
+            }
+
+
+class SafetyPanel(Panel):
+    """What readers will see with this page, and why that: wording, crisis lines, booking."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/safety.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            if self.instance.pk is None:
+                return context
+            return {**context, "is_saved": True, "safety": self.instance.get_safety()}
+
+
+class StatePanel(Panel):
+    """How a snippet stands with readers, above the form that changes its draft."""
+
+    def __init__(self, template_name: str, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("What readers see now"), "icon": "view", **kwargs})
+        self.template_name = template_name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "template_name": self.template_name}
+
+    class BoundPanel(Panel.BoundPanel):
+        @property
+        def template_name(self) -> str:
+            return self.panel.template_name
+
+
+ARTICLE_PANELS = [
+    PublishingRulesPanel(heading=_("Can this go live?"), icon="clipboard-list"),
+    TitleFieldPanel("title"),
+    FieldPanel("subtitle"),
+    FieldPanel("lead"),
+    FieldPanel("body"),
+    MultiFieldPanel(
+        [
+            FieldPanel("authors", widget=CheckboxSelectMultiple),
+            FieldPanel("reviewer"),
+            FieldPanel("topics", widget=CheckboxSelectMultiple),
+        ],
+        heading=_("People and topics"),
+        help_text=_("Add people and topics in the menu, under Practice."),
+        icon="group",
+    ),
+    FieldPanel("image"),
+    SafetyPanel(heading=_("What readers see with it"), icon="help"),
+    FieldPanel("show_booking"),
+]
+
+INDEX_PANELS = [TitleFieldPanel("title"), FieldPanel("introduction")]

@@ -1,0 +1,33 @@
+"""May this article go live? The one place that decides.
+
+The form, the gate, the editor's panel, the report and the command line all call
+:func:`evaluate`, so they cannot disagree. Nothing here imports Wagtail or reads a database.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from .outline import Purpose
+from .rules import RULES, Facts
+from .violations import PublishingRefused, Severity, Violation
+
+__all__ = ["Article", "Facts", "PublishingRefused", "Purpose", "Severity", "Violation", "evaluate"]
+
+
+class Article(Protocol):
+    """Anything that can give its facts: any covered page."""
+
+    def get_facts(self, at: datetime | None = None) -> Facts: ...
+
+
+def evaluate(article: Article, at: datetime | None = None) -> list[Violation]:
+    """Return all that is wrong with ``article``, the gravest first.
+
+    ``at`` judges it as of another time, a scheduled one say; it must be aware.
+    """
+    order = list(Severity)
+    facts = article.get_facts(at)
+    found = [violation for rule in RULES for violation in rule(facts)]
+    return sorted(found, key=lambda violation: order.index(violation.severity))

@@ -1,0 +1,73 @@
+"""Which rules a save of a page must meet: the pure decision behind the ``pre_save`` gate."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from .violations import Severity, Violation
+
+# What Wagtail writes on its own when it keeps a draft, a lock or a tree in order. A save of these
+# alone changes nothing that a reader sees. Anything else is judged, so a new column fails closed.
+BOOKKEEPING_FIELDS = frozenset(
+    {
+        "_comments",
+        "wagtail_admin_comments",
+        "approved_go_live_at",
+        "draft_title",
+        "expired",
+        "expire_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "depth",
+        "path",
+        "url_path",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The part of a page's row that says what readers see."""
+
+    live: bool
+    live_revision_id: int | None
+    locale_id: int | None
+    alias_of_id: int | None
+
+
+def get_severities_to_meet(
+    before: Standing | None,
+    after: Standing,
+    *,
+    update_fields: Collection[str] | None = None,
+    is_base_page: bool = False,
+) -> frozenset[Severity]:
+    """Return the severities a save must be free of; an empty set lets it pass.
+
+    ``before`` is the stored row, ``None`` where there is none yet. ``is_base_page`` says that the
+    row of Wagtail's base page alone is saved, as a move does.
+    """
+    if not after.live:
+        return frozenset()
+    if update_fields is not None and BOOKKEEPING_FIELDS.issuperset(update_fields):
+        return frozenset()
+    if before is None or not before.live or before.live_revision_id != after.live_revision_id:
+        return frozenset({Severity.SAFETY, Severity.REQUIRED})
+    if is_base_page and before == after:
+        return frozenset()
+    return frozenset({Severity.SAFETY})
+
+
+def get_refusals(
+    violations: Iterable[Violation], severities: Collection[Severity]
+) -> list[Violation]:
+    """Return the violations that stop a save which must be free of ``severities``."""
+    return [violation for violation in violations if violation.severity in severities]

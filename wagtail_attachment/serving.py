@@ -1,0 +1,151 @@
+"""The last gate: no response shows a covered page without its disclaimer.
+
+Outermost of Wagtail's ``on_serve_page`` hooks, so it does not depend on the page's ``serve()``, its
+template, or anybody else's hook.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import cache
+from django.core.mail import mail_admins
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from .conf import conf
+from .models import CoveredPageMixin
+from .models.safety import Safety
+
+logger = logging.getLogger("wagtail_attachment")
+
+Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
+
+_RETRY_AFTER_SECONDS = 300
+_ADMINS_ARE_TOLD_EVERY_SECONDS = 3600
+# The places where the safety parts may be put in, the best first.
+_INSERTION_POINTS = (re.compile(rb"</main\s*>", re.I), re.compile(rb"</article\s*>", re.I),
+                     re.compile(rb"</body\s*>", re.I))  # fmt: skip
+
+
+def guard_serving(serve_next: Serve) -> Serve:
+    """Wrap Wagtail's chain of serving a page."""
+
+    def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+        if not isinstance(page, CoveredPageMixin):
+            return serve_next(page, request, args, kwargs)
+        safety = Safety(page)
+        if safety.is_withheld:
+            return withhold(page, request, safety, "no disclaimer in force")
+        page.safety_in_request = safety  # type: ignore[attr-defined]
+        response = serve_next(page, request, args, kwargs)
+        return ensure_disclaimers(page, request, safety, response)
+
+    return serve
+
+
+def ensure_disclaimers(
+    page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
+) -> HttpResponseBase:
+    """Return ``response`` once it shows every wording in force, else one that withholds the page."""
+    if not safety.disclaimers or not _shows_content(response):
+        return response
+    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+        response.add_post_render_callback(  # type: ignore[attr-defined]
+            lambda rendered: ensure_disclaimers(page, request, safety, rendered)
+        )
+        return response
+    enforce = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
+    is_html = response.get("Content-Type", "").lower().startswith("text/html")
+    if getattr(response, "streaming", False) or not is_html:
+        if enforce:
+            return withhold(page, request, safety, "the response is not complete HTML")
+        logger.warning("Observed: page %s is served as other than complete HTML.", page.pk)
+        return response
+    assert isinstance(response, HttpResponse)
+    missing = [
+        version
+        for version in safety.disclaimers
+        if _encode(version.fill(*safety.first_number), response) not in response.content
+    ]
+    if not missing:
+        return response
+    logger.warning(
+        "Page %s was served by a template without its disclaimer; it was put in.", page.pk
+    )
+    if _inject(response, _render_safety(page, request, safety)):
+        return response
+    if enforce:
+        return withhold(page, request, safety, "there is no place for the disclaimer")
+    return response
+
+
+def withhold(
+    page: CoveredPageMixin, request: HttpRequest, safety: Safety, reason: str
+) -> HttpResponse:
+    """Answer 503 in the site's own layout, with help in the place of the text, and tell the owners."""
+    logger.error("Page %s (%s) is withheld: %s.", page.pk, page.title, reason)
+    if cache.add(f"wagtail_attachment.withheld.{page.pk}", True, _ADMINS_ARE_TOLD_EVERY_SECONDS):
+        mail_admins(
+            f"Withheld from readers: {' '.join(page.title.split())}",
+            f"{request.build_absolute_uri()} answers 503: {reason}.",
+            fail_silently=True,
+        )
+    translations = [
+        other
+        for other in page.get_translations().live().public().select_related("locale")
+        if not other.alias_of_id and not _is_withheld(other.specific)
+    ]
+    with translation.override(safety.language):
+        content = render_to_string(
+            "wagtail_attachment/withheld_page.html",
+            {"page": page, "self": page, "safety": safety, "translations": translations},
+            request,
+        )
+    response = HttpResponse(content, status=503)
+    response["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    response["Cache-Control"] = "no-store"
+    # Else Django would mail the owners itself, once for each reader.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
+
+
+def _is_withheld(page: Any) -> bool:
+    return isinstance(page, CoveredPageMixin) and Safety(page).is_withheld
+
+
+def _shows_content(response: HttpResponseBase) -> bool:
+    """Redirects, 304 and errors have no text of the page in them."""
+    return 200 <= response.status_code < 300 and response.status_code != 204
+
+
+def _render_safety(page: CoveredPageMixin, request: HttpRequest, safety: Safety) -> str:
+    with translation.override(safety.language):
+        return render_to_string(
+            "wagtail_attachment/includes/safety.html",
+            {"page": page, "safety": safety, "with_styles": True},
+            request,
+        )
+
+
+def _encode(html: str, response: HttpResponse) -> bytes:
+    """Encode as the response is; what its charset lacks becomes a character reference."""
+    return html.encode(response.charset, "xmlcharrefreplace")
+
+
+def _inject(response: HttpResponse, html: str) -> bool:
+    for point in _INSERTION_POINTS:
+        places = list(point.finditer(response.content))
+        if places:
+            start = places[-1].start()
+            addition = _encode(html, response)
+            response.content = response.content[:start] + addition + response.content[start:]
+            if response.has_header("Content-Length"):
+                response["Content-Length"] = str(len(response.content))
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""The groups of a practice and what each may do."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
+
+from wagtail_attachment.compat import get_base_page_model
+
+_DRAFT: dict[str, tuple[str, ...]] = {
+    "disclaimer": ("add", "change", "view"),
+    "crisisresource": ("add", "change", "view"),
+    "bookingcta": ("add", "change", "view"),
+    "practitioner": ("add", "change", "view"),
+    "topic": ("add", "change", "view"),
+}
+_TRANSLATE: dict[str, tuple[str, ...]] = dict.fromkeys(_DRAFT, ("change", "view"))
+_DECIDE = {
+    **_DRAFT,
+    "disclaimer": ("add", "change", "view", "approve"),
+    "crisisresource": ("add", "change", "view", "verify"),
+    "practicesettings": ("change",),
+}
+
+ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {
+    "editors": ("Practice editors", _DRAFT, ("add", "change", "publish")),
+    "reviewers": ("Practice clinical reviewers", _DECIDE, ("add", "change", "publish")),
+    "translators": ("Practice translators", _TRANSLATE, ("add", "change")),
+}
+"""Role to the group's name, its rights on snippets, and its rights on pages."""
+
+
+def create_groups() -> dict[str, Group]:
+    """Create the groups that are missing, with their rights, and return all of them by role.
+
+    A group that exists is left as it is: the practice may have changed it.
+    """
+    groups = {}
+    for role, (name, _snippets, _pages) in ROLES.items():
+        group, created = Group.objects.get_or_create(name=name)
+        if created:
+            grant_role(group, role)
+        groups[role] = group
+    return groups
+
+
+def grant_role(group: Group, role: str) -> None:
+    """Give a group the rights of a role, besides those it has; ``role`` is a key of ``ROLES``."""
+    _name, snippets, pages = ROLES[role]
+    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    for model, actions in snippets.items():
+        codenames = [f"{action}_{model}" for action in actions]
+        wanted |= Q(content_type__app_label="wagtail_attachment", codename__in=codenames)
+    if role == "translators":
+        wanted |= Q(codename__in=["submit_translation"])
+    group.permissions.add(*Permission.objects.filter(wanted))
+    _grant_pages(group, pages)
+    _grant_images(group)
+
+
+def _grant_pages(group: Group, actions: tuple[str, ...]) -> None:
+    base = get_base_page_model()
+    for site in Site.objects.select_related("root_page"):
+        for action in actions:
+            permission = Permission.objects.filter(
+                content_type__app_label=base._meta.app_label,
+                codename=f"{action}_{base._meta.model_name}",
+            ).first()
+            if permission:
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=site.root_page, permission=permission
+                )
+
+
+def _grant_images(group: Group) -> None:
+    root = Collection.get_first_root_node()
+    permissions = Permission.objects.filter(
+        content_type__app_label="wagtailimages", codename__in=["add_image", "choose_image"]
+    )
+    for permission in permissions if root else ():
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )

@@ -1,0 +1,89 @@
+"""The five steps of a practice's set-up, and which of them are done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.models import (
+    CoveredPageMixin,
+    CrisisResourceVersion,
+    DisclaimerVersion,
+    PracticeSettings,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its anchor on the set-up page, what it is, what it is for, whether it is done."""
+
+    name: str
+    title: str | Promise
+    purpose: str | Promise
+    is_done: bool
+
+
+def get_steps(site: Site) -> list[Step]:
+    """Return the steps in their order; one that broke later is not done any more."""
+    practice = PracticeSettings.objects.filter(site=site).first()
+    country = practice.country if practice else ""
+    return [
+        Step(
+            "country",
+            _("Say where your readers are"),
+            _("It decides which crisis lines and which emergency number they see."),
+            bool(country),
+        ),
+        Step(
+            "disclaimer",
+            _("Put your disclaimer in force"),
+            _("Every article carries it. Start from a suggestion and make it yours."),
+            not get_uncovered_locales(site),
+        ),
+        Step(
+            "lines",
+            _("Check the crisis lines"),
+            _("Readers see a line only after one of you has checked it."),
+            bool(country) and _has_lines(country),
+        ),
+        Step(
+            "booking",
+            _("Say how to book"),
+            _("Articles then end with an invitation."),
+            bool(practice and (practice.booking_id or practice.booking_postponed)),
+        ),
+        Step(
+            "article",
+            _("Publish your first article"),
+            _("Write it, and publish: all the rest is added to it."),
+            has_live_article(),
+        ),
+    ]
+
+
+def get_uncovered_locales(site: Site) -> list[Locale]:
+    """Return the languages of the site's home page without a general disclaimer in force."""
+    locales = site.root_page.get_translations(inclusive=True).values_list("locale_id", flat=True)
+    return [
+        locale
+        for locale in Locale.objects.filter(pk__in=list(locales))
+        if DisclaimerVersion.objects.in_force("general", locale, site) is None
+    ]
+
+
+def has_live_article() -> bool:
+    return any(
+        model.objects.filter(live=True).exists()
+        for model in apps.get_models()
+        if issubclass(model, CoveredPageMixin)
+    )
+
+
+def _has_lines(country: str) -> bool:
+    return bool(
+        CrisisResourceVersion.objects.in_force([country], "en")
+    ) or CrisisResourceVersion.objects.none_exists([country])

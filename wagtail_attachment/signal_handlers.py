@@ -1,0 +1,186 @@
+"""Receivers: the gate on every save of a page, the evidence after it, and what may not vanish."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.signals import page_slug_changed, post_page_move
+
+from .compat import get_base_page_model
+from .conf import conf
+from .models import CoveredPageMixin, CrisisResource, PublicationEvent
+from .publishing import PublishingRefused
+from .publishing.gate import (
+    BOOKKEEPING_FIELDS,
+    Standing,
+    get_refusals,
+    get_severities_to_meet,
+)
+
+logger = logging.getLogger("wagtail_attachment")
+
+
+def register_signal_handlers() -> None:
+    pre_save.connect(refuse_unsafe_page, dispatch_uid="wagtail_attachment.gate")
+    post_save.connect(record_event, dispatch_uid="wagtail_attachment.event")
+    post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
+    page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
+    post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
+    pre_delete.connect(
+        refuse_to_remove_shown_line,
+        sender=CrisisResource,
+        dispatch_uid="wagtail_attachment.crisis_line",
+    )
+
+
+def refuse_unsafe_page(
+    sender: type, instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Raise ``PublishingRefused`` for a save that would make or keep an unsafe page live.
+
+    The only step common to all ways of publishing is the save, also one without validation and one
+    of Wagtail's base page alone, so this is where the guarantee is given. Fixtures (``raw``) are
+    let in, since they load in any order; the serve gate and the audit find what they bring.
+    """
+    if raw:
+        return
+    written = _to_names(instance, update_fields)
+    page = _get_covered_page(instance, written)
+    if page is None or not instance.live:
+        return
+    severities = get_severities_to_meet(
+        _get_stored_standing(instance),
+        _get_standing(instance),
+        update_fields=written,
+        is_base_page=type(instance) is get_base_page_model(),
+    )
+    refusals = get_refusals(page.evaluate(), severities) if severities else []
+    if not refusals:
+        return
+    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
+        raise PublishingRefused(refusals)
+    logger.warning(
+        "Observed: page %s goes or stays live in spite of %s.",
+        instance.pk,
+        ", ".join(violation.id for violation in refusals),
+    )
+
+
+def record_event(
+    sender: type, instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Append to the evidence when what readers see of a page changes in a way that matters.
+
+    Wagtail saves an instance that holds a draft too, of its bookkeeping alone: no reader sees that.
+    """
+    written = _to_names(instance, update_fields)
+    if raw or (written is not None and BOOKKEEPING_FIELDS.issuperset(written)):
+        return
+    page = _get_covered_page(instance, written)
+    if page is not None:
+        _record_publication(page)
+
+
+def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Append the new addresses of a page that was moved or renamed and of those below it.
+
+    Wagtail writes theirs in one SQL statement, without a signal for each.
+    """
+    covered = [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
+    pages = get_base_page_model().objects.descendant_of(instance, inclusive=True)
+    for page in pages.live().type(*covered).specific().iterator():
+        _record_publication(page)
+
+
+def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Append that a page is gone, however it was deleted."""
+    if not isinstance(instance, CoveredPageMixin):
+        return
+    last = PublicationEvent.objects.filter(page_id=instance.pk).order_by("-pk").first()
+    if last is not None and last.live:
+        kept = ("site_id", "url", "title", "kinds", "language", "countries", "enforcement")
+        PublicationEvent.record(
+            page_id=instance.pk, live=False, **{name: getattr(last, name) for name in kept}
+        )
+
+
+def refuse_to_remove_shown_line(sender: type, instance: CrisisResource, **kwargs: Any) -> None:
+    """A line that readers see is withdrawn by a named person, never deleted from under them."""
+    instance.refuse_to_vanish()
+
+
+def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixin | None:
+    """Return the covered page that a save concerns, as it will be with the ``written`` fields.
+
+    That is the instance itself, or, where only the row of a base class is saved, the whole page.
+    """
+    if not isinstance(instance, get_base_page_model()):
+        return None
+    page_type = instance.specific_class
+    if page_type is None or isinstance(instance, page_type) or instance.pk is None:
+        return instance if isinstance(instance, CoveredPageMixin) else None
+    if not issubclass(page_type, CoveredPageMixin):
+        return None
+    page: Any = page_type.objects.filter(pk=instance.pk).first()
+    if page is not None:
+        for field in instance._meta.concrete_fields:
+            is_written = written is None or field.name in written
+            if is_written and field.attname in instance.__dict__:
+                setattr(page, field.attname, instance.__dict__[field.attname])
+    return page
+
+
+def _get_standing(page: Any) -> Standing:
+    return Standing(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
+
+
+def _get_stored_standing(page: Any) -> Standing | None:
+    if page.pk is None:
+        return None
+    row = (
+        get_base_page_model()
+        .objects.filter(pk=page.pk)
+        .values_list("live", "live_revision_id", "locale_id", "alias_of_id")
+        .first()
+    )
+    return Standing(*row) if row else None
+
+
+def _to_names(instance: Any, update_fields: Any) -> set[str] | None:
+    """Return the fields' names for what may be their column names (``alias_of_id``)."""
+    if update_fields is None:
+        return None
+    names = set()
+    for name in update_fields:
+        try:
+            names.add(instance._meta.get_field(name).name)
+        except FieldDoesNotExist:
+            names.add(next((f.name for f in instance._meta.fields if f.attname == name), name))
+    return names
+
+
+def _record_publication(page: Any) -> None:
+    last = PublicationEvent.objects.filter(page_id=page.pk).order_by("-pk").first()
+    if not page.live and (last is None or not last.live):
+        return
+    values = _describe_publication(page)
+    if last is None or any(getattr(last, name) != value for name, value in values.items()):
+        PublicationEvent.record(page_id=page.pk, **values)
+
+
+def _describe_publication(page: CoveredPageMixin) -> dict[str, Any]:
+    safety = page.get_safety()
+    return {
+        "site_id": safety.site_id,
+        "url": (page.full_url or "") if page.live else "",
+        "title": page.title,
+        "live": page.live,
+        "kinds": safety.kinds,
+        "language": safety.language,
+        "countries": safety.countries,
+        "enforcement": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT,
+    }

@@ -1,0 +1,167 @@
+"""Thin adapters for templates; the page decides what they show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import time
+from typing import Any
+
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+from babel.dates import get_timezone_name
+from babel.lists import format_list
+from django import template
+from django.template.context import Context
+from django.utils.formats import time_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, gettext
+from wagtail.models import Site
+
+from wagtail_attachment.crisis_lines import (
+    Channel,
+    ChannelGroup,
+    CrisisLine,
+    get_country_name,
+    get_language_name,
+)
+from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
+from wagtail_attachment.models.safety import Safety, SiteSafety
+
+register = template.Library()
+
+_WORDS_A_MINUTE = (
+    220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
+)
+
+
+@register.simple_tag(takes_context=True)
+def get_safety(context: Context, page: Any = None) -> Safety:
+    """Return what readers must see with a page: ``{% get_safety page as safety %}``."""
+    return (page or context["page"]).get_safety()
+
+
+@register.inclusion_tag("wagtail_attachment/includes/safety.html", takes_context=True)
+def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
+    """Show the disclaimer, the crisis card and the booking, in this order."""
+    page = page or context["page"]
+    return {"page": page, "safety": page.get_safety(), "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def get_site_safety(context: Context) -> Safety | None:
+    """Return the help that a site's readers get, where there is no page: for previews."""
+    site = Site.find_for_request(context.get("request"))
+    return SiteSafety(site, get_language() or "en") if site else None
+
+
+@register.simple_tag(takes_context=True)
+def content_language(context: Context) -> str:
+    """Return the language of the text shown: that of its source page, not that of the address."""
+    if safety := context.get("safety"):
+        return safety.language
+    page: Any = context.get("page")
+    while getattr(page, "alias_of_id", None):
+        page = page.alias_of
+    locale = getattr(page, "locale", None)
+    return locale.language_code if locale else get_language() or "en"
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, page: Any) -> str:
+    """Return a page's address; unlike ``pageurl`` for a site's own base page model too."""
+    return page.get_url(context.get("request")) or ""
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context, page: Any) -> str:
+    """Return the full address of the page that the text belongs to; none for an unsaved one."""
+    while getattr(page, "alias_of_id", None):
+        page = page.alias_of
+    saved = getattr(page, "pk", None)
+    return (page.get_full_url(context.get("request")) or "") if saved else ""
+
+
+@register.simple_tag(takes_context=True)
+def booking_href(context: Context, cta: BookingCTA) -> str:
+    """Return where an invitation's button leads, empty where it cannot safely lead anywhere."""
+    return cta.get_href(context.get("request"))
+
+
+@register.simple_tag
+def fill_disclaimer(version: DisclaimerVersion, safety: Safety) -> SafeString:
+    """Return a wording's HTML with the first crisis line of the reader's region in it."""
+    return version.fill(*safety.first_number)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return a language's name in the active language."""
+    return get_language_name(code, get_language() or "en")
+
+
+@register.filter
+def own_language_name(code: str) -> str:
+    """Return a language's name in itself, as a language switcher shows it."""
+    return get_language_name(code, code)
+
+
+@register.filter
+def language_names(codes: Iterable[str]) -> str:
+    """Return the names of languages as a list in words: English and Spanish."""
+    return join_names(language_name(code) for code in codes)
+
+
+@register.filter
+def join_names(values: Iterable[Any]) -> str:
+    """Return a list in words, in the active language's way (source: Unicode CLDR)."""
+    return format_list([str(value) for value in values], locale=_get_babel_locale())
+
+
+@register.filter
+def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
+    """Return a line's channels by language, those for readers of ``language`` first."""
+    return line.group_channels(language)
+
+
+@register.filter
+def opening_hours(channel: Channel) -> str:
+    """Return when a channel is open, in words; empty where that is not known."""
+    if channel.always_open:
+        return gettext("Day and night")
+    if not (channel.opens and channel.closes):
+        return ""
+    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
+        "days": CrisisChannel.Days(channel.days).label,
+        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
+        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
+        "zone": get_timezone_name(channel.time_zone, locale=_get_babel_locale()),
+    }
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Return a country's name in the active language."""
+    return get_country_name(code, get_language() or "en")
+
+
+@register.filter
+def text_direction(code: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a language."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+@register.filter
+def reading_minutes(text: str) -> int:
+    """Return how many minutes a text takes to read, at least one."""
+    return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
+
+
+def _get_babel_locale() -> BabelLocale:
+    try:
+        return BabelLocale.parse(get_language() or "en", sep="-")
+    except (ValueError, UnknownLocaleError):
+        return BabelLocale("en")

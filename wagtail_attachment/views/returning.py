@@ -1,0 +1,52 @@
+"""The way back: whoever came from a page to fix something is led to it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Site
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.setup import get_steps
+
+_KEY = "wagtail_attachment_return_to"
+
+
+def remember_page(request: Any) -> Any:
+    """Keep the page named by ``?page=`` for the way back and return it, or ``None``.
+
+    Kept in the session, since Wagtail's own forms on the way drop a query string.
+    """
+    page_id = request.GET.get("page", "")
+    if not page_id.isdecimal():
+        return None
+    page = get_base_page_model().objects.filter(pk=int(page_id[:18])).first()
+    if page is None or not page.permissions_for_user(request.user).can_edit():
+        return None
+    request.session[_KEY] = page.pk
+    return page
+
+
+def succeed(request: Any, message: str) -> None:
+    """Say what was done, with a button back to the page that needed it, or on with the set-up."""
+    page = get_base_page_model().objects.filter(pk=request.session.pop(_KEY, None)).first()
+    buttons = []
+    if page is not None:
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        label = _("Back to “%(title)s”") % {"title": page.get_admin_display_title()}
+        buttons.append(messages.button(url, label))
+    elif _is_setting_up(request):
+        url = reverse("wagtail_attachment:setup")
+        buttons.append(messages.button(url, _("Go on with the setup")))
+    messages.success(request, message, buttons=buttons)
+
+
+def _is_setting_up(request: Any) -> bool:
+    if request.path == reverse("wagtail_attachment:setup"):
+        return False
+    site = Site.find_for_request(request) or Site.objects.first()
+    may = request.user.has_perm("wagtail_attachment.change_practicesettings")
+    return bool(site and may and not all(step.is_done for step in get_steps(site)))

@@ -1,0 +1,199 @@
+"""The practice's snippets in the admin, in one menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.action_menu import ActionMenuItem
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from .forms import has_one_of_each
+from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
+from .panels import StatePanel
+from .views.disclaimers import APPROVE
+
+
+class StateColumn(Column):
+    """How a snippet stands with readers: in force, in force with changes, not at all."""
+
+    def __init__(self) -> None:
+        super().__init__("state", label=_("What readers see"))
+
+    def get_value(self, instance: Any) -> str:
+        return str(instance.get_state())
+
+
+class DisclaimerIndexView(IndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Leave out what a practice with one language and one site need not know of."""
+        columns = super().columns
+        if has_one_of_each(Disclaimer):
+            return [column for column in columns if column.name not in {"kind", "locale"}]
+        return columns
+
+
+class DisclaimerViewSet(SnippetViewSet):
+    model = Disclaimer
+    index_view_class = DisclaimerIndexView
+    icon = "clipboard-list"
+    menu_label = _("Disclaimers")
+    url_prefix = "practice/disclaimers"
+    list_display = ["heading", Column("kind", label=_("Kind")), "locale", StateColumn()]
+    list_filter = ["kind", "locale"]
+    panels = [
+        StatePanel("wagtail_attachment/admin/panels/disclaimer_state.html"),
+        FieldPanel("heading"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("kind"), FieldPanel("locale"), FieldPanel("site")])],
+            heading=_("Where it belongs"),
+            classname="collapsed",
+        ),
+    ]
+
+
+class CrisisResourceViewSet(SnippetViewSet):
+    model = CrisisResource
+    icon = "warning"
+    menu_label = _("Crisis lines")
+    url_prefix = "practice/crisis-lines"
+    list_display = [
+        "__str__",
+        Column("country_name", label=_("Country"), sort_key="country"),
+        "audience",
+        StateColumn(),
+    ]
+    list_filter = ["country", "audience"]
+    panels = [
+        StatePanel("wagtail_attachment/admin/panels/crisis_state.html"),
+        InlinePanel("texts", heading=_("Name"), label=_("Name in a language"), min_num=1),
+        InlinePanel(
+            "channels", heading=_("How to reach it"), label=_("Way to reach it"), min_num=1
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("country"), FieldPanel("area")]),
+                FieldRowPanel([FieldPanel("audience"), FieldPanel("languages")]),
+            ],
+            heading=_("For whom"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("source_url"), FieldPanel("review_months"), FieldPanel("note")],
+            heading=_("Checking it"),
+        ),
+    ]
+
+
+class BookingCTAViewSet(SnippetViewSet):
+    model = BookingCTA
+    icon = "calendar-alt"
+    menu_label = _("Booking")
+    url_prefix = "practice/booking"
+    list_display = ["heading", "button_label", "state"]
+    panels = [
+        FieldPanel("heading"),
+        FieldPanel("text"),
+        FieldPanel("button_label"),
+        FieldPanel("state"),
+        MultiFieldPanel(
+            [
+                FieldPanel("url"),
+                FieldPanel("destination_page"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+            ],
+            heading=_("Where the button leads"),
+            help_text=_("Give one of these."),
+        ),
+        FieldPanel("practitioner"),
+    ]
+
+
+class PractitionerViewSet(SnippetViewSet):
+    model = Practitioner
+    icon = "group"
+    menu_label = _("People")
+    url_prefix = "practice/people"
+    list_display = ["name", "credentials", "job_title"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("credentials"),
+        FieldPanel("job_title"),
+        FieldPanel("bio"),
+        FieldPanel("image"),
+    ]
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    url_prefix = "practice/topics"
+    list_display = ["name", "sensitive", "disclaimer_kind"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("sensitive"),
+        FieldPanel("disclaimer_kind"),
+    ]
+
+
+class PracticeViewSetGroup(SnippetViewSetGroup):
+    items = (
+        DisclaimerViewSet,
+        CrisisResourceViewSet,
+        BookingCTAViewSet,
+        PractitionerViewSet,
+        TopicViewSet,
+    )
+    menu_label = _("Practice")
+    menu_name = "practice"
+    menu_icon = "clipboard-list"
+    menu_order = 150
+
+    def get_submenu_items(self) -> list[Any]:
+        return [SetupMenuItem(), *super().get_submenu_items()]
+
+
+class SetupMenuItem(MenuItem):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Setup"),
+            reverse("wagtail_attachment:setup"),
+            name="practice-setup",
+            icon_name="cog",
+            order=0,
+        )
+
+    def is_shown(self, request: Any) -> bool:
+        return request.user.has_perm("wagtail_attachment.change_practicesettings")
+
+
+class ApproveMenuItem(ActionMenuItem):
+    """Saves, and puts in force: for those who may."""
+
+    name = "action-approve"
+    label = _("Save and put in force")
+    icon_name = "success"
+
+    def is_shown(self, context: Any) -> bool:
+        return super().is_shown(context) and context["request"].user.has_perm(APPROVE)
+
+
+class AskForApprovalMenuItem(ActionMenuItem):
+    """Saves, and tells those who may put it in force."""
+
+    name = "action-ask-approval"
+    label = _("Save and ask for approval")
+    icon_name = "mail"
+
+    def is_shown(self, context: Any) -> bool:
+        return super().is_shown(context) and not context["request"].user.has_perm(APPROVE)

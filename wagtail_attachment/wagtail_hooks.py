@@ -1,0 +1,78 @@
+"""Registration only: what is done is in the modules named here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from . import admin_urls
+from .dashboard import SetupPanel
+from .models import Disclaimer
+from .serving import guard_serving
+from .views.crisis import refuse_deletion
+from .views.disclaimers import finish_saving
+from .views.publishing import refuse_publishing
+from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
+
+register_snippet(PracticeViewSetGroup)
+
+# The lowest order is the outermost: no other hook can strip what this one ensures.
+hooks.register("on_serve_page", guard_serving, order=-1000)
+hooks.register("before_publish_page", refuse_publishing, order=-10)
+hooks.register("after_create_snippet", finish_saving)
+hooks.register("after_edit_snippet", finish_saving)
+hooks.register("before_delete_snippet", refuse_deletion)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    return [path("practice/", include(admin_urls))]
+
+
+@hooks.register("construct_homepage_panels")
+def show_setup(request: Any, panels: list[Any]) -> None:
+    panels.append(SetupPanel())
+
+
+@hooks.register("register_snippet_action_menu_item")
+def register_approval(model: type) -> Any:
+    return ApproveMenuItem(order=10) if model is Disclaimer else None
+
+
+@hooks.register("register_snippet_action_menu_item")
+def register_asking_for_approval(model: type) -> Any:
+    return AskForApprovalMenuItem(order=10) if model is Disclaimer else None
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> Any:
+    return Permission.objects.filter(
+        content_type__app_label="wagtail_attachment",
+        codename__in=["approve_disclaimer", "verify_crisisresource", "change_practicesettings"],
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label, message in (
+        ("approve", _("Put in force"), _("Put the wording in force")),
+        ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
+        ("verify", _("Verify"), _("Verified the crisis line")),
+        ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
+        ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
+    ):
+        actions.register_action(f"wagtail_attachment.{name}", label, message)
+
+
+@hooks.register("insert_global_admin_css")
+def add_admin_css() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("wagtail_attachment/css/admin.css")
+    )
