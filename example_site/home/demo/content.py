@@ -1,0 +1,37 @@
+"""All of the demo's content, in the order in which a practice would come to it."""
+
+from django.db import transaction
+from wagtail.models import Site
+
+from home.models import HomePage
+
+from .logins import create_logins
+from .pages import create_articles, create_blog, create_home
+from .practice import (
+    approve_disclaimer,
+    create_people,
+    create_topics,
+    set_up_practice,
+    verify_crisis_lines,
+)
+
+
+def is_created() -> bool:
+    return HomePage.objects.exists()
+
+
+@transaction.atomic
+def create_content() -> None:
+    """Create everything, or, where something fails, nothing."""
+    site = Site.objects.get(is_default_site=True)
+    home = create_home(site)
+    # After the home page, since the groups' rights begin there.
+    logins = create_logins()
+    editor = logins["editor"]
+    set_up_practice(site, home.locale)
+    approve_disclaimer(home.locale, logins["owner"])
+    verify_crisis_lines(logins["reviewer"])
+    people = create_people(home.locale)
+    topics = create_topics(home.locale)
+    create_articles(home, people, topics, editor)
+    create_blog(home, editor)

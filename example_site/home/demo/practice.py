@@ -1,0 +1,60 @@
+"""What the practice sets up once: people, topics, booking, disclaimer, crisis lines."""
+
+from django.contrib.auth.models import AbstractUser
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.models import (
+    BookingCTA,
+    CrisisResource,
+    PracticeSettings,
+    Practitioner,
+    Topic,
+)
+from wagtail_attachment.setup import load_crisis_resources, load_starter_disclaimer
+
+from .texts import read_pages, read_people, read_topics
+
+COUNTRY = "US"
+
+
+def set_up_practice(site: Site, locale: Locale) -> None:
+    """Give the practice its country and its invitation to book."""
+    booking = BookingCTA(
+        locale=locale,
+        url="https://booking.example.com/harbour-lane-therapy",
+        **read_pages()["booking"],
+    )
+    booking.full_clean()
+    booking.save()
+    practice = PracticeSettings.for_site(site)
+    practice.country = COUNTRY
+    practice.booking = booking
+    practice.save()
+
+
+def approve_disclaimer(locale: Locale, owner: AbstractUser) -> None:
+    """Put the starter wording in force, as the owner would who has read it."""
+    load_starter_disclaimer(locale).approve(owner)
+
+
+def verify_crisis_lines(reviewer: AbstractUser) -> None:
+    """Load the country's well-known lines and verify them, as the reviewer would.
+
+    The demo takes the package's word for them; at a real practice a person opens each source.
+    """
+    load_crisis_resources([COUNTRY])
+    for resource in CrisisResource.objects.filter(country=COUNTRY):
+        resource.verify(reviewer, note="Verified for the demo.")
+
+
+def create_people(locale: Locale) -> dict[str, Practitioner]:
+    """Return the practitioners by their short names in the texts."""
+    return {
+        person.pop("slug"): Practitioner.objects.create(locale=locale, **person)
+        for person in read_people()
+    }
+
+
+def create_topics(locale: Locale) -> dict[str, Topic]:
+    """Return the topics by their slugs."""
+    return {topic["slug"]: Topic.objects.create(locale=locale, **topic) for topic in read_topics()}
