@@ -1,5 +1,6 @@
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from tests import factories
 
@@ -10,6 +11,13 @@ def _forget_caches():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _speak_english():
+    """A request in another language leaves it active in its thread: none may pass on either."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from wagtail_attachment.crisis_lines import (
     find_phone_numbers,
     get_countries,
     get_country_name,
+    get_digits,
     get_href,
     get_language_fallbacks,
     get_language_name,
@@ -54,6 +55,14 @@ def test_link_of_a_channel(kind, facts, href):
     assert Channel(kind=kind, **facts).href == href
 
 
+@pytest.mark.parametrize(
+    ("dialled", "digits"),
+    [("13 11 14", "131114"), (" +44 (0)20 7946", "+44207946"), ("*4141", ""), ("9#", ""), ("", "")],
+)
+def test_digits_that_a_link_dials(dialled, digits):
+    assert get_digits(dialled) == digits
+
+
 @pytest.mark.parametrize("line", get_crisis_lines(), ids=lambda line: line["name"])
 def test_link_of_a_known_line_dials_nothing_but_its_digits(line):
     for facts in line["channel"]:
@@ -72,6 +81,48 @@ def test_link_of_a_known_line_dials_nothing_but_its_digits(line):
 )
 def test_label_of_a_channel(facts, label):
     assert Channel(kind="call", **facts).label == label
+
+
+def test_hours_are_compared_by_what_they_say():
+    always = Channel(kind="call", always_open=True, opens="09:00")
+    assert always.opening == (True, "", "", "", "")
+    hours = {"days": "weekdays", "opens": "09:00", "closes": "17:00", "time_zone": "UTC"}
+    assert Channel(kind="call", **hours).opening == (False, "weekdays", "09:00", "17:00", "UTC")
+
+
+@pytest.mark.parametrize(
+    ("option", "key"),
+    [("press 2", "2"), ("then * for Spanish", "*"), ("press 2, then 3", ""), ("", "")],
+)
+def test_key_to_press_is_known_where_the_option_names_one(option, key):
+    assert Channel(kind="call", menu_option=option).menu_key == key
+
+
+def make_line(*channels):
+    return CrisisLine(1, 1, "US", "Lifeline", "", "en", languages=("en", "es"), channels=channels)
+
+
+def test_line_has_one_opening_where_all_ways_are_open_alike():
+    call, text = Channel(kind="call", always_open=True), Channel(kind="text", always_open=True)
+    late = Channel(kind="chat", opens="18:00")
+    assert make_line(call, text).has_one_opening
+    assert not make_line(call, text, late).has_one_opening
+
+
+def test_ways_in_the_reader_s_language_come_first_and_others_are_named():
+    both, english, german = (
+        Channel(kind="call", dialled="1"),
+        Channel(kind="chat", languages=("en",)),
+        Channel(kind="text", languages=("de",)),
+    )
+    groups = make_line(german, both, english).group_channels("es-mx")
+    assert [(group.languages, group.channels) for group in groups] == [
+        ((), [both]),
+        (("de",), [german]),
+        (("en",), [english]),
+    ]
+    (group,) = make_line(german).group_channels("es")
+    assert (group.languages, group.channels) == ((), [german])
 
 
 @pytest.mark.parametrize("text", ["988", "+1 (800) 273-8255", "*4141#", "13 11 14", "0800/1.2"])

@@ -8,7 +8,7 @@ import pytest
 from django.core import serializers
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import (
     GroupApprovalTask,
     Page,
@@ -95,6 +95,13 @@ def test_page_of_another_type_is_free(home):
 def test_unfinished_page_of_another_type_may_be_saved_by_its_base_row(home):
     page = factories.make_blog_page(model=PlainPage, live=True)
     Page.objects.get(pk=page.pk).save()
+
+
+def test_row_without_its_specific_page_may_be_saved(live_article):
+    with connection.cursor() as cursor:
+        table = OwnArticlePage._meta.db_table
+        cursor.execute(f"DELETE FROM {table} WHERE page_ptr_id = %s", [live_article.pk])
+    Page.objects.get(pk=live_article.pk).save(update_fields=["title"], clean=False)
 
 
 # Going live

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +30,25 @@ class CoveredPageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.is_deferred_validation or self.errors or "action-publish" in self.data:
             return
-        if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce" or not self.instance.pk:
+        if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
             return
+        if not self.instance.pk:
+            if "action-submit" not in self.data:
+                return
+            # Its address says which site it is of, so which disclaimer and lines it will carry.
+            self.instance.set_url_path(self.parent_page)
         for violation in self.instance.get_publishing_refusals():
             self.add_error(None, ValidationError(violation.message, code=violation.id))
+
+    def save(self, commit: bool = True) -> Any:
+        """Begin a new page as a draft; publishing it is the next step.
+
+        Wagtail's view would store it live first. The gate would refuse that, and all that was typed
+        would be lost with it.
+        """
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit=commit)
 
 
 class ArticlePageForm(CoveredPageForm):
@@ -88,7 +104,44 @@ class BookingCTAForm(WagtailAdminModelForm):
         super()._post_clean()
 
 
-class DisclaimerForm(WagtailAdminModelForm):
+class CrisisResourceForm(WagtailAdminModelForm):
+    """Refuses two names in one language, also where a colleague stored one meanwhile."""
+
+    def is_valid(self) -> bool:
+        is_valid = super().is_valid()
+        return not self._find_second_name() and is_valid
+
+    def _find_second_name(self) -> bool:
+        formset = self.formsets["texts"]
+        given = [form for form in formset.forms if not form.cleaned_data.get("DELETE")]
+        known = [form.instance.pk for form in formset.forms if form.instance.pk]
+        names = self.instance.texts.model.objects.filter(resource_id=self.instance.pk)
+        languages = set(names.exclude(pk__in=known).values_list("language", flat=True))
+        for form in given:
+            # Of the instance, since the model writes all codes in one way.
+            language = form.instance.language
+            if language and language in languages:
+                message = _("This line has a name in this language already.")
+                form.add_error("language", message)
+                return True
+            languages.add(language)
+        return False
+
+
+class UniqueInLanguageForm(WagtailAdminModelForm):
+    """Says at the form what is there already in the language that the form does not ask for."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if "locale" not in self.fields:
+            # Django leaves a constraint out whose fields are not on the form.
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+class DisclaimerForm(UniqueInLanguageForm):
     """Asks for kind, language and site only where a practice has more than one of them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,7 +153,7 @@ class DisclaimerForm(WagtailAdminModelForm):
             for name in ("kind", "locale", "site"):
                 self.fields.pop(name, None)
         elif "locale" in self.fields:
-            self.initial.setdefault("locale", instance.locale_id)
+            self.initial["locale"] = self.initial.get("locale") or instance.locale_id
 
 
 def has_one_of_each(model: Any) -> bool:
@@ -109,4 +162,15 @@ def has_one_of_each(model: Any) -> bool:
         Locale.objects.count() < 2
         and Site.objects.count() < 2
         and not model.objects.exclude(kind="general").exists()
+        and not _is_other_kind_asked_for()
+    )
+
+
+def _is_other_kind_asked_for() -> bool:
+    """Say whether a topic or a page type asks for a kind of disclaimer besides the general one."""
+    topics = apps.get_model("wagtail_attachment.Topic").objects
+    return topics.exclude(disclaimer_kind__in=["", "general"]).exists() or any(
+        getattr(model, "disclaimer_kind", "general") != "general"
+        for model in apps.get_models()
+        if issubclass(model, get_base_page_model())
     )

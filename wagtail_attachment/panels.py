@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.context_processors import PermWrapper
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
@@ -60,6 +61,11 @@ class StatePanel(Panel):
         @property
         def template_name(self) -> str:
             return self.panel.template_name
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            # Wagtail draws panels without the context processors, so ``perms`` is not there.
+            perms = PermWrapper(self.request.user)
+            return {**super().get_context_data(parent_context), "perms": perms}
 
 
 ARTICLE_PANELS = [

@@ -91,11 +91,7 @@ def withhold(
     """Answer 503 in the site's own layout, with help in the place of the text, and tell the owners."""
     logger.error("Page %s (%s) is withheld: %s.", page.pk, page.title, reason)
     if cache.add(f"wagtail_attachment.withheld.{page.pk}", True, _ADMINS_ARE_TOLD_EVERY_SECONDS):
-        mail_admins(
-            f"Withheld from readers: {' '.join(page.title.split())}",
-            f"{request.build_absolute_uri()} answers 503: {reason}.",
-            fail_silently=True,
-        )
+        _tell_admins(page, f"{request.build_absolute_uri()} answers 503: {reason}.")
     translations = [
         other
         for other in page.get_translations().live().public().select_related("locale")
@@ -113,6 +109,14 @@ def withhold(
     # Else Django would mail the owners itself, once for each reader.
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response
+
+
+def _tell_admins(page: CoveredPageMixin, message: str) -> None:
+    title = " ".join(page.title.split())
+    try:
+        mail_admins(f"Withheld from readers: {title}", message)
+    except Exception:  # whatever the site's mail backend raises, the reader gets help
+        logger.exception("The owners could not be told that page %s is withheld.", page.pk)
 
 
 def _is_withheld(page: Any) -> bool:

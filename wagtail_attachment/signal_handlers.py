@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import page_slug_changed, post_page_move
 
@@ -154,13 +153,7 @@ def _to_names(instance: Any, update_fields: Any) -> set[str] | None:
     """Return the fields' names for what may be their column names (``alias_of_id``)."""
     if update_fields is None:
         return None
-    names = set()
-    for name in update_fields:
-        try:
-            names.add(instance._meta.get_field(name).name)
-        except FieldDoesNotExist:
-            names.add(next((f.name for f in instance._meta.fields if f.attname == name), name))
-    return names
+    return {instance._meta.get_field(name).name for name in update_fields}
 
 
 def _record_publication(page: Any) -> None:

@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.models import Locale
 from wagtail.snippets.action_menu import ActionMenuItem
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from .forms import has_one_of_each
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
@@ -39,8 +45,22 @@ class DisclaimerIndexView(IndexView):
         return columns
 
 
+class DisclaimerCreateView(CreateView):
+    def get_initial_form_instance(self) -> Any:
+        """Begin with the kind and the language that an article lacks, where that led here."""
+        return Disclaimer(
+            kind=self.request.GET.get("kind") or "general",
+            locale=Locale.objects.filter(pk=_to_id(self.request.GET.get("locale"))).first(),
+        )
+
+
+def _to_id(text: str | None) -> int | None:
+    return int(text[:18]) if text and text.isdecimal() else None
+
+
 class DisclaimerViewSet(SnippetViewSet):
     model = Disclaimer
+    add_view_class = DisclaimerCreateView
     index_view_class = DisclaimerIndexView
     icon = "clipboard-list"
     menu_label = _("Disclaimers")

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from tests import factories
@@ -124,6 +125,32 @@ def test_line_without_a_due_date_is_not_overdue(line):
     assert not is_overdue(line.to_line())
 
 
+def test_listing_says_how_the_facts_stand(line, verifier):
+    states = [line.get_state()]
+    line.verify(verifier)
+    states.append(line.get_state())
+    line.area = "Texas"
+    states.append(line.get_state())
+    line.area = ""
+    line.withdraw(verifier)
+    states.append(line.get_state())
+    today = date_format(timezone.localdate())
+    assert states == [
+        "Not verified",
+        f"Verified on {today}",
+        "Verified, with unverified changes",
+        f"Withdrawn on {today}",
+    ]
+
+
+def test_listing_says_that_a_line_is_due(line):
+    CrisisResourceVersion.record(
+        act="verified", resource_id=line.pk, country="US", person_id=1, person_name="Ada",
+        snapshot={**line.get_snapshot(), "due_on": "2020-01-01"}, digest=line.digest,
+    )  # fmt: skip
+    assert line.get_state().endswith("; check it again")
+
+
 # withdraw()
 
 
@@ -235,6 +262,12 @@ def test_lines_for_everyone_come_first_then_those_that_speak_the_language(db, ve
     assert [line.first_dialled for line in lines] == ["3", "4", "2", "1"]
     lines = CrisisResourceVersion.objects.in_force(["CA", "US"], "es")
     assert [line.first_dialled for line in lines] == ["4", "3", "2", "1"]
+
+
+def test_code_of_a_language_counts_however_it_is_written(db, verifier):
+    factories.make_verified_line("1", user=verifier)
+    factories.make_verified_line("2", user=verifier, languages="EN, es-MX")
+    assert get_numbers(language="es-mx") == ["2", "1"]
 
 
 def test_lines_take_one_query_however_many(db, verifier, django_assert_num_queries):

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import modelform_factory
 from django.utils import timezone, translation
-from wagtail.models import ModelLogEntry
+from django.utils.formats import date_format
+from wagtail.models import ModelLogEntry, Site
 from wagtail.test.utils.form_data import rich_text
 
 from tests import factories
@@ -237,6 +238,33 @@ def test_site_without_content_in_its_own_language_can_approve(disclaimer, approv
     assert disclaimer.approve(approver).based_on is None
 
 
+def test_listing_says_how_the_draft_stands(disclaimer, approver):
+    states = [disclaimer.get_state()]
+    disclaimer.approve(approver)
+    states.append(disclaimer.get_state())
+    disclaimer.body = "<p>Other words.</p>"
+    disclaimer.save()
+    states.append(disclaimer.get_state())
+    when = factories.in_days(3)
+    disclaimer.approve(approver, when)
+    states.append(disclaimer.get_state())
+    today, later = (date_format(timezone.localtime(at)) for at in (timezone.now(), when))
+    assert states == [
+        "Not approved",
+        f"In force since {today}",
+        "In force, with unapproved changes",
+        f"Approved, takes effect on {later}",
+    ]
+
+
+def test_translator_sees_the_wording_to_translate(disclaimer, approver):
+    row = disclaimer.approve(approver)
+    spanish = Disclaimer(locale=factories.get_locale("es"))
+    assert spanish.get_source_in_force() == row
+    assert disclaimer.get_source_in_force() is None
+    assert Disclaimer().get_source_in_force() is None
+
+
 # Only the ledger counts
 
 
@@ -259,7 +287,7 @@ def test_nothing_done_to_the_snippet_changes_what_readers_see(disclaimer, approv
 
 
 def test_deleting_a_site_does_not_make_its_wording_that_of_all(approver, db):
-    site = factories.Site.objects.create(hostname="x.example", root_page=factories.get_home())
+    site = Site.objects.create(hostname="x.example", root_page=factories.get_home())
     row = factories.put_in_force(site=site)
     site.delete()
     row.refresh_from_db()
@@ -280,6 +308,21 @@ def test_filling_does_not_vary_with_the_active_language(approver, db, active, mo
     row = factories.put_in_force()
     with translation.override(active):
         assert row.fill("").endswith("call en.</p>")
+
+
+def test_editor_s_own_marks_make_no_other_wording(disclaimer, approver):
+    disclaimer.approve(approver)
+    disclaimer.body = factories.WORDING.replace("<p>", '<p data-block-key="x1y2z">')
+    disclaimer.save()
+    with pytest.raises(ValidationError, match="in force already"):
+        disclaimer.approve(approver)
+
+
+def test_draft_can_be_seen_as_readers_would(disclaimer):
+    version = disclaimer.to_version()
+    assert version.pk is None
+    assert (version.kind, version.language, version.heading) == ("general", "en", "Note")
+    assert '<bdi dir="ltr">988</bdi>' in version.fill("988")
 
 
 def test_disclaimer_is_named_by_its_heading_or_kind(db):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import Site
 
 from tests import factories
-from wagtail_attachment.models import DisclaimerVersion
+from wagtail_attachment.models import Disclaimer, DisclaimerVersion
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -162,7 +162,7 @@ def test_last_wording_of_all_sites_cannot_be_withdrawn(practice, approver):
 
 
 def test_pending_wording_of_all_sites_can_be_withdrawn(practice, approver):
-    disclaimer = factories.Disclaimer.objects.get()
+    disclaimer = Disclaimer.objects.get()
     disclaimer.body = "<p>Later words.</p>"
     disclaimer.save()
     pending = disclaimer.approve(approver, factories.in_days(3))
@@ -177,7 +177,7 @@ def test_pending_wording_of_all_sites_can_be_withdrawn(practice, approver):
 def test_site_s_own_wording_can_be_withdrawn(practice, approver):
     own = factories.put_in_force("<p>Own words.</p>", site=factories.get_site())
     own.withdraw(approver)
-    disclaimer = factories.Disclaimer.objects.get(site=factories.get_site())
+    disclaimer = Disclaimer.objects.get(site=factories.get_site())
     assert disclaimer.get_in_force() is None
     found = DisclaimerVersion.objects.in_force("general", "en", factories.get_site())
     assert found == practice
@@ -195,7 +195,7 @@ def test_site_s_superseded_wording_cannot_be_withdrawn(practice, approver):
     """Else its withdrawal would end the one that took its place."""
     site = factories.get_site()
     old = factories.put_in_force("<p>Own words.</p>", site=site)
-    disclaimer = factories.Disclaimer.objects.get(site=site)
+    disclaimer = Disclaimer.objects.get(site=site)
     disclaimer.body = "<p>Newer own words.</p>"
     disclaimer.save()
     new = disclaimer.approve(approver)

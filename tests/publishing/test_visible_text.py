@@ -106,3 +106,9 @@ def test_evaluating_never_raises(sections, images, text):
     article = FakeArticle(sections=sections, images=images, plain_text=text, outline=["help", text])
     for violation in evaluate(article):
         assert violation.message
+
+
+def test_paragraphs_and_items_are_not_run_together():
+    html = "<p>One.</p><p>Two<br/>three</p><ul><li>four</li><li>five</li></ul>"
+    assert to_plain_text(html) == "One. Two three four five"
+    assert to_plain_text("sen<b>ten</b>ce") == "sentence"

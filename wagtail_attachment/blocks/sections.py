@@ -55,9 +55,16 @@ class SectionContentBlock(blocks.StreamBlock):
         collapsed = False
 
 
+class PurposeBlock(blocks.ChoiceBlock):
+    """What a section is for: said to editors, and no part of the text that is read or searched."""
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return []
+
+
 class SectionBlock(blocks.StructBlock):
     heading = LineBlock(label=_("Heading"))
-    purpose = blocks.ChoiceBlock(
+    purpose = PurposeBlock(
         choices=Purpose.choices,
         default=Purpose.OTHER.value,
         label=_("What this section is for"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
@@ -108,7 +109,7 @@ class CoveredPageMixin(models.Model):
 
     @property
     def is_sensitive(self) -> bool:
-        return any(topic.sensitive for topic in self.get_topics())
+        return any(topic.sensitive for topic in self.get_safety().topics)
 
     def get_facts(self, at: datetime | None = None) -> PageFacts:
         return PageFacts(self, at)
@@ -252,7 +253,7 @@ class ArticlePageMixin(CoveredPageMixin):
             type(self)
             .objects.live()
             .public()
-            .filter(locale_id=self.locale_id, topics__in=self.get_topics())
+            .filter(locale_id=self.locale_id, topics__in=self.get_safety().topics)
             .exclude(pk=self.pk)
             .distinct()
             .order_by("-first_published_at", "-pk")[:3]
@@ -350,7 +351,9 @@ class ArticleIndexPageMixin(models.Model):
             articles = articles.filter(topics__translation_key=topic.translation_key)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
         if query:
-            found = apps.get_model(self.article_model).objects.live().search(query)
+            # Words alone: a search backend may take signs for its own language (SQLite's does).
+            words = " ".join(re.findall(r"\w+", query))
+            found = apps.get_model(self.article_model).objects.live().search(words)
             articles = articles.filter(pk__in=[page.pk for page in found[:500]])
         page = Paginator(articles, self.articles_per_page).get_page(request.GET.get("page"))
         return {

@@ -40,6 +40,12 @@ PROVIDERS = {
 }
 
 
+# White space, control characters, and what turns or hides the letters beside it on the screen.
+_UNFIT_FOR_ADDRESS = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff<>\"'`\\]"
+)
+
+
 class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Model):
     """A sentence, a button and where it leads: exactly one of page, address, telephone, e-mail."""
 
@@ -147,9 +153,10 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
 def find_unsafe_url_reason(url: str) -> str:
     """Return why ``url`` is no safe booking address, or an empty string.
 
-    Browsers drop control characters and white space inside a scheme, so any of those is refused.
+    Browsers drop control characters and white space inside a scheme, so any of those is refused;
+    so is what makes an address look like another one.
     """
-    if re.search(r"[\x00-\x20\x7f<>\"'`\\]", url.strip()):
+    if _UNFIT_FOR_ADDRESS.search(url.strip()):
         return gettext("The address contains a character that no web address may have.")
     try:
         parts = urlsplit(url.strip())

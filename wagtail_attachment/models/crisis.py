@@ -31,6 +31,7 @@ from wagtail_attachment.crisis_lines import (
     get_language_fallbacks,
     is_dialled,
 )
+from wagtail_attachment.forms import CrisisResourceForm
 
 from .ledger import LedgerQuerySet, LedgerRow, PersonMixin, compute_digest, describe_person
 
@@ -158,6 +159,8 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         verbose_name=_("check again after (months)"),
     )
     note = models.TextField(blank=True, help_text=_("For colleagues; readers never see it."))
+
+    base_form_class = CrisisResourceForm
 
     class Meta:
         verbose_name = _("crisis line")
@@ -466,7 +469,7 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 
 
 def _split(codes: str) -> list[str]:
-    return [code.strip() for code in codes.split(",") if code.strip()]
+    return [code.strip().lower() for code in codes.split(",") if code.strip()]
 
 
 def _require_verifier(user: Any) -> None:

@@ -34,6 +34,7 @@ from .ledger import LedgerQuerySet, LedgerRow, PersonMixin, compute_digest, desc
 CRISIS_LINE = "{crisis_line}"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _TELEPHONE_LINK = re.compile(r"""href=["'](?:tel|sms):([^"'?]*)""", re.IGNORECASE)
+_EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
 
 
 class DisclaimerVersionQuerySet(LedgerQuerySet):
@@ -242,8 +243,12 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
 
     @property
     def html(self) -> str:
-        """The wording as readers would get it, links resolved."""
-        return expand_db_html(self.body)
+        """The wording as readers would get it: links resolved, without the editor's own marks.
+
+        Draftail numbers each block anew where it finds no number, so a save that changed nothing
+        would otherwise count as another wording.
+        """
+        return _EDITOR_MARK.sub("", expand_db_html(self.body))
 
     @property
     def text(self) -> str:

@@ -9,6 +9,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from wagtail_attachment.forms import UniqueInLanguageForm
+
 
 class Practitioner(index.Indexed, TranslatableMixin, models.Model):
     """A member of the practice, as author or clinical reviewer."""
@@ -56,6 +58,7 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    base_form_class = UniqueInLanguageForm
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")

@@ -15,6 +15,7 @@ from wagtail_attachment.package_data import EmergencyNumber, get_emergency_numbe
 from .booking import BookingCTA
 from .crisis import CrisisResourceVersion
 from .disclaimers import DisclaimerVersion
+from .people import Topic
 from .practice import PracticeSettings
 
 if TYPE_CHECKING:
@@ -69,9 +70,13 @@ class Safety:
         return [self.practice.country] if self.practice and self.practice.country else []
 
     @cached_property
+    def topics(self) -> list[Topic]:
+        return list(self.page.get_topics())
+
+    @cached_property
     def kinds(self) -> list[str]:
         """The kinds of disclaimer this page carries, its own first, then its topics'."""
-        extra = sorted({topic.disclaimer_kind for topic in self.page.get_topics()} - {""})
+        extra = sorted({topic.disclaimer_kind for topic in self.topics} - {""})
         return list(dict.fromkeys([self.page.disclaimer_kind, *extra]))
 
     @cached_property

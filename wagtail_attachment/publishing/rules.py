@@ -222,9 +222,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_END_OF_BLOCK = re.compile(r"<(br|/p|/li|/h[1-6]|/div|/blockquote)\b", re.IGNORECASE)
+
+
 def to_plain_text(value: Any) -> str:
     """Return what a reader would see of a string of HTML: no tags, entities or outer space."""
-    text = unescape(strip_tags(str(value or "")))
+    text = unescape(strip_tags(_END_OF_BLOCK.sub(r" \g<0>", str(value or ""))))
     return re.sub(r"[\s\u00a0\u200b\ufeff]+", " ", text).strip()
 
 

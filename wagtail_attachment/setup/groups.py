@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from wagtail_attachment.compat import get_base_page_model
 
@@ -60,17 +60,18 @@ def grant_role(group: Group, role: str) -> None:
 
 
 def _grant_pages(group: Group, actions: tuple[str, ...]) -> None:
+    """Give rights on the whole tree, as Wagtail does for its own groups.
+
+    Rights on a site's home page would go with that page when the practice replaces it.
+    """
     base = get_base_page_model()
-    for site in Site.objects.select_related("root_page"):
-        for action in actions:
-            permission = Permission.objects.filter(
-                content_type__app_label=base._meta.app_label,
-                codename=f"{action}_{base._meta.model_name}",
-            ).first()
-            if permission:
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=site.root_page, permission=permission
-                )
+    root = base.get_first_root_node()
+    codenames = [f"{action}_{base._meta.model_name}" for action in actions]
+    permissions = Permission.objects.filter(
+        content_type__app_label=base._meta.app_label, codename__in=codenames
+    )
+    for permission in permissions if root else ():
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
 def _grant_images(group: Group) -> None:

@@ -90,20 +90,24 @@ def _create_line(line: dict[str, Any]) -> CrisisResource:
 def make_booking(site: Site, url: str) -> BookingCTA:
     """Create the usual invitation from a booking page's address and make it the site's.
 
-    Raises ``ValidationError`` for an address that is not safe.
+    The one that is the site's already is returned where it leads to this address. Raises
+    ``ValidationError`` for an address that is not safe.
     """
+    url = url.strip()
+    practice = PracticeSettings.for_site(site)
+    if url and practice.booking and practice.booking.url == url:
+        return practice.booking
     locale = site.root_page.locale
     with override(locale.language_code):
         cta = BookingCTA(
             heading=_("Ready for a next step?"),
             text=_("If you would like company in working through this, we are here."),
             button_label=_("Book a session"),
-            url=url.strip(),
+            url=url,
             locale=locale,
         )
     cta.full_clean()
     cta.save()
-    practice = PracticeSettings.for_site(site)
     practice.booking = cta
     practice.booking_postponed = False
     practice.save()

@@ -103,6 +103,12 @@ class VerifyView(_LineView):
     def get_initial(self) -> dict[str, Any]:
         return {"digest": self.resource.digest}
 
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        # What is shown now are the facts as they stand now: they are to be checked, not earlier ones.
+        if form.data.get("digest") != self.resource.digest:
+            form.data = {"note": form.data.get("note", ""), "digest": self.resource.digest}
+        return super().form_invalid(form)
+
     def act(self, data: dict[str, Any]) -> None:
         self.resource.verify(self.request.user, data["note"], digest=data["digest"])
 
@@ -125,7 +131,7 @@ class WithdrawView(_LineView):
 
 
 def refuse_deletion(request: Any, instances: Any) -> HttpResponse | None:
-    """Lead from deleting a line that readers see to withdrawing it.
+    """Lead from deleting a line that readers see to withdrawing it, for those who may.
 
     A ``before_delete_snippet`` hook, for one line and for many.
     """
@@ -136,5 +142,7 @@ def refuse_deletion(request: Any, instances: Any) -> HttpResponse | None:
                 _("Readers see “%(name)s”. Withdraw it first, then delete it.")
                 % {"name": instance},
             )
-            return redirect("wagtail_attachment:withdraw_line", instance.pk)
+            if request.user.has_perm(VERIFY):
+                return redirect("wagtail_attachment:withdraw_line", instance.pk)
+            return redirect(instance.snippet_viewset.get_url_name("edit"), instance.pk)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -24,6 +26,8 @@ from wagtail.log_actions import log
 from wagtail_attachment.models import CoveredPageMixin, Disclaimer, DisclaimerVersion
 
 from .returning import remember_page, succeed
+
+logger = logging.getLogger("wagtail_attachment")
 
 APPROVE = "wagtail_attachment.approve_disclaimer"
 
@@ -87,13 +91,22 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
             **kwargs,
         )
 
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "withdraw-pending" in request.POST:
+            return self.withdraw_pending()
+        return super().post(request, *args, **kwargs)
+
+    def withdraw_pending(self) -> HttpResponse:
+        pending = self.disclaimer.get_pending()
+        if pending is None:
+            messages.warning(self.request, _("No wording is pending any more."))
+            return redirect(self.request.path)
+        pending.withdraw(self.request.user)
+        messages.success(self.request, _("The pending wording is withdrawn."))
+        return redirect(self.request.path)
+
     def form_valid(self, form: ApproveForm) -> HttpResponse:
         try:
-            pending = self.disclaimer.get_pending()
-            if "withdraw-pending" in self.request.POST and pending:
-                pending.withdraw(self.request.user)
-                messages.success(self.request, _("The pending wording is withdrawn."))
-                return redirect(self.request.path)
             version = self.disclaimer.approve(
                 self.request.user,
                 form.cleaned_data["effective_from"],
@@ -105,6 +118,11 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
         succeed(self.request, describe_approval(version))
         return redirect(_url_name("list"))
 
+    def form_invalid(self, form: ApproveForm) -> HttpResponse:
+        # What is shown now is the text as it stands now, so it is what the next try approves.
+        form.data = {**self.request.POST.dict(), "digest": self.disclaimer.digest}
+        return super().form_invalid(form)
+
 
 class FixView(View):
     """Leads from an article without its disclaimer to where that one is written."""
@@ -115,17 +133,20 @@ class FixView(View):
         if isinstance(article, CoveredPageMixin):
             safety = article.get_safety()
             kind = next(iter(safety.uncovered_kinds), article.disclaimer_kind)
-            draft = (
-                Disclaimer.objects.filter(kind=kind, locale=safety.locale)
-                .filter(site_id__in=[safety.site_id])
-                .first()
-                or Disclaimer.objects.filter(kind=kind, locale=safety.locale, site=None).first()
-            )
+            drafts = Disclaimer.objects.filter(kind=kind, locale=safety.locale)
+            own = drafts.filter(site_id=safety.site_id).first() if safety.site_id else None
+            draft = own or drafts.filter(site=None).first()
             if draft:
                 return redirect(_url_name("edit"), draft.pk)
             if kind != "general":
-                return redirect(_url_name("add"))
+                return redirect(get_add_url(kind, safety.locale))
         return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
+
+
+def get_add_url(kind: str, locale: Any) -> str:
+    """Return where a wording of this kind and language is begun."""
+    query = urlencode({"kind": kind, "locale": locale.pk})
+    return f"{reverse(_url_name('add'))}?{query}"
 
 
 def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
@@ -158,21 +179,11 @@ def describe_approval(version: DisclaimerVersion) -> str:
 
 
 def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
-    people = get_user_model()._default_manager.with_perm(
-        APPROVE, backend="django.contrib.auth.backends.ModelBackend"
-    )
-    addresses = [person.email for person in people if person.email]
-    url = request.build_absolute_uri(
-        reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
-    )
-    if addresses:
-        send_mail(
-            _("Please read a disclaimer: %(name)s") % {"name": disclaimer},
-            _("%(person)s asks you to read it and to put it in force:\n%(url)s")
-            % {"person": request.user.get_full_name() or request.user.get_username(), "url": url},
-            addresses,
+    people = list(
+        get_user_model()._default_manager.with_perm(
+            APPROVE, backend="django.contrib.auth.backends.ModelBackend"
         )
-    log(disclaimer, "wagtail_attachment.ask_approval", user=request.user)
+    )
     names = ", ".join(person.get_full_name() or person.get_username() for person in people[:5])
     _drop_messages(request)
     succeed(
@@ -180,7 +191,33 @@ def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
         _("Saved. Readers see the earlier wording until one of these puts it in force: %(names)s.")
         % {"names": names or _("an administrator")},
     )
+    try:
+        _mail_to(people, request, disclaimer)
+    except OSError:  # all that a mail server may answer
+        logger.exception("The mail that asks for approval could not be sent.")
+        messages.warning(request, _("The mail to them could not be sent: tell them yourself."))
+    log(disclaimer, "wagtail_attachment.ask_approval", user=request.user)
     return redirect(_url_name("list"))
+
+
+def _mail_to(people: list[Any], request: Any, disclaimer: Disclaimer) -> None:
+    """Write to each alone, since nobody's address is another one's business."""
+    url = request.build_absolute_uri(
+        reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    )
+    # A subject is one line, whatever the heading holds.
+    name = " ".join(str(disclaimer).split())
+    for person in people:
+        if person.email:
+            send_mail(
+                _("Please read a disclaimer: %(name)s") % {"name": name},
+                _("%(person)s asks you to read it and to put it in force:\n%(url)s")
+                % {
+                    "person": request.user.get_full_name() or request.user.get_username(),
+                    "url": url,
+                },
+                [person.email],
+            )
 
 
 def _drop_messages(request: Any) -> None:

@@ -22,7 +22,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, CoveredPageMixin) or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
         return None
-    refusals = page.get_publishing_refusals(at=page.go_live_at)
+    refusals = page.get_publishing_refusals()
     if not refusals:
         return None
     messages.warning(

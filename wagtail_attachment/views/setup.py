@@ -8,7 +8,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -36,6 +36,7 @@ from wagtail_attachment.setup import (
 from wagtail_attachment.setup.steps import get_uncovered_locales
 
 from .crisis import VERIFY, VerifyForm
+from .disclaimers import get_add_url
 from .returning import remember_page, succeed
 
 _RIGHTS = {
@@ -63,6 +64,16 @@ class BookingForm(forms.Form):
     )
 
 
+class NoneExistsForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("How did you find out? Kept on record."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": gettext_lazy("Say how you found that this country has no crisis line.")
+        },
+    )
+
+
 class SetupView(WagtailAdminTemplateMixin, TemplateView):
     """Shows where the set-up stands; each step posts back here and is checked for its own right."""
 
@@ -71,12 +82,15 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "clipboard-list"
     _show_breadcrumbs = True
 
-    @cached_property
-    def site(self) -> Site:
-        site = Site.find_for_request(self.request) or Site.objects.first()
+    site: Site
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        site = Site.find_for_request(request) or Site.objects.first()
         if site is None:
-            raise PermissionDenied(_("Create a site in Settings, Sites first."))
-        return site
+            messages.error(request, _("Create a site in Settings, Sites first."))
+            return redirect("wagtailadmin_home")
+        self.site = site
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def practice(self) -> PracticeSettings:
@@ -91,7 +105,8 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         action = request.POST.get("action", "")
-        if not request.user.has_perm(_RIGHTS.get(action, "wagtail_attachment.no_such_action")):
+        # A superuser has every right, also one that does not exist.
+        if action not in _RIGHTS or not request.user.has_perm(_RIGHTS[action]):
             raise PermissionDenied
         try:
             return getattr(self, "post_" + action.replace("-", "_"))(request)
@@ -109,27 +124,32 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
         return self.go_on(_("The country is set."), "disclaimer")
 
     def post_starter(self, request: Any) -> HttpResponse:
-        locale = get_object_or_404(Locale, pk=request.POST.get("locale") or 0)
+        locale = _choose(Locale, request.POST.get("locale"))
         disclaimer = load_starter_disclaimer(locale)
         names = Disclaimer.snippet_viewset.get_url_name
         if disclaimer is None:
             messages.warning(
                 request, _("We have no suggestion in this language: write your own wording.")
             )
-            return redirect(names("add"))
+            return redirect(get_add_url("general", locale))
         return redirect(names("edit"), disclaimer.pk)
 
     def post_verify(self, request: Any) -> HttpResponse:
-        resource = get_object_or_404(CrisisResource, pk=request.POST.get("resource") or 0)
+        resource = _choose(CrisisResource, request.POST.get("resource"))
         form = VerifyForm(request.POST, prefix=f"line-{resource.pk}")
         if not form.is_valid():
-            raise ValidationError([e for errors in form.errors.values() for e in errors])
+            raise ValidationError(_get_errors(form))
         resource.verify(request.user, form.cleaned_data["note"], digest=form.cleaned_data["digest"])
         return self.go_on(_("Readers see “%(name)s” now.") % {"name": resource}, "lines")
 
     def post_none_exists(self, request: Any) -> HttpResponse:
+        form = NoneExistsForm(request.POST)
+        if not self.practice.country:
+            raise ValidationError(_("Say first where your readers are."))
+        if not form.is_valid():
+            raise ValidationError(_get_errors(form))
         CrisisResourceVersion.state_none_exists(
-            request.user, self.practice.country, request.POST.get("note", "")
+            request.user, self.practice.country, form.cleaned_data["note"]
         )
         return self.go_on(_("Noted. Readers see the emergency number alone."), "booking")
 
@@ -156,6 +176,7 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
             practice=self.practice,
             country_form=CountryForm(initial={"country": country}),
             booking_form=BookingForm(initial={"url": self.request.POST.get("url", "")}),
+            none_exists_form=NoneExistsForm(initial={"note": self.request.POST.get("note", "")}),
             uncovered_locales=get_uncovered_locales(self.site),
             disclaimers=Disclaimer.objects.select_related("locale"),
             lines=[self._describe_line(line) for line in self._get_lines(country)],
@@ -165,6 +186,7 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
                 for name, right in _RIGHTS.items()
             },
             article_url=get_article_url(self.request.user, self.site),
+            paste_url=get_paste_url(self.request.user, self.site),
             **kwargs,
         )
 
@@ -181,12 +203,39 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
+def _choose(model: Any, pk: str | None) -> Any:
+    """Return what a button stands for; somebody may have deleted it since it was shown."""
+    gone = _("It is not there any more; below is what is there now.")
+    field = forms.ModelChoiceField(
+        model.objects.all(), error_messages={"required": gone, "invalid_choice": gone}
+    )
+    return field.clean(pk)
+
+
+def _get_errors(form: forms.Form) -> list[Any]:
+    return [error for errors in form.errors.values() for error in errors]
+
+
 def get_article_url(user: Any, site: Site) -> str:
     """Return where a first article is begun: below an index, else where pages are added."""
+    index = find_index(user, site)
+    if index is None:
+        return reverse("wagtailadmin_pages:add_subpage", args=[site.root_page.pk])
+    app_label, name = index.article_model.lower().split(".")
+    return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
+
+
+def get_paste_url(user: Any, site: Site) -> str:
+    """Return where a finished article is pasted: below an index, else below the home page."""
+    parent = find_index(user, site) or site.root_page
+    return reverse("wagtail_attachment:paste", args=[parent.pk])
+
+
+def find_index(user: Any, site: Site) -> Any:
+    """Return an article index of the site below which somebody may add pages, or ``None``."""
     for model in apps.get_models():
         if issubclass(model, ArticleIndexPageMixin):
             index = model.objects.descendant_of(site.root_page, inclusive=True).first()
             if index and index.permissions_for_user(user).can_add_subpage():
-                app_label, name = model.article_model.lower().split(".")
-                return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
-    return reverse("wagtailadmin_pages:add_subpage", args=[site.root_page.pk])
+                return index
+    return None

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.crisis_lines import get_countries
-from wagtail_attachment.models import CrisisResource, PracticeSettings
+from wagtail_attachment.models import BookingCTA, CrisisResource, PracticeSettings
 from wagtail_attachment.setup import (
     create_groups,
     get_steps,
@@ -24,9 +24,15 @@ from wagtail_attachment.setup import (
 )
 from wagtail_attachment.setup.groups import ROLES
 
+APPROVE = "wagtail_attachment.approve_disclaimer"
+VERIFY = "wagtail_attachment.verify_crisisresource"
+
 
 class Command(BaseCommand):
     help = "Sets up a practice: country, starter disclaimers, crisis lines, booking, groups."
+
+    approver: Any = None
+    verifier: Any = None
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--country", required=True, help="ISO 3166-1 code, as in US.")
@@ -66,6 +72,10 @@ class Command(BaseCommand):
         if options["verify_as"] and not options["i_checked"]:
             raise CommandError("--verify-as needs --i-checked: a person has compared the facts.")
         site = self._get_site(options["site"])
+        if options["approve_starter"]:
+            self.approver = self._get_user("--as", options["approver"], APPROVE)
+        if options["verify_as"]:
+            self.verifier = self._get_user("--verify-as", options["verify_as"], VERIFY)
         try:
             with transaction.atomic():
                 for line in self._set_up(site, country, options):
@@ -73,9 +83,8 @@ class Command(BaseCommand):
                 steps = get_steps(site)
                 if options["dry_run"]:
                     transaction.set_rollback(True)
-        except (ValidationError, PermissionDenied) as error:
-            reason = " ".join(getattr(error, "messages", [str(error)]))
-            raise CommandError(f"Nothing was changed: {reason}") from error
+        except ValidationError as error:
+            raise CommandError(f"Nothing was changed: {' '.join(error.messages)}") from error
         if options["dry_run"]:
             self.stdout.write("Nothing was changed: this was a dry run.")
         for step in steps:
@@ -90,7 +99,7 @@ class Command(BaseCommand):
         yield from self._set_up_disclaimers(options)
         yield from self._set_up_lines(country, options)
         if options["booking_url"] and not practice.booking_id:
-            yield f"Booking: {make_booking(site, options['booking_url'])}"
+            yield f"Booking: {self._make_booking(site, options['booking_url'])}"
         groups = create_groups()
         yield "Groups: " + ", ".join(group.name for group in groups.values())
         for role, name in options["group"]:
@@ -109,21 +118,30 @@ class Command(BaseCommand):
                 yield f"No starter wording in {locale.language_code}: write it in the admin."
                 continue
             if options["approve_starter"] and disclaimer.get_in_force() is None:
-                disclaimer.approve(self._get_user(options["approver"]))
+                disclaimer.approve(self.approver)
             yield f"Disclaimer in {locale.language_code}: {disclaimer.get_state()}"
 
     def _set_up_lines(self, country: str, options: dict[str, Any]) -> Iterator[str]:
         load_crisis_resources([country])
         for resource in CrisisResource.objects.filter(country=country):
             if options["verify_as"] and resource.get_last_version() is None:
-                resource.verify(self._get_user(options["verify_as"]), "setup_practice --i-checked")
+                resource.verify(self.verifier, "setup_practice --i-checked")
             yield f"Crisis line {resource}: {resource.get_state()}"
 
+    def _make_booking(self, site: Site, url: str) -> BookingCTA:
+        try:
+            return make_booking(site, url)
+        except ValidationError as error:
+            raise CommandError(f"--booking-url: {' '.join(error.messages)}") from error
+
     def _get_site(self, hostname: str | None) -> Site:
-        sites = Site.objects.filter(hostname=hostname) if hostname else Site.objects.all()
-        site = sites.order_by("-is_default_site", "pk").first()
+        sites = Site.objects.order_by("-is_default_site", "pk")
+        if not sites:
+            raise CommandError("There is no site yet: create it in Settings, Sites.")
+        site = next((site for site in sites if hostname in {None, site.hostname}), None)
         if site is None:
-            raise CommandError("There is no such site: create it in Settings, Sites.")
+            names = ", ".join(site.hostname for site in sites)
+            raise CommandError(f"--site: there is no site {hostname!r}; there are: {names}.")
         return site
 
     def _get_locales(self, languages: str) -> list[Locale]:
@@ -136,9 +154,11 @@ class Command(BaseCommand):
             )
         return list(locales)
 
-    def _get_user(self, username: str) -> Any:
+    def _get_user(self, option: str, username: str, right: str) -> Any:
         model = get_user_model()
         user = model._default_manager.filter(**{model.USERNAME_FIELD: username}).first()
         if user is None:
-            raise CommandError(f"There is no user {username!r}.")
+            raise CommandError(f"{option}: there is no user {username!r}.")
+        if not user.has_perm(right):
+            raise CommandError(f"{option}: {username} does not have the right {right}.")
         return user

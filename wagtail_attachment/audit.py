@@ -1,0 +1,85 @@
+"""What is wrong with the articles that are live now, and with the ledgers.
+
+Finds what came in past the gates: ``queryset.update()``, fixtures, raw SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+
+from .models import (
+    CoveredPageMixin,
+    CrisisResourceVersion,
+    DisclaimerVersion,
+    PublicationEvent,
+    Review,
+)
+from .models.ledger import LedgerRow
+from .publishing import Severity, Violation
+
+LEDGERS: tuple[type[LedgerRow], ...] = (
+    DisclaimerVersion,
+    CrisisResourceVersion,
+    PublicationEvent,
+    Review,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One violation of one live page."""
+
+    page: Any
+    violation: Violation
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "page_id": self.page.pk,
+            "title": self.page.title,
+            "url": self.page.full_url or "",
+            "language": self.page.locale.language_code,
+            "violation": self.violation.id,
+            "severity": str(self.violation.severity),
+            "message": str(self.violation.message),
+            "fixer": self.violation.fixer,
+        }
+
+
+def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
+    """Yield the violations of every live covered page, of one site or language if named."""
+    for page in get_live_pages(language):
+        site = page.get_site()
+        if hostname and (site is None or site.hostname != hostname):
+            continue
+        for violation in page.evaluate():
+            yield Finding(page, violation)
+
+
+def get_live_pages(language: str = "") -> Iterator[Any]:
+    """Yield every live page of a covered type, each once, as its own type."""
+    for model in apps.get_models():
+        if not issubclass(model, CoveredPageMixin):
+            continue
+        pages = model.objects.filter(
+            live=True, content_type=ContentType.objects.get_for_model(model)
+        )
+        if language:
+            pages = pages.filter(locale__language_code=language)
+        yield from pages.order_by("pk").iterator()
+
+
+def count_by_severity(findings: list[Finding]) -> dict[Severity, int]:
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.violation.severity] += 1
+    return counts
+
+
+def find_broken_ledger_rows() -> list[LedgerRow]:
+    """Return the rows of all ledgers that were changed, removed or put in by other means."""
+    return [row for ledger in LEDGERS for row in ledger.find_broken_rows()]

@@ -1,0 +1,102 @@
+"""What a section is for, guessed from its heading."""
+
+from __future__ import annotations
+
+from wagtail_attachment.publishing import Purpose
+
+from .wording import compile_words, fold
+
+# Lower-case patterns for English, Spanish, French, German, Portuguese and Arabic, a line each.
+_CLEAR = {
+    Purpose.HELP: (
+        *(
+            "helps?",
+            "helping",
+            "heal(s|ing)?",
+            "recover(y|ing)?",
+            "treatment",
+            "what (you )?can do",
+        ),
+        *("ayuda(n|r)?", "sanar", "sanacion", "que hacer", "tratamiento", "recuperacion"),
+        *("aide(r|nt)?", "gueri(r|son)", "que faire", "traitement", "soulage(r)?"),
+        *("hilft", "helfen", "hilfe", "heil(en|ung)", "was tun", "behandlung"),
+        *("ajuda(m|r)?", "curar?", "o que fazer", "tratamento", "recuperacao"),
+        *("يساعد", "مساعدة", "الشفاء", "التعافي", "العلاج", "ماذا تفعل"),
+    ),
+    Purpose.SIGNS: (
+        *("signs?", "gives? (it|them|you|itself) away", "looks? like", "recogni[sz](e|ing)"),
+        *("markers?", "how to (tell|spot)", "symptoms?", "traits?"),
+        *("senales", "signos", "sintomas", "delata", "reconocer(lo|la)?", "se reconoce", "rasgos"),
+        *(
+            "signes",
+            "symptomes",
+            "trahit",
+            "reconnaitre",
+            "a quoi (ca |cela )?ressemble",
+            "indices",
+        ),
+        *("anzeichen", "merkmale", "symptome", "erkenn(en|t)", "verrat", "woran"),
+        *("sinais", "sintomas", "denuncia", "reconhecer", "identificar"),
+        *("علامات", "أعراض", "يكشف", "تتعرف على", "ملامح"),
+    ),
+    Purpose.ORIGINS: (
+        *("(comes?|came) from", "origins?", "causes?", "roots?", "develops?", "(starts|begins)"),
+        *("origen(es)?", "de donde", "causas", "raices", "se (forma|desarrolla)"),
+        *("origines?", "d'ou", "racines", "se (construit|developpe)"),
+        *("ursprung", "ursprunge", "herkunft", "ursachen?", "woher", "wurzeln", "entsteh(t|ung)"),
+        *("origem", "origens", "de onde", "desenvolve"),
+        *("من أين", "أصل", "أصول", "جذور", "أسباب", "ينشأ", "نشأة"),
+    ),
+    Purpose.EXPERIENCE: (
+        *("feels? like", "(the )?inside", "inner", "what it'?s like"),
+        *("como se siente", "(por|desde) dentro", "se vive"),
+        *("ressent(i|ir)?", "de l'interieur", "a l'interieur"),
+        *("(fuhlt|anfuhlt)", "von innen", "innenleben", "inneren?"),
+        *("como e sentir", "por dentro", "sensacao", "sensacoes"),
+        *("من الداخل", "كيف تشعر", "كيف يشعر", "شعور"),
+    ),
+    Purpose.DAILY_LIFE: (
+        *("shows? up", "daily life", "everyday( life)?", "day[- ]to[- ]day", "adult life"),
+        *("vida (diaria|cotidiana|adulta)", "dia a dia", "se manifiesta"),
+        *("quotidien(ne)?", "vie adulte", "se manifeste", "tous les jours"),
+        *("alltag", "erwachsenenleben", "zeigt (es |sie )?sich"),
+        *("cotidiano", "se manifesta"),
+        *("الحياة اليومية", "يظهر", "تظهر"),
+    ),
+}
+# Words that fit elsewhere too: they count where none of the clear ones stands.
+_VAGUE = {
+    Purpose.HELP: (
+        *("chang(e|es|ing)", "therapy", "steps?", "grow(th|ing)", "moving forward"),
+        *("cambi(o|ar)", "terapia", "chang(er|ement)", "therapie"),
+        *("verander(n|ung)", "mudanca", "mudar", "التغيير", "العلاج النفسي"),
+    ),
+    Purpose.ORIGINS: ("childhood", "infancia", "enfance", "kindheit", "الطفولة"),
+    Purpose.EXPERIENCE: (
+        *("experienc(e|es|ing)", "feel(s|ings?)?", "experiencia", "sentir", "vecu"),
+        *("erleben", "erfahrung(en)?", "gefuhle?", "تجربة", "إحساس"),
+    ),
+    Purpose.DAILY_LIFE: (
+        *("relationships?", "at work", "life", "relaciones", "vida", "relations?", "vie"),
+        *("beziehung(en)?", "leben", "relacionamentos?", "relacoes", "العلاقات", "حياة"),
+    ),
+}
+_TABLES = [
+    {purpose: compile_words(words) for purpose, words in table.items()}
+    for table in (_CLEAR, _VAGUE)
+]
+
+
+def guess_purpose(heading: str) -> str:
+    """Return the purpose that a heading names first, else ``"other"``.
+
+    >>> guess_purpose("Where it comes from")
+    'origins'
+    """
+    folded = fold(heading)
+    for table in _TABLES:
+        found = {purpose: words.search(folded) for purpose, words in table.items()}
+        places = {purpose: match.start() for purpose, match in found.items() if match}
+        if places:
+            return min(places, key=lambda purpose: places[purpose]).value
+    return Purpose.OTHER.value

@@ -1,0 +1,26 @@
+"""Words to look for, in six languages, whatever their case and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents, and with a keyboard's apostrophe.
+
+    >>> fold("D’où ÇA vient")
+    "d'ou ca vient"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def compile_words(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for folded texts, out of lower-case ones for whole words.
+
+    Arabic joins article and prepositions to a word, so there a part of a word counts.
+    """
+    folded = [fold(pattern) for pattern in patterns]
+    return re.compile("|".join(rf"\b(?:{p})\b" if p.isascii() else p for p in folded))
