@@ -1,0 +1,103 @@
+"""The reference names what there is, and nothing else."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from wagtail_attachment import blocks, models
+from wagtail_attachment.conf import Settings
+from wagtail_attachment.publishing.violations import SEVERITIES
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "wagtail_attachment"
+STYLE_SHEET = PACKAGE / "static/wagtail_attachment/css/wagtail_attachment.css"
+COMMANDS = sorted(
+    path.stem for path in (PACKAGE / "management" / "commands").glob("*.py") if path.stem[0] != "_"
+)
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def read(page: str) -> str:
+    return (DOCS / page).read_text("utf-8")
+
+
+def get_headings(page: str) -> set[str]:
+    return set(re.findall(r"^#+ (\S+)$", read(page), re.MULTILINE))
+
+
+def get_rows(text: str) -> list[list[str]]:
+    """Return the cells of a page's tables, without the marks of code."""
+    rows = re.findall(r"^\| (`.*) \|$", text, re.MULTILINE)
+    return [[cell.strip().strip("`") for cell in row.split(" | ")] for row in rows]
+
+
+def test_settings_are_those_of_conf():
+    settings = {name for name in vars(Settings) if name.startswith("WAGTAIL_ATTACHMENT_")}
+    documented = get_headings("reference/settings.md")
+    assert {name for name in documented if name.startswith("WAGTAIL_")} == settings
+
+
+def test_violations_are_those_of_the_rules_with_their_severity():
+    rows = get_rows(read("reference/violations.md"))
+    documented = {cells[0]: cells[1] for cells in rows if "." in cells[0]}
+    assert documented == {name: severity.value for name, severity in SEVERITIES.items()}
+
+
+def test_checks_are_those_of_the_package():
+    checks = re.findall(r'id="(wagtail_attachment\.\w+)"', (PACKAGE / "checks.py").read_text())
+    assert sorted(cells[0] for cells in get_rows(read("reference/checks.md"))) == sorted(checks)
+
+
+def test_commands_are_those_of_the_package():
+    names = re.findall(r"^## (.+)$", read("reference/commands.md"), re.MULTILINE)
+    assert sorted(names) == COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_options_are_those_of_the_command(name):
+    module = import_module(f"wagtail_attachment.management.commands.{name}")
+    own = module.Command().create_parser("manage.py", name)
+    inherited = module.BaseCommand().create_parser("manage.py", name)
+    options = set(own._option_string_actions) - set(inherited._option_string_actions)
+    section = read("reference/commands.md").split(f"## {name}\n")[1].split("\n## ")[0]
+    assert {cells[0].split()[0] for cells in get_rows(section)} == options
+
+
+@pytest.mark.parametrize("name", models.__all__)
+def test_model_is_documented(name):
+    assert f"`{name}`" in read("reference/models.md")
+
+
+@pytest.mark.parametrize("name", blocks.__all__)
+def test_block_is_documented(name):
+    assert f"`{name}`" in read("reference/blocks.md")
+
+
+@pytest.mark.parametrize("block", [blocks.ArticleBodyBlock, blocks.SectionContentBlock])
+def test_children_are_documented_with_their_block(block):
+    rows = {tuple(cells[:2]) for cells in get_rows(read("reference/blocks.md"))}
+    children = {(name, type(child).__name__) for name, child in block.base_blocks.items()}
+    assert children - rows == set()
+
+
+def test_html_hooks_are_those_of_the_templates_and_the_style_sheet():
+    sources = [*PACKAGE.rglob("templates/**/*.html"), STYLE_SHEET]
+    text = " ".join(path.read_text("utf-8") for path in sources)
+    used = set(re.findall(r"data-attachment-[a-z-]+", text))
+    rows = get_rows(read("reference/html-hooks.md"))
+    assert {cells[0] for cells in rows if cells[0].startswith("data-")} == used
+
+
+def test_custom_properties_are_those_of_the_style_sheet():
+    css = STYLE_SHEET.read_text("utf-8")
+    declared = set(re.findall(r"^\s*(--attachment-[a-z-]+):", css, re.MULTILINE))
+    assert {cells[0] for cells in get_rows(read("how-to/brand-the-pages.md"))} == declared
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_to_files_that_exist(page):
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
