@@ -20,7 +20,7 @@ from .models import (
     Review,
 )
 from .models.ledger import LedgerRow
-from .publishing import Severity, Violation
+from .publishing import Violation
 
 LEDGERS: tuple[type[LedgerRow], ...] = (
     DisclaimerVersion,
@@ -71,13 +71,6 @@ def get_live_pages(language: str = "") -> Iterator[Any]:
         if language:
             pages = pages.filter(locale__language_code=language)
         yield from pages.order_by("pk").iterator()
-
-
-def count_by_severity(findings: list[Finding]) -> dict[Severity, int]:
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.violation.severity] += 1
-    return counts
 
 
 def find_broken_ledger_rows() -> list[LedgerRow]:

@@ -7,9 +7,8 @@ template, or anybody else's hook.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.core.mail import mail_admins
@@ -21,6 +20,7 @@ from django.utils import translation
 from .conf import conf
 from .models import CoveredPageMixin
 from .models.safety import Safety
+from .models.showing import is_complete_html, put_in, shows_wordings
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -28,9 +28,6 @@ Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
 
 _RETRY_AFTER_SECONDS = 300
 _ADMINS_ARE_TOLD_EVERY_SECONDS = 3600
-# The places where the safety parts may be put in, the best first.
-_INSERTION_POINTS = (re.compile(rb"</main\s*>", re.I), re.compile(rb"</article\s*>", re.I),
-                     re.compile(rb"</body\s*>", re.I))  # fmt: skip
 
 
 def guard_serving(serve_next: Serve) -> Serve:
@@ -61,28 +58,20 @@ def ensure_disclaimers(
         )
         return response
     enforce = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
-    is_html = response.get("Content-Type", "").lower().startswith("text/html")
-    if getattr(response, "streaming", False) or not is_html:
+    if not is_complete_html(response):
         if enforce:
             return withhold(page, request, safety, "the response is not complete HTML")
         logger.warning("Observed: page %s is served as other than complete HTML.", page.pk)
         return response
-    assert isinstance(response, HttpResponse)
-    missing = [
-        version
-        for version in safety.disclaimers
-        if _encode(version.fill(*safety.first_number), response) not in response.content
-    ]
-    if not missing:
-        return response
+    html = cast(HttpResponse, response)
+    if shows_wordings(html, safety):
+        return html
     logger.warning(
         "Page %s was served by a template without its disclaimer; it was put in.", page.pk
     )
-    if _inject(response, _render_safety(page, request, safety)):
-        return response
-    if enforce:
-        return withhold(page, request, safety, "there is no place for the disclaimer")
-    return response
+    if put_in(html, page, request, safety) or not enforce:
+        return html
+    return withhold(page, request, safety, "there is no place for the disclaimer")
 
 
 def withhold(
@@ -126,30 +115,3 @@ def _is_withheld(page: Any) -> bool:
 def _shows_content(response: HttpResponseBase) -> bool:
     """Redirects, 304 and errors have no text of the page in them."""
     return 200 <= response.status_code < 300 and response.status_code != 204
-
-
-def _render_safety(page: CoveredPageMixin, request: HttpRequest, safety: Safety) -> str:
-    with translation.override(safety.language):
-        return render_to_string(
-            "wagtail_attachment/includes/safety.html",
-            {"page": page, "safety": safety, "with_styles": True},
-            request,
-        )
-
-
-def _encode(html: str, response: HttpResponse) -> bytes:
-    """Encode as the response is; what its charset lacks becomes a character reference."""
-    return html.encode(response.charset, "xmlcharrefreplace")
-
-
-def _inject(response: HttpResponse, html: str) -> bool:
-    for point in _INSERTION_POINTS:
-        places = list(point.finditer(response.content))
-        if places:
-            start = places[-1].start()
-            addition = _encode(html, response)
-            response.content = response.content[:start] + addition + response.content[start:]
-            if response.has_header("Content-Length"):
-                response["Content-Length"] = str(len(response.content))
-            return True
-    return False

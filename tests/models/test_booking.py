@@ -198,6 +198,7 @@ def test_button_leads_to_the_page_in_the_invitation_s_language(home):
         booking = BookingCTA(locale=factories.get_locale("es"), page_id=page.pk)
         return booking.get_href()
 
+    assert BookingCTA(locale=page.locale, page_id=page.pk).get_href() == page.url
     assert get_href() == page.url
     factories.force_live(spanish)
     assert get_href() == spanish.url != page.url

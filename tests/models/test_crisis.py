@@ -158,8 +158,10 @@ def test_withdrawn_line_gives_way_to_the_next_at_once(line, verifier):
     line.verify(verifier)
     factories.make_verified_line("911", user=verifier)
     assert get_numbers() == ["988", "911"]
-    line.withdraw(verifier, "Out of service.")
+    version = line.withdraw(verifier, "Out of service.")
     assert get_numbers() == ["911"]
+    assert version == line.get_last_version()
+    assert (version.act, version.note) == ("withdrawn", "Out of service.")
     assert line.get_in_force() is None
     assert ModelLogEntry.objects.filter(action="wagtail_attachment.withdraw").exists()
 

@@ -145,7 +145,9 @@ def test_references_count(practice, monkeypatch):
 
 
 def test_page_without_a_body_is_judged_by_safety_alone(practice):
-    assert factories.make_blog_page().evaluate() == []
+    page = factories.make_blog_page()
+    assert page.evaluate() == []
+    assert page.get_facts().get_review_state() == ""
 
 
 # Who can fix it, and where

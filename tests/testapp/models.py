@@ -23,10 +23,16 @@ class JsonPage(CoveredPageMixin, Page):
     def serve(self, request, *args, **kwargs):
         return JsonResponse({"title": self.title})
 
+    def serve_preview(self, request, mode_name):
+        return self.serve(request)
+
 
 class StreamingPage(CoveredPageMixin, Page):
     def serve(self, request, *args, **kwargs):
         return StreamingHttpResponse(iter(["<main>", self.title, "</main>"]))
+
+    def serve_preview(self, request, mode_name):
+        return self.serve(request)
 
 
 class FragmentPage(CoveredPageMixin, Page):

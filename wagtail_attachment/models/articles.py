@@ -38,6 +38,7 @@ from .facts import PageFacts
 from .people import Practitioner, Topic
 from .reviews import Review
 from .safety import Safety
+from .showing import is_complete_html, put_in, shows_wordings
 
 
 class CoveredPageMixin(models.Model):
@@ -141,6 +142,16 @@ class CoveredPageMixin(models.Model):
             .order_by("-pk")
             .first()
         )
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Show the editor what readers will get, also by a template that knows nothing of it."""
+        response = super().serve_preview(request, mode_name)  # type: ignore[misc]
+        if hasattr(response, "render"):
+            response.render()
+        safety = self.get_safety()
+        if is_complete_html(response) and not shows_wordings(response, safety):
+            put_in(response, self, request, safety)
+        return response
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """Publish, or, where nobody is there to be told, refuse quietly.

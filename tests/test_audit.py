@@ -1,0 +1,86 @@
+"""What the audit finds of all that came in past the gates."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from tests import factories
+from tests.factories import section
+from wagtail_attachment.models import DisclaimerVersion
+from wagtail_attachment.pages.models import AttachmentStylePage
+
+pytestmark = pytest.mark.django_db
+
+
+def audit(*options):
+    """Return what the command prints, and what it complains of."""
+    output = StringIO()
+    try:
+        call_command("audit_articles", *options, stdout=output)
+    except CommandError as error:
+        return output.getvalue(), str(error)
+    return output.getvalue(), ""
+
+
+def test_safe_articles_pass(practice):
+    factories.make_article(live=True)
+    factories.make_blog_page(live=True)
+    output, complaint = audit()
+    assert complaint == ""
+    assert "disclaimer.missing" not in output
+
+
+def test_a_page_made_live_behind_the_gate_s_back_is_found():
+    page = factories.force_live(factories.make_blog_page())
+    output, complaint = audit("--format", "json")
+    found = json.loads(output)
+    assert {finding["violation"] for finding in found} == {"disclaimer.missing", "crisis.missing"}
+    assert {finding["page_id"] for finding in found} == {page.pk}
+    assert "safety" in complaint
+
+
+def test_drafts_are_nobody_s_business():
+    factories.make_article(section(heading=""))
+    assert audit("--format", "json") == ("[]\n", "")
+
+
+@pytest.mark.parametrize(
+    ("limit", "fails"), [("safety", False), ("required", True), ("advice", True)]
+)
+def test_exit_status_is_set_by_the_mildest_severity_named(practice, limit, fails):
+    page = factories.make_article(section(heading=""))
+    factories.force_live(page)
+    assert bool(audit("--fail-on", limit)[1]) is fails
+
+
+def test_csv_has_a_row_a_violation():
+    factories.force_live(factories.make_blog_page(title="With, a comma"))
+    rows = list(csv.DictReader(StringIO(audit("--format", "csv")[0])))
+    assert [row["title"] for row in rows] == ["With, a comma"] * 2
+
+
+def test_one_language_or_site_at_a_time(practice):
+    factories.force_live(factories.make_blog_page(parent=factories.get_home("es")))
+    assert "disclaimer.missing" in audit("--locale", "es")[0]
+    assert "disclaimer.missing" not in audit("--locale", "en")[0]
+    assert "disclaimer.missing" in audit("--site", "localhost")[0]
+    assert "disclaimer.missing" not in audit("--site", "elsewhere.example")[0]
+
+
+def test_each_page_is_looked_at_once_as_its_own_type(practice):
+    page = factories.make_article(model=AttachmentStylePage, style="avoidant")
+    factories.force_live(page)
+    found = json.loads(audit("--format", "json")[0])
+    assert [f["violation"] for f in found].count("outline.incomplete") == 1
+
+
+def test_a_ledger_changed_by_other_means_is_found(practice):
+    assert audit("--verify-ledger")[1] == ""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtail_attachment_disclaimerversion SET html = '<p>No.</p>'")
+    complaint = audit("--verify-ledger")[1]
+    assert f"DisclaimerVersion {DisclaimerVersion.objects.get().pk}" in complaint
