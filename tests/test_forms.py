@@ -62,13 +62,27 @@ def test_observing_refuses_nothing(uncovered, settings):
     assert make_form(uncovered, SUBMIT, defer=False).is_valid()
 
 
-def test_page_that_is_not_in_the_tree_yet_is_not_judged(home):
-    """Its site is not known before it is saved."""
+def make_new_page_form(home, action):
     form_class = BlogPage.get_edit_handler().get_form_class()
     data = {"title": "New", "slug": "new", "text": "x", "comments-TOTAL_FORMS": "0",
-            "comments-INITIAL_FORMS": "0"}  # fmt: skip
-    form = form_class(data, instance=BlogPage(), parent_page=home, for_user=factories.make_user())
+            "comments-INITIAL_FORMS": "0", action: ""}  # fmt: skip
+    page = BlogPage(locale=home.locale)
+    return form_class(data, instance=page, parent_page=home, for_user=factories.make_user())
+
+
+@pytest.mark.parametrize("action", ["", "action-publish"])
+def test_new_page_is_saved_as_a_draft_first(home, action):
+    form = make_new_page_form(home, action)
     assert form.is_valid(), form.errors
+    assert not form.save(commit=False).live
+
+
+def test_new_page_that_is_submitted_is_judged_by_the_site_it_will_be_on(home):
+    form = make_new_page_form(home, "action-submit")
+    codes = {error.code for error in form.errors["__all__"].as_data()}
+    assert codes == {"disclaimer.missing", "crisis.missing"}
+    factories.make_practice()
+    assert make_new_page_form(home, "action-submit").is_valid()
 
 
 def test_page_is_judged_at_its_time_to_go_live(home):

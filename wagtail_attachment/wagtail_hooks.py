@@ -16,6 +16,7 @@ from . import admin_urls
 from .dashboard import SetupPanel
 from .models import Disclaimer
 from .serving import guard_serving
+from .views.booking import lead_back
 from .views.crisis import refuse_deletion
 from .views.disclaimers import finish_saving
 from .views.publishing import refuse_publishing
@@ -28,6 +29,8 @@ hooks.register("on_serve_page", guard_serving, order=-1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
 hooks.register("after_create_snippet", finish_saving)
 hooks.register("after_edit_snippet", finish_saving)
+hooks.register("after_create_snippet", lead_back)
+hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
 
 
@@ -53,9 +56,9 @@ def register_asking_for_approval(model: type) -> Any:
 
 @hooks.register("register_permissions")
 def register_permissions() -> Any:
+    # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
-        content_type__app_label="wagtail_attachment",
-        codename__in=["approve_disclaimer", "verify_crisisresource", "change_practicesettings"],
+        content_type__app_label="wagtail_attachment", codename="change_practicesettings"
     )
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin import bad_input
-from tests.admin.answers import is_denied, read
+from tests.admin.answers import get_messages, is_denied, read
 from wagtail_attachment.models import BookingCTA
 
 LIST = "/admin/practice/booking/"
@@ -140,3 +140,15 @@ def test_fix_leads_to_the_list(owner, home):
     url = reverse("wagtail_attachment:fix_booking")
     response = owner.get(url, {"page": article.pk}, follow=True)
     assert response.redirect_chain[-1][0] == LIST
+
+
+def test_mending_the_link_leads_back_to_the_article(owner, home):
+    article = factories.make_article()
+    booking = factories.make_booking()
+    owner.get(reverse("wagtail_attachment:fix_booking"), {"page": article.pk})
+    data = {**CTA, "url": "https://calendly.com/other"}
+    response = owner.post(get_url("edit", booking), data, follow=True)
+    (message,) = get_messages(response)
+    assert message == f"“Talk” is saved. Back to “{article.title}”"
+    response = owner.post(get_url("edit", booking), data, follow=True)
+    assert "Back to" not in get_messages(response)[0]

@@ -168,6 +168,19 @@ def test_mistake_is_named_and_changes_nothing(home, args, says):
     assert count_rows() == before
 
 
+@pytest.mark.parametrize("blamed", ["--approve-starter: en", "--verify-as: Lifeline"])
+def test_stored_text_that_cannot_be_used_is_named(home, everything, blamed):
+    line = factories.make_crisis_line()
+    if blamed.startswith("--verify-as"):
+        line.channels.update(dialled="CALL US")
+    else:
+        factories.make_disclaimer("<p>Call 988.</p>")
+    before = count_rows()
+    with pytest.raises(CommandError, match=f"^{blamed}: .* Nothing was changed."):
+        set_up(*everything)
+    assert count_rows() == before
+
+
 @pytest.mark.parametrize("country", ["XX", "USA", "", "1", "\x00"])
 def test_country_that_is_none_is_named(home, country):
     with pytest.raises(CommandError, match="--country"):

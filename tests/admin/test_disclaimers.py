@@ -102,6 +102,11 @@ def test_general_wording_in_the_site_s_language_is_offered_first(owner, second_l
     assert page.select_one("[name=locale] [selected]")["value"] == str(default.pk)
 
 
+def test_language_that_is_asked_for_is_offered_first(owner, second_locale):
+    page = read(owner.get(ADD, {"locale": second_locale.pk}))
+    assert page.select_one("[name=locale] [selected]")["value"] == str(second_locale.pk)
+
+
 @pytest.mark.parametrize("value", ["abc", "999", "9" * 40, "", "\x00"])
 def test_form_opens_whatever_language_an_address_asks_for(owner, second_locale, value):
     assert owner.get(ADD, {"locale": value, "kind": value}).status_code == 200

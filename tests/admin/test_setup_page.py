@@ -115,6 +115,11 @@ def test_country_loads_its_lines_as_drafts(owner):
     assert not CrisisResourceVersion.objects.exists()
 
 
+def test_page_does_not_lead_to_itself(owner):
+    (message,) = get_messages(post(owner, "country", country="US"))
+    assert message == "The country is set."
+
+
 def test_country_twice_loads_its_lines_once(owner):
     post(owner, "country", country="US")
     count = CrisisResource.objects.count()

@@ -339,6 +339,21 @@ def test_schedule_is_judged_at_its_time(owner, home):
     assert get_article().scheduled_revision
 
 
+def test_schedule_for_which_the_wording_was_withdrawn_is_refused(owner, home, approver):
+    factories.set_country()
+    factories.make_verified_line()
+    pending = factories.put_in_force(effective_from=factories.in_days(3))
+    pending.withdraw(approver)
+    response = add(owner, {**write_article(), "go_live_at": at(5), **PUBLISH})
+    assert get_messages(response)[1].startswith(MISSING_WORDING)
+    assert get_article().scheduled_revision is None
+
+
+def test_time_that_is_past_does_not_ask_for_the_wording_of_then(owner, practice):
+    add(owner, {**write_article(), "go_live_at": at(-2), **PUBLISH})
+    assert get_article().live
+
+
 def test_time_that_is_past_means_now(owner, home):
     factories.set_country()
     factories.make_verified_line()
@@ -351,14 +366,15 @@ def test_time_that_is_past_means_now(owner, home):
 
 
 def test_new_style_page_opens_with_its_five_sections(owner, home):
-    page = read(owner.get(get_add_url(AttachmentStylePage)))
-    assert page.select_one("#id_style")
-    text = page.decode()
-    for label in ("What gives it away", "Where it comes from", "What it feels like inside",
-                  "How it shows up", "What helps"):  # fmt: skip
-        assert label in text
-    assert "Save a draft at any time" in text
-    assert "Nothing to do here." in text
+    response = owner.get(get_add_url(AttachmentStylePage))
+    body = response.context["form"].instance.body
+    assert [block.value["purpose"] for block in body] == list(AttachmentStylePage.outline)
+    assert [block.value["heading"] for block in body] == [
+        "What gives it away", "Where it comes from", "What it feels like inside",
+        "How it shows up", "What helps",
+    ]  # fmt: skip
+    assert "Save a draft at any time" in response.text
+    assert "Nothing to do here." in response.text
 
 
 def test_people_and_topics_of_the_page_s_language_are_offered(owner, home):

@@ -18,7 +18,7 @@ from wagtail_attachment.models import (
     CrisisResourceVersion,
     CrisisText,
 )
-from wagtail_attachment.models.crisis import is_overdue
+from wagtail_attachment.models.crisis_versions import is_overdue
 
 
 def get_shown(country="US", language="en", at=None):

@@ -1,5 +1,6 @@
 """The wording as drafted: what its form refuses, and how it is put in force."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from wagtail.models import ModelLogEntry, Site
 from wagtail.test.utils.form_data import rich_text
 
 from tests import factories
-from wagtail_attachment.models import Disclaimer, DisclaimerVersion, disclaimers
+from wagtail_attachment.models import Disclaimer, DisclaimerVersion
 
 
 def get_errors(**values):
@@ -304,7 +305,8 @@ def test_links_in_the_wording_are_resolved_when_it_is_approved(approver, home):
 
 @pytest.mark.parametrize("active", ["en", "es", "ar"])
 def test_filling_does_not_vary_with_the_active_language(approver, db, active, monkeypatch):
-    monkeypatch.setattr(disclaimers, "gettext", lambda message: translation.get_language())
+    module = sys.modules[DisclaimerVersion.__module__]
+    monkeypatch.setattr(module, "gettext", lambda message: translation.get_language())
     row = factories.put_in_force()
     with translation.override(active):
         assert row.fill("").endswith("call en.</p>")

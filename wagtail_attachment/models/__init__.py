@@ -1,10 +1,15 @@
 """Content as stored, and the ledgers of what was put in force."""
 
-from .articles import ArticleIndexPageMixin, ArticlePageMixin, CoveredPageMixin
+from .articles import ArticlePageMixin
 from .booking import BookingCTA
-from .crisis import CrisisChannel, CrisisResource, CrisisResourceVersion, CrisisText
-from .disclaimers import Disclaimer, DisclaimerVersion
+from .covered import CoveredPageMixin
+from .crisis import CrisisResource
+from .crisis_channels import CrisisChannel, CrisisText
+from .crisis_versions import CrisisResourceVersion
+from .disclaimer_versions import DisclaimerVersion
+from .disclaimers import Disclaimer
 from .events import PublicationEvent
+from .indexes import ArticleIndexPageMixin
 from .people import Practitioner, Topic
 from .practice import PracticeSettings
 from .reviews import Review

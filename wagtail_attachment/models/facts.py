@@ -16,12 +16,12 @@ from wagtail.blocks import StreamValue
 
 from wagtail_attachment.publishing.rules import to_plain_text
 
-from .crisis import is_overdue
+from .crisis_versions import is_overdue
 from .reviews import Review
 from .safety import Safety
 
 if TYPE_CHECKING:
-    from .articles import CoveredPageMixin
+    from .covered import CoveredPageMixin
 
 # Subject of a fix: the right it takes, and the admin view where it is done.
 _FIXES = {

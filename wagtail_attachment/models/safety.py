@@ -13,13 +13,13 @@ from wagtail_attachment.crisis_lines import CrisisLine, get_language_fallbacks
 from wagtail_attachment.package_data import EmergencyNumber, get_emergency_number
 
 from .booking import BookingCTA
-from .crisis import CrisisResourceVersion
-from .disclaimers import DisclaimerVersion
+from .crisis_versions import CrisisResourceVersion
+from .disclaimer_versions import DisclaimerVersion
 from .people import Topic
 from .practice import PracticeSettings
 
 if TYPE_CHECKING:
-    from .articles import CoveredPageMixin
+    from .covered import CoveredPageMixin
 
 
 class Safety:

@@ -25,7 +25,7 @@ from wagtail.log_actions import log
 
 from wagtail_attachment.models import CoveredPageMixin, Disclaimer, DisclaimerVersion
 
-from .returning import remember_page, succeed
+from .returning import drop_messages, remember_page, succeed
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -162,7 +162,7 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("wagtail_attachment:approve_disclaimer", disclaimer.pk)
-        _drop_messages(request)
+        drop_messages(request)
         succeed(request, describe_approval(version))
         return redirect(_url_name("list"))
     if "action-ask-approval" in request.POST:
@@ -185,7 +185,7 @@ def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
         )
     )
     names = ", ".join(person.get_full_name() or person.get_username() for person in people[:5])
-    _drop_messages(request)
+    drop_messages(request)
     succeed(
         request,
         _("Saved. Readers see the earlier wording until one of these puts it in force: %(names)s.")
@@ -208,21 +208,15 @@ def _mail_to(people: list[Any], request: Any, disclaimer: Disclaimer) -> None:
     # A subject is one line, whatever the heading holds.
     name = " ".join(str(disclaimer).split())
     for person in people:
-        if person.email:
-            send_mail(
-                _("Please read a disclaimer: %(name)s") % {"name": name},
-                _("%(person)s asks you to read it and to put it in force:\n%(url)s")
-                % {
-                    "person": request.user.get_full_name() or request.user.get_username(),
-                    "url": url,
-                },
-                [person.email],
-            )
-
-
-def _drop_messages(request: Any) -> None:
-    """Drop Wagtail's own "updated": one message that says what happened is enough."""
-    list(messages.messages.get_messages(request))
+        send_mail(
+            _("Please read a disclaimer: %(name)s") % {"name": name},
+            _("%(person)s asks you to read it and to put it in force:\n%(url)s")
+            % {
+                "person": request.user.get_full_name() or request.user.get_username(),
+                "url": url,
+            },
+            [person.email],  # without one, nothing is sent
+        )
 
 
 def _url_name(view: str) -> str:

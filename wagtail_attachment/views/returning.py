@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
+from wagtail.admin import messages as admin_messages
 from wagtail.models import Site
 
 from wagtail_attachment.compat import get_base_page_model
@@ -30,6 +31,16 @@ def remember_page(request: Any) -> Any:
     return page
 
 
+def is_on_the_way(request: Any) -> bool:
+    """Say whether somebody came from a page to fix something."""
+    return _KEY in request.session
+
+
+def drop_messages(request: Any) -> None:
+    """Drop Wagtail's own "updated": one message that says what happened is enough."""
+    list(messages.get_messages(request))
+
+
 def succeed(request: Any, message: str) -> None:
     """Say what was done, with a button back to the page that needed it, or on with the set-up."""
     page = get_base_page_model().objects.filter(pk=request.session.pop(_KEY, None)).first()
@@ -37,11 +48,11 @@ def succeed(request: Any, message: str) -> None:
     if page is not None:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         label = _("Back to “%(title)s”") % {"title": page.get_admin_display_title()}
-        buttons.append(messages.button(url, label))
+        buttons.append(admin_messages.button(url, label))
     elif _is_setting_up(request):
         url = reverse("wagtail_attachment:setup")
-        buttons.append(messages.button(url, _("Go on with the setup")))
-    messages.success(request, message, buttons=buttons)
+        buttons.append(admin_messages.button(url, _("Go on with the setup")))
+    admin_messages.success(request, message, buttons=buttons)
 
 
 def _is_setting_up(request: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,7 +14,7 @@ from django.db import transaction
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.crisis_lines import get_countries
-from wagtail_attachment.models import BookingCTA, CrisisResource, PracticeSettings
+from wagtail_attachment.models import CrisisResource, PracticeSettings
 from wagtail_attachment.setup import (
     create_groups,
     get_steps,
@@ -23,9 +24,8 @@ from wagtail_attachment.setup import (
     make_booking,
 )
 from wagtail_attachment.setup.groups import ROLES
-
-APPROVE = "wagtail_attachment.approve_disclaimer"
-VERIFY = "wagtail_attachment.verify_crisisresource"
+from wagtail_attachment.views.crisis import VERIFY
+from wagtail_attachment.views.disclaimers import APPROVE
 
 
 class Command(BaseCommand):
@@ -76,15 +76,12 @@ class Command(BaseCommand):
             self.approver = self._get_user("--as", options["approver"], APPROVE)
         if options["verify_as"]:
             self.verifier = self._get_user("--verify-as", options["verify_as"], VERIFY)
-        try:
-            with transaction.atomic():
-                for line in self._set_up(site, country, options):
-                    self.stdout.write(line)
-                steps = get_steps(site)
-                if options["dry_run"]:
-                    transaction.set_rollback(True)
-        except ValidationError as error:
-            raise CommandError(f"Nothing was changed: {' '.join(error.messages)}") from error
+        with transaction.atomic():
+            for line in self._set_up(site, country, options):
+                self.stdout.write(line)
+            steps = get_steps(site)
+            if options["dry_run"]:
+                transaction.set_rollback(True)
         if options["dry_run"]:
             self.stdout.write("Nothing was changed: this was a dry run.")
         for step in steps:
@@ -99,7 +96,9 @@ class Command(BaseCommand):
         yield from self._set_up_disclaimers(options)
         yield from self._set_up_lines(country, options)
         if options["booking_url"] and not practice.booking_id:
-            yield f"Booking: {self._make_booking(site, options['booking_url'])}"
+            with _blaming("--booking-url"):
+                booking = make_booking(site, options["booking_url"])
+            yield f"Booking: {booking}"
         groups = create_groups()
         yield "Groups: " + ", ".join(group.name for group in groups.values())
         for role, name in options["group"]:
@@ -118,21 +117,17 @@ class Command(BaseCommand):
                 yield f"No starter wording in {locale.language_code}: write it in the admin."
                 continue
             if options["approve_starter"] and disclaimer.get_in_force() is None:
-                disclaimer.approve(self.approver)
+                with _blaming(f"--approve-starter: {locale.language_code}"):
+                    disclaimer.approve(self.approver)
             yield f"Disclaimer in {locale.language_code}: {disclaimer.get_state()}"
 
     def _set_up_lines(self, country: str, options: dict[str, Any]) -> Iterator[str]:
         load_crisis_resources([country])
         for resource in CrisisResource.objects.filter(country=country):
             if options["verify_as"] and resource.get_last_version() is None:
-                resource.verify(self.verifier, "setup_practice --i-checked")
+                with _blaming(f"--verify-as: {resource}"):
+                    resource.verify(self.verifier, "setup_practice --i-checked")
             yield f"Crisis line {resource}: {resource.get_state()}"
-
-    def _make_booking(self, site: Site, url: str) -> BookingCTA:
-        try:
-            return make_booking(site, url)
-        except ValidationError as error:
-            raise CommandError(f"--booking-url: {' '.join(error.messages)}") from error
 
     def _get_site(self, hostname: str | None) -> Site:
         sites = Site.objects.order_by("-is_default_site", "pk")
@@ -162,3 +157,12 @@ class Command(BaseCommand):
         if not user.has_perm(right):
             raise CommandError(f"{option}: {username} does not have the right {right}.")
         return user
+
+
+@contextmanager
+def _blaming(subject: str) -> Iterator[None]:
+    """Name the option, and what it met, in the error that ends the command."""
+    try:
+        yield
+    except ValidationError as error:
+        raise CommandError(f"{subject}: {' '.join(error.messages)} Nothing was changed.") from error

@@ -1,0 +1,84 @@
+"""A list of articles, for any page type of any site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.apps import apps
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from wagtail_attachment.blocks.text import PROSE_FEATURES
+from wagtail_attachment.panels import INDEX_PANELS
+
+from .people import Topic
+
+
+class ArticleIndexPageMixin(models.Model):
+    """Lists the articles below it, by topic or by words, a page at a time."""
+
+    introduction = RichTextField(
+        blank=True, features=PROSE_FEATURES, help_text=_("Shown above the list.")
+    )
+
+    article_model: ClassVar[str] = "wagtail_attachment_pages.ArticlePage"
+    """The page type that is listed, as ``"app_label.ModelName"``; its subclasses come with it."""
+    articles_per_page: ClassVar[int] = 12
+    content_panels = INDEX_PANELS
+
+    if TYPE_CHECKING:
+        objects: ClassVar[Any]
+        locale_id: int
+
+    search_fields: ClassVar[list[Any]] = [index.SearchField("introduction")]
+    api_fields: ClassVar[list[Any]] = [APIField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
+        own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
+        return [own, "wagtail_attachment/article_index_page.html"]
+
+    def get_articles(self) -> Any:
+        """Return the public articles below this page, the newest first."""
+        return (
+            apps.get_model(self.article_model)
+            .objects.live()
+            .public()
+            .descendant_of(self)
+            .order_by("-first_published_at", "-pk")
+        )
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        articles = self.get_articles()
+        topics = list(
+            Topic.objects.filter(
+                translation_key__in=articles.order_by().values("topics__translation_key"),
+                locale_id=self.locale_id,
+            )
+        )
+        slug = request.GET.get("topic", "")
+        topic = next((topic for topic in topics if topic.slug == slug), None)
+        if topic:
+            articles = articles.filter(topics__translation_key=topic.translation_key)
+        query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        if query:
+            # Words alone: a search backend may take signs for its own language (SQLite's does).
+            words = " ".join(re.findall(r"\w+", query))
+            found = apps.get_model(self.article_model).objects.live().search(words)
+            articles = articles.filter(pk__in=[page.pk for page in found[:500]])
+        page = Paginator(articles, self.articles_per_page).get_page(request.GET.get("page"))
+        return {
+            **context,
+            "articles": page,
+            "topics": topics,
+            "topic": topic,
+            "query": query,
+        }
