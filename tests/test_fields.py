@@ -120,3 +120,63 @@ def test_body_of_a_block_alone_has_no_article():
     block = ArticleBodyBlock()
     value = block.to_python([{"type": "disclaimer", "value": {}, "id": "d"}])
     assert [item["type"] for item in block.get_api_representation(value)] == ["disclaimer"]
+
+
+# What was stored without ids
+
+
+OLD_BODY = [
+    {
+        "type": "section",
+        "value": {
+            "heading": "Ask yourself",
+            "purpose": "other",
+            "content": [{"type": "reflection", "value": {"questions": ["Whom?", "When?"]}}],
+        },
+    }
+]
+
+
+def get_all_ids(raw):
+    if isinstance(raw, dict):
+        own = [raw["id"]] if "id" in raw else []
+        return own + [found for child in raw.values() for found in get_all_ids(child)]
+    return [found for child in raw for found in get_all_ids(child)] if isinstance(raw, list) else []
+
+
+@pytest.mark.parametrize("read", [lambda raw: raw, json.dumps], ids=["list", "text"])
+def test_body_stored_without_ids_has_the_same_ones_at_each_reading(read):
+    first, second = (
+        OwnArticlePage(body=read(OLD_BODY)).body.get_prep_value() for _reading in range(2)
+    )
+    assert first == second
+    ids = get_all_ids(first)
+    assert len(ids) == 4
+    assert len(set(ids)) == 4
+    assert all(ids)
+
+
+def test_ids_that_are_there_are_kept():
+    stored = OwnArticlePage(body=OLD_BODY).body.get_prep_value()
+    assert OwnArticlePage(body=stored).body.get_prep_value() == stored
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        {"heading": "A", "content": None},
+        {"content": [{"type": "reflection", "value": None}]},
+        {"content": [{"type": "reflection", "value": {"questions": None}}]},
+        {"content": [{"type": "image", "value": None}]},
+    ],
+)
+def test_nothing_where_blocks_should_be_is_read_as_empty(value):
+    page = OwnArticlePage(body=[{"type": "section", "value": value}])
+    assert page.body[0].value["purpose"] == "other"
+    assert page.body.get_prep_value()
+
+
+@pytest.mark.parametrize("text", ["<p>Not JSON</p>", "", "null"])
+def test_text_that_is_no_body_is_an_empty_one(text):
+    assert list(OwnArticlePage(body=text).body) == []
