@@ -30,9 +30,12 @@ def test_checks_are_registered_and_find_nothing_here():
     found = [m for m in django_checks.run_checks() if str(m.id).startswith("wagtail_attachment")]
     assert found == []
     registered = django_checks.registry.registry.get_checks()
-    assert {checks.check_settings, checks.check_installed_apps, checks.check_page_types} <= {
-        *registered
-    }
+    assert {
+        checks.check_settings,
+        checks.check_installed_apps,
+        checks.check_page_types,
+        checks.check_translation,
+    } <= {*registered}
 
 
 @pytest.mark.parametrize(
@@ -104,6 +107,25 @@ def test_covered_model_that_is_no_page_is_left_alone(monkeypatch):
 
     monkeypatch.setattr(apps, "get_models", lambda: [NoPage, PlainPage])
     assert check_page_types() == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "ids"),
+    [("machine", []), ("always", []), ("never", []), ("Never", ["W010"]), (None, ["W010"])],
+)
+def test_review_setting(settings, mode, ids):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = mode
+    assert get_ids(checks.check_translation(None)) == ids
+
+
+@pytest.mark.parametrize(
+    ("syncs", "is_installed", "ids"),
+    [(True, True, ["W011"]), (None, True, ["W011"]), (False, True, []), (True, False, [])],
+)
+def test_live_status_that_goes_to_translations(settings, monkeypatch, syncs, is_installed, ids):
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = syncs
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: is_installed)
+    assert get_ids(checks.check_translation(None)) == ids
 
 
 def test_ids_are_unique_and_every_message_is_a_warning_with_a_hint(settings):

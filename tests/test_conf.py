@@ -18,6 +18,7 @@ DEFAULTS = {
     "WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS": {},
     "WAGTAIL_ATTACHMENT_BOOKING_HOSTS": None,
     "WAGTAIL_ATTACHMENT_REVIEW_MONTHS": 12,
+    "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW": "machine",
 }
 
 
@@ -32,7 +33,10 @@ def test_setting_is_described(name):
     assert vars(Settings)[name].__doc__
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n != "WAGTAIL_ATTACHMENT_ENFORCEMENT"])
+CHOICES = {"WAGTAIL_ATTACHMENT_ENFORCEMENT", "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW"}
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in CHOICES])
 def test_setting_is_read_when_it_is_needed(settings, name):
     value = object()
     setattr(settings, name, value)
@@ -48,6 +52,18 @@ def test_setting_is_read_when_it_is_needed(settings, name):
 def test_only_observe_itself_switches_enforcement_off(settings, value, expected):
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = value
     assert expected == conf.WAGTAIL_ATTACHMENT_ENFORCEMENT
+
+
+@pytest.mark.parametrize("value", ["always", "never", "machine"])
+def test_reviews_are_asked_for_as_set(settings, value):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = value
+    assert value == conf.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW
+
+
+@pytest.mark.parametrize("value", ["Never", "", None, False])
+def test_slip_of_the_pen_does_not_switch_reviews_off(settings, value):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = value
+    assert conf.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW == "machine"
 
 
 # The facts that ship with the package

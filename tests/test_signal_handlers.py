@@ -342,8 +342,9 @@ def test_alias_cannot_become_a_page_in_an_uncovered_language(live_article, super
         convert.execute()
     assert Page.objects.get(pk=alias.pk).alias_of_id == live_article.pk
     factories.put_in_force(factories.WORDING_ES, language="es")
-    convert = factories.get_alias_conversion(OwnArticlePage.objects.get(pk=alias.pk), superuser)
-    convert.execute()
+    alias = OwnArticlePage.objects.get(pk=alias.pk)
+    alias.unpublish()  # its text is still the original's
+    factories.get_alias_conversion(alias, superuser).execute()
     page = OwnArticlePage.objects.get(pk=alias.pk)
     assert [row.language for row in page.get_disclaimers()] == ["es"]
 

@@ -363,6 +363,8 @@ def test_an_arabic_page_runs_from_right_to_left(client, article, owner):
     page = article.copy_for_translation(arabic)
     for ancestor in page.get_ancestors().filter(depth__gt=1):
         ancestor.specific.save_revision().publish()
+    translation = page.get_translation_state()
+    translation.mark_same(owner, translation.untranslated)
     page.live = True
     page.save()
     soup = read(client, page)

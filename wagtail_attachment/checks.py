@@ -95,3 +95,28 @@ def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return messages
+
+
+def check_translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    messages: list[CheckMessage] = []
+    mode = getattr(settings, "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW", "machine")
+    if mode not in ("machine", "always", "never"):
+        messages.append(
+            Warning(
+                "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW is none of 'machine', 'always', 'never'.",
+                hint="It counts as 'machine'. Write one of the three, or remove the setting.",
+                id="wagtail_attachment.W010",
+            )
+        )
+    syncs = getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True)
+    if apps.is_installed("wagtail_localize") and syncs is not False:
+        messages.append(
+            Warning(
+                "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE is not False: what is submitted for "
+                "translation goes live in the original's language.",
+                hint="Set it to False. Articles are kept back in any case; other pages and snippets "
+                "are not.",
+                id="wagtail_attachment.W011",
+            )
+        )
+    return messages

@@ -49,6 +49,15 @@ class Settings:
         """Months after which a clinical review of an article is due again."""
         return _get("WAGTAIL_ATTACHMENT_REVIEW_MONTHS", 12)
 
+    @property
+    def WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW(self) -> Literal["machine", "always", "never"]:
+        """Which translated texts a person must have reviewed before they go live.
+
+        Whatever else is set counts as ``machine``.
+        """
+        mode = _get("WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW", "machine")
+        return mode if mode in ("always", "never") else "machine"
+
 
 def _get(name: str, default: Any) -> Any:
     return getattr(settings, name, default)

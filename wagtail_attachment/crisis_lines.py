@@ -232,7 +232,7 @@ def find_phone_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
     """
     short = {re.sub(r"\D", "", number) for number in known} - {""}
     found: list[str] = []
-    for match in _NUMBER_IN_TEXT.finditer(_to_typed_characters(text)):
+    for match in _NUMBER_IN_TEXT.finditer(get_typed_characters(text)):
         digits = re.sub(r"\D", "", match[0])
         if _DATE_OR_YEARS.fullmatch(match[0]):
             continue
@@ -243,18 +243,7 @@ def find_phone_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
     return found
 
 
-def _find_short_numbers(figures: str, short: Collection[str]) -> list[str]:
-    groups = list(re.finditer(r"\d+", figures))
-    parts = [
-        figures[first.start() : last.end()]
-        for first, last in combinations_with_replacement(groups, 2)
-    ]
-    return [
-        part for part in parts if re.sub(r"\D", "", part) in short and not re.fullmatch(_YEAR, part)
-    ]
-
-
-def _to_typed_characters(text: str) -> str:
+def get_typed_characters(text: str) -> str:
     """Return a text with the digits, spaces and dashes of a keyboard, whatever its script's are."""
     characters = []
     for character in text:
@@ -270,6 +259,17 @@ def _to_typed_characters(text: str) -> str:
             case _:
                 characters.append(character)
     return "".join(characters)
+
+
+def _find_short_numbers(figures: str, short: Collection[str]) -> list[str]:
+    groups = list(re.finditer(r"\d+", figures))
+    parts = [
+        figures[first.start() : last.end()]
+        for first, last in combinations_with_replacement(groups, 2)
+    ]
+    return [
+        part for part in parts if re.sub(r"\D", "", part) in short and not re.fullmatch(_YEAR, part)
+    ]
 
 
 def _parse_locale(language: str) -> Locale:

@@ -16,7 +16,6 @@ from .publishing import PublishingRefused
 from .publishing.gate import (
     BOOKKEEPING_FIELDS,
     Standing,
-    get_refusals,
     get_severities_to_meet,
 )
 
@@ -57,7 +56,7 @@ def refuse_unsafe_page(
         update_fields=written,
         is_base_page=type(instance) is get_base_page_model(),
     )
-    refusals = get_refusals(page.evaluate(), severities) if severities else []
+    refusals = page.get_refusals(severities) if severities else []
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":

@@ -19,7 +19,7 @@ from .serving import guard_serving
 from .views.booking import lead_back
 from .views.crisis import refuse_deletion
 from .views.disclaimers import finish_saving
-from .views.publishing import refuse_publishing
+from .views.publishing import refuse_converting, refuse_publishing
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
@@ -27,6 +27,7 @@ register_snippet(PracticeViewSetGroup)
 # The lowest order is the outermost: no other hook can strip what this one ensures.
 hooks.register("on_serve_page", guard_serving, order=-1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
+hooks.register("before_convert_alias_page", refuse_converting)
 hooks.register("after_create_snippet", finish_saving)
 hooks.register("after_edit_snippet", finish_saving)
 hooks.register("after_create_snippet", lead_back)
@@ -58,7 +59,8 @@ def register_asking_for_approval(model: type) -> Any:
 def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
-        content_type__app_label="wagtail_attachment", codename="change_practicesettings"
+        content_type__app_label="wagtail_attachment",
+        codename__in=["change_practicesettings", "review_translation"],
     )
 
 
@@ -69,6 +71,8 @@ def register_log_actions(actions: Any) -> None:
         ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
+        ("review_translation", _("Review the translation"), _("Reviewed the translation")),
+        ("mark_same", _("Mark as the same"), _("Marked texts as the same on purpose")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)

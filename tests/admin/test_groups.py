@@ -41,6 +41,12 @@ def test_groups_are_made_once(home):
     assert Group.objects.filter(name__startswith="Practice ").count() == 3
 
 
+def test_clinical_reviewers_may_review_translations_and_translators_may_not(home):
+    groups = create_groups()
+    holders = Group.objects.filter(permissions__codename="review_translation")
+    assert list(holders) == [groups["reviewers"]]
+
+
 def test_group_that_the_practice_changed_is_left_as_it_is(home):
     group = create_groups()["editors"]
     group.permissions.clear()

@@ -32,6 +32,7 @@ class FakeFacts:
     plain_text: str = ""
     references: bool = True
     review_state: str = ""
+    translation: Any = None
 
     def get_uncovered_kinds(self):
         return self.uncovered_kinds
@@ -62,6 +63,9 @@ class FakeFacts:
 
     def get_review_state(self):
         return self.review_state
+
+    def get_translation(self):
+        return self.translation
 
     def get_fix(self, subject):
         return f"fixer of {subject}", f"/fix/{subject}/"

@@ -11,7 +11,14 @@ MOVABLE = [name for name in SEVERITIES if name not in SAFETY]
 
 
 def test_safety_rules_are_those_of_the_design():
-    assert set(SAFETY) == {"disclaimer.missing", "crisis.missing", "booking.unsafe-target"}
+    assert set(SAFETY) == {
+        "disclaimer.missing",
+        "crisis.missing",
+        "booking.unsafe-target",
+        "translation.untranslated",
+        "translation.unreviewed",
+        "translation.number-changed",
+    }
 
 
 @pytest.mark.parametrize("severity", ["required", "advice", Severity.ADVICE])

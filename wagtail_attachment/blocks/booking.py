@@ -8,8 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from .text import Kept
 
-class BookingCTABlock(blocks.StructBlock):
+
+class BookingCTABlock(Kept, blocks.StructBlock):
+    """Names an invitation; which translation of it shows depends on the article's language."""
+
     cta = SnippetChooserBlock(
         "wagtail_attachment.BookingCTA",
         label=_("Booking"),
@@ -21,7 +25,10 @@ class BookingCTABlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         article = context.get("page")
         context["article"] = article
-        context["cta"] = value.get("cta") or (article and article.get_booking_cta())
+        cta = value.get("cta")
+        if article:
+            cta = article.translate_booking(cta) if cta else article.get_booking_cta()
+        context["cta"] = cta
         return context
 
     class Meta:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .text import LineBlock, LinesBlock, ParagraphBlock
+from .text import Kept, LineBlock, LinesBlock, ParagraphBlock
 
 
 class StatementBlock(blocks.StructBlock):
@@ -149,7 +149,9 @@ class ReferenceBlock(blocks.StructBlock):
         label = _("Reference")
 
 
-class ReferencesBlock(blocks.StructBlock):
+class ReferencesBlock(Kept, blocks.StructBlock):
+    """What is quoted is found by its own title and authors, so it is the same in every language."""
+
     items = blocks.ListBlock(ReferenceBlock(), label=_("References"), min_num=1)
 
     class Meta:

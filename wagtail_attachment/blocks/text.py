@@ -43,6 +43,18 @@ class _NeverNone(_PlainInMigrations):
         return super().to_python(value) or ""  # type: ignore[misc]
 
 
+class Kept:
+    """Makes a block that translations keep as it is in the original.
+
+    wagtail-localize asks the block for what is to be translated in it, by this name.
+    """
+
+    is_translated = False
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        return []
+
+
 class LineBlock(_NeverNone, blocks.CharBlock):
     """A single line of text."""
 

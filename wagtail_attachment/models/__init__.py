@@ -13,6 +13,8 @@ from .indexes import ArticleIndexPageMixin
 from .people import Practitioner, Topic
 from .practice import PracticeSettings
 from .reviews import Review
+from .text_marks import TextMark
+from .translations import PageTranslation
 
 __all__ = [
     "ArticleIndexPageMixin",
@@ -25,9 +27,11 @@ __all__ = [
     "CrisisText",
     "Disclaimer",
     "DisclaimerVersion",
+    "PageTranslation",
     "PracticeSettings",
     "Practitioner",
     "PublicationEvent",
     "Review",
+    "TextMark",
     "Topic",
 ]

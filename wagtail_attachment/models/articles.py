@@ -22,6 +22,7 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
+from .translation_policy import InOwnLanguage, Kept, KeptInLanguage
 
 
 class ArticlePageMixin(CoveredPageMixin):
@@ -64,6 +65,18 @@ class ArticlePageMixin(CoveredPageMixin):
         verbose_name=_("end with the invitation to book"),
         help_text=_("Readers see the practice's usual invitation after the crisis lines."),
     )
+
+    authors_in_own_language = InOwnLanguage("authors")
+    reviewer_in_own_language = InOwnLanguage("reviewer")
+    topics_in_own_language = InOwnLanguage("topics")
+    override_translatable_fields: ClassVar[list[Kept]] = [
+        KeptInLanguage("authors"),
+        KeptInLanguage("reviewer"),
+        KeptInLanguage("topics"),
+        # A practice that ends an article with its invitation does so in every language; which
+        # invitation that is depends on the language.
+        Kept("show_booking"),
+    ]
 
     has_structured_body = True
     has_clinical_review = True
@@ -108,12 +121,16 @@ class ArticlePageMixin(CoveredPageMixin):
         return self.get_ancestors().live().filter(depth__gt=1)
 
     def get_related_articles(self) -> Any:
-        """Return up to three live articles in this language that share a topic."""
+        """Return up to three live articles in this language that share a topic.
+
+        A topic is the same one in every language, so its translations count as it does.
+        """
+        keys = [topic.translation_key for topic in self.get_safety().topics]
         return (
             type(self)
             .objects.live()
             .public()
-            .filter(locale_id=self.locale_id, topics__in=self.get_safety().topics)
+            .filter(locale_id=self.locale_id, topics__translation_key__in=keys)
             .exclude(pk=self.pk)
             .distinct()
             .order_by("-first_published_at", "-pk")[:3]

@@ -20,6 +20,7 @@ from wagtail_attachment.crisis_lines import get_digits, is_dialled
 from wagtail_attachment.forms import BookingCTAForm
 
 from .people import Practitioner
+from .translation_policy import InOwnLanguage, Kept, KeptInLanguage
 
 # Known booking services by the end of their host, for the label; a site may allow others.
 PROVIDERS = {
@@ -76,6 +77,16 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
     )
 
     base_form_class = BookingCTAForm
+    practitioner_in_own_language = InOwnLanguage("practitioner")
+    override_translatable_fields = [
+        Kept("state"),
+        Kept("page_id"),
+        # A practice may have a number or a booking page for one language.
+        Kept("url", overridable=True),
+        Kept("phone", overridable=True),
+        Kept("email", overridable=True),
+        KeptInLanguage("practitioner"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("booking")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +25,9 @@ from .people import Topic
 from .reviews import Review
 from .safety import Safety
 from .showing import is_complete_html, put_in, shows_wordings
+from .texts import compute_texts_digest, get_texts
+from .translation_policy import translate_all
+from .translations import PageTranslation, find_translation
 
 
 class CoveredPageMixin(models.Model):
@@ -52,15 +55,20 @@ class CoveredPageMixin(models.Model):
         alias_of_id: int | None
         full_url: str | None
         get_ancestors: Any
+        get_latest_revision_as_object: Any
         get_translations: Any
         get_url_parts: Any
+        latest_revision_created_at: datetime | None
+        latest_revision_id: int | None
         go_live_at: datetime | None
         live: bool
         locale: Locale
         locale_id: int
+        permissions_for_user: Any
         revisions: Any
         title: str
         translation_key: uuid.UUID
+        unpublish: Any
         url_path: str
 
     class Meta:
@@ -86,6 +94,10 @@ class CoveredPageMixin(models.Model):
         """Return the invitation that ends this page, or ``None``."""
         return self.get_safety().booking_cta
 
+    def translate_booking(self, cta: BookingCTA) -> BookingCTA:
+        """Return an invitation in this page's language, or as it is where it has none there."""
+        return translate_all([cta], self.get_safety().locale.pk)[0]
+
     def get_content_locale(self) -> Locale:
         """Return the language of the text; for an alias that of the page it shows."""
         return self.get_safety().locale
@@ -110,8 +122,31 @@ class CoveredPageMixin(models.Model):
 
         Left out, that is when publishing it now would make it live.
         """
-        violations = self.evaluate(at or self.publication_time)
-        return get_refusals(violations, {Severity.SAFETY, Severity.REQUIRED})
+        severities = {Severity.SAFETY, Severity.REQUIRED}
+        return self.get_refusals(severities, at or self.publication_time)
+
+    def get_refusals(
+        self, severities: Collection[Severity], at: datetime | None = None
+    ) -> list[Violation]:
+        """Return what stops a save that must be free of ``severities``."""
+        return get_refusals(self.evaluate(at), severities, lambda: not self.has_new_text())
+
+    def has_new_text(self) -> bool:
+        """Say whether readers do not get this text in this language yet."""
+        row = (
+            type(self)
+            .objects.filter(pk=self.pk, live=True, alias_of=None, locale_id=self.locale_id)
+            .first()
+        )
+        return row is None or self.get_text_digest() != row.get_text_digest()
+
+    def get_text_digest(self) -> str:
+        """Return the sha256 of all that is to be read on this page, without markup."""
+        return compute_texts_digest(get_texts(self))
+
+    def get_translation_state(self) -> PageTranslation | None:
+        """Return how this page stands to its original; ``None`` if it is one, or an alias."""
+        return find_translation(self)
 
     @property
     def publication_time(self) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -19,6 +20,7 @@ from wagtail_attachment.publishing.rules import to_plain_text
 from .crisis_versions import is_overdue
 from .reviews import Review
 from .safety import Safety
+from .translations import REVIEW_PERMISSION, PageTranslation, find_translation
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -54,9 +56,9 @@ class PageFacts:
 
     def get_unsafe_booking_targets(self) -> list[tuple[str, str]]:
         placed = [
-            (block.id, block.value.get("cta"))
+            (block.id, self.page.translate_booking(cta))
             for block in self._walk()
-            if block.block_type == "booking_cta"
+            if block.block_type == "booking_cta" and (cta := block.value.get("cta"))
         ]
         ctas = [("", self.safety.booking_cta), *placed]
         return [
@@ -108,16 +110,27 @@ class PageFacts:
         overdue = review.next_due and review.next_due < timezone.localdate()
         return "overdue" if overdue else ""
 
+    def get_translation(self) -> PageTranslation | None:
+        return self._translation
+
     def get_fix(self, subject: str) -> tuple[str, str]:
+        if subject == "translation":
+            return _("Whoever translates it"), self._get_edit_url()
+        if subject == "translation_review":
+            return describe_holders(REVIEW_PERMISSION), self._get_edit_url()
         if subject not in _FIXES:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]
         query = {"page": self.page.pk} if self.page.pk else {}
-        try:
-            url = reverse(view) + (f"?{urlencode(query)}" if query else "")
-        except NoReverseMatch:  # a process without the admin's addresses
-            url = ""
-        return describe_holders(permission), url
+        url = _reverse(view)
+        return describe_holders(permission), f"{url}?{urlencode(query)}" if url and query else url
+
+    @cached_property
+    def _translation(self) -> PageTranslation | None:
+        return find_translation(self.page)
+
+    def _get_edit_url(self) -> str:
+        return _reverse("wagtailadmin_pages:edit", self.page.pk) if self.page.pk else ""
 
     def _get_body(self) -> Any:
         return getattr(self.page, "body", None) if self.page.has_structured_body else ()
@@ -127,6 +140,13 @@ class PageFacts:
             yield block
             if block.block_type == "section":
                 yield from block.value.get("content") or ()
+
+
+def _reverse(view: str, *args: Any) -> str:
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:  # a process without the admin's addresses
+        return ""
 
 
 def describe_holders(permission: str) -> str:

@@ -11,6 +11,8 @@ from wagtail.search import index
 
 from wagtail_attachment.forms import UniqueInLanguageForm
 
+from .translation_policy import Kept
+
 
 class Practitioner(index.Indexed, TranslatableMixin, models.Model):
     """A member of the practice, as author or clinical reviewer."""
@@ -31,6 +33,11 @@ class Practitioner(index.Indexed, TranslatableMixin, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    override_translatable_fields = [
+        Kept("name", overridable=True),
+        Kept("credentials", overridable=True),
+        Kept("image", overridable=True),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("person")
@@ -59,6 +66,7 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
     base_form_class = UniqueInLanguageForm
+    override_translatable_fields = [Kept("slug"), Kept("sensitive"), Kept("disclaimer_kind")]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")

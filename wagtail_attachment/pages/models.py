@@ -11,6 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 
 from wagtail_attachment.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_attachment.models.translation_policy import Kept
 from wagtail_attachment.publishing import Purpose
 
 
@@ -48,6 +49,7 @@ class AttachmentStylePage(ArticlePage):
         *ArticlePageMixin.content_panels[2:],
     ]
     api_fields = [*ArticlePage.api_fields, APIField("style")]
+    override_translatable_fields = [*ArticlePage.override_translatable_fields, Kept("style")]
 
     class Meta:
         verbose_name = _("attachment style")

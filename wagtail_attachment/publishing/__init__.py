@@ -11,6 +11,7 @@ from typing import Protocol
 
 from .outline import Purpose
 from .rules import RULES, Facts
+from .translation_rules import TRANSLATION_RULES
 from .violations import PublishingRefused, Severity, Violation
 
 __all__ = ["Article", "Facts", "PublishingRefused", "Purpose", "Severity", "Violation", "evaluate"]
@@ -29,5 +30,5 @@ def evaluate(article: Article, at: datetime | None = None) -> list[Violation]:
     """
     order = list(Severity)
     facts = article.get_facts(at)
-    found = [violation for rule in RULES for violation in rule(facts)]
+    found = [violation for rule in (*RULES, *TRANSLATION_RULES) for violation in rule(facts)]
     return sorted(found, key=lambda violation: order.index(violation.severity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from .violations import Severity, Violation
@@ -67,7 +67,17 @@ def get_severities_to_meet(
 
 
 def get_refusals(
-    violations: Iterable[Violation], severities: Collection[Severity]
+    violations: Iterable[Violation],
+    severities: Collection[Severity],
+    shows_same_text: Callable[[], bool] = lambda: False,
 ) -> list[Violation]:
-    """Return the violations that stop a save which must be free of ``severities``."""
-    return [violation for violation in violations if violation.severity in severities]
+    """Return the violations that stop a save which must be free of ``severities``.
+
+    A translation is judged when its text changes or goes live. ``shows_same_text`` says that readers
+    get this very text already, so that installing the package freezes no page; it is asked only
+    where the answer matters.
+    """
+    refusals = [violation for violation in violations if violation.severity in severities]
+    if any(violation.is_of_translation for violation in refusals) and shows_same_text():
+        return [violation for violation in refusals if not violation.is_of_translation]
+    return refusals

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .outline import Purpose
+from .translation_rules import TranslationFacts
 from .violations import Violation
 
 
@@ -26,7 +27,7 @@ class Block(Protocol):
     id: str
 
 
-class Facts(Protocol):
+class Facts(TranslationFacts, Protocol):
     """What a rule may ask of one article at one time. ``models.facts`` answers for stored pages."""
 
     @property

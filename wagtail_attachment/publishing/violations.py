@@ -26,6 +26,9 @@ SEVERITIES: dict[str, Severity] = {
     "disclaimer.missing": Severity.SAFETY,
     "crisis.missing": Severity.SAFETY,
     "booking.unsafe-target": Severity.SAFETY,
+    "translation.untranslated": Severity.SAFETY,
+    "translation.unreviewed": Severity.SAFETY,
+    "translation.number-changed": Severity.SAFETY,
     "section.empty": Severity.REQUIRED,
     "section.heading-missing": Severity.REQUIRED,
     "outline.incomplete": Severity.REQUIRED,
@@ -36,6 +39,7 @@ SEVERITIES: dict[str, Severity] = {
     "review.never": Severity.ADVICE,
     "review.overdue": Severity.ADVICE,
     "wording.unsafe": Severity.ADVICE,
+    "translation.stale": Severity.ADVICE,
 }
 
 
@@ -65,6 +69,11 @@ class Violation:
     @property
     def severity(self) -> Severity:
         return get_severity(self.id)
+
+    @property
+    def is_of_translation(self) -> bool:
+        """Whether it is about the text as a translation, so that the same text stays as it is."""
+        return self.id.startswith("translation.")
 
 
 class PublishingRefused(ValidationError, PermissionDenied):

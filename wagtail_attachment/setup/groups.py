@@ -21,6 +21,7 @@ _DECIDE = {
     "disclaimer": ("add", "change", "view", "approve"),
     "crisisresource": ("add", "change", "view", "verify"),
     "practicesettings": ("change",),
+    "translation": ("review",),
 }
 
 ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from wagtail.admin import messages
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.publishing import Violation
+from wagtail_attachment.publishing import Severity, Violation
 
 
 def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
@@ -33,6 +34,30 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     for violation in refusals:
         messages.error(request, violation.message, buttons=[_get_button(violation, edit_url)])
     return redirect(edit_url)
+
+
+def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
+    """Say what to do first where an alias, made a page of its own, could not stay live.
+
+    A ``before_convert_alias_page`` hook. Its text is still the original's, in another language.
+    """
+    # A copy, since Wagtail goes on with this page as it is.
+    page = copy(page.specific)
+    if request.method != "POST" or not isinstance(page, CoveredPageMixin) or not page.live:
+        return None
+    page.alias_of = None
+    refusals = page.get_refusals({Severity.SAFETY})
+    if not refusals or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+        return None
+    messages.error(
+        request,
+        _("It cannot stay live as a page of its own. Unpublish it first, then convert it: %(why)s")
+        % {"why": " ".join(violation.message for violation in refusals)},
+        buttons=[
+            messages.button(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), _("Unpublish"))
+        ],
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _get_button(violation: Violation, edit_url: str) -> tuple[str, str, bool]:

@@ -1,0 +1,82 @@
+"""Which fields a translation takes over from its original instead of having them translated.
+
+wagtail-localize reads these declarations by the names of their methods alone, so nothing here imports
+it; without it they say which texts a translator need not be given.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Kept:
+    """A field that translations keep as it is in the original.
+
+    ``overridable`` lets a translator put another value in its place, for one language.
+    """
+
+    def __init__(self, field_name: str, *, overridable: bool = False) -> None:
+        self.field_name = field_name
+        self.overridable = overridable
+
+    def get_field(self, model: Any) -> Any:
+        return model._meta.get_field(self.field_name)
+
+    def is_translated(self, instance: Any) -> bool:
+        return False
+
+    def is_synchronized(self, instance: Any) -> bool:
+        return True
+
+    def is_overridable(self, instance: Any) -> bool:
+        return self.overridable
+
+
+class KeptInLanguage(Kept):
+    """People or topics: the original's, each in the translation's language where it exists there.
+
+    wagtail-localize would copy the original's own rows (and, for a foreign key, publish those in the
+    other language untranslated), and it would not notice that all were taken away. So in place of
+    the field it is given this, which leads it to the descriptor :class:`InOwnLanguage`.
+    """
+
+    @property
+    def name(self) -> str:
+        return self.field_name
+
+    @property
+    def attname(self) -> str:
+        return f"{self.field_name}_in_own_language"
+
+    def get_field(self, model: Any) -> Any:
+        return self
+
+
+class InOwnLanguage:
+    """Reads a relation as it is; written to, it takes what is given in the instance's language."""
+
+    def __init__(self, field_name: str) -> None:
+        self.field_name = field_name
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        value = getattr(instance, self.field_name)
+        return list(value.all()) if hasattr(value, "all") else value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        if isinstance(value, list):
+            setattr(instance, self.field_name, translate_all(value, instance.locale_id))
+        else:
+            found = translate_all([value] if value else [], instance.locale_id)
+            setattr(instance, self.field_name, found[0] if found else None)
+
+
+def translate_all(items: list[Any], locale_id: int) -> list[Any]:
+    """Return each item in a language, or as it is where it does not exist there; in one query."""
+    foreign = [item.translation_key for item in items if item.locale_id != locale_id]
+    if not foreign:
+        return items
+    found = type(items[0]).objects.filter(translation_key__in=foreign, locale_id=locale_id)
+    by_key = {item.translation_key: item for item in found}
+    return [by_key.get(item.translation_key, item) for item in items]

@@ -1,0 +1,345 @@
+"""A page as the translation of another one: what is left to do before readers may have it.
+
+Whatever made the translation (wagtail-localize, ``simple_translation``, a person by hand), it is
+judged by its text beside the original's. What only a tool knows it tells through ``TranslationTool``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.package_data import get_crisis_lines, get_emergency_number
+from wagtail_attachment.publishing.numbers import Change, find_changes
+from wagtail_attachment.publishing.texts import Text, align, pair
+
+from .crisis_versions import CrisisResourceVersion
+from .ledger import describe_person
+from .reviews import Review
+from .text_marks import TextMark
+from .texts import compute_texts_digest, get_texts
+
+if TYPE_CHECKING:
+    from .covered import CoveredPageMixin
+    from .safety import Safety
+
+REVIEW_PERMISSION = "wagtail_attachment.review_translation"
+
+becoming_alias: ContextVar[int | None] = ContextVar("becoming_alias", default=None)
+"""The page that is being made an alias: it gets its source's text first, on purpose."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The original's text from which a translation was made."""
+
+    page: Any
+    """The original as it is stored now."""
+    texts: list[Text]
+    """Its text as the translator had it."""
+    locale: Locale
+    taken_at: datetime | None
+    """When that text was what the original said."""
+    is_synced: bool = False
+    """Whether a tool keeps the translation's blocks like the original's."""
+
+
+class TranslationTool(Protocol):
+    """An app that makes translations."""
+
+    def find_source(self, page: Any, original: Any) -> Source | None:
+        """Return what ``page`` was translated from, or ``None`` where the tool did not make it."""
+        ...
+
+    def get_draft(self, page: Any) -> Any | None:
+        """Return the page with the text that it would be published with, or ``None``."""
+        ...
+
+
+_tools: list[TranslationTool] = []
+
+
+def register_tool(tool: TranslationTool) -> None:
+    _tools.append(tool)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An original's text beside its translation; either may be missing."""
+
+    source: Text | None
+    translation: Text | None
+    origins: frozenset[str]
+    """``"machine"``, ``"file"``; empty for a text that a person wrote."""
+    is_same_on_purpose: bool
+    is_untranslated: bool
+    is_unreviewed: bool
+    changes: tuple[Change, ...]
+    """Numbers, and call, text and mail links that differ."""
+
+
+class PageTranslation:
+    """How one page, with the text it has in memory, stands to its original."""
+
+    def __init__(self, page: CoveredPageMixin, source: Source) -> None:
+        self.page = page
+        self.source = source
+
+    @property
+    def language(self) -> str:
+        return self.page.locale.language_code
+
+    @property
+    def source_language(self) -> str:
+        return str(self.source.locale.get_display_name())
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        return get_texts(self.page)
+
+    @property
+    def digest(self) -> str:
+        """What a reviewer reads, as a sha256; a review holds for it alone."""
+        return compute_texts_digest(self.texts)
+
+    @cached_property
+    def untranslated(self) -> list[Text]:
+        originals = {text.digest for text in self.source.texts}
+        found = [
+            text
+            for text in self.texts
+            if text.needs_translation
+            and text.digest in originals
+            and TextMark.Kind.SAME not in self._marks.get(text.digest, ())
+        ]
+        return found + self._blank
+
+    @cached_property
+    def unreviewed(self) -> list[Text]:
+        return [] if not self._to_review or self.review else self._to_review
+
+    @cached_property
+    def review(self) -> Review | None:
+        """The review of exactly this text."""
+        return (
+            Review.objects.filter(
+                object_type=self.page._meta.label,
+                object_id=self.page.pk,
+                kind=Review.Kind.TRANSLATION,
+                language=self.language,
+                digest=self.digest,
+            )
+            .order_by("-pk")
+            .first()
+        )
+
+    @cached_property
+    def changed_numbers(self) -> list[Change]:
+        """Empty for a text older than the original's: that is stale, and was right when it was made."""
+        changes = find_changes(self.source.texts, self.texts, self._known_numbers)
+        return [] if changes and self._is_behind else changes
+
+    @cached_property
+    def is_stale(self) -> bool:
+        """Whether the original has been published with another text since."""
+        return bool(self.changed_source_texts) or self._is_behind
+
+    @cached_property
+    def changed_source_texts(self) -> list[Text]:
+        """The original's texts that the translator has not had.
+
+        Known only where a tool keeps the text that was translated.
+        """
+        published_at = self.source.page.last_published_at
+        taken_at = self.source.taken_at
+        if not published_at or not taken_at or published_at <= taken_at:
+            return []
+        known = {text.digest for text in self.source.texts}
+        return [text for text in get_texts(self.source.page) if text.digest not in known]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All texts beside each other, for a person to compare, with what is left to do for each."""
+        unreviewed = {text.digest for text in self.unreviewed}
+        untranslated = {text.digest for text in self.untranslated}
+        return [
+            self._make_row(source, translation, unreviewed, untranslated)
+            for source, translation in pair(align(self.source.texts, self.texts))
+        ]
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many texts need a translation, and how many of them have one."""
+        total = sum(text.needs_translation for text in self.source.texts)
+        return total, max(total - len(self.untranslated), 0)
+
+    def record_review(self, user: Any, digest: str, note: str = "") -> Review:
+        """Record that ``user`` has read exactly the text of ``digest`` and answers for it.
+
+        Raises ``PermissionDenied`` without the right, ``ValidationError`` if the text has moved on.
+        """
+        if not user.has_perm(REVIEW_PERMISSION):
+            raise PermissionDenied
+        if digest != self.digest:
+            raise ValidationError(
+                _("The translation has changed since you opened it: please read it again.")
+            )
+        review = Review.record(
+            object_type=self.page._meta.label,
+            object_id=self.page.pk,
+            language=self.language,
+            revision_id=self.page.latest_revision_id,
+            digest=digest,
+            kind=Review.Kind.TRANSLATION,
+            note=note,
+            **describe_person(user),
+        )
+        log(self.page, "wagtail_attachment.review_translation", user=user)
+        self.__dict__.pop("review", None)
+        self.__dict__.pop("unreviewed", None)
+        return review
+
+    def mark_same(self, user: Any, texts: Collection[Text]) -> None:
+        """Record that these texts read the same in this language, on purpose.
+
+        Raises ``PermissionDenied`` for who may not edit the page.
+        """
+        if not self.page.permissions_for_user(user).can_edit():
+            raise PermissionDenied
+        TextMark.put(TextMark.Kind.SAME, self.language, texts, user=user)
+        log(
+            self.page,
+            "wagtail_attachment.mark_same",
+            user=user,
+            data={"texts": [text.words for text in texts]},
+        )
+        for name in ("_marks", "untranslated"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def _blank(self) -> list[Text]:
+        """The originals whose place in a translation that is kept alike has nothing in it."""
+        if not self.source.is_synced:
+            return []
+        return [
+            text
+            for ours, theirs in align(self.source.texts, self.texts)
+            for text in ours[len(theirs) :]
+            if text.needs_translation
+        ]
+
+    @cached_property
+    def _to_review(self) -> list[Text]:
+        mode = conf.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW
+        if mode == "never":
+            return []
+        return [
+            text
+            for text in self.texts
+            if text.needs_translation and (mode == "always" or self._get_origins(text))
+        ]
+
+    @cached_property
+    def _marks(self) -> dict[str, set[str]]:
+        return TextMark.get_kinds(self.language, self.texts)
+
+    def _get_origins(self, text: Text) -> frozenset[str]:
+        return frozenset(self._marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
+
+    @cached_property
+    def _known_numbers(self) -> frozenset[str]:
+        return get_known_numbers(self.page.get_safety())
+
+    @cached_property
+    def _is_behind(self) -> bool:
+        """Whether readers have this text already, and the original is newer than it."""
+        made_at = self.page.latest_revision_created_at
+        since = self.source.taken_at
+        return bool(made_at and since and since > made_at and not self.page.has_new_text())
+
+    def _make_row(
+        self,
+        source: Text | None,
+        translation: Text | None,
+        unreviewed: Collection[str],
+        untranslated: Collection[str],
+    ) -> Row:
+        marks = self._marks.get(translation.digest, set()) if translation else set()
+        lacking = translation or source
+        return Row(
+            source=source,
+            translation=translation,
+            origins=self._get_origins(translation) if translation else frozenset(),
+            is_same_on_purpose=TextMark.Kind.SAME in marks,
+            is_untranslated=lacking is not None and lacking.digest in untranslated,
+            is_unreviewed=translation is not None and translation.digest in unreviewed,
+            changes=tuple(
+                find_changes(
+                    [source] if source else [],
+                    [translation] if translation else [],
+                    self._known_numbers,
+                )
+            ),
+        )
+
+
+def find_translation(page: CoveredPageMixin) -> PageTranslation | None:
+    """Return ``page`` as a translation, or ``None`` where it is an original or an alias.
+
+    An alias shows its source's text, in that language.
+    """
+    if page.alias_of_id or (page.pk and page.pk == becoming_alias.get()):
+        return None
+    original = _find_original(page)
+    if original is None:
+        return None
+    for tool in _tools:
+        if source := tool.find_source(page, original):
+            return PageTranslation(page, source)
+    source = Source(original, get_texts(original), original.locale, original.last_published_at)
+    return PageTranslation(page, source)
+
+
+def find_pending_translation(page: CoveredPageMixin) -> PageTranslation | None:
+    """Return the translation with the text that it would be published with next."""
+    for tool in _tools:
+        if draft := tool.get_draft(page):
+            return find_translation(draft)
+    return find_translation(page.get_latest_revision_as_object())
+
+
+def get_known_numbers(safety: Safety) -> frozenset[str]:
+    """Return the short numbers that a text of this page may name: those of its readers' countries.
+
+    The practice's own country counts too, where the readers of one language are elsewhere.
+    """
+    countries = list(safety.countries)
+    lines = list(safety.crisis_lines)
+    home = safety.practice.country if safety.practice else ""
+    if home and home not in countries:
+        lines += CrisisResourceVersion.objects.in_force([home], safety.language, safety.at)
+        countries.append(home)
+    dialled = {channel.dialled for line in lines for channel in line.channels}
+    for line in get_crisis_lines():
+        if line["country"] in countries:
+            dialled |= {channel["dialled"] for channel in line["channel"]}
+    emergency = [get_emergency_number(country) for country in countries]
+    return frozenset(dialled | {number.number for number in emergency if number}) - {""}
+
+
+def _find_original(page: CoveredPageMixin) -> Any:
+    """Return the oldest page of the translations' group, unless that is the page itself."""
+    others = page.get_translations().filter(alias_of=None)
+    if page.pk:
+        others = others.filter(pk__lt=page.pk)
+    return others.order_by("pk").select_related("locale").first()
