@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from importlib.util import find_spec
 
 import environ
 
@@ -68,6 +69,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",  # Wagtail's search on PostgreSQL
     "django.contrib.staticfiles",
 ]
+
+# Where it is there, it is used by all tests; a few turn it off in a process of their own.
+HAS_LOCALIZE = find_spec("wagtail_localize") and env.bool("TEST_WITH_LOCALIZE", default=True)
+if HAS_LOCALIZE:
+    INSTALLED_APPS += ["wagtail_localize", "wagtail_localize.locales"]
+    INSTALLED_APPS.remove("wagtail.contrib.simple_translation")
+    WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Read by Django 6.1 and later.
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -1,6 +1,6 @@
 """The only wiring: checks, receivers and, where it is installed, wagtail-localize."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
@@ -16,5 +16,11 @@ class WagtailAttachmentConfig(AppConfig):
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
+        register(Tags.compatibility)(checks.check_translation)
         register(Tags.models)(checks.check_page_types)
         signal_handlers.register_signal_handlers()
+        # It may be there without being installed, and then its models cannot be imported.
+        if apps.is_installed("wagtail_localize"):
+            from . import localize
+
+            localize.connect()

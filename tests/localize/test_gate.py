@@ -1,0 +1,583 @@
+"""A translation goes live whole, read by a person, with its numbers, in every view."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail_localize.models import StringTranslation
+from wagtail_localize.operations import translate_object
+
+from tests import factories
+from tests.admin.answers import get_links, get_messages
+from tests.factories import paragraph, section
+from tests.localize import work
+from wagtail_attachment.models import Review, TextMark
+from wagtail_attachment.models.translations import find_pending_translation
+from wagtail_attachment.publishing import PublishingRefused
+
+CALL = "Call 988 now."
+CALL_LINK = '<p>Call <a href="tel:988">988</a> or <a href="https://example.org/chat">chat</a>.</p>'
+
+
+@pytest.fixture
+def page(world):
+    return work.make_source(title="Closeness")
+
+
+@pytest.fixture
+def spanish(page):
+    return work.start(page)
+
+
+@pytest.fixture
+def live_spanish(spanish, superuser):
+    return work.publish_translated(spanish, superuser)
+
+
+@pytest.fixture(params=[True, False], ids=["syncs live status", "does not"])
+def sync(request, settings):
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = request.param
+    return request.param
+
+
+def start_with_number(superuser, html=f"<p>{CALL}</p>", write=work.say):
+    page = work.make_source(section(content=[paragraph(html)]), title="Help")
+    spanish = work.start(page)
+    work.translate(spanish, superuser, write)
+    return spanish
+
+
+# 1: nothing in the source's language goes live
+
+
+def test_submitting_makes_a_draft_and_says_so(owner, page, sync):
+    answer = work.submit(owner, page)
+    assert answer.status_code == 200
+    assert not work.get_translated(page).live
+    assert "successfully submitted" in get_messages(answer)[0]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("atomic", [True, False], ids=["atomic requests", "autocommit"])
+def test_nothing_fails_with_real_transactions(atomic, sync, superuser, client):
+    """Submitting, refused and granted publishing, and updating, as in production."""
+    factories.make_practice()
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    client.force_login(superuser)
+    connection.settings_dict["ATOMIC_REQUESTS"] = atomic
+    try:
+        page = work.make_source()
+        assert work.submit(client, page).status_code == 200
+        spanish = work.get_translated(page)
+        assert "not published" in get_messages(work.publish(client, spanish))[0]
+        assert not work.reload(spanish).live
+        work.translate(spanish, superuser)
+        assert "Published" in get_messages(work.publish(client, spanish))[0]
+        assert work.reload(spanish).live
+        page.title = "Another one"
+        work.publish_source(page)
+        answer = work.update(client, page, publish_translations="on")
+    finally:
+        connection.settings_dict["ATOMIC_REQUESTS"] = False
+    assert answer.status_code == 200
+    assert any("Not published in Spanish" in message for message in get_messages(answer))
+    assert work.reload(spanish).title not in {page.title, ""}
+
+
+def test_editor_says_how_many_texts_are_left_and_leads_to_them(owner, spanish):
+    answer = work.publish(owner, spanish)
+    messages = get_messages(answer)
+    assert "Your texts are saved" in messages[0]
+    assert "3 texts are still in English (“Closeness” is the first)" in messages[1]
+    assert reverse("wagtailadmin_pages:edit", args=[spanish.pk]) in get_links(answer)
+    assert not any("Published" in message for message in messages)
+    assert not work.reload(spanish).live
+
+
+def test_whole_translation_goes_live(owner, spanish, superuser):
+    work.translate(spanish, superuser)
+    assert get_messages(work.publish(owner, spanish)) == ["Published 'Closenesses' in Spanish."]
+    assert work.reload(spanish).live
+
+
+def test_one_text_left_is_one_too_many(owner, spanish, superuser):
+    work.translate(spanish, superuser, lambda s: None if s == "A heading" else work.say(s))
+    assert (
+        "1 text is still in English (“A heading”)" in get_messages(work.publish(owner, spanish))[1]
+    )
+
+
+def test_text_that_is_the_same_on_purpose_is_no_text_left(owner, spanish, superuser):
+    """Whoever saves the same words in the editor means them."""
+    work.translate(spanish, superuser, lambda s: None if s == "A heading" else work.say(s))
+    assert work.type_string(owner, spanish, "A heading", "A heading").status_code == 201
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+def test_marking_as_the_same_needs_the_right_to_edit(spanish):
+    pending = find_pending_translation(spanish)
+    with pytest.raises(PermissionDenied):
+        pending.mark_same(factories.make_user("review_translation"), pending.untranslated)
+
+
+def test_marked_texts_count_as_translated(spanish, superuser):
+    pending = find_pending_translation(spanish)
+    assert pending.progress == (3, 0)
+    pending.mark_same(superuser, pending.untranslated)
+    assert pending.progress == (3, 3)
+    assert find_pending_translation(spanish).untranslated == []
+
+
+def test_translation_that_observes_is_only_logged(owner, spanish, settings):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+# 5, 6: machines and files
+
+
+def test_machine_translation_waits_for_a_review(owner, machine, spanish):
+    work.machine_translate(owner, spanish)
+    assert "3 texts of the translation" in get_messages(work.publish(owner, spanish))[1]
+    assert not work.reload(spanish).live
+
+
+def test_unchanged_save_by_a_person_is_no_review(owner, machine, spanish):
+    work.machine_translate(owner, spanish)
+    for string in ("Closeness", "A heading", "Closeness can feel like pressure."):
+        work.type_string(owner, spanish, string, work.say(string))
+    said = StringTranslation.objects.exclude(context__path="slug")
+    assert set(said.values_list("translation_type", "tool_name")) == {("manual", "")}
+    work.publish(owner, spanish)
+    assert not work.reload(spanish).live
+
+
+def test_rewritten_machine_text_needs_no_review(owner, machine, spanish, superuser):
+    work.machine_translate(owner, spanish)
+    work.translate(spanish, superuser, lambda s: work.say(s, "mx"))
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+def test_reviewed_machine_translation_goes_live(owner, machine, spanish, reviewer):
+    work.machine_translate(owner, spanish)
+    row = work.review(spanish, reviewer)
+    assert (row.person_name, row.kind, row.language) == ("Rosa Reviewer", "translation", "es")
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+def test_any_later_edit_needs_another_review_and_the_reviewed_text_stays(
+    owner, machine, spanish, reviewer
+):
+    work.machine_translate(owner, spanish)
+    work.review(spanish, reviewer)
+    work.publish(owner, spanish)
+    work.type_string(owner, spanish, "A heading", "Otro título")
+    assert "have not been reviewed" in get_messages(work.publish(owner, spanish))[1]
+    assert work.reload(spanish).body[0].value["heading"] == work.say("A heading")
+    work.review(spanish, reviewer)
+    work.publish(owner, spanish)
+    assert work.reload(spanish).body[0].value["heading"] == "Otro título"
+
+
+def test_uploaded_file_counts_as_unreviewed(owner, spanish, superuser, reviewer):
+    assert work.upload_po(spanish, superuser) == []
+    work.publish(owner, spanish)
+    assert not work.reload(spanish).live
+    work.review(spanish, reviewer)
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+def test_review_needs_its_right(spanish, superuser):
+    pending = find_pending_translation(spanish)
+    with pytest.raises(PermissionDenied):
+        pending.record_review(factories.make_user("access_admin"), pending.digest)
+    assert not Review.objects.exists()
+
+
+def test_review_is_of_the_text_that_was_seen(spanish, superuser, reviewer):
+    seen = find_pending_translation(spanish).digest
+    work.translate(spanish, superuser)
+    with pytest.raises(ValidationError, match="has changed since"):
+        find_pending_translation(spanish).record_review(reviewer, seen)
+
+
+def test_setting_never_asks_for_no_review(owner, machine, spanish, settings):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = "never"
+    work.machine_translate(owner, spanish)
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+def test_setting_always_asks_for_a_review_of_what_people_wrote(
+    owner, spanish, superuser, settings, reviewer
+):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = "always"
+    work.translate(spanish, superuser)
+    work.publish(owner, spanish)
+    assert not work.reload(spanish).live
+    work.review(spanish, reviewer)
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+# 7: a translation that was stopped
+
+
+def test_stopped_translation_that_is_edited_by_hand_needs_its_review_still(owner, machine, spanish):
+    work.machine_translate(owner, spanish)
+    record = work.get_record(spanish)
+    record.save_target(publish=False)
+    record.enabled = False
+    record.save()
+    draft = work.reload(spanish)
+    draft.save_revision().publish()
+    assert not work.reload(spanish).live
+    assert "translation.unreviewed" in work.get_ids(draft)
+
+
+# 10: numbers
+
+
+@pytest.mark.parametrize(
+    "translation",
+    ["Llame al 988.", "Llame al ٩٨٨.", "Llame al ９８８ ahora."],
+    ids=["ASCII", "Arabic-Indic", "full width"],
+)
+def test_same_number_passes(owner, world, superuser, translation):
+    spanish = start_with_number(
+        superuser, write=lambda s: translation if s == CALL else work.say(s)
+    )
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+@pytest.mark.parametrize(
+    "translation",
+    ["Llame al 9-8-8.", "Llame al 911.", "Llame ahora.", "Llame al 988 o al 1 800 273 8255."],
+    ids=["broken up", "another", "dropped", "one more"],
+)
+def test_changed_number_is_refused(owner, world, superuser, translation):
+    spanish = start_with_number(
+        superuser, write=lambda s: translation if s == CALL else work.say(s)
+    )
+    # Past the error at the string, which alone would keep it off the page.
+    StringTranslation.objects.update(has_error=False, field_error="")
+    answer = work.publish(owner, spanish)
+    assert "988" in get_messages(answer)[1] or "2738255" in get_messages(answer)[1]
+    assert not work.reload(spanish).live
+    page = find_pending_translation(spanish).page
+    page.live = True
+    with pytest.raises(PublishingRefused):
+        page.save()
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        'Llame al <a id="a2">988</a> o <a id="a1">chatee</a>.',
+        'Llame al 988 o <a id="a2">chatee</a>.',
+        'Llame al <a id="a1">911</a> o <a id="a2">chatee</a>.',
+    ],
+    ids=["swapped", "dropped", "says another"],
+)
+def test_changed_call_link_is_refused(owner, world, superuser, translation):
+    spanish = start_with_number(
+        superuser, CALL_LINK, lambda s: translation if "<a" in s else work.say(s)
+    )
+    StringTranslation.objects.update(has_error=False, field_error="")
+    work.publish(owner, spanish)
+    assert not work.reload(spanish).live
+
+
+def test_moved_link_with_the_same_words_passes(owner, world, superuser):
+    moved = '<a id="a2">Chatee</a> o llame al <a id="a1">988</a>.'
+    spanish = start_with_number(superuser, CALL_LINK, lambda s: moved if "<a" in s else work.say(s))
+    work.publish(owner, spanish)
+    assert work.reload(spanish).live
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("'tel:988'", "tel:900"),
+        ("'tel:988'", "https://example.com/"),
+        ("'https://example.org/chat'", "javascript:alert(1)"),
+        ("'https://example.org/chat'", " java\tscript:alert(1)"),
+        ("'https://example.org/chat'", "data:text/html,x"),
+        ("'https://example.org/chat'", "tel:900"),
+    ],
+)
+def test_override_cannot_lead_elsewhere(owner, world, superuser, source, target):
+    spanish = start_with_number(superuser, CALL_LINK)
+    answer = work.override(owner, spanish, source, target)
+    assert "Keep where the original leads" in answer.json()["error"]
+    work.publish(owner, spanish)
+    spanish = work.reload(spanish)
+    html = spanish.body[0].value["content"][0].value.source
+    assert spanish.live
+    assert target not in html
+    assert 'href="tel:988"' in html
+
+
+def test_good_override_is_used_and_takes_an_error_away(owner, world, superuser):
+    spanish = start_with_number(superuser, CALL_LINK)
+    source = "'https://example.org/chat'"
+    work.override(owner, spanish, source, "javascript:alert(1)")
+    answer = work.override(owner, spanish, source, "https://example.org/es")
+    assert not answer.json()["error"]
+    work.publish(owner, spanish)
+    assert "example.org/es" in work.reload(spanish).body[0].value["content"][0].value.source
+
+
+def test_error_stands_at_the_string_and_is_gone_with_the_next_save(owner, world, superuser):
+    spanish = start_with_number(superuser, write=lambda s: None)
+    answer = work.type_string(owner, spanish, CALL, "Llame al 911.")
+    assert "it has 988" in answer.json()["error"]
+    assert StringTranslation.objects.get(translation_of__data=CALL).data == "Llame al 911."
+    answer = work.type_string(owner, spanish, CALL, "Llame al 988.")
+    assert not answer.json()["error"]
+
+
+def test_strings_written_past_all_signals_are_judged(owner, world, superuser):
+    spanish = start_with_number(superuser, write=lambda s: None if s == CALL else work.say(s))
+    record = work.get_record(spanish)
+    segment = record.source.stringsegment_set.get(string__data=CALL)
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=record.target_locale,
+                data="Llame al 911.",
+            )
+        ]
+    )
+    work.publish(owner, spanish)
+    assert not work.reload(spanish).live
+
+
+def test_strings_of_pages_that_are_not_covered_are_left_alone(owner, world, superuser):
+    from tests.testapp.models import PlainPage
+
+    page = factories.make_blog_page(model=PlainPage, live=True, title="Call 988")
+    spanish = work.start(page)
+    assert not work.type_string(owner, spanish, "Call 988", "Llame al 911").json()["error"]
+
+
+# 4, 9: the source changes
+
+
+def test_changed_source_makes_a_live_translation_stale_and_nothing_else(page, live_spanish):
+    page.title = "Nearness"
+    work.publish_source(page)
+    state = live_spanish.get_translation_state()
+    assert state.is_stale
+    assert [text.words for text in state.changed_source_texts] == ["Nearness"]
+    assert {i for i in work.get_ids(live_spanish) if "translation" in i} == {"translation.stale"}
+    assert work.reload(live_spanish).title == "Closenesses"
+
+
+def test_source_published_again_without_another_text_is_not_newer(page, live_spanish):
+    page.show_booking = False
+    work.publish_source(page)
+    assert not live_spanish.get_translation_state().is_stale
+
+
+def test_newer_number_in_the_source_is_stale_and_not_a_changed_number(owner, world, superuser):
+    spanish = work.publish_translated(start_with_number(superuser, write=lambda s: None), superuser)
+    page = spanish.get_translation(factories.get_locale())
+    page.body = [section(content=[paragraph("<p>Call 911 now.</p>")])]
+    work.publish_source(page)
+    work.update(owner, page)
+    ids = work.get_ids(work.reload(spanish))
+    assert "translation.stale" in ids
+    assert "translation.number-changed" not in ids
+
+
+def test_update_says_what_was_not_published_and_keeps_the_reviewed_text(owner, page, live_spanish):
+    page.title = "Nearness"
+    work.publish_source(page)
+    messages = get_messages(work.update(owner, page, publish_translations="on"))
+    assert any("Not published in Spanish" in message for message in messages)
+    assert any("1 text is still in English (“Nearness”)" in message for message in messages)
+    assert work.reload(live_spanish).title == "Closenesses"
+
+
+def test_update_publishes_what_is_whole(owner, page, live_spanish, superuser):
+    page.show_booking = False
+    work.publish_source(page)
+    messages = get_messages(work.update(owner, page, publish_translations="on"))
+    assert not any("Not published" in message for message in messages)
+    assert not work.reload(live_spanish).show_booking
+
+
+def test_update_with_a_machine_waits_for_a_review(owner, machine, page, live_spanish):
+    page.title = "Nearness"
+    work.publish_source(page)
+    data = {"publish_translations": "on", "use_machine_translation": "on"}
+    messages = get_messages(work.update(owner, page, **data))
+    assert any("reviewed by a person" in message for message in messages)
+    assert work.reload(live_spanish).title == "Closenesses"
+
+
+def test_strings_stay_after_every_refusal(owner, page, live_spanish):
+    """16: also the second time that *Publish* is pressed."""
+    page.title = "Nearness"
+    work.publish_source(page)
+    before = set(StringTranslation.objects.values_list("data", "has_error"))
+    work.update(owner, page, publish_translations="on")
+    work.publish(owner, live_spanish)
+    work.publish(owner, live_spanish)
+    assert set(StringTranslation.objects.values_list("data", "has_error")) == before
+
+
+# 17: aliases
+
+
+def test_alias_shows_the_source_and_is_not_judged(page, world):
+    alias = page.copy_for_translation(factories.get_locale("es"), alias=True)
+    assert alias.live
+    page.title = "Nearness"
+    work.publish_source(page)
+    alias = work.reload(alias)
+    assert alias.title == "Nearness"
+    assert alias.get_translation_state() is None
+    assert alias.get_content_locale().language_code == "en"
+
+
+def test_alias_that_becomes_a_translation_is_not_shown_in_the_wrong_language(
+    owner, page, world, sync
+):
+    page.copy_for_translation(factories.get_locale("es"), alias=True)
+    answer = work.submit(owner, page)
+    spanish = work.get_translated(page)
+    assert spanish.alias_of_id is None
+    assert not spanish.live
+    assert any("showed the original's text" in message for message in get_messages(answer))
+
+
+def test_aliases_below_are_taken_back_with_their_parent(owner, page, world):
+    child = work.make_source(parent=page)
+    page.copy_for_translation(factories.get_locale("es"), alias=True)
+    child.copy_for_translation(factories.get_locale("es"), alias=True)
+    work.submit(owner, page, include_subtree="on")
+    spanish = work.get_translated(child)
+    assert (spanish.alias_of_id, spanish.live) == (None, False)
+
+
+def test_alias_is_not_converted_live_by_code_either(page, world):
+    alias = page.copy_for_translation(factories.get_locale("es"), alias=True)
+    translate_object(page, [factories.get_locale("es")])
+    assert work.reload(alias).alias_of_id == page.pk
+
+
+def test_translation_can_be_made_an_alias_again(owner, page, live_spanish):
+    url = reverse("wagtail_localize:convert_to_alias", args=[live_spanish.pk])
+    answer = work.post(owner, url, {})
+    assert any("converted into an alias" in message for message in get_messages(answer))
+    spanish = work.reload(live_spanish)
+    assert (spanish.alias_of_id, spanish.live, spanish.title) == (page.pk, True, "Closeness")
+
+
+# 18, 19, 20
+
+
+def test_saving_a_draft_over_a_live_translation_changes_nothing_live(page, live_spanish, owner):
+    work.translate(live_spanish, None, lambda s: "" if s == "Closeness" else work.say(s))
+    with pytest.raises(PublishingRefused):
+        work.get_record(live_spanish).save_target(publish=False)
+    assert work.reload(live_spanish).title == "Closenesses"
+
+
+def test_schedule_of_an_unfinished_translation_is_refused_and_others_are_published(page, spanish):
+    other = factories.make_article()
+    for scheduled in (spanish, other):
+        scheduled.go_live_at = factories.in_days(-1)
+        scheduled.save_revision(approved_go_live_at=factories.in_days(-1))
+    call_command("publish_scheduled", verbosity=0)
+    assert not work.reload(spanish).live
+    assert work.reload(other).live
+
+
+def test_right_to_submit_alone_gets_nothing_unfinished_live(client, page):
+    client.force_login(factories.make_user("submit_translation"))
+    work.submit(client, page)
+    assert not work.get_translated(page).live
+    work.update(client, page, publish_translations="on")
+    assert not work.get_translated(page).live
+
+
+# The editor, bulk actions and the API
+
+
+def test_bulk_publishing_an_unfinished_translation_is_refused(owner, spanish):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = owner.post(f"{url}?id={spanish.pk}", follow=True)
+    assert answer.status_code == 200
+    assert not work.reload(spanish).live
+
+
+# 25
+
+
+@pytest.mark.parametrize("blank", [" ", "<b></b>", "\u200b"])
+def test_text_translated_to_nothing_is_refused(owner, spanish, superuser, blank):
+    work.translate(spanish, superuser, lambda s: blank if s == "A heading" else work.say(s))
+    answer = work.publish(owner, spanish)
+    assert any("(“A heading”)" in message for message in get_messages(answer))
+    assert not work.reload(spanish).live
+
+
+def test_translated_text_is_valid_too(owner, world, superuser):
+    """24: the blocks' own validation, which wagtail-localize never runs."""
+    content = [{"type": "signs", "value": {"items": [{"statement": "Short", "explanation": ""}]}}]
+    spanish = work.start(work.make_source(section(content=content)))
+    work.translate(spanish, superuser, lambda s: "x" * 300 if s == "Short" else work.say(s))
+    assert any("at most 255" in message for message in get_messages(work.publish(owner, spanish)))
+    assert not work.reload(spanish).live
+
+
+@pytest.mark.parametrize("act", ["publish", "update"])
+def test_picture_that_was_deleted_is_no_error_of_the_site(owner, world, superuser, act):
+    ours, theirs = (Image.objects.create(title=title, file=get_test_image_file()) for title in "ab")
+    page = work.make_source(image=ours)
+    spanish = work.publish_translated(work.start(page), superuser)
+    work.override(owner, spanish, "image", theirs.pk)
+    theirs.delete()
+    if act == "publish":
+        answer = work.publish(owner, spanish)
+    else:
+        answer = work.update(owner, page, publish_translations="on")
+    assert answer.status_code == 200
+    assert any("has been deleted" in message for message in get_messages(answer))
+
+
+# Live before the package was installed
+
+
+def test_live_page_in_the_wrong_language_can_be_saved_until_its_text_changes(spanish):
+    factories.force_live(spanish)
+    spanish = work.reload(spanish)
+    spanish.show_in_menus = True
+    spanish.save()
+    spanish.save_revision().publish()
+    assert work.reload(spanish).show_in_menus
+    spanish.subtitle = "Una frase"
+    with pytest.raises(PublishingRefused):
+        spanish.save()
+
+
+def test_marks_keep_no_text(owner, machine, spanish):
+    work.machine_translate(owner, spanish)
+    row = TextMark.objects.first()
+    assert (row.language, row.kind, row.tool) == ("es", "machine", "Machine")
+    assert len(row.digest) == 64
+    assert str(row) == "es: Written by a machine"

@@ -1,0 +1,51 @@
+"""With wagtail-localize, without it, and with it there but not installed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+COMMANDS = {
+    "check": ["check"],
+    "migrations": ["makemigrations", "--check", "--dry-run"],
+    "migrate": ["migrate", "--verbosity", "0"],
+}
+
+
+def run(code_or_command, *, enabled):
+    return subprocess.run(
+        [sys.executable, *code_or_command],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "TEST_WITH_LOCALIZE": str(enabled),
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": "sqlite://:memory:",
+            "PYTHONPATH": str(ROOT),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_works(command, enabled):
+    done = run(["testmanage.py", *COMMANDS[command]], enabled=enabled)
+    assert done.returncode == 0, done.stderr
+    assert "wagtail_attachment." not in done.stdout + done.stderr
+
+
+def test_nothing_of_it_is_imported_where_it_is_not_installed():
+    code = (
+        "import django, sys; django.setup();"
+        "import wagtail_attachment.wagtail_hooks;"
+        "print([name for name in sys.modules if name.startswith('wagtail_localize')"
+        " or name.startswith('wagtail_attachment.localize')])"
+    )
+    done = run(["-c", code], enabled=False)
+    assert done.stdout.strip() == "[]", done.stderr

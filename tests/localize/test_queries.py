@@ -1,0 +1,96 @@
+"""The guards cost the same for a long article as for a short one, and next to nothing to look at."""
+
+from functools import partial
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+from wagtail import hooks
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from tests.factories import section
+from tests.localize import work
+from wagtail_attachment.localize import refusals, views
+from wagtail_attachment.models.translations import find_translation
+
+SIZES = [10, 100]
+
+
+def count(act):
+    """Return how many queries ``act`` takes once caches are warm; what it did is taken back."""
+    for _attempt in range(2):
+        connection.queries_log.clear()  # Django keeps the last nine thousand
+        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+            act()
+            transaction.set_rollback(True)
+    return len(queries)
+
+
+def make_long_source(size):
+    return work.make_source(*(section(heading=f"Heading {number}") for number in range(size)))
+
+
+@pytest.fixture(params=SIZES)
+def page(request, world):
+    return make_long_source(request.param)
+
+
+def test_opening_the_editor_takes_no_query_more(rf, page, superuser):
+    spanish = work.start(page)
+    assert count(lambda: refusals.refuse_publishing(rf.get("/"), spanish)) == 0
+
+
+def test_judging_a_translation_takes_as_many_queries_for_any_length(page, superuser):
+    spanish = work.publish_translated(work.start(page), superuser)
+
+    def judge():
+        state = find_translation(work.reload(spanish))
+        assert [*state.untranslated, *state.unreviewed, *state.changed_source_texts] == []
+
+    # The page and its language; the original; what was translated; marks.
+    assert count(judge) == 5
+
+
+def test_submitting_takes_one_query_more_at_most(owner, page, monkeypatch, settings):
+    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+    ours = count(lambda: work.submit(owner, page))
+    monkeypatch.setattr(views.SubmitPageView, "form_valid", SubmitPageTranslationView.form_valid)
+    assert ours <= count(lambda: work.submit(owner, page)) + 1
+
+
+def test_updating_takes_one_query_more_at_most(owner, page, monkeypatch):
+    work.start(page)
+    ours = count(lambda: work.update(owner, page))
+    monkeypatch.setattr(views.UpdateView, "form_valid", UpdateTranslationsView.form_valid)
+    assert ours <= count(lambda: work.update(owner, page)) + 1
+
+
+def test_publishing_takes_as_many_queries_more_for_any_length(owner, world, superuser, monkeypatch):
+    """It judges the page, which reads its disclaimers, lines and texts, once more."""
+    added = []
+    for size in SIZES:
+        spanish = work.start(make_long_source(size))
+        work.translate(spanish, superuser)
+        publish = partial(work.publish, owner, spanish)
+        with monkeypatch.context() as patch:
+            ours = count(publish)
+            patch.setattr(refusals, "find_enabled_translation", lambda page: None)
+            added.append(ours - count(publish))
+    assert added[0] == added[1]
+
+
+def test_hook_comes_before_the_editor_of_wagtail_localize():
+    modules = [hook.__module__ for hook in hooks.get_hooks("before_edit_page")]
+    assert modules.index("wagtail_attachment.localize.refusals") < modules.index(
+        "wagtail_localize.wagtail_hooks"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["submit_page_translation", "update_translations", "convert_to_alias"]
+)
+def test_addresses_of_wagtail_localize_lead_to_our_views(name):
+    found = resolve(reverse(f"wagtail_localize:{name}", args=[1]))
+    assert found.func.__module__ == "wagtail_attachment.localize.views"

@@ -1,0 +1,85 @@
+"""Says at the string or link itself what would keep the page from going live.
+
+wagtail-localize leaves what has an error out of the page and shows the error where it was made; the
+next *Save* takes it away again. The text stays stored, so nothing typed is lost. This is for the
+translator's sake: what comes in past it (``bulk_create``, ``update``) the publish gate finds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail_localize.models import SegmentOverride, StringTranslation
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.models import CoveredPageMixin
+from wagtail_attachment.models.translations import get_known_numbers
+from wagtail_attachment.package_data import get_known_short_numbers
+from wagtail_attachment.publishing.numbers import find_changes, is_same_target
+from wagtail_attachment.publishing.texts import split_html
+
+
+def refuse_changed_number(
+    sender: type, instance: StringTranslation, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Set the string's error where it names other numbers than its original."""
+    if update_fields is not None and "data" not in update_fields:
+        return
+    source, translation = split_html(instance.translation_of.data), split_html(instance.data)
+    # The page is read only where any number that the package knows differs.
+    if not find_changes(source, translation, get_known_short_numbers()):
+        return
+    page = _find_covered_page(instance)
+    if page is None:
+        return
+    changes = find_changes(source, translation, get_known_numbers(page.get_safety()))
+    if changes:
+        _set_error(
+            instance,
+            _("Keep the numbers of the original: it has %(missing)s, the translation %(added)s.")
+            % {
+                "missing": ", ".join(changes[0].missing) or _("none"),
+                "added": ", ".join(changes[0].added) or _("none"),
+            },
+        )
+
+
+def refuse_changed_link(
+    sender: type, instance: SegmentOverride, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Set the override's error where it leads to another number or address, or to no web page."""
+    if update_fields is not None and "data_json" not in update_fields:
+        return
+    target, source = instance.data, _get_quoted_target(instance.context.path)
+    if not isinstance(target, str) or is_same_target(source, target):
+        # wagtail-localize never takes an override's error away.
+        _set_error(instance, "")
+    elif source:
+        _set_error(instance, _("Keep where the original leads, %(source)s.") % {"source": source})
+
+
+def _get_quoted_target(path: str) -> str:
+    """Return a link's target in the original: in a path of links it stands quoted at the end."""
+    _before, quote, target = path.partition(".'")
+    return target[:-1].replace("\\'", "'").replace("\\\\", "\\") if quote else ""
+
+
+def _find_covered_page(string: StringTranslation) -> CoveredPageMixin | None:
+    page = (
+        get_base_page_model()
+        .objects.filter(translation_key=string.context.object_id, locale_id=string.locale_id)
+        .first()
+    )
+    specific = page.specific if page else None
+    return specific if isinstance(specific, CoveredPageMixin) else None
+
+
+def _set_error(instance: StringTranslation | SegmentOverride, message: str) -> None:
+    """Store the error, or its absence, without a signal; the answer to the editor shows it too."""
+    if instance.has_error == bool(message) and instance.field_error == message:
+        return
+    instance.has_error, instance.field_error = bool(message), message
+    type(instance).objects.filter(pk=instance.pk).update(
+        has_error=instance.has_error, field_error=message
+    )

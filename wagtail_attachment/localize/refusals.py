@@ -1,0 +1,62 @@
+"""What a translator is told when *Publish* is refused in wagtail-localize's own editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.models import CoveredPageMixin
+from wagtail_attachment.publishing import Violation
+
+from .tool import find_enabled_translation, get_translated_draft
+
+
+def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
+    """Say what is missing, before wagtail-localize saves anything and calls it published.
+
+    The strings are stored one by one as they are typed, so nothing is lost.
+    """
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    if not isinstance(page, CoveredPageMixin):
+        return None
+    translation = find_enabled_translation(page)
+    if translation is None:
+        return None
+    draft = get_translated_draft(translation)
+    if draft is None:
+        messages.error(request, describe_deletion())
+        return redirect(request.path)
+    refusals = find_refusals(draft)
+    if not refusals:
+        return None
+    messages.warning(
+        request, _("The translation is not published yet. Your texts are saved; this is missing:")
+    )
+    show_refusals(request, refusals)
+    return redirect(request.path)
+
+
+def describe_deletion() -> str:
+    return _(
+        "Something that the translation shows in place of the original's, a picture say, has been "
+        "deleted: choose another, or go back to the original's."
+    )
+
+
+def find_refusals(draft: CoveredPageMixin) -> list[Violation]:
+    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+        return []
+    return draft.get_publishing_refusals()
+
+
+def show_refusals(request: Any, refusals: list[Violation]) -> None:
+    for violation in refusals:
+        label = _("Put right (%(fixer)s)") % {"fixer": violation.fixer}
+        buttons = [messages.button(violation.fix_url, label)] if violation.fix_url else []
+        messages.error(request, violation.message, buttons=buttons)
