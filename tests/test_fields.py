@@ -171,7 +171,7 @@ def test_ids_that_are_there_are_kept():
         {"content": [{"type": "image", "value": None}]},
     ],
 )
-def test_nothing_where_blocks_should_be_is_read_as_empty(value):
+def test_nothing_where_blocks_should_be_is_read_as_empty(db, value):
     page = OwnArticlePage(body=[{"type": "section", "value": value}])
     assert page.body[0].value["purpose"] == "other"
     assert page.body.get_prep_value()

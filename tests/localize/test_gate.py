@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -58,33 +57,6 @@ def test_submitting_makes_a_draft_and_says_so(owner, page, sync):
     assert answer.status_code == 200
     assert not work.get_translated(page).live
     assert "successfully submitted" in get_messages(answer)[0]
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.parametrize("atomic", [True, False], ids=["atomic requests", "autocommit"])
-def test_nothing_fails_with_real_transactions(atomic, sync, superuser, client):
-    """Submitting, refused and granted publishing, and updating, as in production."""
-    factories.make_practice()
-    factories.put_in_force(factories.WORDING_ES, language="es")
-    client.force_login(superuser)
-    connection.settings_dict["ATOMIC_REQUESTS"] = atomic
-    try:
-        page = work.make_source()
-        assert work.submit(client, page).status_code == 200
-        spanish = work.get_translated(page)
-        assert "not published" in get_messages(work.publish(client, spanish))[0]
-        assert not work.reload(spanish).live
-        work.translate(spanish, superuser)
-        assert "Published" in get_messages(work.publish(client, spanish))[0]
-        assert work.reload(spanish).live
-        page.title = "Another one"
-        work.publish_source(page)
-        answer = work.update(client, page, publish_translations="on")
-    finally:
-        connection.settings_dict["ATOMIC_REQUESTS"] = False
-    assert answer.status_code == 200
-    assert any("Not published in Spanish" in message for message in get_messages(answer))
-    assert work.reload(spanish).title not in {page.title, ""}
 
 
 def test_editor_says_how_many_texts_are_left_and_leads_to_them(owner, spanish):

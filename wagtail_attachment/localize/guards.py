@@ -14,7 +14,6 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.models.translations import get_known_numbers
 from wagtail_attachment.package_data import get_known_short_numbers
 from wagtail_attachment.publishing.numbers import find_changes, is_same_target
 from wagtail_attachment.publishing.texts import split_html
@@ -33,7 +32,7 @@ def refuse_changed_number(
     page = _find_covered_page(instance)
     if page is None:
         return
-    changes = find_changes(source, translation, get_known_numbers(page.get_safety()))
+    changes = find_changes(source, translation, page.get_safety().known_numbers)
     if changes:
         _set_error(
             instance,

@@ -10,7 +10,7 @@ from django.db.models import F
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
 from wagtail_attachment.models.texts import get_text_fields, get_texts
-from wagtail_attachment.models.translations import Source
+from wagtail_attachment.models.translation_sources import Source
 
 
 class LocalizeTool:

@@ -16,7 +16,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.models.translations import becoming_alias
+from wagtail_attachment.models.translation_sources import becoming_alias
 from wagtail_attachment.publishing import PublishingRefused
 
 from .refusals import describe_deletion, find_refusals, show_refusals

@@ -10,7 +10,11 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis_lines import CrisisLine, get_language_fallbacks
-from wagtail_attachment.package_data import EmergencyNumber, get_emergency_number
+from wagtail_attachment.package_data import (
+    EmergencyNumber,
+    get_crisis_lines,
+    get_emergency_number,
+)
 
 from .booking import BookingCTA
 from .crisis_versions import CrisisResourceVersion
@@ -130,6 +134,24 @@ class Safety:
         for emergency in self.emergency_numbers:
             return emergency.number, emergency.href
         return "", ""
+
+    @cached_property
+    def known_numbers(self) -> frozenset[str]:
+        """The short numbers that a text of this page may name: those of its readers' countries.
+
+        The practice's own country counts too, where the readers of one language are elsewhere.
+        """
+        countries, lines = list(self.countries), list(self.crisis_lines)
+        home = self.practice.country if self.practice else ""
+        if home and home not in countries:
+            lines += CrisisResourceVersion.objects.in_force([home], self.language, self.at)
+            countries.append(home)
+        dialled = {channel.dialled for line in lines for channel in line.channels}
+        for line in get_crisis_lines():
+            if line["country"] in countries:
+                dialled |= {channel["dialled"] for channel in line["channel"]}
+        emergency = [get_emergency_number(country) for country in countries]
+        return frozenset(dialled | {number.number for number in emergency if number}) - {""}
 
     @cached_property
     def booking_cta(self) -> BookingCTA | None:

@@ -1,76 +1,30 @@
-"""A page as the translation of another one: what is left to do before readers may have it.
-
-Whatever made the translation (wagtail-localize, ``simple_translation``, a person by hand), it is
-judged by its text beside the original's. What only a tool knows it tells through ``TranslationTool``.
-"""
+"""A page as the translation of another one: what is left to do before readers may have it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.package_data import get_crisis_lines, get_emergency_number
 from wagtail_attachment.publishing.numbers import Change, find_changes
 from wagtail_attachment.publishing.texts import Text, align, pair
 
-from .crisis_versions import CrisisResourceVersion
 from .ledger import describe_person
 from .reviews import Review
 from .text_marks import TextMark
 from .texts import compute_texts_digest, get_texts
+from .translation_sources import Source, find_source, get_draft
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
-    from .safety import Safety
 
 REVIEW_PERMISSION = "wagtail_attachment.review_translation"
-
-becoming_alias: ContextVar[int | None] = ContextVar("becoming_alias", default=None)
-"""The page that is being made an alias: it gets its source's text first, on purpose."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """The original's text from which a translation was made."""
-
-    page: Any
-    """The original as it is stored now."""
-    texts: list[Text]
-    """Its text as the translator had it."""
-    locale: Locale
-    taken_at: datetime | None
-    """When that text was what the original said."""
-    is_synced: bool = False
-    """Whether a tool keeps the translation's blocks like the original's."""
-
-
-class TranslationTool(Protocol):
-    """An app that makes translations."""
-
-    def find_source(self, page: Any, original: Any) -> Source | None:
-        """Return what ``page`` was translated from, or ``None`` where the tool did not make it."""
-        ...
-
-    def get_draft(self, page: Any) -> Any | None:
-        """Return the page with the text that it would be published with, or ``None``."""
-        ...
-
-
-_tools: list[TranslationTool] = []
-
-
-def register_tool(tool: TranslationTool) -> None:
-    _tools.append(tool)
 
 
 @dataclass(frozen=True)
@@ -258,7 +212,7 @@ class PageTranslation:
 
     @cached_property
     def _known_numbers(self) -> frozenset[str]:
-        return get_known_numbers(self.page.get_safety())
+        return self.page.get_safety().known_numbers
 
     @cached_property
     def _is_behind(self) -> bool:
@@ -294,52 +248,14 @@ class PageTranslation:
 
 
 def find_translation(page: CoveredPageMixin) -> PageTranslation | None:
-    """Return ``page`` as a translation, or ``None`` where it is an original or an alias.
+    """Return ``page``, with the text it has in memory, as a translation.
 
-    An alias shows its source's text, in that language.
+    ``None`` where it is an original or an alias.
     """
-    if page.alias_of_id or (page.pk and page.pk == becoming_alias.get()):
-        return None
-    original = _find_original(page)
-    if original is None:
-        return None
-    for tool in _tools:
-        if source := tool.find_source(page, original):
-            return PageTranslation(page, source)
-    source = Source(original, get_texts(original), original.locale, original.last_published_at)
-    return PageTranslation(page, source)
+    source = find_source(page)
+    return PageTranslation(page, source) if source else None
 
 
 def find_pending_translation(page: CoveredPageMixin) -> PageTranslation | None:
     """Return the translation with the text that it would be published with next."""
-    for tool in _tools:
-        if draft := tool.get_draft(page):
-            return find_translation(draft)
-    return find_translation(page.get_latest_revision_as_object())
-
-
-def get_known_numbers(safety: Safety) -> frozenset[str]:
-    """Return the short numbers that a text of this page may name: those of its readers' countries.
-
-    The practice's own country counts too, where the readers of one language are elsewhere.
-    """
-    countries = list(safety.countries)
-    lines = list(safety.crisis_lines)
-    home = safety.practice.country if safety.practice else ""
-    if home and home not in countries:
-        lines += CrisisResourceVersion.objects.in_force([home], safety.language, safety.at)
-        countries.append(home)
-    dialled = {channel.dialled for line in lines for channel in line.channels}
-    for line in get_crisis_lines():
-        if line["country"] in countries:
-            dialled |= {channel["dialled"] for channel in line["channel"]}
-    emergency = [get_emergency_number(country) for country in countries]
-    return frozenset(dialled | {number.number for number in emergency if number}) - {""}
-
-
-def _find_original(page: CoveredPageMixin) -> Any:
-    """Return the oldest page of the translations' group, unless that is the page itself."""
-    others = page.get_translations().filter(alias_of=None)
-    if page.pk:
-        others = others.filter(pk__lt=page.pk)
-    return others.order_by("pk").select_related("locale").first()
+    return find_translation(get_draft(page))
