@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -22,6 +23,7 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
+from .surroundings import Surroundings
 
 
 class ArticlePageMixin(CoveredPageMixin):
@@ -103,9 +105,13 @@ class ArticlePageMixin(CoveredPageMixin):
         """Return title, lead and body as readers would hear them read out."""
         return self.get_facts().get_plain_text()
 
-    def get_breadcrumbs(self) -> Any:
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self)
+
+    def get_breadcrumbs(self) -> list[Any]:
         """Return the pages above this one, from the site's first page down."""
-        return self.get_ancestors().live().filter(depth__gt=1)
+        return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
 
     def get_related_articles(self) -> Any:
         """Return up to three live articles in this language that share a topic."""

@@ -58,6 +58,7 @@ class CoveredPageMixin(models.Model):
         live: bool
         locale: Locale
         locale_id: int
+        path: str
         revisions: Any
         title: str
         translation_key: uuid.UUID

@@ -14,9 +14,10 @@ from babel.lists import format_list
 from django import template
 from django.template.context import Context
 from django.utils.formats import time_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Site
+from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.crisis_lines import (
     Channel,
@@ -71,6 +72,14 @@ def content_language(context: Context) -> str:
 def page_url(context: Context, page: Any) -> str:
     """Return a page's address; unlike ``pageurl`` for a site's own base page model too."""
     return page.get_url(context.get("request")) or ""
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Context, value: Any) -> SafeString:
+    """Return rich text as readers get it; all texts of an article share one look at its links."""
+    html = getattr(value, "source", value) or ""
+    surroundings = getattr(context.get("page"), "surroundings", None)
+    return mark_safe(surroundings.expand(html) if surroundings else expand_db_html(html))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
