@@ -146,6 +146,12 @@ def country_name(code: str) -> str:
 
 
 @register.filter
+def country_names(codes: Iterable[str]) -> str:
+    """Return the names of countries as a list in words."""
+    return join_names(country_name(code) for code in codes)
+
+
+@register.filter
 def text_direction(code: str) -> str:
     """Return ``rtl`` or ``ltr`` for a language."""
     try:
