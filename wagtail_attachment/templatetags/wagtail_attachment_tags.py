@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import time
 from typing import Any
@@ -33,6 +34,7 @@ register = template.Library()
 _WORDS_A_MINUTE = (
     220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
 )
+_SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
 @register.simple_tag(takes_context=True)
@@ -115,7 +117,13 @@ def language_names(codes: Iterable[str]) -> str:
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
     """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    return format_list([str(value) for value in values], locale=_get_babel_locale())
+    locale = _get_babel_locale()
+    names = [str(value) for value in values]
+    text = format_list(names, locale=locale)
+    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
+    if locale.language == "es" and len(names) > 1 and _SOUNDS_LIKE_Y.match(names[-1]):
+        text = f"{text.removesuffix(f'y {names[-1]}')}e {names[-1]}"
+    return text
 
 
 @register.filter
