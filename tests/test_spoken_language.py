@@ -99,7 +99,7 @@ def article(db: None) -> ArticlePage:
     )
     Review.record(
         **describe_person(factories.make_user(name="Eva")),
-        object_type=page._meta.label_lower,
+        object_type=page._meta.label,
         object_id=page.pk,
         language="es",
         digest="",
@@ -119,6 +119,7 @@ def test_a_spanish_reader_meets_no_english_word(client: Client, article: Article
     assert "Día y noche" in text
     assert "español e inglés" in text
     assert "1 minuto de lectura" in text
+    assert "Revisión clínica de Eva, " in text
     assert "En este momento hay lista de espera." in text
     assert soup.html["lang"] == "es"
 
