@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.factories import paragraph, section
-from tests.test_translations import read_catalogue
+from tests.test_translations import get_blocks, read_catalogue
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -182,4 +182,19 @@ def test_a_spanish_editor_meets_none_of_our_texts_in_english(
         english = get_english(get_words(BeautifulSoup(response.content, "html.parser")), "es")
         if english:
             found[address] = english
+    assert found == {}
+
+
+def test_examples_in_the_block_chooser_are_in_the_editors_language(spanish_editor: Client) -> None:
+    found = {}
+    for path, block in get_blocks(ArticlePage._meta.get_field("body").stream_block):
+        if not hasattr(block.meta, "preview_template"):
+            continue
+        address = reverse("wagtailadmin_block_preview")
+        response = spanish_editor.get(address, {"id": block.definition_prefix})
+        english = get_english(get_words(BeautifulSoup(response.content, "html.parser")), "es")
+        if english:
+            found[path] = english
+        if path.endswith(".key_point"):
+            assert "Alejarse es una forma de ponerse a salvo" in response.content.decode()
     assert found == {}
