@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-
 from .models import (
-    CoveredPageMixin,
     CrisisResourceVersion,
     DisclaimerVersion,
     PublicationEvent,
     Review,
 )
+from .models.coverage import get_live_pages
 from .models.ledger import LedgerRow
 from .publishing import Violation
 
@@ -58,19 +55,6 @@ def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]
             continue
         for violation in page.evaluate():
             yield Finding(page, violation)
-
-
-def get_live_pages(language: str = "") -> Iterator[Any]:
-    """Yield every live page of a covered type, each once, as its own type."""
-    for model in apps.get_models():
-        if not issubclass(model, CoveredPageMixin):
-            continue
-        pages = model.objects.filter(
-            live=True, content_type=ContentType.objects.get_for_model(model)
-        )
-        if language:
-            pages = pages.filter(locale__language_code=language)
-        yield from pages.order_by("pk").iterator()
 
 
 def find_broken_ledger_rows() -> list[LedgerRow]:

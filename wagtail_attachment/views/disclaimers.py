@@ -22,6 +22,7 @@ from wagtail.admin.mail import send_mail
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from wagtail_attachment.models import CoveredPageMixin, Disclaimer, DisclaimerVersion
 
@@ -125,21 +126,28 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
 
 
 class FixView(View):
-    """Leads from an article without its disclaimer to where that one is written."""
+    """Leads to where the wording is written that an article lacks, or would lack."""
 
     def get(self, request: Any) -> HttpResponse:
         page = remember_page(request)
+        kind, locale = request.GET.get("kind", ""), request.GET.get("locale", "")
+        if kind and locale.isdecimal():
+            return self.lead_to(kind, get_object_or_404(Locale, pk=int(locale[:18])))
         article = page.specific if page else None
         if isinstance(article, CoveredPageMixin):
             safety = article.get_safety()
             kind = next(iter(safety.uncovered_kinds), article.disclaimer_kind)
-            drafts = Disclaimer.objects.filter(kind=kind, locale=safety.locale)
-            own = drafts.filter(site_id=safety.site_id).first() if safety.site_id else None
-            draft = own or drafts.filter(site=None).first()
-            if draft:
-                return redirect(_url_name("edit"), draft.pk)
-            if kind != "general":
-                return redirect(get_add_url(kind, safety.locale))
+            return self.lead_to(kind, safety.locale, safety.site_id)
+        return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
+
+    def lead_to(self, kind: str, locale: Locale, site_id: int | None = None) -> HttpResponse:
+        drafts = Disclaimer.objects.filter(kind=kind, locale=locale)
+        own = drafts.filter(site_id=site_id).first() if site_id else None
+        draft = own or drafts.filter(site=None).first()
+        if draft:
+            return redirect(_url_name("edit"), draft.pk)
+        if kind != "general":
+            return redirect(get_add_url(kind, locale))
         return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
 
 
