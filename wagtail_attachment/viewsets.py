@@ -14,7 +14,6 @@ from wagtail.models import Locale
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import (
     CreateView,
-    EditView,
     IndexView,
     SnippetViewSet,
     SnippetViewSetGroup,
@@ -24,7 +23,6 @@ from .forms import has_one_of_each
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
 from .panels import StatePanel
 from .views.disclaimers import APPROVE
-from .views.refusals import SaysWhyMixin
 
 
 class StateColumn(Column):
@@ -153,13 +151,8 @@ class PractitionerViewSet(SnippetViewSet):
     ]
 
 
-class TopicEditView(SaysWhyMixin, EditView):
-    """Says at the field why a kind of disclaimer cannot be asked for yet."""
-
-
 class TopicViewSet(SnippetViewSet):
     model = Topic
-    edit_view_class = TopicEditView
     icon = "tag"
     menu_label = _("Topics")
     url_prefix = "practice/topics"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.publishing.refusals import say_at_field
 
 from .booking import BookingCTA
 from .crisis import get_country_choices
@@ -39,12 +38,10 @@ class PracticeSettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
-        from .guards import refuse_to_lose_country  # which judges by these settings, too
+        from .guards import refuse_to_lose_country  # which judges by these settings, among others
 
-        try:
+        with say_at_field():
             refuse_to_lose_country(self)
-        except ChangeRefused as refusal:
-            raise ValidationError({"country": refusal.as_html()}) from refusal
 
 
 # Listed among Wagtail's settings where the site has those. Wagtail's project template leaves them

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -30,6 +32,10 @@ class ChangeRefused(ValidationError, PermissionDenied):
         text = f"{reason} {self.get_label()}: {fix_url}." if fix_url else reason
         ValidationError.__init__(self, {NON_FIELD_ERRORS: [ValidationError(text, code="refused")]})
 
+    def __str__(self) -> str:
+        """Return the text alone: Wagtail shows it to whoever changes a snippet."""
+        return self.messages[0]
+
     def get_label(self) -> str:
         """Return what the button that leads to the way out says."""
         return _("Put right (%(fixer)s)") % {"fixer": self.fixer}
@@ -39,6 +45,15 @@ class ChangeRefused(ValidationError, PermissionDenied):
         if not self.fix_url:
             return format_html("{}", self.reason)
         return format_html('{} <a href="{}">{}</a>', self.reason, self.fix_url, self.get_label())
+
+
+@contextmanager
+def say_at_field() -> Iterator[None]:
+    """Turn a refusal into the error of the field that a form shows, with its link."""
+    try:
+        yield
+    except ChangeRefused as refusal:
+        raise ValidationError({refusal.field: refusal.as_html()}) from refusal
 
 
 class RemovalRefused(ProtectedError, ChangeRefused):

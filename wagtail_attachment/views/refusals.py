@@ -18,24 +18,32 @@ from wagtail_attachment.publishing.refusals import ChangeRefused
 class SaysWhyMixin:
     """Shows the form again, with all that was typed and the reason at its field."""
 
+    get_error_message: Any
+    form_invalid: Any
+
     def form_valid(self, form: Any) -> Any:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except ChangeRefused as refusal:
             field = refusal.field if refusal.field in form.fields else None
             form.add_error(field, ValidationError(refusal.as_html(), code="refused"))
-            return self.form_invalid(form)  # type: ignore[attr-defined]
+            # As Wagtail's view does where the form itself finds an error.
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
 
 
 class KeepsMixin:
     """Leads from a deletion that is refused back to the list, with the reason."""
 
+    index_url_name: str
+    request: Any
+
     def form_valid(self, form: Any) -> Any:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except ChangeRefused as refusal:
-            _say_why(self.request, refusal)  # type: ignore[attr-defined]
-            return redirect(self.index_url_name)  # type: ignore[attr-defined]
+            _say_why(self.request, refusal)
+            return redirect(self.index_url_name)
 
 
 def guard_viewsets() -> list[Any]:
