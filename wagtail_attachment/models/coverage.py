@@ -107,7 +107,7 @@ def get_live_pages(language: str = "") -> Iterator[Any]:
         yield from pages.order_by("pk").select_related("locale").iterator()
 
 
-def refuse_to_uncover(alter: Callable[[Safety], None], *, field: str | None = None) -> None:
+def refuse_to_uncover(alter: Callable[[Safety], None], *, field: str) -> None:
     """Raise ``ChangeRefused`` for a change that leaves live pages without what they have now.
 
     ``alter`` makes a page's safety what it would be after the change. What a page lacks already is

@@ -23,7 +23,7 @@ class ChangeRefused(ValidationError, PermissionDenied):
     """
 
     def __init__(
-        self, reason: str, *, fixer: str = "", fix_url: str = "", field: str | None = None
+        self, reason: str, *, fixer: str = "", fix_url: str = "", field: str = NON_FIELD_ERRORS
     ) -> None:
         self.reason = reason
         self.fixer = fixer
