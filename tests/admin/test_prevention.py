@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Site
+from wagtail.test.utils.form_data import rich_text
 
 from tests import factories
 from tests.admin.answers import get_links, get_messages, get_text, read
 from tests.api_v3 import get_problems, needs_api_v3, use_token_of
-from tests.testapp.models import PlainPage
+from tests.testapp.models import BlogPage, PlainPage
+from wagtail_attachment.audit import find_violations
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -68,6 +70,11 @@ def test_topic_s_form_says_what_is_missing_and_leads_there(owner, topic):
     form = read(owner.get(link, follow=True))
     assert form.select_one("[name=kind]")["value"] == "trauma"
     assert Topic.objects.get().name == "Grief"
+    wording = {"heading": "Note", "body": rich_text("<p>Take care.</p>"), "kind": "trauma",
+               "locale": topic.locale_id, "site": ""}  # fmt: skip
+    owner.post("/admin/practice/disclaimers/add/", {**wording, "action-approve": ""})
+    owner.post(get_url("edit", topic), write_topic(name="Loss", disclaimer_kind="trauma"))
+    assert Topic.objects.get().disclaimer_kind == "trauma"
 
 
 def test_topic_s_form_takes_the_kind_once_it_is_in_force(owner, topic):
@@ -268,3 +275,24 @@ def test_error_is_read_as_text_not_as_code(owner, topic):
     response = owner.post(get_url("delete", topic), follow=True)
     assert "<script>alert(1)" not in response.text
     assert "<script>alert(1)" in get_text(read(response).select_one(".messages"))
+
+
+# A page type's kind, which is code
+
+
+def test_setup_and_audit_show_what_a_page_type_asks_for(owner, practice, monkeypatch):
+    factories.make_blog_page(live=True)
+    factories.make_blog_page(parent=factories.get_home("es"))
+    assert "kind “trauma”" not in owner.get("/admin/practice/setup/").text
+    monkeypatch.setattr(BlogPage, "disclaimer_kind", "trauma")
+    page = read(owner.get("/admin/practice/setup/"))
+    step = get_text(page.select_one("#disclaimer"))
+    assert "Live pages need a disclaimer of kind “trauma” in English, and none is in force" in step
+    assert "in Spanish, and none" not in step, "a draft needs none yet"
+    assert "2. Put your disclaimer in force (done)" not in get_text(page)
+    (link,) = page.select("#disclaimer a[href*=trauma]")
+    assert read(owner.get(link["href"], follow=True)).select_one("[name=kind]")["value"] == "trauma"
+    found = [finding.violation.message for finding in find_violations()]
+    assert "No approved disclaimer of kind “trauma” is in force in this language." in found
+    factories.put_in_force(kind="trauma")
+    assert "and none is in force" not in owner.get("/admin/practice/setup/").text
