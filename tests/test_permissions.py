@@ -52,6 +52,7 @@ TABLE = """
 | Put a disclaimer in force | admin | – | yes | – | yes | yes | – |
 | Save a disclaimer and put it in force | admin | – | yes | – | yes | yes | – |
 | Withdraw a disclaimer that is to take effect | admin | – | yes | – | yes | yes | – |
+| Withdraw a site's own disclaimer | admin | – | yes | – | yes | yes | – |
 | Delete a disclaimer that was never in force | admin | – | – | – | – | yes | – |
 | Delete a disclaimer that was never in force | bulk | – | – | – | – | yes | – |
 | Delete a disclaimer that is in force | admin | – | – | – | – | – | – |
@@ -370,6 +371,14 @@ def withdraw_pending():
     disclaimer.approve(factories.make_approver(), factories.in_days(2))
     url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
     return Request(url, {"withdraw-pending": "1"})
+
+
+@does("Withdraw a site's own disclaimer", "admin")
+def withdraw_own():
+    factories.put_in_force("<p>Our own.</p>", site=factories.get_site(), heading="Own")
+    disclaimer = Disclaimer.objects.get(heading="Own")
+    url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    return Request(url, {"withdraw-own": "1"})
 
 
 @does("Delete a disclaimer that was never in force", "admin", "bulk")

@@ -172,6 +172,51 @@ def test_people_and_bookings_of_live_articles_can_be_deleted(owner, client, arti
     article.get_latest_revision().publish()
 
 
+# A site's own wording
+
+
+def withdraw_own(client, disclaimer):
+    url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    return client.post(url, {"withdraw-own": "1"}, follow=True)
+
+
+def test_site_s_own_wording_is_withdrawn_where_one_of_all_sites_remains(owner, client, article):
+    factories.put_in_force("<p>Our own.</p>", site=factories.get_site(), heading="Own")
+    own = Disclaimer.objects.get(heading="Own")
+    assert "Our own." in client.get(article.url).text
+    response = withdraw_own(owner, own)
+    assert get_messages(response) == ["Withdrawn: this site shows the wording of all sites now."]
+    assert "Our own." not in client.get(article.url).text
+    assert get_messages(withdraw_own(owner, own)) == [
+        "No wording of this kind is in force any more."
+    ]
+    owner.post(get_url("delete", own))
+    assert not Disclaimer.objects.filter(heading="Own").exists()
+
+
+def test_last_wording_of_live_articles_is_not_withdrawn(owner, client, home):
+    factories.set_country()
+    factories.make_verified_line()
+    factories.put_in_force(site=factories.get_site())
+    article = factories.make_article(live=True)
+    disclaimer = Disclaimer.objects.get()
+    (message,) = get_messages(withdraw_own(owner, disclaimer))
+    assert message.startswith("1 live article would be left without a disclaimer of kind “general”")
+    assert client.get(article.url).status_code == 200
+    article.unpublish()
+    withdraw_own(owner, disclaimer)
+    assert disclaimer.get_in_force() is None
+
+
+def test_wording_of_all_sites_is_not_withdrawn(owner, practice):
+    disclaimer = Disclaimer.objects.get()
+    url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    assert "withdraw-own" not in owner.get(url).text
+    (message,) = get_messages(withdraw_own(owner, disclaimer))
+    assert message == "The wording for all sites cannot be withdrawn; put another one in force."
+    assert disclaimer.get_in_force()
+
+
 # Sites
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Site
@@ -18,6 +19,7 @@ from wagtail_attachment.publishing.refusals import RemovalRefused
 
 from .coverage import NEW_SITE, get_live_pages, refuse_to_uncover
 from .crisis import CrisisResource
+from .disclaimer_versions import DisclaimerVersion
 from .disclaimers import Disclaimer
 from .facts import describe_holders, reverse_admin
 from .people import Topic
@@ -122,6 +124,22 @@ def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> Non
     refuse_to_uncover(alter, field="root_page")
 
 
+@refuse_change.register
+def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
+    """A site may end its own wording where that of all sites takes its place."""
+    ended = row.withdraws
+    if ended is None or ended.effective_from > row.approved_at:
+        return
+
+    def alter(safety: Safety) -> None:
+        if ended in safety.disclaimers:
+            others = [version for version in safety.disclaimers if version != ended]
+            general = DisclaimerVersion.objects.in_force(ended.kind, safety.locale)
+            safety.disclaimers = [*others, general] if general else others
+
+    refuse_to_uncover(alter, field=NON_FIELD_ERRORS)
+
+
 def refuse_to_lose_country(practice: PracticeSettings) -> None:
     """Raise ``ChangeRefused`` if emptying the country would leave live articles without one.
 
@@ -144,11 +162,12 @@ def _refuse_removal_of_disclaimer(disclaimer: Disclaimer) -> None:
             disclaimer,
             _(
                 "“%(name)s” was put in force: readers would go on seeing it, and nobody could "
-                "change it any more. Put another wording in force in its place."
+                "change it any more. Put another wording in force in its place; a wording of one "
+                "site alone can be withdrawn."
             )
             % {"name": disclaimer},
             fixer=describe_holders("wagtail_attachment.approve_disclaimer"),
-            fix_url=_get_snippet_url(disclaimer, "edit"),
+            fix_url=reverse_admin("wagtail_attachment:approve_disclaimer", disclaimer.pk),
         )
 
 

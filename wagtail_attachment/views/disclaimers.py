@@ -25,7 +25,9 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from wagtail_attachment.models import CoveredPageMixin, Disclaimer, DisclaimerVersion
+from wagtail_attachment.publishing.refusals import ChangeRefused
 
+from .refusals import say_why
 from .returning import drop_messages, remember_page, succeed
 
 logger = logging.getLogger("wagtail_attachment")
@@ -95,6 +97,8 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if "withdraw-pending" in request.POST:
             return self.withdraw_pending()
+        if "withdraw-own" in request.POST:
+            return self.withdraw_own()
         return super().post(request, *args, **kwargs)
 
     def withdraw_pending(self) -> HttpResponse:
@@ -104,6 +108,24 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
             return redirect(self.request.path)
         pending.withdraw(self.request.user)
         messages.success(self.request, _("The pending wording is withdrawn."))
+        return redirect(self.request.path)
+
+    def withdraw_own(self) -> HttpResponse:
+        """End a site's own wording: that of all sites takes its place."""
+        own = self.disclaimer.get_in_force()
+        if own is None:
+            messages.warning(self.request, _("No wording of this kind is in force any more."))
+            return redirect(self.request.path)
+        try:
+            own.withdraw(self.request.user)
+        except ChangeRefused as refusal:
+            say_why(self.request, refusal)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+        else:
+            messages.success(
+                self.request, _("Withdrawn: this site shows the wording of all sites now.")
+            )
         return redirect(self.request.path)
 
     def form_valid(self, form: ApproveForm) -> HttpResponse:

@@ -42,7 +42,7 @@ class KeepsMixin:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except ChangeRefused as refusal:
-            _say_why(self.request, refusal)
+            say_why(self.request, refusal)
             return redirect(self.index_url_name)
 
 
@@ -69,16 +69,16 @@ def refuse_deletion(request: Any, instances: Any) -> HttpResponse | None:
         try:
             refuse_removal(instance)
         except ChangeRefused as refusal:
-            _say_why(request, refusal)
+            say_why(request, refusal)
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
 
 
-def _mix(mixin: type, view: Any) -> Any:
-    return type(view.__name__, (mixin, view), {})
-
-
-def _say_why(request: Any, refusal: ChangeRefused) -> None:
+def say_why(request: Any, refusal: ChangeRefused) -> None:
     url = refusal.fix_url
     buttons = [messages.button(url, refusal.get_label())] if url else []
     messages.error(request, refusal.reason, buttons=buttons)
+
+
+def _mix(mixin: type, view: Any) -> Any:
+    return type(view.__name__, (mixin, view), {})
