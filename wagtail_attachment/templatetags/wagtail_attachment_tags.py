@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
-from babel.dates import get_timezone_name
 from babel.lists import format_list
 from django import template
 from django.template.context import Context
-from django.utils.formats import time_format
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Site
 
 from wagtail_attachment.crisis_lines import (
@@ -24,15 +21,21 @@ from wagtail_attachment.crisis_lines import (
     CrisisLine,
     get_country_name,
     get_language_name,
+    parse_locale,
 )
-from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
+from wagtail_attachment.models import BookingCTA, DisclaimerVersion
+from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
+from wagtail_attachment.structured_data import get_structured_data
 
 register = template.Library()
 
 _WORDS_A_MINUTE = (
     220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
 )
+
+# As Django's json_script does, which writes another type than JSON-LD's.
+_ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -46,6 +49,16 @@ def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
     """Show the disclaimer, the crisis card and the booking, in this order."""
     page = page or context["page"]
     return {"page": page, "safety": page.get_safety(), "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, page: Any = None) -> SafeString:
+    """Show a page's JSON-LD: data, which browsers do not run, and no text can end its element."""
+    data = get_structured_data(page or context["page"])
+    if not data:
+        return SafeString()
+    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES_IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -115,7 +128,9 @@ def language_names(codes: Iterable[str]) -> str:
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
     """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    return format_list([str(value) for value in values], locale=_get_babel_locale())
+    return format_list(
+        [str(value) for value in values], locale=parse_locale(get_language() or "en")
+    )
 
 
 @register.filter
@@ -127,16 +142,7 @@ def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
 @register.filter
 def opening_hours(channel: Channel) -> str:
     """Return when a channel is open, in words; empty where that is not known."""
-    if channel.always_open:
-        return gettext("Day and night")
-    if not (channel.opens and channel.closes):
-        return ""
-    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
-        "days": CrisisChannel.Days(channel.days).label,
-        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
-        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
-        "zone": get_timezone_name(channel.time_zone, locale=_get_babel_locale()),
-    }
+    return get_opening_hours(channel)
 
 
 @register.filter
@@ -158,10 +164,3 @@ def text_direction(code: str) -> str:
 def reading_minutes(text: str) -> int:
     """Return how many minutes a text takes to read, at least one."""
     return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
-
-
-def _get_babel_locale() -> BabelLocale:
-    try:
-        return BabelLocale.parse(get_language() or "en", sep="-")
-    except (ValueError, UnknownLocaleError):
-        return BabelLocale("en")
