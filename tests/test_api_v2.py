@@ -293,6 +293,10 @@ def test_parts_are_resolved_once_for_all_fields_of_an_answer(client, article, mo
     monkeypatch.setattr(Safety, "__init__", count)
     get(client, article)
     assert made == [article.pk]
+    other = factories.make_article(live=True)
+    made.clear()
+    get_list(client, type="testapp.OwnArticlePage", fields="*")
+    assert made == [article.pk, other.pk]
 
 
 def test_queries_do_not_depend_on_how_many_parts_are_asked_for(client, article, booking):

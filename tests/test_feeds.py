@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
@@ -118,12 +119,12 @@ def test_atom_entry_has_the_same_content(client, index):
 
 def test_template_of_a_site_cannot_leave_out_the_disclaimer(client, index, settings, tmp_path):
     (tmp_path / "wagtail_attachment/feed").mkdir(parents=True)
-    (tmp_path / "wagtail_attachment/feed/item.html").write_text("<p>Ours.</p>")
+    (tmp_path / "wagtail_attachment/feed/item.html").write_text("<p>Ours.</p><!-- <div")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
     make_listed(index)
-    html = get_html(client, index)
-    assert html.startswith("<p>Ours.</p>")
-    assert FILLED in html
+    soup = BeautifulSoup(get_html(client, index), "html.parser")
+    assert soup.p.get_text() == "Ours."
+    assert soup.select_one("[data-attachment-disclaimer] bdi").get_text() == "988"
 
 
 def test_sensitive_article_begins_with_the_crisis_lines(client, index):
@@ -135,12 +136,17 @@ def test_addresses_are_absolute(client, index):
     article = make_listed(
         index,
         factories.section(
-            content=[factories.paragraph(f'<p><a linktype="page" id="{index.pk}">All</a></p>')]
+            content=[
+                factories.paragraph(
+                    f'<p><a linktype="page" id="{index.pk}">All</a> <a href="http://[">No</a></p>'
+                )
+            ]
         ),
         slug="one",
     )
     html = get_html(client, index)
     assert f'<a href="{article.full_url.removesuffix("one/")}">All</a>' in html
+    assert '<a href="http://[">No</a>' in html
     assert 'href="/' not in html
 
 

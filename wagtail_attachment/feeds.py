@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode, urljoin
 from uuid import uuid5
@@ -17,6 +18,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from .models import CoveredPageMixin, Topic
 from .models.indexes import is_feed
+from .models.representation import hold_safety
 
 Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
 
@@ -69,8 +71,8 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
     return feed
 
 
-def get_feed_pages(index: Any, topic: Topic | None = None) -> Iterator[Any]:
-    """Yield the newest articles that readers may see, in the language of the index.
+def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
+    """Return the newest articles that readers may see, in the language of the index.
 
     An alias is left out, since its text stands in the feed of its own language, and so is a page
     without a disclaimer in force.
@@ -80,22 +82,21 @@ def get_feed_pages(index: Any, topic: Topic | None = None) -> Iterator[Any]:
     )
     if topic:
         articles = articles.filter(topics__translation_key=topic.translation_key)
-    found = 0
-    for page in articles.specific().iterator():
-        if found == index.feed_length:
-            return
-        if isinstance(page, CoveredPageMixin) and not page.get_safety().is_withheld:
-            found += 1
-            yield page
+    newest = articles.specific()[: index.feed_length]
+    covered = [page for page in newest if isinstance(page, CoveredPageMixin)]
+    hold_safety(covered)
+    return [page for page in covered if not page.get_safety().is_withheld]
 
 
 def render_item(page: Any, index: Any, request: HttpRequest) -> str:
     """Return an item's HTML. Its end is not the template's affair, so no template can leave it out."""
-    page.safety_in_request = page.get_safety()
-    context = {"page": page, "index": index, "safety": page.safety_in_request}
-    content = render_to_string("wagtail_attachment/feed/item.html", context, request)
-    ending = render_to_string("wagtail_attachment/feed/safety.html", context, request)
-    return _clean(_make_absolute(content + ending, page.get_full_url(request) or ""))
+    context = {"page": page, "index": index, "safety": page.get_safety()}
+    address = page.get_full_url(request) or ""
+    # Each by itself, so that an element or comment left open in the first cannot hide the second.
+    return "".join(
+        _clean(_make_absolute(render_to_string(template, context, request), address))
+        for template in ("wagtail_attachment/feed/item.html", "wagtail_attachment/feed/safety.html")
+    )
 
 
 def _describe_item(page: Any, index: Any, request: HttpRequest) -> dict[str, Any]:
@@ -107,10 +108,10 @@ def _describe_item(page: Any, index: Any, request: HttpRequest) -> dict[str, Any
         "link": page.get_full_url(request) or "",
         "description": description,
         "author_name": _clean(", ".join(map(str, authors))) or None,
-        "categories": [_clean(topic.name) for topic in page.safety_in_request.topics],
+        "categories": [_clean(topic.name) for topic in page.get_safety().topics],
         "pubdate": page.first_published_at,
         "updateddate": max((change for change in changes if change), default=None),
-        "unique_id": uuid5(page.translation_key, page.safety_in_request.language).urn,
+        "unique_id": uuid5(page.translation_key, page.get_safety().language).urn,
         "unique_id_is_permalink": False,
     }
 
@@ -124,7 +125,7 @@ def _get_source(index: Any) -> Any:
 def _get_topic(index: Any, slug: str) -> Topic | None:
     if not slug:
         return None
-    topic = next((topic for topic in index.get_topics() if topic.slug == slug), None)
+    topic = next((topic for topic in index.get_listed_topics() if topic.slug == slug), None)
     if topic is None:
         raise Http404("There is no such topic here.")
     return topic
@@ -136,7 +137,9 @@ def _make_absolute(html: str, address: str) -> str:
     for element in soup.find_all(True):
         for name in _ADDRESSES:
             if element.has_attr(name):
-                element[name] = urljoin(address, str(element[name]))
+                # What is no address at all stays as it is.
+                with suppress(ValueError):
+                    element[name] = urljoin(address, str(element[name]))
         del element["srcset"], element["sizes"]
     return str(soup)
 

@@ -18,7 +18,7 @@ def get_structured_data(page: CoveredPageMixin) -> Node:
 
     Each function of ``_NODES`` adds one node to the graph.
     """
-    if is_withheld(page):
+    if is_withheld(page.get_safety()):
         return {}
     return {
         "@context": "https://schema.org",

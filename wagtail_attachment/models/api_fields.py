@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
-from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
+from .representation import (
+    hold_safety,
+    is_withheld,
+    represent_crisis_resources,
+    represent_disclaimers,
+)
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -21,8 +27,15 @@ class SafetyField(Field):
     """
 
     def get_attribute(self, page: CoveredPageMixin) -> CoveredPageMixin:
-        hold_safety(page)
+        if "safety_in_request" not in page.__dict__:
+            hold_safety(self._get_list(page))
         return page
+
+    def _get_list(self, page: CoveredPageMixin) -> Iterable[CoveredPageMixin]:
+        """Return the pages of the list that is answered, in API v2; else the page alone."""
+        listing = getattr(self.parent, "parent", None)
+        pages = getattr(listing, "instance", None) or ()
+        return pages if any(each is page for each in pages) else (page,)
 
 
 class DisclaimersField(SafetyField):
@@ -43,7 +56,7 @@ class BookingField(SafetyField):
 
 class WithheldField(SafetyField):
     def to_representation(self, page: Any) -> bool:
-        return is_withheld(page)
+        return is_withheld(page.get_safety())
 
 
 class ContentLanguageField(SafetyField):
@@ -58,13 +71,3 @@ SAFETY_API_FIELDS = [
     APIField("content_language", serializer=ContentLanguageField(read_only=True)),
     APIField("withheld", serializer=WithheldField(read_only=True)),
 ]
-
-
-def hold_safety(page: CoveredPageMixin) -> None:
-    """Resolve a page's safety parts once for all fields of one answer.
-
-    An API reads its pages anew for each request, so what is held here is as old as the answer. The
-    parts of a whole list can be gathered here at once: in API v2 the pages of a list are
-    ``field.parent.parent.instance``.
-    """
-    page.safety_in_request = page.get_safety()  # type: ignore[attr-defined]

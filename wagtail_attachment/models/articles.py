@@ -131,9 +131,9 @@ class ArticlePageMixin(CoveredPageMixin):
 
     def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
-        if is_withheld(self):
-            return []
         safety = self.get_safety()
+        if is_withheld(safety):
+            return []
         for value in _find_booking_values(blocks):
             if value["cta"] is None and safety.booking_cta:
                 value["booking"] = safety.booking_cta.get_representation()

@@ -70,7 +70,7 @@ class ArticleIndexPageMixin(models.Model):
             .order_by("-first_published_at", "-pk")
         )
 
-    def get_topics(self) -> Any:
+    def get_listed_topics(self) -> Any:
         """Return the topics of the articles below this page, in this page's language."""
         return Topic.objects.filter(
             translation_key__in=self.get_articles().order_by().values("topics__translation_key"),
@@ -80,7 +80,7 @@ class ArticleIndexPageMixin(models.Model):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         articles = self.get_articles()
-        topics = list(self.get_topics())
+        topics = list(self.get_listed_topics())
         slug = request.GET.get("topic", "")
         topic = next((topic for topic in topics if topic.slug == slug), None)
         if topic:

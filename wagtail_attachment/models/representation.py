@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
@@ -16,12 +17,22 @@ if TYPE_CHECKING:
     from .covered import CoveredPageMixin
 
 
-def is_withheld(page: CoveredPageMixin) -> bool:
+def hold_safety(pages: Iterable[CoveredPageMixin]) -> None:
+    """Resolve the safety parts of ``pages`` once for all that one answer says of them.
+
+    An API or a feed reads its pages anew for each request, so what is held is as old as the answer.
+    This is where the parts of a whole list can be gathered at once.
+    """
+    for page in pages:
+        page.safety_in_request = page.get_safety()  # type: ignore[attr-defined]
+
+
+def is_withheld(safety: Safety) -> bool:
     """Say whether an answer must leave out the page's content.
 
     A page that is not live is got by those alone who may edit it, and authoring always works.
     """
-    return page.live and page.get_safety().is_withheld
+    return safety.page.live and safety.is_withheld
 
 
 def represent_disclaimers(safety: Safety) -> list[dict[str, Any]]:
