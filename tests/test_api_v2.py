@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from rest_framework.fields import CharField
+from rest_framework.fields import CharField, ReadOnlyField
 from wagtail.api import APIField
 from wagtail.models import PageViewRestriction
 
@@ -346,6 +346,17 @@ def test_own_serializer_is_kept_and_guarded(client, blog_page, own_fields):
     own_fields(BlogPage, APIField("loud", serializer=Loud(source="text")))
     assert get(client, blog_page)["loud"] == f"{TEXT}!"
     assert client.get(f"{PAGES}{blog_page.pk}/", {"fields": "_,loud"}).status_code == 400
+
+
+def test_field_can_be_guarded_by_hand(client, blog_page, own_fields):
+    own_fields(
+        BlogPage,
+        APIField("full_url", serializer=CoveredField(ReadOnlyField())),
+        APIField("gone", serializer=CoveredField(CharField(source="nowhere", required=False))),
+    )
+    data = get(client, blog_page)
+    assert (data["full_url"], data["gone"]) == (blog_page.full_url, None)
+    assert client.get(f"{PAGES}{blog_page.pk}/", {"fields": "_,full_url"}).status_code == 400
 
 
 def test_lead_that_a_site_exposes_is_guarded(client, article, own_fields):
