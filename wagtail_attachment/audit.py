@@ -5,20 +5,19 @@ Finds what came in past the gates: ``queryset.update()``, fixtures, raw SQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 
 from .models import (
-    CoveredPageMixin,
     CrisisResourceVersion,
     DisclaimerVersion,
     PublicationEvent,
     Review,
 )
+from .models.covered import get_covered_models
 from .models.ledger import LedgerRow
 from .publishing import Violation
 
@@ -62,9 +61,7 @@ def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]
 
 def get_live_pages(language: str = "") -> Iterator[Any]:
     """Yield every live page of a covered type, each once, as its own type."""
-    for model in apps.get_models():
-        if not issubclass(model, CoveredPageMixin):
-            continue
+    for model in get_covered_models():
         pages = model.objects.filter(
             live=True, content_type=ContentType.objects.get_for_model(model)
         )
@@ -73,6 +70,42 @@ def get_live_pages(language: str = "") -> Iterator[Any]:
         yield from pages.order_by("pk").iterator()
 
 
+@dataclass(frozen=True)
+class LedgerState:
+    """How far one ledger goes: its name, how many rows, and the ``chain`` of the last of them."""
+
+    name: str
+    rows: int
+    head: str
+
+
+def get_ledger_states() -> list[LedgerState]:
+    """Return the state of every ledger, to be kept where nobody who writes here can reach it."""
+    states = []
+    for ledger in LEDGERS:
+        last = ledger._default_manager.order_by("-pk").first()
+        rows = ledger._default_manager.count()
+        states.append(LedgerState(ledger.__name__, rows, last.chain if last else ""))
+    return states
+
+
 def find_broken_ledger_rows() -> list[LedgerRow]:
-    """Return the rows of all ledgers that were changed, removed or put in by other means."""
+    """Return the rows of all ledgers that were changed, removed or put in by other means.
+
+    Rows removed from a ledger's end leave no trace in it: :func:`find_lost_heads` finds those.
+    """
     return [row for ledger in LEDGERS for row in ledger.find_broken_rows()]
+
+
+def find_lost_heads(heads: Collection[str]) -> list[str]:
+    """Return those of earlier ``heads`` that no ledger holds any more.
+
+    In an unbroken ledger a row vouches for all before it. So one that is still there says that none
+    of those was removed.
+    """
+    kept = {
+        chain
+        for ledger in LEDGERS
+        for chain in ledger._default_manager.filter(chain__in=heads).values_list("chain", flat=True)
+    }
+    return [head for head in heads if head not in kept]

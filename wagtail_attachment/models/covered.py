@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -159,3 +160,8 @@ class CoveredPageMixin(models.Model):
                 )
                 return None
         return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+
+
+def get_covered_models() -> list[type[CoveredPageMixin]]:
+    """Return every covered page type of the site."""
+    return [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]

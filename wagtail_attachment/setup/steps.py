@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.models import (
-    CoveredPageMixin,
     CrisisResourceVersion,
     DisclaimerVersion,
     PracticeSettings,
 )
+from wagtail_attachment.models.covered import get_covered_models
 
 
 @dataclass(frozen=True)
@@ -76,11 +75,7 @@ def get_uncovered_locales(site: Site) -> list[Locale]:
 
 
 def has_live_article() -> bool:
-    return any(
-        model.objects.filter(live=True).exists()
-        for model in apps.get_models()
-        if issubclass(model, CoveredPageMixin)
-    )
+    return any(model.objects.filter(live=True).exists() for model in get_covered_models())
 
 
 def _has_lines(country: str) -> bool:
