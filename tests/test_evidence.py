@@ -226,6 +226,7 @@ def test_page_is_found_by_its_number_or_an_address_it_had(page):
     assert find_page_id(str(page_id), later) == page_id
     assert find_page_id(url, later) == page_id
     assert find_page_id(url.rstrip("/"), later) == page_id
+    assert find_page_id(url, later - timedelta(days=9)) == page_id
     assert find_page_id("http://localhost/none/", later) is None
     assert find_page_id("9" * 30, later) is None
 
@@ -236,3 +237,12 @@ def test_sha256_can_be_computed_by_anybody(page):
     content = {"heading": wording["heading"], "html": wording["html"]}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
     assert hashlib.sha256(canonical.encode()).hexdigest() == wording["sha256"]
+
+
+def test_address_means_the_page_that_had_it_then(page):
+    page_id, url, slug = page.pk, page.full_url, page.slug
+    page.delete()
+    then = timezone.now()
+    other = factories.make_blog_page(slug=slug, live=True)
+    assert find_page_id(url, then) == page_id
+    assert find_page_id(url, timezone.now()) == other.pk != page_id

@@ -163,14 +163,18 @@ def get_timeline(page_id: int, start: datetime | None, end: datetime) -> list[St
     return [State(state, until) for state, until in zip(states, ends, strict=True)]
 
 
-def find_page_id(address: str, end: datetime) -> int | None:
-    """Return the page that last had a web address, or this number; ``None`` if none ever did."""
-    events = PublicationEvent.objects.filter(at__lte=end).order_by("-at", "-pk")
-    if address.isdecimal() and len(address) < 19:
-        events = events.filter(page_id=int(address))
+def find_page_id(name: str, at: datetime) -> int | None:
+    """Return the page with this number or web address; ``None`` if none is on record.
+
+    Where more than one page had the address, it is the last that had it by ``at``.
+    """
+    events = PublicationEvent.objects.order_by("-at", "-pk")
+    if name.isdecimal() and len(name) < 19:
+        events = events.filter(page_id=int(name))
     else:
-        events = events.filter(url__in={address, f"{address}/", address.rstrip("/")})
-    return events.values_list("page_id", flat=True).first()
+        events = events.filter(url__in={name, f"{name}/", name.rstrip("/")})
+    found = events.filter(at__lte=at).first() or events.first()
+    return found.page_id if found else None
 
 
 def disclose(page_id: int, at: datetime) -> Disclosure:
