@@ -140,6 +140,12 @@ def opening_hours(channel: Channel) -> str:
 
 
 @register.filter
+def channel_kind(kind: str) -> str:
+    """Return what a way to reach a line is called; an unknown one is shown as it is."""
+    return str(dict(CrisisChannel.Kind.choices).get(kind, kind))
+
+
+@register.filter
 def country_name(code: str) -> str:
     """Return a country's name in the active language."""
     return get_country_name(code, get_language() or "en")

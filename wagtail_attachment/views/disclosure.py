@@ -114,7 +114,11 @@ class DisclosureView(WagtailAdminTemplateMixin, TemplateView):
         query = self.request.GET.copy()
         query["format"] = "json"
         return super().get_context_data(
-            form=self.form, now=timezone.now(), export_query=query.urlencode(), **kwargs
+            form=self.form,
+            media=self.form.media,
+            now=timezone.now(),
+            export_query=query.urlencode(),
+            **kwargs,
         )
 
 
