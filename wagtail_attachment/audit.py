@@ -19,6 +19,7 @@ from .models import (
 )
 from .models.covered import get_covered_models
 from .models.ledger import LedgerRow
+from .models.loading import with_safety
 from .publishing import Violation
 
 LEDGERS: tuple[type[LedgerRow], ...] = (
@@ -51,8 +52,8 @@ class Finding:
 
 def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
     """Yield the violations of every live covered page, of one site or language if named."""
-    for page in get_live_pages(language):
-        site = page.get_site()
+    for page in with_safety(get_live_pages(language)):
+        site = page.get_site() if hostname else None
         if hostname and (site is None or site.hostname != hostname):
             continue
         for violation in page.evaluate():

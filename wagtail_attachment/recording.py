@@ -11,6 +11,7 @@ from django.db.models import Max
 from .conf import conf
 from .models import CoveredPageMixin, PublicationEvent
 from .models.covered import get_covered_models
+from .models.loading import with_safety
 
 
 def record_publication(page: Any) -> None:
@@ -30,7 +31,8 @@ def record_drift() -> int:
     ``QuerySet.update()``, fixtures, raw SQL. The time of such an event is that of its finding.
     """
     events = _get_last_events()
-    changes = [_find_change(page, events.pop(page.pk, None)) for page in _get_covered_pages()]
+    pages = with_safety(_get_covered_pages())
+    changes = [_find_change(page, events.pop(page.pk, None)) for page in pages]
     # What is left are pages that are there no more, or are of a covered type no more.
     changes += [_find_end(event) for event in events.values()]
     return sum(_record(change) for change in changes)
