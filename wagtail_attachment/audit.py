@@ -46,7 +46,7 @@ class Finding:
             "violation": self.violation.id,
             "severity": str(self.violation.severity),
             "message": str(self.violation.message),
-            "fixer": self.violation.fixer,
+            "fixer": str(self.violation.fixer),
         }
 
 

@@ -16,6 +16,7 @@ from . import admin_urls
 from .dashboard import SetupPanel
 from .menu import OwnPageMenuItem
 from .models import Disclaimer
+from .reports import may_see_report
 from .serving import guard_serving
 from .views.booking import lead_back
 from .views.crisis import refuse_deletion
@@ -45,6 +46,17 @@ def register_admin_urls() -> list[Any]:
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
     panels.append(SetupPanel())
+
+
+@hooks.register("register_reports_menu_item")
+def register_articles_report() -> Any:
+    return OwnPageMenuItem(
+        _("Articles: publishing and review"),
+        "articles_report",
+        may_open=may_see_report,
+        icon_name="clipboard-list",
+        order=1200,
+    )
 
 
 @hooks.register("register_reports_menu_item")

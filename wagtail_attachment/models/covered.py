@@ -49,6 +49,7 @@ class CoveredPageMixin(models.Model):
     safety_at_hand: Safety | None = None
     safety_handed_on: Safety | None = None
     safety_judged: Safety | None = None
+    reviews_at_hand: dict[str, Review | None] | None = None
 
     base_form_class = CoveredPageForm
 
@@ -167,6 +168,8 @@ class CoveredPageMixin(models.Model):
         return go_live_at if go_live_at and go_live_at > timezone.now() else None
 
     def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
+        if self.reviews_at_hand is not None:
+            return self.reviews_at_hand.get(kind)
         return (
             Review.objects.filter(object_type=self._meta.label, object_id=self.pk, kind=kind)
             .order_by("-pk")

@@ -11,6 +11,7 @@ from wagtail_attachment.compat import get_base_page_model
 from .covered import CoveredPageMixin
 from .crisis_versions import CrisisResourceVersion
 from .gathering import gather_many
+from .reviews import Review
 from .safety import Safety
 
 _PAGES_AT_ONCE = 200
@@ -32,11 +33,25 @@ def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
         safety.page.safety_at_hand = safety
 
 
+def load_reviews(pages: Sequence[CoveredPageMixin]) -> None:
+    """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
+    rows = Review.objects.filter(
+        object_type__in={page._meta.label for page in pages},
+        object_id__in=[page.pk for page in pages],
+    )
+    last = {(row.object_type, row.object_id, row.kind): row for row in rows.order_by("pk")}
+    for page in pages:
+        page.reviews_at_hand = {
+            kind: last.get((page._meta.label, page.pk, kind)) for kind in Review.Kind.values
+        }
+
+
 def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
-    """Yield ``pages``, however many, having read it for a number of them at once."""
+    """Yield ``pages``, however many, having read it and the reviews for a number of them at once."""
     remaining = iter(pages)
     while batch := list(islice(remaining, _PAGES_AT_ONCE)):
         load_safety(batch)
+        load_reviews(batch)
         yield from batch
 
 
