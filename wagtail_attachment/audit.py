@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Locale
 
+from .crisis_lines import get_language_fallbacks
 from .models import (
     CrisisResourceVersion,
     DisclaimerVersion,
@@ -69,6 +72,37 @@ def get_live_pages(language: str = "") -> Iterator[Any]:
         if language:
             pages = pages.filter(locale__language_code=language)
         yield from pages.order_by("pk").iterator()
+
+
+def find_uncovered_pages() -> Iterator[Any]:
+    """Yield every live page that readers do not get, or, while observing, would not get.
+
+    Cheap where all is well: a page in a language that has a wording for all sites is not read.
+    """
+    for model in get_covered_models():
+        covered = _get_covered_locales(model.disclaimer_kind)
+        pages = model.objects.filter(
+            live=True, content_type=ContentType.objects.get_for_model(model)
+        ).exclude(
+            Q(alias_of=None, locale__in=covered)
+            # An alias shows the text of its source, so it is in that one's language.
+            | Q(alias_of__isnull=False, alias_of__alias_of=None, alias_of__locale__in=covered)
+        )
+        for page in with_safety(pages.defer_streamfields().order_by("pk").iterator()):
+            if page.disclaimer_kind in page.get_safety().uncovered_kinds:
+                yield page
+
+
+def _get_covered_locales(kind: str) -> list[int]:
+    statements = DisclaimerVersion.objects.statements().filter(
+        kind=kind, site_id=None, withdraws=None
+    )
+    languages = set(statements.values_list("language", flat=True))
+    return [
+        locale.pk
+        for locale in Locale.all_objects.all()
+        if languages.intersection(get_language_fallbacks(locale.language_code))
+    ]
 
 
 @dataclass(frozen=True)

@@ -21,18 +21,13 @@ from wagtail.permissions import page_permission_policy
 
 from .compat import get_base_page_model
 from .conf import conf
+from .menu import REPORT_RIGHTS
 from .models import Review
 from .models.covered import get_covered_models
 from .models.loading import with_safety
 from .models.safety import Safety
 from .publishing import Severity, Violation
 from .publishing.violations import SEVERITIES
-
-_RIGHTS = ("add", "change", "publish")
-
-
-def may_see_report(user: Any) -> bool:
-    return page_permission_policy.user_has_any_permission(user, _RIGHTS)
 
 
 class ArticlesFilterSet(WagtailFilterSet):
@@ -205,7 +200,7 @@ class ArticlesReportView(PageReportView):
     filterset_class = ArticlesFilterSet
     index_url_name = "wagtail_attachment:articles_report"
     index_results_url_name = "wagtail_attachment:articles_report_results"
-    any_permission_required = _RIGHTS
+    any_permission_required = REPORT_RIGHTS
     export_filename = "articles"
     export_headings = {
         "title": gettext_lazy("Title"),
@@ -228,7 +223,7 @@ class ArticlesReportView(PageReportView):
 
     def get_queryset(self) -> Any:
         pages = page_permission_policy.instances_user_has_any_permission_for(
-            self.request.user, set(_RIGHTS)
+            self.request.user, set(REPORT_RIGHTS)
         )
         reviews = Review.objects.filter(
             kind=Review.Kind.CLINICAL,

@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from .forms import has_one_of_each
-from .menu import OwnPageMenuItem
+from .menu import OwnPageMenuItem, may_see_report
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
 from .panels import StatePanel
 from .views.disclaimers import APPROVE
@@ -184,6 +184,13 @@ class PracticeViewSetGroup(SnippetViewSetGroup):
         return [
             OwnPageMenuItem(_("Setup"), "setup", may_open=may_set_up, icon_name="cog", order=0),
             *super().get_submenu_items(),
+            OwnPageMenuItem(
+                _("Articles report"),
+                "articles_report",
+                may_open=may_see_report,
+                icon_name="clipboard-list",
+                order=900,
+            ),
             OwnPageMenuItem(
                 _("What readers saw"),
                 "disclosure",

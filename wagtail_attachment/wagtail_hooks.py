@@ -13,10 +13,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
-from .dashboard import SetupPanel
-from .menu import OwnPageMenuItem
+from .dashboard import CoveragePanel, SetupPanel
+from .menu import OwnPageMenuItem, may_see_report
 from .models import Disclaimer
-from .reports import may_see_report
 from .serving import guard_serving
 from .views.booking import lead_back
 from .views.crisis import refuse_deletion
@@ -45,7 +44,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels.append(SetupPanel())
+    panels += [CoveragePanel(), SetupPanel()]
 
 
 @hooks.register("register_reports_menu_item")
