@@ -12,11 +12,12 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import api, checks, signal_handlers
+        from . import api, checks, shared_change_handlers, signal_handlers
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
         register(Tags.models)(checks.check_page_types)
         register(Tags.models)(checks.check_api_fields)
         signal_handlers.register_signal_handlers()
+        shared_change_handlers.register_signal_handlers()
         api.cover_api_fields()

@@ -44,7 +44,12 @@ class SafetyPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
-            return {**context, "is_saved": True, "safety": self.instance.get_safety()}
+            return {
+                **context,
+                "is_saved": True,
+                "safety": self.instance.get_safety(),
+                "perms": PermWrapper(self.request.user),
+            }
 
 
 class StatePanel(Panel):
@@ -63,7 +68,6 @@ class StatePanel(Panel):
             return self.panel.template_name
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            # Wagtail draws panels without the context processors, so ``perms`` is not there.
             perms = PermWrapper(self.request.user)
             return {**super().get_context_data(parent_context), "perms": perms}
 

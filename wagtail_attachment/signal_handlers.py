@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.apps import apps
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale
 from wagtail.signals import page_slug_changed, post_page_move, pre_validate_delete
 
 from .compat import get_base_page_model
 from .conf import conf
-from .models import CoveredPageMixin, PublicationEvent
+from .models import CoveredPageMixin
+from .models.covered import get_covered_models
 from .models.guards import refuse_change, refuse_removal
 from .models.safety import Safety
 from .publishing import PublishingRefused, Severity, Violation
@@ -23,6 +23,7 @@ from .publishing.gate import (
     get_refusals,
     get_severities_to_meet,
 )
+from .recording import record_end, record_publication
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -87,7 +88,7 @@ def record_event(
         return
     judged, page.safety_judged = page.safety_judged or Safety(page), None
     with page.using_safety(judged):
-        _record_publication(page)
+        record_publication(page)
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -95,22 +96,16 @@ def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
 
     Wagtail writes theirs in one SQL statement, without a signal for each.
     """
-    covered = [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
     pages = get_base_page_model().objects.descendant_of(instance, inclusive=True)
-    for page in pages.live().type(*covered).specific().iterator():
-        _record_publication(page)
+    for page in pages.live().type(*get_covered_models()).specific().iterator():
+        record_publication(page)
 
 
 def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
     """Append that a page is gone, however it was deleted."""
     if not isinstance(instance, CoveredPageMixin):
         return
-    last = PublicationEvent.objects.filter(page_id=instance.pk).order_by("-pk").first()
-    if last is not None and last.live:
-        kept = ("site_id", "url", "title", "kinds", "language", "countries", "enforcement")
-        PublicationEvent.record(
-            page_id=instance.pk, live=False, **{name: getattr(last, name) for name in kept}
-        )
+    record_end(instance.pk)
 
 
 def guard_change(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
@@ -196,26 +191,3 @@ def _to_names(instance: Any, update_fields: Any) -> set[str] | None:
     if update_fields is None:
         return None
     return {instance._meta.get_field(name).name for name in update_fields}
-
-
-def _record_publication(page: Any) -> None:
-    last = PublicationEvent.objects.filter(page_id=page.pk).order_by("-pk").first()
-    if not page.live and (last is None or not last.live):
-        return
-    values = _describe_publication(page)
-    if last is None or any(getattr(last, name) != value for name, value in values.items()):
-        PublicationEvent.record(page_id=page.pk, **values)
-
-
-def _describe_publication(page: CoveredPageMixin) -> dict[str, Any]:
-    safety = page.get_safety()
-    return {
-        "site_id": safety.site_id,
-        "url": (page.full_url or "") if page.live else "",
-        "title": page.title,
-        "live": page.live,
-        "kinds": safety.kinds,
-        "language": safety.language,
-        "countries": safety.countries,
-        "enforcement": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT,
-    }

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
@@ -20,9 +18,12 @@ from wagtail.snippets.views.snippets import (
 )
 
 from .forms import has_one_of_each
+from .menu import OwnPageMenuItem, may_see_report
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
 from .panels import StatePanel
 from .views.disclaimers import APPROVE
+from .views.disclosure import may_see_disclosure
+from .views.setup import may_set_up
 
 
 class StateColumn(Column):
@@ -180,21 +181,24 @@ class PracticeViewSetGroup(SnippetViewSetGroup):
     menu_order = 150
 
     def get_submenu_items(self) -> list[Any]:
-        return [SetupMenuItem(), *super().get_submenu_items()]
-
-
-class SetupMenuItem(MenuItem):
-    def __init__(self) -> None:
-        super().__init__(
-            _("Setup"),
-            reverse("wagtail_attachment:setup"),
-            name="practice-setup",
-            icon_name="cog",
-            order=0,
-        )
-
-    def is_shown(self, request: Any) -> bool:
-        return request.user.has_perm("wagtail_attachment.change_practicesettings")
+        return [
+            OwnPageMenuItem(_("Setup"), "setup", may_open=may_set_up, icon_name="cog", order=0),
+            *super().get_submenu_items(),
+            OwnPageMenuItem(
+                _("Articles report"),
+                "articles_report",
+                may_open=may_see_report,
+                icon_name="clipboard-list",
+                order=900,
+            ),
+            OwnPageMenuItem(
+                _("What readers saw"),
+                "disclosure",
+                may_open=may_see_disclosure,
+                icon_name="history",
+                order=910,
+            ),
+        ]
 
 
 class ApproveMenuItem(ActionMenuItem):

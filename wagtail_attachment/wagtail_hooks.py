@@ -13,12 +13,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
-from .dashboard import SetupPanel
+from .dashboard import CoveragePanel, SetupPanel
 from .feeds import serve_feed
+from .menu import OwnPageMenuItem, may_see_report
 from .models import Disclaimer
 from .serving import guard_serving
 from .views.booking import lead_back
 from .views.disclaimers import finish_saving
+from .views.disclosure import may_see_disclosure, offer_disclosure
 from .views.publishing import refuse_publishing
 from .views.refusals import guard_viewsets, refuse_deletion
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
@@ -37,6 +39,7 @@ hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
 # The highest order is the last: those of all apps are there by then.
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
+hooks.register("register_page_header_buttons", offer_disclosure)
 
 
 @hooks.register("register_admin_urls")
@@ -46,7 +49,29 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels.append(SetupPanel())
+    panels += [CoveragePanel(), SetupPanel()]
+
+
+@hooks.register("register_reports_menu_item")
+def register_articles_report() -> Any:
+    return OwnPageMenuItem(
+        _("Articles: publishing and review"),
+        "articles_report",
+        may_open=may_see_report,
+        icon_name="clipboard-list",
+        order=1200,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_disclosure() -> Any:
+    return OwnPageMenuItem(
+        _("What readers saw"),
+        "disclosure",
+        may_open=may_see_disclosure,
+        icon_name="history",
+        order=1210,
+    )
 
 
 @hooks.register("register_snippet_action_menu_item")
@@ -63,7 +88,8 @@ def register_asking_for_approval(model: type) -> Any:
 def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
-        content_type__app_label="wagtail_attachment", codename="change_practicesettings"
+        content_type__app_label="wagtail_attachment",
+        codename__in=["change_practicesettings", "view_publicationevent"],
     )
 
 
@@ -74,6 +100,7 @@ def register_log_actions(actions: Any) -> None:
         ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
+        ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)

@@ -6,10 +6,8 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -19,15 +17,13 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis_lines import get_language_name
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
-from .covered import CoveredPageMixin
+from .covered import get_covered_models
 from .facts import describe_holders, reverse_admin
-from .loading import load_safety
+from .loading import with_safety
 from .safety import Safety
 
 logger = logging.getLogger("wagtail_attachment")
 
-
-_PAGES_AT_ONCE = 200
 
 NEW_SITE = 0
 """Stands for the id of a site that is not stored yet, so nothing is set for it."""
@@ -100,23 +96,13 @@ class Gap:
 
 def get_live_pages(language: str = "") -> Iterator[Any]:
     """Yield every live page of a covered type, each once, as its own type."""
-    for model in apps.get_models():
-        if not issubclass(model, CoveredPageMixin):
-            continue
+    for model in get_covered_models():
         pages = model.objects.filter(
             live=True, content_type=ContentType.objects.get_for_model(model)
         )
         if language:
             pages = pages.filter(locale__language_code=language)
         yield from pages.order_by("pk").select_related("locale").iterator()
-
-
-def load_live_pages(language: str = "") -> Iterator[Any]:
-    """Yield them with their safety at hand, read for many at once."""
-    pages = get_live_pages(language)
-    while batch := list(islice(pages, _PAGES_AT_ONCE)):
-        load_safety(batch)
-        yield from batch
 
 
 def refuse_to_uncover(suppose: Callable[[Safety], Safety], *, field: str) -> None:
@@ -140,7 +126,7 @@ def refuse_to_uncover(suppose: Callable[[Safety], Safety], *, field: str) -> Non
 def _count_lost(suppose: Callable[[Safety], Safety]) -> Counter[Gap]:
     lost: Counter[Gap] = Counter()
     known: dict[Any, set[Gap]] = {}
-    for page in load_live_pages():
+    for page in with_safety(get_live_pages()):
         now = page.get_safety()
         then = suppose(now)
         if then is now:

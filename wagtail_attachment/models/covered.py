@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -49,6 +50,7 @@ class CoveredPageMixin(models.Model):
     safety_at_hand: Safety | None = None
     safety_handed_on: Safety | None = None
     safety_judged: Safety | None = None
+    reviews_at_hand: dict[str, Review | None] | None = None
 
     base_form_class = CoveredPageForm
     api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
@@ -171,6 +173,8 @@ class CoveredPageMixin(models.Model):
         return go_live_at if go_live_at and go_live_at > timezone.now() else None
 
     def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
+        if self.reviews_at_hand is not None:
+            return self.reviews_at_hand.get(kind)
         return (
             Review.objects.filter(object_type=self._meta.label, object_id=self.pk, kind=kind)
             .order_by("-pk")
@@ -208,3 +212,8 @@ class CoveredPageMixin(models.Model):
                 )
                 return None
         return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+
+
+def get_covered_models() -> list[type[CoveredPageMixin]]:
+    """Return every covered page type of the site."""
+    return [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]

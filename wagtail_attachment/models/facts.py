@@ -10,6 +10,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
@@ -114,7 +115,7 @@ class PageFacts:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]
         query = {"page": self.page.pk} if self.page.pk else {}
-        return describe_holders(permission), reverse_admin(view, **query)
+        return _describe_holders_when_asked(permission), reverse_admin(view, **query)
 
     def _get_body(self) -> Any:
         return getattr(self.page, "body", None) if self.page.has_structured_body else ()
@@ -144,6 +145,10 @@ def describe_holders(permission: str) -> str:
     if len(names) > 3:
         return _("%(names)s and others") % {"names": ", ".join(names[:3])}
     return ", ".join(names)
+
+
+# A list of many pages asks of each where it is put right, and of few or none by whom.
+_describe_holders_when_asked = lazy(describe_holders, str)
 
 
 def _get_messages(error: Any) -> Iterator[str]:

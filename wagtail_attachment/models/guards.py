@@ -18,11 +18,12 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from .coverage import NEW_SITE, load_live_pages, refuse_to_uncover
+from .coverage import NEW_SITE, get_live_pages, refuse_to_uncover
 from .crisis import CrisisResource
 from .disclaimer_versions import DisclaimerVersion
 from .disclaimers import Disclaimer
 from .facts import describe_holders, reverse_admin
+from .loading import with_safety
 from .people import Topic
 from .practice import PracticeSettings
 from .safety import Safety
@@ -50,7 +51,7 @@ def _refuse_change_of_topic(topic: Topic) -> None:
 
 @refuse_removal.register
 def _refuse_removal_of_topic(topic: Topic) -> None:
-    pages = sum(topic in page.get_safety().topics for page in load_live_pages())
+    pages = sum(topic in page.get_safety().topics for page in with_safety(get_live_pages()))
     if pages:
         raise RemovalRefused(
             topic,

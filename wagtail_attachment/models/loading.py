@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from wagtail_attachment.compat import get_base_page_model
 
 from .crisis_versions import CrisisResourceVersion
 from .gathering import gather_many
+from .reviews import Review
 from .safety import Safety
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
+
+_PAGES_AT_ONCE = 200
 
 
 def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
@@ -29,6 +33,28 @@ def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
     _gather(safeties)
     for safety in safeties:
         safety.page.safety_at_hand = safety
+
+
+def load_reviews(pages: Sequence[CoveredPageMixin]) -> None:
+    """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
+    rows = Review.objects.filter(
+        object_type__in={page._meta.label for page in pages},
+        object_id__in=[page.pk for page in pages],
+    )
+    last = {(row.object_type, row.object_id, row.kind): row for row in rows.order_by("pk")}
+    for page in pages:
+        page.reviews_at_hand = {
+            kind: last.get((page._meta.label, page.pk, kind)) for kind in Review.Kind.values
+        }
+
+
+def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
+    """Yield ``pages``, however many, having read it and the reviews for a number of them at once."""
+    remaining = iter(pages)
+    while batch := list(islice(remaining, _PAGES_AT_ONCE)):
+        load_safety(batch)
+        load_reviews(batch)
+        yield from batch
 
 
 class _SiteRoots:

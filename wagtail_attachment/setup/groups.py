@@ -21,6 +21,7 @@ _DECIDE = {
     "disclaimer": ("add", "change", "view", "approve"),
     "crisisresource": ("add", "change", "view", "verify"),
     "practicesettings": ("change",),
+    "publicationevent": ("view",),
 }
 
 ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.models import (
-    CoveredPageMixin,
     CrisisResourceVersion,
     DisclaimerVersion,
     PracticeSettings,
 )
+from wagtail_attachment.models.covered import get_covered_models
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
         below |= Q(url_path__startswith=path)
     wanted = {
         (model.disclaimer_kind, locale_id)
-        for model in apps.get_models()
-        if issubclass(model, CoveredPageMixin) and model.disclaimer_kind != "general"
+        for model in get_covered_models()
+        if model.disclaimer_kind != "general"
         for locale_id in model.objects.filter(below, live=True, alias_of=None)
         .order_by()
         .values_list("locale_id", flat=True)
@@ -104,11 +103,7 @@ def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
 
 
 def has_live_article() -> bool:
-    return any(
-        model.objects.filter(live=True).exists()
-        for model in apps.get_models()
-        if issubclass(model, CoveredPageMixin)
-    )
+    return any(model.objects.filter(live=True).exists() for model in get_covered_models())
 
 
 def _has_lines(country: str) -> bool:

@@ -25,7 +25,7 @@ from wagtail_attachment.crisis_lines import (
     get_language_name,
     parse_locale,
 )
-from wagtail_attachment.models import BookingCTA, DisclaimerVersion
+from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
 from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
 from wagtail_attachment.structured_data import get_structured_data
@@ -158,6 +158,12 @@ def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
 def opening_hours(channel: Channel) -> str:
     """Return when a channel is open, in words; empty where that is not known."""
     return get_opening_hours(channel)
+
+
+@register.filter
+def channel_kind(kind: str) -> str:
+    """Return what a way to reach a line is called; an unknown one is shown as it is."""
+    return str(dict(CrisisChannel.Kind.choices).get(kind, kind))
 
 
 @register.filter

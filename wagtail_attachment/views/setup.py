@@ -49,6 +49,10 @@ _RIGHTS = {
 }
 
 
+def may_set_up(user: Any) -> bool:
+    return user.has_perm("wagtail_attachment.change_practicesettings")
+
+
 class CountryForm(forms.Form):
     country = forms.ChoiceField(
         label=gettext_lazy("Country"),
