@@ -12,9 +12,10 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, signal_handlers
+        from . import checks, purge_handlers, signal_handlers
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
         register(Tags.models)(checks.check_page_types)
         signal_handlers.register_signal_handlers()
+        purge_handlers.register_signal_handlers()

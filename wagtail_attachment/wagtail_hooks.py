@@ -69,6 +69,7 @@ def register_log_actions(actions: Any) -> None:
         ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
+        ("take_effect", _("Take effect"), _("The wording took effect")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
@@ -44,6 +45,14 @@ class ArticleIndexPageMixin(models.Model):
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, "wagtail_attachment/article_index_page.html"]
+
+    def get_feed_paths(self) -> Sequence[str]:
+        """Return the addresses of its feeds, from this page on; they are purged with an article."""
+        return ()
+
+    def get_cached_paths(self) -> list[str]:
+        """Let Wagtail purge the feeds with the page."""
+        return [*super().get_cached_paths(), *self.get_feed_paths()]  # type: ignore[misc]
 
     def get_articles(self) -> Any:
         """Return the public articles below this page, the newest first."""
