@@ -95,6 +95,17 @@ def test_wording_purges_pages_of_a_region_that_show_it(purged, paths, approver):
     assert urls == paths("spanish", "mexican")
 
 
+def test_no_copy_with_the_old_wording_is_left(purged, pages, approver, client):
+    old = "This is education, not treatment."
+    public = [page for name, page in pages.items() if name != "draft"]
+    copies = {page.get_url(): client.get(page.get_url()).content.decode() for page in public}
+    assert sum(old in content for content in copies.values()) == 3
+    for path in purged(lambda: reword(get_disclaimer(), "<p>New.</p>", approver)):
+        del copies[path]
+    assert not any(old in content for content in copies.values())
+    assert len(copies) == len(public) - 3
+
+
 def test_region_with_a_wording_of_its_own_is_left_alone(purged, paths, approver):
     urls = purged(lambda: factories.put_in_force(SPANISH_MEXICAN, language="es-mx", user=approver))
     assert urls == paths("mexican")

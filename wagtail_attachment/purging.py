@@ -106,7 +106,9 @@ def _get_live_pages(*conditions: Q, related_to: Any = None) -> Iterator[Any]:
         fields = [
             field.name
             for field in model._meta.get_fields()
-            if related_to is not None and field.concrete and field.related_model is type(related_to)
+            if related_to is not None
+            and not field.auto_created
+            and field.related_model is type(related_to)
         ]
         if related_to is not None and not fields:
             continue

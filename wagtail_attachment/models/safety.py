@@ -32,6 +32,7 @@ class Safety:
     def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
         self.page = page
         self.at = at
+        self.with_changes = False
 
     def adopt(self, other: Safety | None) -> None:
         """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
@@ -147,7 +148,7 @@ class Safety:
 
     @cached_property
     def gathered(self) -> Gathered:
-        return gather(*self.question)
+        return gather(*self.question, with_changes=self.with_changes)
 
 
 class SiteSafety(Safety):
@@ -158,6 +159,7 @@ class SiteSafety(Safety):
     def __init__(self, site: Site, language: str) -> None:
         self.site_id = site.pk
         self.at = None
+        self.with_changes = False
         locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
         self.locale_id = locale.pk
 
