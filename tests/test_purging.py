@@ -16,6 +16,7 @@ from wagtail_attachment.models import (
     DisclaimerVersion,
     PracticeSettings,
     Practitioner,
+    Topic,
 )
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 from wagtail_attachment.signals import crisis_facts_changed, disclaimer_in_force
@@ -150,16 +151,40 @@ def test_draft_of_a_wording_purges_nothing(purged, pages):
     assert purged(disclaimer.save) == set()
 
 
-def test_feeds_with_the_article_are_purged(purged, practice, approver, monkeypatch):
-    monkeypatch.setattr(ArticleIndexPage, "get_feed_paths", lambda self: ["/feed/rss/"])
-    index = ArticleIndexPage(title="Articles", slug="articles")
-    factories.get_home().add_child(instance=index)
-    other = ArticleIndexPage(title="Empty", slug="empty")
-    factories.get_home().add_child(instance=other)
-    article = factories.make_article(model=ArticlePage, parent=index, live=True, slug="one")
+@pytest.fixture
+def index(practice):
+    """A list with an article on grief and one on nothing; beside it an empty list."""
+    for name in ("empty", "articles"):
+        index = ArticleIndexPage(title=name, slug=name)
+        factories.get_home().add_child(instance=index)
+    topics = [factories.make_topic()]
+    factories.make_article(model=ArticlePage, parent=index, topics=topics, live=True, slug="one")
+    factories.make_article(model=ArticlePage, parent=index, live=True, slug="two")
+    return index
+
+
+FEEDS = {"/articles/feed/rss/", "/articles/feed/atom/"}
+FEEDS_ON_GRIEF = {f"{feed}?topic=grief" for feed in FEEDS}
+
+
+def test_feeds_with_the_article_are_purged(purged, index, approver, client):
     urls = purged(lambda: reword(get_disclaimer(), "<p>New.</p>", approver))
-    assert urls == {article.get_url(), f"{index.get_url()}feed/rss/"}
-    assert index.get_cached_paths() == ["/", "/feed/rss/"]
+    assert urls == {"/articles/one/", "/articles/two/"} | FEEDS | FEEDS_ON_GRIEF
+    assert all(client.get(url).status_code == 200 for url in urls)
+
+
+def test_feeds_of_other_topics_are_left_alone(purged, index, approver):
+    factories.put_in_force("<p>On grief.</p>", kind="grief", user=approver)
+    person = Practitioner.objects.create(name="Ada", locale=factories.get_locale())
+    two = ArticlePage.objects.get(slug="two")
+    two.authors = [person]
+    two.save()
+    assert purged(person.save) == {"/articles/two/"} | FEEDS
+
+
+def test_list_that_is_published_is_purged_with_its_feeds(purged, index):
+    urls = purged(lambda: index.save_revision().publish())
+    assert urls == {"/articles/"} | FEEDS | FEEDS_ON_GRIEF
 
 
 def test_nothing_is_looked_for_without_a_cache(
@@ -220,15 +245,10 @@ def test_person_purges_the_articles_that_name_them(purged, pages):
     assert purged(person.delete) == {article.get_url()}
 
 
-def test_topic_purges_its_articles_and_the_lists_that_offer_it(purged, practice):
-    index = ArticleIndexPage(title="Articles", slug="articles")
-    factories.get_home().add_child(instance=index)
-    topic = factories.make_topic()
-    article = factories.make_article(
-        model=ArticlePage, parent=index, topics=[topic], live=True, slug="one"
-    )
-    factories.make_article(model=ArticlePage, parent=index, live=True, slug="two")
-    assert purged(topic.save) == {article.get_url(), index.get_url()}
+def test_topic_purges_its_articles_and_the_lists_that_offer_it(purged, index):
+    topic = Topic.objects.get()
+    urls = purged(topic.save)
+    assert urls == {"/articles/one/", "/articles/"} | FEEDS | FEEDS_ON_GRIEF
 
 
 # What took effect

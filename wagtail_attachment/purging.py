@@ -149,7 +149,10 @@ def _get_urls(pages: Iterable[Any]) -> set[str]:
     pages = list(pages)
     urls = {url for page in pages for url in _get_page_urls(page)}
     for index in _get_indexes(pages):
-        urls |= {_join(index.full_url, path) for path in index.get_feed_paths() if index.full_url}
+        topics = {topic.translation_key for page in pages for topic in page.get_safety().topics}
+        listed = [topic for topic in index.get_listed_topics() if topic.translation_key in topics]
+        if url := index.full_url:
+            urls |= {_join(url, path) for path in index.get_feed_paths(listed)}
     return urls
 
 

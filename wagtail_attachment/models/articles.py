@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -22,17 +23,23 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
+from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
+from .surroundings import Surroundings
 
 
 class ArticlePageMixin(CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
 
     subtitle = models.CharField(
-        max_length=255, blank=True, help_text=_("One sentence under the title: what readers gain.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("subtitle"),
+        help_text=_("One sentence under the title: what readers gain."),
     )
     lead = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
+        verbose_name=_("lead"),
         help_text=_("Two or three paragraphs before the first heading."),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
@@ -42,6 +49,7 @@ class ArticlePageMixin(CoveredPageMixin):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("image"),
         help_text=_("Shown above the text and when the page is shared."),
     )
     authors = ParentalManyToManyField(
@@ -76,6 +84,7 @@ class ArticlePageMixin(CoveredPageMixin):
         index.SearchField("body"),
     ]
     api_fields: ClassVar[list[Any]] = [
+        *CoveredPageMixin.api_fields,
         APIField("subtitle"),
         get_writable_api_field("body"),
         APIField("authors"),
@@ -118,9 +127,13 @@ class ArticlePageMixin(CoveredPageMixin):
         """Return title, lead and body as readers would hear them read out."""
         return self.get_facts().get_plain_text()
 
-    def get_breadcrumbs(self) -> Any:
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self)
+
+    def get_breadcrumbs(self) -> list[Any]:
         """Return the pages above this one, from the site's first page down."""
-        return self.get_ancestors().live().filter(depth__gt=1)
+        return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
 
     def get_related_articles(self) -> Any:
         """Return up to three live articles in this language that share a topic."""
@@ -145,31 +158,28 @@ class ArticlePageMixin(CoveredPageMixin):
     def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
         safety = self.get_safety()
-        if safety.is_withheld:
+        if is_withheld(safety):
             return []
+        for value in _find_booking_values(blocks):
+            if value["cta"] is None and safety.booking_cta:
+                value["booking"] = safety.booking_cta.get_representation()
         placed = next((block for block in blocks if block["type"] == "disclaimer"), None)
-        own_id = str(uuid.uuid5(self.translation_key, "disclaimer"))
-        return [
-            *(
-                [{"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}]
-                if self.lead
-                else []
-            ),
-            *(block for block in blocks if block["type"] != "disclaimer"),
-            {
-                "type": "disclaimer",
-                "value": {
-                    "disclaimers": [
-                        {
-                            "kind": version.kind,
-                            "language": version.language,
-                            "heading": version.heading,
-                            "html": str(version.fill(*safety.first_number)),
-                            "version": version.pk,
-                        }
-                        for version in safety.disclaimers
-                    ]
-                },
-                "id": placed["id"] if placed else own_id,
+        lead = {"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}
+        disclaimer = {
+            "type": "disclaimer",
+            "value": {
+                "disclaimers": represent_disclaimers(safety),
+                "crisis_resources": represent_crisis_resources(safety),
             },
-        ]
+            "id": placed["id"] if placed else str(uuid.uuid5(self.translation_key, "disclaimer")),
+        }
+        rest = [block for block in blocks if block["type"] != "disclaimer"]
+        return [*([lead] if self.lead else []), *rest, disclaimer]
+
+
+def _find_booking_values(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["type"] == "booking_cta":
+            yield block["value"]
+        elif block["type"] == "section":
+            yield from _find_booking_values(block["value"]["content"])
