@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tests.testapp",
     "wagtail_attachment",
     "wagtail_attachment.pages",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",

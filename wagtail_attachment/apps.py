@@ -12,7 +12,7 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import api, checks, shared_change_handlers, signal_handlers
+        from . import api, checks, purge_handlers, shared_change_handlers, signal_handlers
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
@@ -20,4 +20,5 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.models)(checks.check_api_fields)
         signal_handlers.register_signal_handlers()
         shared_change_handlers.register_signal_handlers()
+        purge_handlers.register_signal_handlers()
         api.cover_api_fields()

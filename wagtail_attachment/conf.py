@@ -49,6 +49,11 @@ class Settings:
         """Months after which a clinical review of an article is due again."""
         return _get("WAGTAIL_ATTACHMENT_REVIEW_MONTHS", 12)
 
+    @property
+    def WAGTAIL_ATTACHMENT_RELEASE(self) -> str:
+        """Anything that changes with a deployment; a part of each page's ``ETag``."""
+        return _get("WAGTAIL_ATTACHMENT_RELEASE", "")
+
 
 def _get(name: str, default: Any) -> Any:
     return getattr(settings, name, default)

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from .conf import conf
+from .freshness import answer_not_modified, bound_max_age, get_tag, may_validate, put_validators
 from .models import CoveredPageMixin
 from .models.indexes import is_feed
 from .models.safety import Safety
@@ -39,13 +40,37 @@ def guard_serving(serve_next: Serve) -> Serve:
         if not isinstance(page, CoveredPageMixin) or is_feed(page, kwargs):
             return serve_next(page, request, args, kwargs)
         safety = Safety(page)
+        safety.with_changes = may_validate(page, request)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
+        tag = get_tag(page, safety) if safety.with_changes else ""
+        if tag and (unchanged := answer_not_modified(request, tag)):
+            return unchanged
         page.safety_at_hand = safety
         response = serve_next(page, request, args, kwargs)
-        return ensure_disclaimers(page, request, safety, response)
+        return finish(page, request, safety, response, tag)
 
     return serve
+
+
+def finish(
+    page: CoveredPageMixin,
+    request: HttpRequest,
+    safety: Safety,
+    response: HttpResponseBase,
+    tag: str,
+) -> HttpResponseBase:
+    """Return ``response`` with every wording in it, and with how long it may be kept."""
+    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+        response.add_post_render_callback(  # type: ignore[attr-defined]
+            lambda rendered: finish(page, request, safety, rendered, tag)
+        )
+        return response
+    response = ensure_disclaimers(page, request, safety, response)
+    if tag:
+        put_validators(response, request, page, safety, tag)
+    bound_max_age(response, safety)
+    return response
 
 
 def ensure_disclaimers(
@@ -53,11 +78,6 @@ def ensure_disclaimers(
 ) -> HttpResponseBase:
     """Return ``response`` once it shows every wording in force, else one that withholds the page."""
     if not safety.disclaimers or not _shows_content(response):
-        return response
-    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
-        response.add_post_render_callback(  # type: ignore[attr-defined]
-            lambda rendered: ensure_disclaimers(page, request, safety, rendered)
-        )
         return response
     enforce = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
     if not is_complete_html(response):

@@ -101,6 +101,7 @@ def register_log_actions(actions: Any) -> None:
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
         ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
+        ("take_effect", _("Take effect"), _("The wording took effect")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)

@@ -75,6 +75,7 @@ class ArticlePageMixin(CoveredPageMixin):
 
     has_structured_body = True
     has_clinical_review = True
+    answers_not_modified = True
     base_form_class = ArticlePageForm
     content_panels = ARTICLE_PANELS
     search_fields: ClassVar[list[Any]] = [

@@ -45,6 +45,12 @@ class CoveredPageMixin(models.Model):
     """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
     has_clinical_review: ClassVar[bool] = False
     show_booking: Any = True
+    answers_not_modified: ClassVar[bool] = False
+    """Whether a reader who holds an unchanged page is answered 304 before it is rendered.
+
+    For types whose templates show nothing that changes otherwise than by a change in the admin, by
+    the ledgers or by a deployment.
+    """
     # What was read of the ledgers: for the step that is being done, by the step before the gate,
     # and by the gate for the evidence.
     safety_at_hand: Safety | None = None

@@ -82,6 +82,21 @@ class DisclaimerVersionQuerySet(LedgerQuerySet):
         # A subquery, else Django would apply a caller's filter before the rows are numbered.
         return self.filter(pk__in=last.values("pk"))
 
+    def next_change(
+        self, kinds: Collection[str], language: str, site_id: int | None, at: datetime | None = None
+    ) -> datetime | None:
+        """Return when the next approved row of a page takes effect, or ``None``."""
+        return (
+            self.pending(at)
+            .filter(
+                Q(site_id=site_id) | Q(site_id=None),
+                kind__in=kinds,
+                language__in=get_language_fallbacks(language),
+            )
+            .values_list("effective_from", flat=True)
+            .first()
+        )
+
     def pending(self, at: datetime | None = None) -> DisclaimerVersionQuerySet:
         """Return the approved rows that are yet to take effect and were not withdrawn."""
         at = at or timezone.now()

@@ -13,11 +13,13 @@ from typing import Any
 
 from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Lower
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from .booking import BookingCTA
+from .crisis_versions import CrisisResourceVersion
 from .disclaimer_versions import DisclaimerVersion
 from .practice import PracticeSettings
+from .reviews import Review
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,26 @@ class Gathered:
     booking: BookingCTA | None
     wordings: dict[str, DisclaimerVersion]
     """The wording in force of each kind that has one."""
+    changes: tuple[datetime | None, ...] = ()
+    """When each ledger and each log got its last entry; left out unless it was asked for."""
 
 
 def gather(
-    locale_id: int | None, site_id: int | None, kinds: Collection[str], at: datetime | None = None
+    locale_id: int | None,
+    site_id: int | None,
+    kinds: Collection[str],
+    at: datetime | None = None,
+    *,
+    with_changes: bool = False,
 ) -> Gathered:
     """Read what decides on a page of this language, site and these kinds.
 
-    That is one query; a second one where no wording at all is in force.
+    That is one query; a second one where no wording at all is in force. ``with_changes`` tells when
+    anything at all was changed last, for the validators of a page.
     """
     context = _get_context(locale_id, site_id)
+    changes = _get_changes() if with_changes else {}
+    context |= changes
     rows = list(
         DisclaimerVersion.objects.statements(at)
         .annotate(**context, page_code=Lower("page_language"))
@@ -55,6 +67,7 @@ def gather(
         country=row.practice_country or "",
         booking=_restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
         wordings=DisclaimerVersion.choose(rows, row.page_language, site_id),
+        changes=tuple(getattr(row, name) for name in changes),
     )
 
 
@@ -124,6 +137,23 @@ def _get_context(locale_id: int | None, site_id: int | None) -> dict[str, Subque
         ),
         "practice_country": Subquery(practice.values("country")[:1]),
         "practice_booking": Subquery(booking.values(row=JSONObject(**columns))[:1]),
+    }
+
+
+def _get_changes() -> dict[str, Subquery]:
+    """Return the times of the last entries, of which some are none yet."""
+    times: dict[Any, str] = {
+        DisclaimerVersion: "at",
+        CrisisResourceVersion: "at",
+        Review: "at",
+        PageLogEntry: "timestamp",
+        ModelLogEntry: "timestamp",
+    }
+    return {
+        f"changed_{model._meta.model_name}": Subquery(
+            model.objects.order_by("-pk").values(time)[:1]
+        )
+        for model, time in times.items()
     }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Paginator
@@ -18,6 +20,8 @@ from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.panels import INDEX_PANELS
 
 from .people import Topic
+
+FEED_FORMATS = ("rss", "atom")
 
 
 class ArticleIndexPageMixin(models.Model):
@@ -55,13 +59,23 @@ class ArticleIndexPageMixin(models.Model):
 
         Through Wagtail's own serving, so that whoever may not see this page gets no feed of it.
         """
-        if self.live and path_components in (["feed", "rss"], ["feed", "atom"]):
+        if self.live and path_components in [["feed", name] for name in FEED_FORMATS]:
             return RouteResult(self, kwargs={"feed_format": path_components[1]})
         return super().route(request, path_components)  # type: ignore[misc]
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, "wagtail_attachment/article_index_page.html"]
+
+    def get_feed_paths(self, topics: Iterable[Topic]) -> list[str]:
+        """Return the addresses, from this page on, of its feeds and of those of ``topics``."""
+        queries = ["", *(f"?{urlencode({'topic': topic.slug})}" for topic in topics)]
+        return [f"/feed/{name}/{query}" for name in FEED_FORMATS for query in queries]
+
+    def get_cached_paths(self) -> list[str]:
+        """Let Wagtail purge the feeds with the page."""
+        own = super().get_cached_paths()  # type: ignore[misc]
+        return [*own, *self.get_feed_paths(self.get_listed_topics())]
 
     def get_articles(self) -> Any:
         """Return the public articles below this page, the newest first."""

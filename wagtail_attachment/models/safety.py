@@ -32,6 +32,7 @@ class Safety:
     def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
         self.page = page
         self.at = at
+        self.with_changes = False
 
     def supposing(self, **parts: Any) -> Safety:
         """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
@@ -155,7 +156,7 @@ class Safety:
 
     @cached_property
     def gathered(self) -> Gathered:
-        return gather(*self.question)
+        return gather(*self.question, with_changes=self.with_changes)
 
 
 class SiteSafety(Safety):
@@ -166,6 +167,7 @@ class SiteSafety(Safety):
     def __init__(self, site: Site, language: str) -> None:
         self.site_id = site.pk
         self.at = None
+        self.with_changes = False
         locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
         self.locale_id = locale.pk
 
