@@ -12,9 +12,11 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, signal_handlers
+        from . import checks, signal_handlers, template_checks
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
         register(Tags.models)(checks.check_page_types)
+        register(Tags.templates)(template_checks.check_templates)
+        register(Tags.compatibility)(template_checks.check_hooks)
         signal_handlers.register_signal_handlers()

@@ -23,6 +23,8 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
 
+ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
+
 
 class ArticlePageMixin(CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
@@ -125,7 +127,7 @@ class ArticlePageMixin(CoveredPageMixin):
         Wagtail sets ``template`` anew on each class, so one on a mixin would be ignored.
         """
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
-        return [own, "wagtail_attachment/article_page.html"]
+        return [own, ARTICLE_TEMPLATE]
 
     def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
