@@ -304,6 +304,7 @@ def test_other_pages_of_a_wording_open(owner, practice, view):
     assert owner.get(reverse(name, args=[disclaimer.pk])).status_code == 200
 
 
+@pytest.mark.path("disclaimer: deleted in the admin", stopped_by="ledger", case=27)
 def test_deleting_changes_nothing_that_readers_see(owner, practice, client):
     article = factories.make_article(live=True)
     disclaimer = Disclaimer.objects.get()
