@@ -29,7 +29,7 @@ def check_page_types():
 def test_checks_are_registered_and_find_what_is_here():
     found = [m for m in django_checks.run_checks() if str(m.id).startswith("wagtail_attachment")]
     # The one template that forgets the disclaimer is there for other tests.
-    assert [(m.id, m.obj) for m in found] == [("wagtail_attachment.W009", BlogPage)]
+    assert [(m.id, m.obj) for m in found] == [("wagtail_attachment.W021", BlogPage)]
     assert {
         checks.check_settings,
         checks.check_installed_apps,

@@ -53,7 +53,7 @@ def check(settings):
     ],
 )
 def test_template_without_the_tag_is_pointed_out(check, template):
-    assert check(template) == ["W009"]
+    assert check(template) == ["W021"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_reading_does_not_tell_raises_no_alarm(check, template):
 )
 def test_disclaimer_that_is_always_shown_twice_is_pointed_out(check, template):
     base = BASE.replace("{% endblock %}", TAG + "{% endblock %}")
-    assert check(template, base=base, part=TAG) == ["W010"]
+    assert check(template, base=base, part=TAG) == ["W022"]
 
 
 def test_block_that_is_written_over_is_not_counted(check):
@@ -126,16 +126,16 @@ def test_block_that_is_written_over_is_not_counted(check):
 )
 def test_disclaimer_in_a_cached_fragment_is_pointed_out(check, load, tag, arguments):
     fragment = "{% load " + load + " %}{% " + f"{tag} {arguments}" + " %}%s{% end" + tag + " %}"
-    assert check(fragment.replace("%s", TAG)) == ["W011"]
-    assert check(fragment.replace("%s", "{% include 'part.html' %}"), part=TAG) == ["W011"]
+    assert check(fragment.replace("%s", TAG)) == ["W023"]
+    assert check(fragment.replace("%s", "{% include 'part.html' %}"), part=TAG) == ["W023"]
     assert check(fragment.replace("%s", "a menu") + TAG) == []
 
 
 def test_site_s_own_tag_is_read(check):
     template = "{% load site_tags %}{% end_of_page %}"
     assert check(template, part=TAG) == []
-    assert check(template, part="The end") == ["W009"]
-    assert check(template + template, part=TAG) == ["W010"]
+    assert check(template, part="The end") == ["W021"]
+    assert check(template + template, part=TAG) == ["W022"]
 
 
 def test_page_type_that_chooses_its_template_itself_is_left_alone(check, monkeypatch):
@@ -145,7 +145,7 @@ def test_page_type_that_chooses_its_template_itself_is_left_alone(check, monkeyp
 
 def test_article_without_a_template_of_its_own_is_read_in_ours(check, monkeypatch):
     monkeypatch.setattr(OwnArticlePage, "template", "testapp/blog_page.html")
-    assert check(BASE) == ["W009", "W009"]
+    assert check(BASE) == ["W021", "W021"]
 
 
 def test_template_of_another_engine_is_left_alone(check, monkeypatch):
@@ -187,7 +187,7 @@ def test_hook_that_may_answer_in_the_place_of_a_page_is_pointed_out():
     assert template_checks.check_hooks(None) == []
     with hooks.register_temporarily("before_serve_page", answer_instead):
         (message,) = template_checks.check_hooks(None)
-    assert message.id == "wagtail_attachment.W008"
+    assert message.id == "wagtail_attachment.W020"
     assert f"{__name__}.answer_instead" in message.msg
     assert "on_serve_page" in message.hint
 

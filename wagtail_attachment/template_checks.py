@@ -41,7 +41,7 @@ def check_hooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             f"before_serve_page hooks may answer in the place of a page: {', '.join(names)}.",
             hint="Such an answer is not looked at: it must not show a covered page's text. Wrap "
             "the page by on_serve_page instead, or silence this once you have made sure.",
-            id="wagtail_attachment.W008",
+            id="wagtail_attachment.W020",
         )
     ]
 
@@ -53,7 +53,7 @@ def _judge(model: Any, name: str, shown: Shown) -> Iterator[CheckMessage]:
             hint="Put {% attachment_safety page %} where readers should see it. Until then it is "
             "put in before </main>, </article> or </body>, and the log says so for each response.",
             obj=model,
-            id="wagtail_attachment.W009",
+            id="wagtail_attachment.W021",
         )
     if shown.least > 1:
         yield Warning(
@@ -61,7 +61,7 @@ def _judge(model: Any, name: str, shown: Shown) -> Iterator[CheckMessage]:
             hint="Keep one {% attachment_safety page %}: look into the templates that it extends "
             "and includes.",
             obj=model,
-            id="wagtail_attachment.W010",
+            id="wagtail_attachment.W022",
         )
     if shown.is_cached:
         yield Warning(
@@ -69,7 +69,7 @@ def _judge(model: Any, name: str, shown: Shown) -> Iterator[CheckMessage]:
             hint="Take {% attachment_safety page %} out of the fragment: an old wording would stay "
             "there, and the one in force be put in beside it.",
             obj=model,
-            id="wagtail_attachment.W011",
+            id="wagtail_attachment.W023",
         )
 
 

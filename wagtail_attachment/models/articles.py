@@ -15,6 +15,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from wagtail_attachment.blocks import ArticleBodyBlock
+from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
 from wagtail_attachment.fields import ArticleBodyField
 from wagtail_attachment.forms import ArticlePageForm
@@ -34,7 +35,7 @@ class ArticlePageMixin(CoveredPageMixin):
     )
     lead = RichTextField(
         blank=True,
-        features=["bold", "italic", "link"],
+        features=LEAD_FEATURES,
         help_text=_("Two or three paragraphs before the first heading."),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
@@ -135,7 +136,6 @@ class ArticlePageMixin(CoveredPageMixin):
         if safety.is_withheld:
             return []
         placed = next((block for block in blocks if block["type"] == "disclaimer"), None)
-        own_id = str(uuid.uuid5(self.translation_key, "disclaimer"))
         return [
             *(
                 [{"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}]
@@ -157,6 +157,24 @@ class ArticlePageMixin(CoveredPageMixin):
                         for version in safety.disclaimers
                     ]
                 },
-                "id": placed["id"] if placed else own_id,
+                "id": placed["id"] if placed else self.added_disclaimer_id,
             },
         ]
+
+    @property
+    def added_disclaimer_id(self) -> str:
+        """The id of the disclaimer that the representation ends with though the body has none."""
+        return str(uuid.uuid5(self.translation_key, "disclaimer"))
+
+    def take_in_representation(self, body: Any) -> None:
+        """Take out of ``body`` what :meth:`get_body_representation` had put in, before it is stored.
+
+        So a client may send back what it got: the lead is the article's again, and a disclaimer that
+        was added goes. One that was placed is the client's to move, as it is the editor's.
+        """
+        for place, block in reversed(list(enumerate(body))):
+            if block.block_type == "lead":
+                self.lead = block.value.source
+                del body[place]
+            elif block.id == self.added_disclaimer_id:
+                del body[place]
