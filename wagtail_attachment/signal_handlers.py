@@ -61,7 +61,7 @@ def refuse_unsafe_page(
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
-        raise PublishingRefused(refusals)
+        raise PublishingRefused(refusals, page)
     logger.warning(
         "Observed: page %s goes or stays live in spite of %s.",
         instance.pk,

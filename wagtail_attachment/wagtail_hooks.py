@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import admin_urls
 from .dashboard import SetupPanel
@@ -19,7 +21,7 @@ from .serving import guard_serving
 from .views.booking import lead_back
 from .views.crisis import refuse_deletion
 from .views.disclaimers import finish_saving
-from .views.publishing import refuse_publishing
+from .views.publishing import explain_refusals, refuse_publishing
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
@@ -36,6 +38,8 @@ hooks.register("before_delete_snippet", refuse_deletion)
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
+    # While Wagtail puts its addresses together: inside of its own answer to a missing permission.
+    decorate_urlpatterns(import_module("wagtail.admin.urls").urlpatterns, explain_refusals)
     return [path("practice/", include(admin_urls))]
 
 
