@@ -12,7 +12,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 from .compat import get_base_page_model
 from .conf import conf
 from .models import CoveredPageMixin, CrisisResource, PublicationEvent
-from .publishing import PublishingRefused
+from .publishing import PublishingRefused, Severity
 from .publishing.gate import (
     BOOKKEEPING_FIELDS,
     Standing,
@@ -58,6 +58,8 @@ def refuse_unsafe_page(
         is_base_page=type(instance) is get_base_page_model(),
     )
     refusals = get_refusals(page.evaluate(), severities) if severities else []
+    if Severity.REQUIRED in severities:
+        refusals += page.get_alias_refusals()
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":

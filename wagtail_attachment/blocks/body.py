@@ -32,6 +32,8 @@ class ArticleBodyBlock(blocks.StreamBlock):
         }
         label = _("Article")
 
+    child_blocks: dict[str, Any]
+
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         super().__init__(local_blocks, **kwargs)
         self.child_blocks = _ChildBlocks(self.child_blocks)

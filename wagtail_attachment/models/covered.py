@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -59,6 +61,7 @@ class CoveredPageMixin(models.Model):
         locale: Locale
         locale_id: int
         revisions: Any
+        serializable_data: Any
         title: str
         translation_key: uuid.UUID
         url_path: str
@@ -110,8 +113,31 @@ class CoveredPageMixin(models.Model):
 
         Left out, that is when publishing it now would make it live.
         """
-        violations = self.evaluate(at or self.publication_time)
-        return get_refusals(violations, {Severity.SAFETY, Severity.REQUIRED})
+        at = at or self.publication_time
+        own = get_refusals(self.evaluate(at), {Severity.SAFETY, Severity.REQUIRED})
+        return [*own, *self.get_alias_refusals(at)]
+
+    def get_alias_refusals(self, at: datetime | None = None) -> list[Violation]:
+        """Return what stops the aliases, which Wagtail publishes right after this page.
+
+        Each is judged as it will be: with this page's text, in its own place. A refusal there would
+        come too late: this page would be live by then, and a cron job would end.
+        """
+        aliases = list(type(self).objects.filter(alias_of_id=self.pk)) if self.pk else []
+        content = self.serializable_data() if aliases else {}
+        refusals = []
+        for alias in aliases:
+            updated = alias.with_content_json(content)
+            for violation in [
+                *get_refusals(updated.evaluate(at), {Severity.SAFETY}),
+                *updated.get_alias_refusals(at),
+            ]:
+                message = _("Of its alias %(address)s: %(problem)s") % {
+                    "address": alias.full_url or alias.url_path,
+                    "problem": violation.message,
+                }
+                refusals.append(replace(violation, message=message))
+        return refusals
 
     @property
     def publication_time(self) -> datetime | None:
