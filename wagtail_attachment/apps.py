@@ -12,7 +12,7 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, signal_handlers, template_checks
+        from . import body_input, checks, signal_handlers, template_checks
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
@@ -20,3 +20,4 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.templates)(template_checks.check_templates)
         register(Tags.compatibility)(template_checks.check_hooks)
         signal_handlers.register_signal_handlers()
+        body_input.register_body_input()

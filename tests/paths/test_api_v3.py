@@ -328,8 +328,19 @@ def test_article_is_created_with_its_lead(create, practice):
         [{"type": "disclaimer", "value": {}}, {"type": "disclaimer", "value": {}}],
         [section(purpose="nonsense")],
         "text",
+        ["text"],
+        [None],
+        [{"value": {}}],
+        [{"type": "section"}],
+        [{"type": "section", "value": "text"}],
+        [{"type": "section", "value": {"content": "text"}}],
+        [{"type": "lead", "value": 5}],
+        [{"type": "lead"}],
+        [{"type": ["section"], "value": {}}],
+        [{"type": "image", "value": "text"}],
+        [{"type": "booking_cta", "value": {"cta": {}}}],
     ],
-    ids=["unknown block", "two disclaimers", "unknown purpose", "no list"],
+    ids=repr,
 )
 def test_bad_body_is_refused_not_stored(api, practice, body):
     page = make_article(live=True)
