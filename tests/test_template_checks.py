@@ -199,6 +199,6 @@ def test_hook_that_only_looks_on_is_not():
 
 def test_hook_that_cannot_be_read_might_answer():
     scope = {"__name__": "elsewhere"}
-    exec("def hook(page, request, args, kwargs): pass", scope)
+    exec(compile("def hook(page, request, args, kwargs): pass", "<no file>", "exec"), scope)
     with hooks.register_temporarily("before_serve_page", scope["hook"]):
         assert len(template_checks.check_hooks(None)) == 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -20,6 +21,7 @@ from .models import (
     Review,
 )
 from .models.ledger import LedgerRow
+from .models.loading import load_safety
 from .publishing import Violation
 
 LEDGERS: tuple[type[LedgerRow], ...] = (
@@ -28,6 +30,9 @@ LEDGERS: tuple[type[LedgerRow], ...] = (
     PublicationEvent,
     Review,
 )
+
+
+_PAGES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,15 @@ class Finding:
 
 def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
     """Yield the violations of every live covered page, of one site or language if named."""
-    for page in get_live_pages(language):
-        site = page.get_site()
-        if hostname and (site is None or site.hostname != hostname):
-            continue
-        for violation in page.evaluate():
-            yield Finding(page, violation)
+    pages = get_live_pages(language)
+    while batch := list(islice(pages, _PAGES_AT_ONCE)):
+        load_safety(batch)
+        for page in batch:
+            site = page.get_site() if hostname else None
+            if hostname and (site is None or site.hostname != hostname):
+                continue
+            for violation in page.evaluate():
+                yield Finding(page, violation)
 
 
 def get_live_pages(language: str = "") -> Iterator[Any]:

@@ -39,7 +39,7 @@ def guard_serving(serve_next: Serve) -> Serve:
         safety = Safety(page)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
-        page.safety_in_request = safety  # type: ignore[attr-defined]
+        page.safety_at_hand = safety
         response = serve_next(page, request, args, kwargs)
         return ensure_disclaimers(page, request, safety, response)
 

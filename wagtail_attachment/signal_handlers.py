@@ -12,9 +12,11 @@ from wagtail.signals import page_slug_changed, post_page_move
 from .compat import get_base_page_model
 from .conf import conf
 from .models import CoveredPageMixin, CrisisResource, PublicationEvent
-from .publishing import PublishingRefused, Severity
+from .models.safety import Safety
+from .publishing import PublishingRefused, Severity, Violation
 from .publishing.gate import (
     BOOKKEEPING_FIELDS,
+    REFUSING,
     Standing,
     get_refusals,
     get_severities_to_meet,
@@ -45,21 +47,15 @@ def refuse_unsafe_page(
     of Wagtail's base page alone, so this is where the guarantee is given. Fixtures (``raw``) are
     let in, since they load in any order; the serve gate and the audit find what they bring.
     """
-    if raw:
+    if raw or not isinstance(instance, get_base_page_model()) or not instance.live:
         return
     written = _to_names(instance, update_fields)
-    page = _get_covered_page(instance, written)
-    if page is None or not instance.live:
+    if written is not None and BOOKKEEPING_FIELDS.issuperset(written):
         return
-    severities = get_severities_to_meet(
-        _get_stored_standing(instance),
-        _get_standing(instance),
-        update_fields=written,
-        is_base_page=type(instance) is get_base_page_model(),
-    )
-    refusals = get_refusals(page.evaluate(), severities) if severities else []
-    if Severity.REQUIRED in severities:
-        refusals += page.get_alias_refusals()
+    page = _get_covered_page(instance, written)
+    if page is None:
+        return
+    refusals = _find_refusals(page, instance, written)
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
@@ -82,7 +78,10 @@ def record_event(
     if raw or (written is not None and BOOKKEEPING_FIELDS.issuperset(written)):
         return
     page = _get_covered_page(instance, written)
-    if page is not None:
+    if page is None:
+        return
+    judged, page.safety_judged = page.safety_judged or Safety(page), None
+    with page.using_safety(judged):
         _record_publication(page)
 
 
@@ -112,6 +111,36 @@ def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
 def refuse_to_remove_shown_line(sender: type, instance: CrisisResource, **kwargs: Any) -> None:
     """A line that readers see is withdrawn by a named person, never deleted from under them."""
     instance.refuse_to_vanish()
+
+
+def _find_refusals(
+    page: CoveredPageMixin, instance: Any, written: set[str] | None
+) -> list[Violation]:
+    """Return what stops the save. The stored row is read only where the answer depends on it."""
+
+    def get_severities() -> frozenset[Severity]:
+        return get_severities_to_meet(
+            _get_stored_standing(instance),
+            _get_standing(instance),
+            update_fields=written,
+            is_base_page=is_base_page,
+        )
+
+    is_base_page = type(instance) is get_base_page_model()
+    if is_base_page and not get_severities():
+        return []
+    safety = Safety(page)
+    safety.adopt(page.safety_handed_on)
+    page.safety_handed_on = None
+    with page.using_safety(safety):
+        refusals = page.evaluate(severities=REFUSING)
+        of_aliases = page.get_alias_refusals()
+    page.safety_judged = safety
+    if not (refusals or of_aliases):
+        return []
+    severities = get_severities()
+    refusals = get_refusals(refusals, severities)
+    return [*refusals, *of_aliases] if Severity.REQUIRED in severities else refusals
 
 
 def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixin | None:

@@ -141,7 +141,7 @@ def test_judged_parts_are_those_that_are_shown(article):
     """The serve gate leaves what it judged by on the page."""
     safety = article.get_safety()
     assert article.get_safety() is not safety
-    article.safety_in_request = safety
+    article.safety_at_hand = safety
     assert article.get_safety() is safety
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -23,6 +24,7 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
+from .surroundings import Surroundings
 
 ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
 
@@ -31,11 +33,15 @@ class ArticlePageMixin(CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
 
     subtitle = models.CharField(
-        max_length=255, blank=True, help_text=_("One sentence under the title: what readers gain.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("subtitle"),
+        help_text=_("One sentence under the title: what readers gain."),
     )
     lead = RichTextField(
         blank=True,
         features=LEAD_FEATURES,
+        verbose_name=_("lead"),
         help_text=_("Two or three paragraphs before the first heading."),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
@@ -45,6 +51,7 @@ class ArticlePageMixin(CoveredPageMixin):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("image"),
         help_text=_("Shown above the text and when the page is shared."),
     )
     authors = ParentalManyToManyField(
@@ -90,6 +97,20 @@ class ArticlePageMixin(CoveredPageMixin):
     def get_topics(self) -> Sequence[Topic]:
         return list(self.topics.all())
 
+    @classmethod
+    def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
+        if cls.get_topics is not ArticlePageMixin.get_topics:
+            return super().get_topics_of(pages)  # the site's own rule
+        found: dict[int, list[Topic]] = {}
+        field: Any = cls._meta.get_field("topics")
+        page_name, topic_name = field.m2m_field_name(), field.m2m_reverse_field_name()
+        links = field.remote_field.through.objects.filter(
+            **{f"{page_name}__in": [page.pk for page in pages]}
+        ).select_related(topic_name)
+        for link in links.order_by(f"{topic_name}__name", f"{topic_name}__pk"):
+            found.setdefault(getattr(link, f"{page_name}_id"), []).append(getattr(link, topic_name))
+        return [found.get(page.pk, []) for page in pages]
+
     def get_sections(self) -> list[Any]:
         """Return the body's sections that have a heading, for the contents list."""
         return [
@@ -106,9 +127,13 @@ class ArticlePageMixin(CoveredPageMixin):
         """Return title, lead and body as readers would hear them read out."""
         return self.get_facts().get_plain_text()
 
-    def get_breadcrumbs(self) -> Any:
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self)
+
+    def get_breadcrumbs(self) -> list[Any]:
         """Return the pages above this one, from the site's first page down."""
-        return self.get_ancestors().live().filter(depth__gt=1)
+        return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
 
     def get_related_articles(self) -> Any:
         """Return up to three live articles in this language that share a topic."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +19,7 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis_lines import CrisisLine
 from wagtail_attachment.forms import CoveredPageForm
 from wagtail_attachment.publishing import Severity, Violation, evaluate
-from wagtail_attachment.publishing.gate import get_refusals
+from wagtail_attachment.publishing.gate import REFUSING
 
 from .booking import BookingCTA
 from .disclaimer_versions import DisclaimerVersion
@@ -44,6 +45,11 @@ class CoveredPageMixin(models.Model):
     """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
     has_clinical_review: ClassVar[bool] = False
     show_booking: Any = True
+    # What was read of the ledgers: for the step that is being done, by the step before the gate,
+    # and by the gate for the evidence.
+    safety_at_hand: Safety | None = None
+    safety_handed_on: Safety | None = None
+    safety_judged: Safety | None = None
 
     base_form_class = CoveredPageForm
 
@@ -60,6 +66,7 @@ class CoveredPageMixin(models.Model):
         live: bool
         locale: Locale
         locale_id: int
+        path: str
         revisions: Any
         serializable_data: Any
         title: str
@@ -72,10 +79,30 @@ class CoveredPageMixin(models.Model):
     def get_safety(self) -> Safety:
         """Return what readers must see with this page.
 
-        The serve gate leaves the one it judged by on the page, so that what is shown is what was
-        judged and nothing is read twice.
+        A gate leaves the one it judged by on the page, so that what is shown or recorded is what
+        was judged, and nothing is read twice.
         """
-        return self.__dict__.get("safety_in_request") or Safety(self)
+        return self.safety_at_hand or Safety(self)
+
+    @contextmanager
+    def using_safety(self, safety: Safety) -> Iterator[None]:
+        """Let ``get_safety()`` answer ``safety`` meanwhile."""
+        before = self.safety_at_hand
+        self.safety_at_hand = safety
+        try:
+            yield
+        finally:
+            self.safety_at_hand = before
+
+    def with_content_json(self, content: Any) -> Any:
+        """Hand what was judged a moment ago on to the page that is about to be published.
+
+        The gate judges that one anew. It only need not read the ledgers again, if the page still
+        asks the same of them.
+        """
+        page = super().with_content_json(content)  # type: ignore[misc]
+        page.safety_handed_on, self.safety_handed_on = self.safety_handed_on, None
+        return page
 
     def get_disclaimers(self) -> list[DisclaimerVersion]:
         """Return the wordings in force for this page, in its content language."""
@@ -97,6 +124,11 @@ class CoveredPageMixin(models.Model):
         """Return the topics, which may ask for another kind of disclaimer."""
         return ()
 
+    @classmethod
+    def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
+        """Return the topics of many pages of this type, in their order."""
+        return [page.get_topics() for page in pages]
+
     @property
     def is_sensitive(self) -> bool:
         return any(topic.sensitive for topic in self.get_safety().topics)
@@ -104,9 +136,11 @@ class CoveredPageMixin(models.Model):
     def get_facts(self, at: datetime | None = None) -> PageFacts:
         return PageFacts(self, at)
 
-    def evaluate(self, at: datetime | None = None) -> list[Violation]:
+    def evaluate(
+        self, at: datetime | None = None, severities: Collection[Severity] = tuple(Severity)
+    ) -> list[Violation]:
         """Return all that is wrong with this page; see :func:`publishing.evaluate`."""
-        return evaluate(self, at)
+        return evaluate(self, at, severities)
 
     def get_publishing_refusals(self, at: datetime | None = None) -> list[Violation]:
         """Return what stops this page from going live at ``at``.
@@ -114,8 +148,7 @@ class CoveredPageMixin(models.Model):
         Left out, that is when publishing it now would make it live.
         """
         at = at or self.publication_time
-        own = get_refusals(self.evaluate(at), {Severity.SAFETY, Severity.REQUIRED})
-        return [*own, *self.get_alias_refusals(at)]
+        return [*self.evaluate(at, REFUSING), *self.get_alias_refusals(at)]
 
     def get_alias_refusals(self, at: datetime | None = None) -> list[Violation]:
         """Return what stops the aliases, which Wagtail publishes right after this page.
@@ -123,13 +156,14 @@ class CoveredPageMixin(models.Model):
         Each is judged as it will be: with this page's text, in its own place. A refusal there would
         come too late: this page would be live by then, and a cron job would end.
         """
-        aliases = list(type(self).objects.filter(alias_of_id=self.pk)) if self.pk else []
-        content = self.serializable_data() if aliases else {}
+        if not self.pk or not self.get_safety().gathered.has_aliases:
+            return []
+        content = self.serializable_data()
         refusals = []
-        for alias in aliases:
+        for alias in type(self).objects.filter(alias_of_id=self.pk):
             updated = alias.with_content_json(content)
             for violation in [
-                *get_refusals(updated.evaluate(at), {Severity.SAFETY}),
+                *updated.evaluate(at, {Severity.SAFETY}),
                 *updated.get_alias_refusals(at),
             ]:
                 message = _("Of its alias %(address)s: %(problem)s") % {
@@ -137,6 +171,17 @@ class CoveredPageMixin(models.Model):
                     "problem": violation.message,
                 }
                 refusals.append(replace(violation, message=message))
+        return refusals
+
+    def judge_before_publishing(self) -> list[Violation]:
+        """Return what stops it from going live now; to be asked right before it is published.
+
+        What was read of the ledgers is then handed on to the gate, which judges for itself.
+        """
+        safety = Safety(self, self.publication_time)
+        with self.using_safety(safety):
+            refusals = self.get_publishing_refusals()
+        self.safety_handed_on = safety
         return refusals
 
     @property
@@ -174,7 +219,8 @@ class CoveredPageMixin(models.Model):
         """
         if user is None and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
             page = revision.as_object()
-            refusals = page.get_publishing_refusals()
+            refusals = page.judge_before_publishing()
+            self.safety_handed_on = page.safety_handed_on
             if refusals:
                 self.revisions.update(approved_go_live_at=None)
                 log(

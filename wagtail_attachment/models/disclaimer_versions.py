@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -46,23 +46,15 @@ class DisclaimerVersionQuerySet(LedgerQuerySet):
         site: Site | int | None = None,
         at: datetime | None = None,
     ) -> dict[str, DisclaimerVersion]:
-        """Return the wording in force of each of ``kinds`` that has one, in one query.
-
-        The page's very language comes first and its base (es for es-mx) second; within one, the
-        site's own wording comes before that of all sites. Nothing else falls back.
-        """
-        languages = get_language_fallbacks(getattr(locale, "language_code", locale))
+        """Return the wording in force of each of ``kinds`` that has one, in one query."""
+        language = getattr(locale, "language_code", locale)
         site_id = getattr(site, "pk", site)
         latest = self.statements(at).filter(
-            Q(site_id=site_id) | Q(site_id=None), kind__in=kinds, language__in=languages
+            Q(site_id=site_id) | Q(site_id=None),
+            kind__in=kinds,
+            language__in=get_language_fallbacks(language),
         )
-        found: dict[str, DisclaimerVersion] = {}
-        for row in sorted(
-            latest, key=lambda row: (languages.index(row.language), row.site_id is None)
-        ):
-            if row.withdraws_id is None:
-                found.setdefault(row.kind, row)
-        return found
+        return DisclaimerVersion.choose(latest, language, site_id)
 
     def statements(self, at: datetime | None = None) -> DisclaimerVersionQuerySet:
         """Return, of each kind, language and site, the last row that took effect by ``at``.
@@ -125,6 +117,28 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.language}), {self.effective_from:%Y-%m-%d %H:%M}"
+
+    @staticmethod
+    def choose(
+        statements: Iterable[DisclaimerVersion], language: str, site_id: int | None
+    ) -> dict[str, DisclaimerVersion]:
+        """Return, of the last rows by kind, language and site, those that readers see, by kind.
+
+        The page's very language comes first and its base (es for es-mx) second; within one, the
+        site's own wording comes before that of all sites. Nothing else falls back.
+        """
+        languages = get_language_fallbacks(language)
+        fitting = [
+            row
+            for row in statements
+            if row.language in languages and row.site_id in (site_id, None)
+        ]
+        fitting.sort(key=lambda row: (languages.index(row.language), row.site_id is None))
+        found: dict[str, DisclaimerVersion] = {}
+        for row in fitting:
+            if row.withdraws_id is None:
+                found.setdefault(row.kind, row)
+        return found
 
     def fill(self, crisis_line: str, href: str = "") -> SafeString:
         """Return the HTML with the region's first line in its place.

@@ -37,7 +37,8 @@ class PageFacts:
 
     def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
         self.page = page
-        self.safety = Safety(page, at)
+        at_hand = page.safety_at_hand
+        self.safety = at_hand if at_hand and at_hand.at == at else Safety(page, at)
 
     @property
     def outline(self) -> Sequence[str]:

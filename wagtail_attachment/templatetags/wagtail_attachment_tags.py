@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import time
 from typing import Any
@@ -14,9 +15,10 @@ from babel.lists import format_list
 from django import template
 from django.template.context import Context
 from django.utils.formats import time_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Site
+from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.crisis_lines import (
     Channel,
@@ -33,6 +35,7 @@ register = template.Library()
 _WORDS_A_MINUTE = (
     220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
 )
+_SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
 @register.simple_tag(takes_context=True)
@@ -71,6 +74,14 @@ def content_language(context: Context) -> str:
 def page_url(context: Context, page: Any) -> str:
     """Return a page's address; unlike ``pageurl`` for a site's own base page model too."""
     return page.get_url(context.get("request")) or ""
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Context, value: Any) -> SafeString:
+    """Return rich text as readers get it; all texts of an article share one look at its links."""
+    html = getattr(value, "source", value) or ""
+    surroundings = getattr(context.get("page"), "surroundings", None)
+    return mark_safe(surroundings.expand(html) if surroundings else expand_db_html(html))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -115,7 +126,13 @@ def language_names(codes: Iterable[str]) -> str:
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
     """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    return format_list([str(value) for value in values], locale=_get_babel_locale())
+    locale = _get_babel_locale()
+    names = [str(value) for value in values]
+    text = format_list(names, locale=locale)
+    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
+    if locale.language == "es" and len(names) > 1 and _SOUNDS_LIKE_Y.match(names[-1]):
+        text = f"{text.removesuffix(f'y {names[-1]}')}e {names[-1]}"
+    return text
 
 
 @register.filter
@@ -143,6 +160,12 @@ def opening_hours(channel: Channel) -> str:
 def country_name(code: str) -> str:
     """Return a country's name in the active language."""
     return get_country_name(code, get_language() or "en")
+
+
+@register.filter
+def country_names(codes: Iterable[str]) -> str:
+    """Return the names of countries as a list in words."""
+    return join_names(country_name(code) for code in codes)
 
 
 @register.filter

@@ -25,7 +25,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, CoveredPageMixin) or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
         return None
-    refusals = page.get_publishing_refusals()
+    refusals = page.judge_before_publishing()
     if not refusals:
         return None
     messages.warning(

@@ -1,0 +1,70 @@
+"""What many pages must show, in as many queries as for a few: for lists, feeds and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wagtail_attachment.compat import get_base_page_model
+
+from .covered import CoveredPageMixin
+from .crisis_versions import CrisisResourceVersion
+from .gathering import gather_many
+from .safety import Safety
+
+
+def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
+    """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
+
+    The number of queries grows with the kinds of page and the longest chain of aliases alone.
+    """
+    safeties = [Safety(page) for page in pages]
+    sites = _SiteRoots()
+    for safety in safeties:
+        safety.site_id = safety.find_site_id(sites)
+    _follow_aliases(safeties)
+    _load_topics(safeties)
+    _gather(safeties)
+    for safety in safeties:
+        safety.page.safety_at_hand = safety
+
+
+class _SiteRoots:
+    """What Wagtail leaves the sites' root pages on, to read them once."""
+
+
+def _follow_aliases(safeties: Sequence[Safety]) -> None:
+    sources = [(safety.page.alias_of_id, safety.page.locale_id) for safety in safeties]
+    while steps := {alias_of_id for alias_of_id, _locale_id in sources if alias_of_id}:
+        pages = get_base_page_model().objects.filter(pk__in=steps)
+        found = {
+            page_id: (alias_of_id, locale_id)
+            for page_id, alias_of_id, locale_id in pages.values_list(
+                "pk", "alias_of_id", "locale_id"
+            )
+        }
+        sources = [found.get(source[0], source) for source in sources]
+    for safety, (_alias_of_id, locale_id) in zip(safeties, sources, strict=True):
+        safety.locale_id = locale_id
+
+
+def _load_topics(safeties: Sequence[Safety]) -> None:
+    by_type: dict[type[CoveredPageMixin], list[Safety]] = {}
+    for safety in safeties:
+        by_type.setdefault(type(safety.page), []).append(safety)
+    for page_type, group in by_type.items():
+        topics = page_type.get_topics_of([safety.page for safety in group])
+        for safety, own in zip(group, topics, strict=True):
+            safety.topics = list(own)
+
+
+def _gather(safeties: Sequence[Safety]) -> None:
+    wanted = [(safety.locale_id, safety.site_id, safety.kinds) for safety in safeties]
+    for safety, gathered in zip(safeties, gather_many(wanted), strict=True):
+        safety.gathered = gathered
+    rows = list(
+        CrisisResourceVersion.objects.verified(
+            {country for safety in safeties for country in safety.countries}
+        )
+    )
+    for safety in safeties:
+        safety.crisis_lines = CrisisResourceVersion.arrange(rows, safety.countries, safety.language)
