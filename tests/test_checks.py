@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.core import checks as django_checks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.api import APIField
+from wagtail.models import Comment, Page
 
 from tests.testapp.models import BlogPage, PlainPage
 from wagtail_attachment import checks, template_checks
@@ -34,6 +35,7 @@ def test_checks_are_registered_and_find_what_is_here():
         checks.check_settings,
         checks.check_installed_apps,
         checks.check_page_types,
+        checks.check_api_fields,
         template_checks.check_templates,
         template_checks.check_hooks,
     } <= {*django_checks.registry.registry.get_checks()}
@@ -87,6 +89,14 @@ def test_form_class_that_leaves_out_ours_is_pointed_out(monkeypatch):
     (message,) = checks.check_page_types(None)
     assert message.id == "wagtail_attachment.W006"
     assert message.obj is BlogPage
+
+
+@pytest.mark.parametrize(("field", "ids"), [("text", ["W008"]), ("created_at", [])])
+def test_texts_of_child_objects_are_pointed_out(monkeypatch, field, ids):
+    """Their fields are chosen apart from the page's, so they could be had without its disclaimer."""
+    monkeypatch.setattr(BlogPage, "api_fields", [APIField("wagtail_admin_comments")])
+    monkeypatch.setattr(Comment, "api_fields", [field], raising=False)
+    assert get_ids(checks.check_api_fields(None)) == ids
 
 
 @pytest.mark.path("page type: the mixin after Page", stopped_by="check", case=40)

@@ -1,4 +1,4 @@
-"""The only wiring: checks, receivers and, where it is installed, wagtail-localize."""
+"""The only wiring: checks, receivers, API fields and, where it is installed, wagtail-localize."""
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -12,12 +12,14 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import body_input, checks, signal_handlers, template_checks
+        from . import api, body_input, checks, signal_handlers, template_checks
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
         register(Tags.models)(checks.check_page_types)
+        register(Tags.models)(checks.check_api_fields)
         register(Tags.templates)(template_checks.check_templates)
         register(Tags.compatibility)(template_checks.check_hooks)
         signal_handlers.register_signal_handlers()
         body_input.register_body_input()
+        api.cover_api_fields()
