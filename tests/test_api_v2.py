@@ -181,6 +181,7 @@ def get_selections():
     yield f"*,{','.join(f'-{name}' for name in PARTS)}"
 
 
+@pytest.mark.path("API v2: ask for the body alone", stopped_by="serve", case=23)
 def test_no_selection_gives_an_article_s_text_without_its_disclaimer(client, article):
     shown = 0
     for fields in get_selections():
@@ -197,6 +198,7 @@ def test_no_selection_gives_an_article_s_text_without_its_disclaimer(client, art
     assert shown > 50
 
 
+@pytest.mark.path("API v2: ask for another page's text alone", stopped_by="serve", case=23)
 def test_no_selection_gives_another_page_s_text_without_its_disclaimer(client, blog_page):
     for fields in ("text", "_,text", "*,-disclaimers", "-disclaimers"):
         response = client.get(f"{PAGES}{blog_page.pk}/", {"fields": fields})
@@ -227,6 +229,7 @@ def test_list_of_all_types_gives_no_content(client, article, blog_page):
 # Withheld
 
 
+@pytest.mark.path("API v2: an uncovered article", stopped_by="serve", case=23)
 def test_withheld_article_is_answered_without_its_text(client, home):
     article = factories.force_live(factories.make_article(lead="<p>Lead.</p>"))
     data = get(client, article)

@@ -115,6 +115,7 @@ def test_both_apis_say_the_same(client, article):
         assert second[name] == third[name]
 
 
+@pytest.mark.path("API v3: ask for the article in any way", stopped_by="serve", case=23)
 def test_no_parameter_takes_the_disclaimer_away(client, article):
     """This API gives every field; what looks like a selection is none."""
     for query in ({"fields": "_,body"}, {"fields": "-disclaimers"}, {"version": "draft"},

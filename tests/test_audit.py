@@ -35,6 +35,7 @@ def test_safe_articles_pass(practice):
     assert "disclaimer.missing" not in output
 
 
+@pytest.mark.path("data: a page made live by update()", stopped_by="audit", case=24)
 def test_a_page_made_live_behind_the_gate_s_back_is_found():
     page = factories.force_live(factories.make_blog_page())
     output, complaint = audit("--format", "json")
@@ -79,6 +80,7 @@ def test_each_page_is_looked_at_once_as_its_own_type(practice):
     assert [f["violation"] for f in found].count("outline.incomplete") == 1
 
 
+@pytest.mark.path("data: a ledger's row changed by SQL", stopped_by="audit", case=29)
 def test_a_ledger_changed_by_other_means_is_found(practice):
     assert audit("--verify-ledger")[1] == ""
     with connection.cursor() as cursor:

@@ -33,6 +33,7 @@ def page(practice):
     return factories.make_blog_page(live=True)
 
 
+@pytest.mark.path("evidence: which wording at three instants", stopped_by="ledger", case=31)
 def test_three_instants(page):
     first = timezone.now()
     disclaimer = Disclaimer.objects.get()
@@ -50,6 +51,7 @@ def test_three_instants(page):
     assert not disclose(page.pk, first - timedelta(days=1)).is_public
 
 
+@pytest.mark.path("evidence: after purges and deletions", stopped_by="ledger", case=30)
 def test_evidence_outlives_page_users_snippets_and_revisions(page):
     then = timezone.now()
     page_id, url = page.pk, page.full_url

@@ -92,6 +92,7 @@ def test_item_says_who_wrote_what_when_and_where(client, index):
     assert item.find("author") is None
 
 
+@pytest.mark.path("feed: every item", stopped_by="serve", case=39)
 @pytest.mark.parametrize("content", ["full", "lead"])
 def test_every_item_ends_with_the_crisis_lines_and_the_disclaimer(
     client, index, monkeypatch, content
@@ -150,6 +151,7 @@ def test_addresses_are_absolute(client, index):
     assert 'href="/' not in html
 
 
+@pytest.mark.path("feed: an uncovered article", stopped_by="serve", case=39)
 def test_uncovered_drafted_private_and_foreign_articles_are_left_out(client, index, monkeypatch):
     monkeypatch.setattr(AttachmentStylePage, "disclaimer_kind", "styles")
     make_listed(index, title="Shown")

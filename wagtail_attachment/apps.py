@@ -12,13 +12,24 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import api, checks, purge_handlers, shared_change_handlers, signal_handlers
+        from . import (
+            api,
+            body_input,
+            checks,
+            purge_handlers,
+            shared_change_handlers,
+            signal_handlers,
+            template_checks,
+        )
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
         register(Tags.models)(checks.check_page_types)
         register(Tags.models)(checks.check_api_fields)
+        register(Tags.templates)(template_checks.check_templates)
+        register(Tags.compatibility)(template_checks.check_hooks)
         signal_handlers.register_signal_handlers()
         shared_change_handlers.register_signal_handlers()
         purge_handlers.register_signal_handlers()
+        body_input.register_body_input()
         api.cover_api_fields()

@@ -65,7 +65,7 @@ def refuse_unsafe_page(
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
-        raise PublishingRefused(refusals)
+        raise PublishingRefused(refusals, page)
     logger.warning(
         "Observed: page %s goes or stays live in spite of %s.",
         instance.pk,
@@ -145,8 +145,13 @@ def _find_refusals(
     page.safety_handed_on = None
     with page.using_safety(safety):
         refusals = page.evaluate(severities=REFUSING)
+        of_aliases = page.get_alias_refusals()
     page.safety_judged = safety
-    return get_refusals(refusals, get_severities()) if refusals else []
+    if not (refusals or of_aliases):
+        return []
+    severities = get_severities()
+    refusals = get_refusals(refusals, severities)
+    return [*refusals, *of_aliases] if Severity.REQUIRED in severities else refusals
 
 
 def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixin | None:

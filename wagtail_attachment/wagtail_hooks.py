@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import admin_urls
 from .dashboard import CoveragePanel, SetupPanel
@@ -21,7 +23,7 @@ from .serving import guard_serving
 from .views.booking import lead_back
 from .views.disclaimers import finish_saving
 from .views.disclosure import may_see_disclosure, offer_disclosure
-from .views.publishing import refuse_publishing
+from .views.publishing import explain_refusals, refuse_publishing
 from .views.refusals import guard_viewsets, refuse_deletion
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
@@ -44,6 +46,8 @@ hooks.register("register_page_header_buttons", offer_disclosure)
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
+    # While Wagtail puts its addresses together: inside of its own answer to a missing permission.
+    decorate_urlpatterns(import_module("wagtail.admin.urls").urlpatterns, explain_refusals)
     return [path("practice/", include(admin_urls))]
 
 

@@ -364,6 +364,7 @@ def delete_many(client, *lines):
     return client.post(f"{url}?{query}", follow=True)
 
 
+@pytest.mark.path("crisis line: delete one that readers see", stopped_by="form", case=27)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_line_that_shows_is_not_deleted(owner, method):
     line = factories.make_verified_line()
@@ -382,6 +383,7 @@ def test_line_that_does_not_show_is_deleted(owner, verifier):
     assert not CrisisResource.objects.exists()
 
 
+@pytest.mark.path("crisis line: delete many, one of which readers see", stopped_by="gate", case=27)
 def test_none_of_many_is_deleted_where_one_shows(owner):
     lines = [factories.make_crisis_line(), factories.make_verified_line(name="Second")]
     response = delete_many(owner, *lines)

@@ -108,6 +108,7 @@ def relied_on(request, topic):
     }[request.param]
 
 
+@pytest.mark.path("delete what readers rely on in the admin", stopped_by="form", case=27)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_what_readers_rely_on_is_not_deleted(owner, relied_on, method):
     instance, reason = relied_on
@@ -121,6 +122,7 @@ def test_what_readers_rely_on_is_not_deleted(owner, relied_on, method):
     assert type(instance).objects.filter(pk=instance.pk).exists()
 
 
+@pytest.mark.path("delete many, readers rely on one", stopped_by="form", case=27)
 def test_none_of_many_is_deleted_where_readers_rely_on_one(owner, relied_on):
     instance, reason = relied_on
     other = {
@@ -245,6 +247,7 @@ def test_new_site_s_form_says_why(owner, practice):
     assert Site.objects.count() == 1
 
 
+@pytest.mark.path("sites: delete one that has live articles", stopped_by="form")
 def test_site_is_not_deleted_from_under_live_articles(owner, article):
     url = reverse("wagtailsites:delete", args=[factories.get_site().pk])
     response = owner.post(url, follow=True)

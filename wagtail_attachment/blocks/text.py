@@ -12,6 +12,7 @@ from wagtail import blocks
 # Tags outside these split a sentence into separate strings for translators (wagtail-localize's
 # strings.py), and an image in rich text loses its alternative text there.
 PROSE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+LEAD_FEATURES = ["bold", "italic", "link"]
 
 
 class _PlainInMigrations:

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from wagtail_attachment.blocks import ArticleBodyBlock
+from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
 from wagtail_attachment.fields import ArticleBodyField
 from wagtail_attachment.forms import ArticlePageForm
@@ -25,6 +26,8 @@ from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
 from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
 from .surroundings import Surroundings
+
+ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
 
 
 class ArticlePageMixin(CoveredPageMixin):
@@ -38,7 +41,7 @@ class ArticlePageMixin(CoveredPageMixin):
     )
     lead = RichTextField(
         blank=True,
-        features=["bold", "italic", "link"],
+        features=LEAD_FEATURES,
         verbose_name=_("lead"),
         help_text=_("Two or three paragraphs before the first heading."),
     )
@@ -153,7 +156,7 @@ class ArticlePageMixin(CoveredPageMixin):
         Wagtail sets ``template`` anew on each class, so one on a mixin would be ignored.
         """
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
-        return [own, "wagtail_attachment/article_page.html"]
+        return [own, ARTICLE_TEMPLATE]
 
     def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
@@ -171,10 +174,28 @@ class ArticlePageMixin(CoveredPageMixin):
                 "disclaimers": represent_disclaimers(safety),
                 "crisis_resources": represent_crisis_resources(safety),
             },
-            "id": placed["id"] if placed else str(uuid.uuid5(self.translation_key, "disclaimer")),
+            "id": placed["id"] if placed else self.added_disclaimer_id,
         }
         rest = [block for block in blocks if block["type"] != "disclaimer"]
         return [*([lead] if self.lead else []), *rest, disclaimer]
+
+    @property
+    def added_disclaimer_id(self) -> str:
+        """The id of the disclaimer that the representation ends with though the body has none."""
+        return str(uuid.uuid5(self.translation_key, "disclaimer"))
+
+    def take_in_representation(self, body: Any) -> None:
+        """Take out of ``body`` what :meth:`get_body_representation` had put in, before it is stored.
+
+        So a client may send back what it got: the lead is the article's again, and a disclaimer that
+        was added goes. One that was placed is the client's to move, as it is the editor's.
+        """
+        for place, block in reversed(list(enumerate(body))):
+            if block.block_type == "lead":
+                self.lead = block.value.source
+                del body[place]
+            elif block.id == self.added_disclaimer_id:
+                del body[place]
 
 
 def _find_booking_values(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

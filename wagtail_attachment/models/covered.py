@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -78,6 +80,7 @@ class CoveredPageMixin(models.Model):
         locale_id: int
         path: str
         revisions: Any
+        serializable_data: Any
         title: str
         translation_key: uuid.UUID
         url_path: str
@@ -156,7 +159,31 @@ class CoveredPageMixin(models.Model):
 
         Left out, that is when publishing it now would make it live.
         """
-        return self.evaluate(at or self.publication_time, REFUSING)
+        at = at or self.publication_time
+        return [*self.evaluate(at, REFUSING), *self.get_alias_refusals(at)]
+
+    def get_alias_refusals(self, at: datetime | None = None) -> list[Violation]:
+        """Return what stops the aliases, which Wagtail publishes right after this page.
+
+        Each is judged as it will be: with this page's text, in its own place. A refusal there would
+        come too late: this page would be live by then, and a cron job would end.
+        """
+        if not self.pk or not self.get_safety().gathered.has_aliases:
+            return []
+        content = self.serializable_data()
+        refusals = []
+        for alias in type(self).objects.filter(alias_of_id=self.pk):
+            updated = alias.with_content_json(content)
+            for violation in [
+                *updated.evaluate(at, {Severity.SAFETY}),
+                *updated.get_alias_refusals(at),
+            ]:
+                message = _("Of its alias %(address)s: %(problem)s") % {
+                    "address": alias.full_url or alias.url_path,
+                    "problem": violation.message,
+                }
+                refusals.append(replace(violation, message=message))
+        return refusals
 
     def judge_before_publishing(self) -> list[Violation]:
         """Return what stops it from going live now; to be asked right before it is published.

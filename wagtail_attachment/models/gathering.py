@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, Subquery, Value
+from django.db.models import Exists, F, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Lower
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
+
+from wagtail_attachment.compat import get_base_page_model
 
 from .booking import BookingCTA
 from .crisis_versions import CrisisResourceVersion
@@ -33,6 +35,8 @@ class Gathered:
     """The wording in force of each kind that has one."""
     changes: tuple[datetime | None, ...] = ()
     """When each ledger and each log got its last entry; left out unless it was asked for."""
+    has_aliases: bool = True
+    """Whether other pages show this one's text; taken for granted where it was not asked."""
 
 
 def gather(
@@ -42,15 +46,20 @@ def gather(
     at: datetime | None = None,
     *,
     with_changes: bool = False,
+    page_id: int | None = None,
 ) -> Gathered:
     """Read what decides on a page of this language, site and these kinds.
 
     That is one query; a second one where no wording at all is in force. ``with_changes`` tells when
     anything at all was changed last, for the validators of a page.
     """
-    context = _get_context(locale_id, site_id)
+    aliases = get_base_page_model().objects.filter(alias_of=page_id) if page_id else None
     changes = _get_changes() if with_changes else {}
-    context |= changes
+    context = {
+        **_get_context(locale_id, site_id),
+        **changes,
+        "has_aliases": Value(False) if aliases is None else Exists(aliases),
+    }
     rows = list(
         DisclaimerVersion.objects.statements(at)
         .annotate(**context, page_code=Lower("page_language"))
@@ -68,6 +77,7 @@ def gather(
         booking=_restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
         wordings=DisclaimerVersion.choose(rows, row.page_language, site_id),
         changes=tuple(getattr(row, name) for name in changes),
+        has_aliases=row.has_aliases,
     )
 
 

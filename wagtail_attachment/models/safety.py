@@ -154,15 +154,20 @@ class Safety:
     def question(self) -> tuple[int, int | None, list[str], datetime | None]:
         return self.locale_id, self.site_id, self.kinds, self.at
 
+    @property
+    def page_id(self) -> int | None:
+        return self.page.pk
+
     @cached_property
     def gathered(self) -> Gathered:
-        return gather(*self.question, with_changes=self.with_changes)
+        return gather(*self.question, with_changes=self.with_changes, page_id=self.page_id)
 
 
 class SiteSafety(Safety):
     """The help that a site's readers of one language get, where there is no page: for previews."""
 
     kinds = ["general"]
+    page_id = None
 
     def __init__(self, site: Site, language: str) -> None:
         self.site_id = site.pk
