@@ -14,24 +14,29 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .dashboard import SetupPanel
+from .feeds import serve_feed
 from .models import Disclaimer
 from .serving import guard_serving
 from .views.booking import lead_back
-from .views.crisis import refuse_deletion
 from .views.disclaimers import finish_saving
 from .views.publishing import refuse_publishing
+from .views.refusals import guard_viewsets, refuse_deletion
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
 
 # The lowest order is the outermost: no other hook can strip what this one ensures.
 hooks.register("on_serve_page", guard_serving, order=-1000)
+# Inside of Wagtail's own hook, which asks whether this reader may see the page.
+hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
 hooks.register("after_create_snippet", finish_saving)
 hooks.register("after_edit_snippet", finish_saving)
 hooks.register("after_create_snippet", lead_back)
 hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
+# The highest order is the last: those of all apps are there by then.
+hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 
 
 @hooks.register("register_admin_urls")
