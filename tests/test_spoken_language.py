@@ -143,6 +143,34 @@ def test_a_reader_of_a_withheld_page_is_told_in_spanish(client: Client, practice
     assert "Este artículo no se puede mostrar en este momento." in soup.get_text()
 
 
+def test_an_arabic_reader_meets_no_english_word_and_numbers_run_left_to_right(
+    client: Client, db: None
+) -> None:
+    factories.set_country()
+    factories.make_verified_line("1-800-273-8255", name="خط النجاة", language="ar", languages="ar")
+    factories.put_in_force("<p>للتثقيف. تواصل مع {crisis_line}.</p>", language="ar", heading="تنبيه")
+    home = factories.force_live(factories.get_home("ar"))
+    source = {"authors": "Hazan, C.", "title": "Love", "year": 1987, "pmid": "3572722"}
+    references = {"type": "references", "value": {"items": [source]}}
+    texts = [section("other", "قسم", [paragraph("<p>نص.</p>")]), references]
+    page = factories.make_article(*texts, model=ArticlePage, parent=home, title="القرب", live=True)
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    assert soup.html["dir"] == "rtl"
+    assert {bdi.text for bdi in soup.find_all("bdi", dir="ltr")} == {
+        "1-800-273-8255",
+        "911",
+        "PubMed 3572722",
+    }
+    # Its link is part of a source, so that it follows the source's direction.
+    [source_shown] = soup.select("#references li > bdi")
+    assert "Love" in source_shown.text
+    assert source_shown.a["href"].endswith("3572722/")
+    text = " ".join(soup.get_text(" ").split())
+    assert "الاتصال بالرقم 1-800-273-8255" in text
+    assert "دقيقة واحدة للقراءة" in text
+    assert get_english(get_words(soup), "ar") == set()
+
+
 @pytest.fixture
 def spanish_editor(client: Client) -> Client:
     user = factories.make_user(superuser=True, name="Eva")
