@@ -30,11 +30,15 @@ class ArticlePageMixin(CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
 
     subtitle = models.CharField(
-        max_length=255, blank=True, help_text=_("One sentence under the title: what readers gain.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("subtitle"),
+        help_text=_("One sentence under the title: what readers gain."),
     )
     lead = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
+        verbose_name=_("lead"),
         help_text=_("Two or three paragraphs before the first heading."),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
@@ -44,6 +48,7 @@ class ArticlePageMixin(CoveredPageMixin):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("image"),
         help_text=_("Shown above the text and when the page is shared."),
     )
     authors = ParentalManyToManyField(

@@ -54,12 +54,21 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         WAITLIST = "waitlist", _("Waiting list")
         CLOSED = "closed", _("Not taking new clients")
 
-    heading = models.CharField(max_length=255, default="", help_text=_("As in “Talk with us”."))
-    text = models.CharField(
-        max_length=500, blank=True, help_text=_("One warm sentence above the button.")
+    heading = models.CharField(
+        max_length=255, default="", verbose_name=_("heading"), help_text=_("As in “Talk with us”.")
     )
-    button_label = models.CharField(max_length=100, help_text=_("As in “Book a session”."))
-    state = models.CharField(max_length=20, choices=State, default=State.OPEN)
+    text = models.CharField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("One warm sentence above the button."),
+    )
+    button_label = models.CharField(
+        max_length=100, verbose_name=_("button label"), help_text=_("As in “Book a session”.")
+    )
+    state = models.CharField(
+        max_length=20, choices=State, default=State.OPEN, verbose_name=_("new clients")
+    )
     # No foreign key: this app must install on any base page model, and a key would bind its
     # migrations to one. The form offers a page chooser.
     page_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
@@ -72,7 +81,12 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
     phone = models.CharField(max_length=40, blank=True, verbose_name=_("telephone number"))
     email = models.EmailField(blank=True, verbose_name=_("e-mail address"))
     practitioner = models.ForeignKey(
-        Practitioner, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Practitioner,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("practitioner"),
     )
 
     base_form_class = BookingCTAForm

@@ -37,15 +37,22 @@ def get_country_choices() -> list[tuple[str, str]]:
 class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """A crisis line as edited. Editing changes nothing that readers see; verifying does."""
 
-    country = models.CharField(max_length=2, choices=get_country_choices, db_index=True)
+    country = models.CharField(
+        max_length=2, choices=get_country_choices, db_index=True, verbose_name=_("country")
+    )
     area = models.CharField(
-        max_length=255, blank=True, help_text=_("Where it serves only a part of the country.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("area"),
+        help_text=_("Where it serves only a part of the country."),
     )
     audience = models.CharField(
         max_length=30, choices=Audience, default=Audience.GENERAL, verbose_name=_("for whom")
     )
     languages = models.CharField(
-        max_length=255, help_text=_("The languages spoken there, as codes: en, es.")
+        max_length=255,
+        verbose_name=_("languages"),
+        help_text=_("The languages spoken there, as codes: en, es."),
     )
     source_url = models.URLField(
         verbose_name=_("official page"), help_text=_("Where the facts can be checked.")
@@ -55,7 +62,9 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         validators=[MinValueValidator(1), MaxValueValidator(24)],
         verbose_name=_("check again after (months)"),
     )
-    note = models.TextField(blank=True, help_text=_("For colleagues; readers never see it."))
+    note = models.TextField(
+        blank=True, verbose_name=_("note"), help_text=_("For colleagues; readers never see it.")
+    )
 
     base_form_class = CrisisResourceForm
 

@@ -41,6 +41,7 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
 
     kind = models.SlugField(
         default="general",
+        verbose_name=_("kind"),
         help_text=_("“general” stands on every article; a topic may ask for another kind too."),
     )
     site = models.ForeignKey(
@@ -49,13 +50,16 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
+        verbose_name=_("site"),
         help_text=_("Leave empty for all sites."),
     )
     locale = models.ForeignKey(
         Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language")
     )
     heading = models.CharField(
-        max_length=255, help_text=_("Readers see this above the wording, as in “Please note”.")
+        max_length=255,
+        verbose_name=_("heading"),
+        help_text=_("Readers see this above the wording, as in “Please note”."),
     )
     body = RichTextField(
         verbose_name=_("wording"),

@@ -23,7 +23,10 @@ class ArticleIndexPageMixin(models.Model):
     """Lists the articles below it, by topic or by words, a page at a time."""
 
     introduction = RichTextField(
-        blank=True, features=PROSE_FEATURES, help_text=_("Shown above the list.")
+        blank=True,
+        features=PROSE_FEATURES,
+        verbose_name=_("introduction"),
+        help_text=_("Shown above the list."),
     )
 
     article_model: ClassVar[str] = "wagtail_attachment_pages.ArticlePage"

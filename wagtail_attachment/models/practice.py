@@ -17,6 +17,7 @@ class PracticeSettings(BaseSiteSetting):
         max_length=2,
         blank=True,
         choices=get_country_choices,
+        verbose_name=_("country"),
         help_text=_("Where your readers are; it decides which crisis lines they see."),
     )
     booking = models.ForeignKey(
@@ -25,6 +26,7 @@ class PracticeSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("booking"),
         help_text=_("Every article ends with this invitation."),
     )
     booking_postponed = models.BooleanField(default=False)

@@ -14,7 +14,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils.html import escape
 from wagtail.rich_text import expand_db_html, features
-from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from wagtail_attachment.compat import get_base_page_model
@@ -65,6 +64,9 @@ class Surroundings:
 
         A site's own handler of page links is left to do it its way.
         """
+        # Wagtail's module of it loads the page model, which it can once all models are there.
+        from wagtail.rich_text.pages import PageLinkHandler
+
         if features.get_link_types().get("page") is PageLinkHandler:
             html = self._rewriter(html)
         return expand_db_html(html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import time
 from typing import Any
@@ -34,6 +35,7 @@ register = template.Library()
 _WORDS_A_MINUTE = (
     220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
 )
+_SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
 @register.simple_tag(takes_context=True)
@@ -124,7 +126,13 @@ def language_names(codes: Iterable[str]) -> str:
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
     """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    return format_list([str(value) for value in values], locale=_get_babel_locale())
+    locale = _get_babel_locale()
+    names = [str(value) for value in values]
+    text = format_list(names, locale=locale)
+    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
+    if locale.language == "es" and len(names) > 1 and _SOUNDS_LIKE_Y.match(names[-1]):
+        text = f"{text.removesuffix(f'y {names[-1]}')}e {names[-1]}"
+    return text
 
 
 @register.filter
@@ -152,6 +160,12 @@ def opening_hours(channel: Channel) -> str:
 def country_name(code: str) -> str:
     """Return a country's name in the active language."""
     return get_country_name(code, get_language() or "en")
+
+
+@register.filter
+def country_names(codes: Iterable[str]) -> str:
+    """Return the names of countries as a list in words."""
+    return join_names(country_name(code) for code in codes)
 
 
 @register.filter
