@@ -23,7 +23,7 @@ def find_wording_tasks(locales: Iterable[Any]) -> list[tuple[WordingState, Task]
     states = [state for state in find_wording_states(locales) if state.is_due]
     if not states:
         return []
-    drafts = {
+    drafts: dict[tuple[str, int | None, int], int] = {
         (kind, site_id, locale_id): pk
         for kind, site_id, locale_id, pk in Disclaimer.objects.values_list(
             "kind", "site_id", "locale_id", "pk"
