@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import environ
+from wagtail import VERSION as WAGTAIL_VERSION
 
 env = environ.Env()
 
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
+    "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -68,6 +70,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",  # Wagtail's search on PostgreSQL
     "django.contrib.staticfiles",
 ]
+
+if WAGTAIL_VERSION >= (8, 0):
+    INSTALLED_APPS += ["wagtail.api.v3"]
 
 # Read by Django 6.1 and later.
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

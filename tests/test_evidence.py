@@ -54,7 +54,7 @@ def test_evidence_outlives_page_users_snippets_and_revisions(page):
     page_id, url = page.pk, page.full_url
     page.unpublish()
     page.delete()
-    Disclaimer.objects.all().delete()
+    factories.force_delete(Disclaimer.objects.get())
     line = CrisisResource.objects.get()
     line.withdraw(factories.make_verifier())
     line.delete()

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-
 from .models import (
-    CoveredPageMixin,
     CrisisResourceVersion,
     DisclaimerVersion,
     PublicationEvent,
     Review,
 )
+from .models.coverage import load_live_pages
 from .models.ledger import LedgerRow
-from .models.loading import load_safety
 from .publishing import Violation
 
 LEDGERS: tuple[type[LedgerRow], ...] = (
@@ -30,9 +25,6 @@ LEDGERS: tuple[type[LedgerRow], ...] = (
     PublicationEvent,
     Review,
 )
-
-
-_PAGES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -57,28 +49,12 @@ class Finding:
 
 def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
     """Yield the violations of every live covered page, of one site or language if named."""
-    pages = get_live_pages(language)
-    while batch := list(islice(pages, _PAGES_AT_ONCE)):
-        load_safety(batch)
-        for page in batch:
-            site = page.get_site() if hostname else None
-            if hostname and (site is None or site.hostname != hostname):
-                continue
-            for violation in page.evaluate():
-                yield Finding(page, violation)
-
-
-def get_live_pages(language: str = "") -> Iterator[Any]:
-    """Yield every live page of a covered type, each once, as its own type."""
-    for model in apps.get_models():
-        if not issubclass(model, CoveredPageMixin):
+    for page in load_live_pages(language):
+        site = page.get_site() if hostname else None
+        if hostname and (site is None or site.hostname != hostname):
             continue
-        pages = model.objects.filter(
-            live=True, content_type=ContentType.objects.get_for_model(model)
-        )
-        if language:
-            pages = pages.filter(locale__language_code=language)
-        yield from pages.order_by("pk").iterator()
+        for violation in page.evaluate():
+            yield Finding(page, violation)
 
 
 def find_broken_ledger_rows() -> list[LedgerRow]:

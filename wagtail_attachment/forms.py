@@ -149,7 +149,9 @@ class DisclaimerForm(UniqueInLanguageForm):
         instance = self.instance
         if instance.locale_id is None:
             instance.locale = Locale.get_default()
-        if has_one_of_each(type(instance)):
+        # The first wording of another kind is begun from the topic that is to ask for it.
+        kind = self.data.get(self.add_prefix("kind")) or instance.kind
+        if kind == "general" and has_one_of_each(type(instance)):
             for name in ("kind", "locale", "site"):
                 self.fields.pop(name, None)
         elif "locale" in self.fields:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import Locale
+from wagtail.signals import page_slug_changed, post_page_move, pre_validate_delete
 
 from .compat import get_base_page_model
 from .conf import conf
-from .models import CoveredPageMixin, CrisisResource, PublicationEvent
+from .models import CoveredPageMixin, PublicationEvent
+from .models.guards import refuse_change, refuse_removal
 from .models.safety import Safety
 from .publishing import PublishingRefused, Severity, Violation
 from .publishing.gate import (
@@ -31,10 +33,13 @@ def register_signal_handlers() -> None:
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
     post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
-    pre_delete.connect(
-        refuse_to_remove_shown_line,
-        sender=CrisisResource,
-        dispatch_uid="wagtail_attachment.crisis_line",
+    for model in refuse_change.registry.keys() - {object}:
+        pre_save.connect(guard_change, sender=model, dispatch_uid="wagtail_attachment.change")
+    for model in refuse_removal.registry.keys() - {object}:
+        pre_delete.connect(guard_removal, sender=model, dispatch_uid="wagtail_attachment.keep")
+    # Sent before Django looks for what protects the locale, which would answer without a reason.
+    pre_validate_delete.connect(
+        guard_removal, sender=Locale, dispatch_uid="wagtail_attachment.keep_locale"
     )
 
 
@@ -108,9 +113,20 @@ def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
         )
 
 
-def refuse_to_remove_shown_line(sender: type, instance: CrisisResource, **kwargs: Any) -> None:
-    """A line that readers see is withdrawn by a named person, never deleted from under them."""
-    instance.refuse_to_vanish()
+def guard_change(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
+    """Refuse to save what would leave live articles uncovered; fixtures load in any order."""
+    if not raw:
+        refuse_change(instance)
+
+
+def guard_removal(sender: type, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """Refuse to delete what readers rely on.
+
+    What goes along with something else, as a site's settings with the site, was judged with that.
+    """
+    began_at = getattr(origin, "model", type(origin))
+    if origin is None or issubclass(began_at, sender):
+        refuse_removal(instance)
 
 
 def _find_refusals(

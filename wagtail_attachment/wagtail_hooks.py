@@ -17,9 +17,9 @@ from .dashboard import SetupPanel
 from .models import Disclaimer
 from .serving import guard_serving
 from .views.booking import lead_back
-from .views.crisis import refuse_deletion
 from .views.disclaimers import finish_saving
 from .views.publishing import refuse_publishing
+from .views.refusals import guard_viewsets, refuse_deletion
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
@@ -32,6 +32,8 @@ hooks.register("after_edit_snippet", finish_saving)
 hooks.register("after_create_snippet", lead_back)
 hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
+# The highest order is the last: those of all apps are there by then.
+hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 
 
 @hooks.register("register_admin_urls")

@@ -272,7 +272,7 @@ def test_translator_sees_the_wording_to_translate(disclaimer, approver):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda disclaimer: disclaimer.delete(),
+        lambda disclaimer: factories.force_delete(disclaimer),
         lambda disclaimer: Disclaimer.objects.update(body="<p>Evil.</p>"),
         lambda disclaimer: (setattr(disclaimer, "body", "<p>Evil.</p>"), disclaimer.save()),
         lambda disclaimer: disclaimer.save_revision(),

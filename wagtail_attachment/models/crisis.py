@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
@@ -188,19 +187,6 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         )
         log(self, "wagtail_attachment.withdraw", user=user, data={"version": version.pk})
         return version
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        self.refuse_to_vanish()
-        return super().delete(*args, **kwargs)
-
-    def refuse_to_vanish(self) -> None:
-        """Raise ``ProtectedError`` while readers see this line: it must be withdrawn first."""
-        if self.pk and self.get_in_force():
-            raise ProtectedError(
-                gettext("Readers see “%(name)s”. Withdraw it first, then delete it.")
-                % {"name": self},
-                {self},
-            )
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "wagtail_attachment/crisis_resource_preview.html"

@@ -114,11 +114,7 @@ class PageFacts:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]
         query = {"page": self.page.pk} if self.page.pk else {}
-        try:
-            url = reverse(view) + (f"?{urlencode(query)}" if query else "")
-        except NoReverseMatch:  # a process without the admin's addresses
-            url = ""
-        return describe_holders(permission), url
+        return describe_holders(permission), reverse_admin(view, **query)
 
     def _get_body(self) -> Any:
         return getattr(self.page, "body", None) if self.page.has_structured_body else ()
@@ -128,6 +124,14 @@ class PageFacts:
             yield block
             if block.block_type == "section":
                 yield from block.value.get("content") or ()
+
+
+def reverse_admin(view: str, *args: Any, **query: Any) -> str:
+    """Return the address of a view of the admin, empty in a process that does not have it."""
+    try:
+        return reverse(view, args=args) + (f"?{urlencode(query)}" if query else "")
+    except NoReverseMatch:
+        return ""
 
 
 def describe_holders(permission: str) -> str:

@@ -10,6 +10,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from wagtail_attachment.forms import UniqueInLanguageForm
+from wagtail_attachment.publishing.refusals import say_at_field
 
 
 class Practitioner(index.Indexed, TranslatableMixin, models.Model):
@@ -84,3 +85,10 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        from .guards import refuse_change  # which judges by an article's topics, among others
+
+        with say_at_field():
+            refuse_change(self)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from wagtail_attachment.publishing.refusals import say_at_field
+
 from .booking import BookingCTA
 from .crisis import get_country_choices
 
@@ -35,6 +37,13 @@ class PracticeSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("practice settings")
+
+    def clean(self) -> None:
+        super().clean()
+        from .guards import refuse_to_lose_country  # which judges by these settings, among others
+
+        with say_at_field():
+            refuse_to_lose_country(self)
 
 
 # Listed among Wagtail's settings where the site has those. Wagtail's project template leaves them

@@ -33,6 +33,14 @@ class Safety:
         self.page = page
         self.at = at
 
+    def supposing(self, **parts: Any) -> Safety:
+        """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
+        supposed = Safety(self.page, self.at)
+        for part in ("locale_id", "site_id", "topics"):
+            supposed.__dict__[part] = getattr(self, part)
+        supposed.__dict__.update(parts)
+        return supposed
+
     def adopt(self, other: Safety | None) -> None:
         """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
         if other is not None and other.question == self.question:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
@@ -42,7 +43,7 @@ def get_steps(site: Site) -> list[Step]:
             "disclaimer",
             _("Put your disclaimer in force"),
             _("Every article carries it. Start from a suggestion and make it yours."),
-            not get_uncovered_locales(site),
+            not get_uncovered_locales(site) and not get_uncovered_kinds(site),
         ),
         Step(
             "lines",
@@ -72,6 +73,33 @@ def get_uncovered_locales(site: Site) -> list[Locale]:
         locale
         for locale in Locale.objects.filter(pk__in=list(locales))
         if DisclaimerVersion.objects.in_force("general", locale, site) is None
+    ]
+
+
+def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
+    """Return what live pages of the site lack by their type: a kind that is not in force.
+
+    A page type's kind is code, so no form could refuse that it was changed.
+    """
+    roots = site.root_page.get_translations(inclusive=True)
+    below = Q()
+    for path in roots.values_list("url_path", flat=True):
+        below |= Q(url_path__startswith=path)
+    wanted = {
+        (model.disclaimer_kind, locale_id)
+        for model in apps.get_models()
+        if issubclass(model, CoveredPageMixin) and model.disclaimer_kind != "general"
+        for locale_id in model.objects.filter(below, live=True, alias_of=None)
+        .order_by()
+        .values_list("locale_id", flat=True)
+        .distinct()
+    }
+    locales = Locale.objects.in_bulk({locale_id for _kind, locale_id in wanted})
+    return [
+        (kind, locales[locale_id])
+        for kind, locale_id in sorted(wanted)
+        if locale_id in locales
+        and DisclaimerVersion.objects.in_force(kind, locales[locale_id], site) is None
     ]
 
 

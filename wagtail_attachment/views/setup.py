@@ -34,7 +34,7 @@ from wagtail_attachment.setup import (
     load_starter_disclaimer,
     make_booking,
 )
-from wagtail_attachment.setup.steps import get_uncovered_locales
+from wagtail_attachment.setup.steps import get_uncovered_kinds, get_uncovered_locales
 
 from .crisis import VERIFY, VerifyForm
 from .returning import remember_page, succeed
@@ -178,6 +178,7 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
             booking_form=BookingForm(initial={"url": self.request.POST.get("url", "")}),
             none_exists_form=NoneExistsForm(initial={"note": self.request.POST.get("note", "")}),
             uncovered_locales=get_uncovered_locales(self.site),
+            uncovered_kinds=get_uncovered_kinds(self.site),
             disclaimers=Disclaimer.objects.select_related("locale"),
             lines=[self._describe_line(line) for line in self._get_lines(country)],
             emergency=get_emergency_number(country) if country else None,
