@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.core import checks as django_checks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.api import APIField
+from wagtail.models import Comment, Page
 
 from tests.testapp.models import BlogPage, PlainPage
 from wagtail_attachment import checks
@@ -30,9 +31,9 @@ def test_checks_are_registered_and_find_nothing_here():
     found = [m for m in django_checks.run_checks() if str(m.id).startswith("wagtail_attachment")]
     assert found == []
     registered = django_checks.registry.registry.get_checks()
-    assert {checks.check_settings, checks.check_installed_apps, checks.check_page_types} <= {
-        *registered
-    }
+    own = {getattr(checks, name) for name in dir(checks) if name.startswith("check_")}
+    assert len(own) == 4
+    assert own <= {*registered}
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,14 @@ def test_form_class_that_leaves_out_ours_is_pointed_out(monkeypatch):
     (message,) = checks.check_page_types(None)
     assert message.id == "wagtail_attachment.W006"
     assert message.obj is BlogPage
+
+
+@pytest.mark.parametrize(("field", "ids"), [("text", ["W008"]), ("created_at", [])])
+def test_texts_of_child_objects_are_pointed_out(monkeypatch, field, ids):
+    """Their fields are chosen apart from the page's, so they could be had without its disclaimer."""
+    monkeypatch.setattr(BlogPage, "api_fields", [APIField("wagtail_admin_comments")])
+    monkeypatch.setattr(Comment, "api_fields", [field], raising=False)
+    assert get_ids(checks.check_api_fields(None)) == ids
 
 
 def test_mixin_after_page_is_pointed_out(monkeypatch):

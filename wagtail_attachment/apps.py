@@ -1,4 +1,4 @@
-"""The only wiring: checks, receivers and, where it is installed, wagtail-localize."""
+"""The only wiring: checks, receivers, API fields and, where it is installed, wagtail-localize."""
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -12,9 +12,11 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, signal_handlers
+        from . import api, checks, signal_handlers
 
         register(Tags.compatibility)(checks.check_settings)
         register(Tags.compatibility)(checks.check_installed_apps)
         register(Tags.models)(checks.check_page_types)
+        register(Tags.models)(checks.check_api_fields)
         signal_handlers.register_signal_handlers()
+        api.cover_api_fields()

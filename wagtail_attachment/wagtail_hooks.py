@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .dashboard import SetupPanel
+from .feeds import serve_feed
 from .models import Disclaimer
 from .serving import guard_serving
 from .views.booking import lead_back
@@ -26,6 +27,8 @@ register_snippet(PracticeViewSetGroup)
 
 # The lowest order is the outermost: no other hook can strip what this one ensures.
 hooks.register("on_serve_page", guard_serving, order=-1000)
+# Inside of Wagtail's own hook, which asks whether this reader may see the page.
+hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
 hooks.register("after_create_snippet", finish_saving)
 hooks.register("after_edit_snippet", finish_saving)

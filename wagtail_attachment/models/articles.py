@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -23,6 +23,7 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
+from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
 from .surroundings import Surroundings
 
 
@@ -82,6 +83,7 @@ class ArticlePageMixin(CoveredPageMixin):
         index.SearchField("body"),
     ]
     api_fields: ClassVar[list[Any]] = [
+        *CoveredPageMixin.api_fields,
         APIField("subtitle"),
         get_writable_api_field("body"),
         APIField("authors"),
@@ -155,31 +157,28 @@ class ArticlePageMixin(CoveredPageMixin):
     def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
         safety = self.get_safety()
-        if safety.is_withheld:
+        if is_withheld(safety):
             return []
+        for value in _find_booking_values(blocks):
+            if value["cta"] is None and safety.booking_cta:
+                value["booking"] = safety.booking_cta.get_representation()
         placed = next((block for block in blocks if block["type"] == "disclaimer"), None)
-        own_id = str(uuid.uuid5(self.translation_key, "disclaimer"))
-        return [
-            *(
-                [{"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}]
-                if self.lead
-                else []
-            ),
-            *(block for block in blocks if block["type"] != "disclaimer"),
-            {
-                "type": "disclaimer",
-                "value": {
-                    "disclaimers": [
-                        {
-                            "kind": version.kind,
-                            "language": version.language,
-                            "heading": version.heading,
-                            "html": str(version.fill(*safety.first_number)),
-                            "version": version.pk,
-                        }
-                        for version in safety.disclaimers
-                    ]
-                },
-                "id": placed["id"] if placed else own_id,
+        lead = {"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}
+        disclaimer = {
+            "type": "disclaimer",
+            "value": {
+                "disclaimers": represent_disclaimers(safety),
+                "crisis_resources": represent_crisis_resources(safety),
             },
-        ]
+            "id": placed["id"] if placed else str(uuid.uuid5(self.translation_key, "disclaimer")),
+        }
+        rest = [block for block in blocks if block["type"] != "disclaimer"]
+        return [*([lead] if self.lead else []), *rest, disclaimer]
+
+
+def _find_booking_values(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["type"] == "booking_cta":
+            yield block["value"]
+        elif block["type"] == "section":
+            yield from _find_booking_values(block["value"]["content"])

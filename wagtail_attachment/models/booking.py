@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -128,6 +128,26 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         if self.phone:
             return f"tel:{get_digits(self.phone)}"
         return f"mailto:{self.email}" if self.email else ""
+
+    def get_representation(self) -> dict[str, Any] | None:
+        """Return it as plain data, or ``None`` where it cannot safely lead anywhere.
+
+        It is the same for every reader and on every page, so it tells the provider nothing.
+        """
+        is_closed = self.state == self.State.CLOSED
+        href = "" if is_closed else self.get_href()
+        if not (href or is_closed):
+            return None
+        if self.page_id and href:
+            href = urljoin(self.page.full_url or "", href)
+        return {
+            "heading": self.heading,
+            "text": self.text,
+            "button_label": self.button_label,
+            "state": str(self.state),
+            "href": href,
+            "language": self.locale.language_code,
+        }
 
     def get_unsafe_reason(self) -> str:
         """Return why readers cannot be sent there, or an empty string."""

@@ -19,6 +19,7 @@ from wagtail_attachment.forms import CoveredPageForm
 from wagtail_attachment.publishing import Severity, Violation, evaluate
 from wagtail_attachment.publishing.gate import REFUSING
 
+from .api_fields import SAFETY_API_FIELDS
 from .booking import BookingCTA
 from .disclaimer_versions import DisclaimerVersion
 from .facts import PageFacts
@@ -50,17 +51,20 @@ class CoveredPageMixin(models.Model):
     safety_judged: Safety | None = None
 
     base_form_class = CoveredPageForm
+    api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
 
     if TYPE_CHECKING:
         # Of the page model that a page type adds, which is the site's choice.
         objects: ClassVar[Any]
         alias_of: Any
         alias_of_id: int | None
+        first_published_at: datetime | None
         full_url: str | None
         get_ancestors: Any
         get_translations: Any
         get_url_parts: Any
         go_live_at: datetime | None
+        last_published_at: datetime | None
         live: bool
         locale: Locale
         locale_id: int

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Any
 from zoneinfo import available_timezones
 
+from babel.dates import get_timezone_name
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.formats import time_format
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
@@ -16,6 +19,7 @@ from wagtail.models import Orderable
 from wagtail_attachment.crisis_lines import (
     Channel,
     is_dialled,
+    parse_locale,
 )
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -189,6 +193,21 @@ class CrisisChannel(Orderable):
 
     def to_channel(self) -> Channel:
         return Channel(**self.get_snapshot())
+
+
+def get_opening_hours(channel: Channel) -> str:
+    """Return when a channel is open, in words; empty where that is not known."""
+    if channel.always_open:
+        return gettext("Day and night")
+    if not (channel.opens and channel.closes):
+        return ""
+    zone = get_timezone_name(channel.time_zone, locale=parse_locale(get_language() or "en"))
+    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
+        "days": CrisisChannel.Days(channel.days).label,
+        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
+        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
+        "zone": zone,
+    }
 
 
 def split_codes(codes: str) -> list[str]:

@@ -147,13 +147,16 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
         named in words, in the wording's language.
         """
         if not crisis_line:
-            with translation.override(self.language):
-                filling = gettext("your local emergency number")
+            filling = self._name_local_number()
         elif href:
             filling = format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', href, crisis_line)
         else:
             filling = format_html('<bdi dir="ltr">{}</bdi>', crisis_line)
         return mark_safe(self.html.replace(CRISIS_LINE, str(filling)))  # noqa: S308
+
+    def fill_text(self, crisis_line: str) -> str:
+        """Return the plain text with the region's first line in its place."""
+        return self.text.replace(CRISIS_LINE, crisis_line or self._name_local_number())
 
     def withdraw(self, user: Any) -> DisclaimerVersion:
         """Cancel this row before it takes effect, or end a site's own wording, by a new row.
@@ -179,6 +182,10 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
         return DisclaimerVersion.record(
             **values, **describe_person(user), approved_at=now, effective_from=now, withdraws=self
         )
+
+    def _name_local_number(self) -> str:
+        with translation.override(self.language):
+            return gettext("your local emergency number")
 
 
 def require_approver(user: Any) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from wagtail_attachment.compat import get_base_page_model
 
-from .covered import CoveredPageMixin
 from .crisis_versions import CrisisResourceVersion
 from .gathering import gather_many
 from .safety import Safety
+
+if TYPE_CHECKING:
+    from .covered import CoveredPageMixin
 
 
 def load_safety(pages: Iterable[CoveredPageMixin]) -> None:

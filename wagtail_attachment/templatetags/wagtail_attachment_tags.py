@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
-from babel.dates import get_timezone_name
 from babel.lists import format_list
 from django import template
 from django.template.context import Context
-from django.utils.formats import time_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
@@ -26,9 +23,12 @@ from wagtail_attachment.crisis_lines import (
     CrisisLine,
     get_country_name,
     get_language_name,
+    parse_locale,
 )
-from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
+from wagtail_attachment.models import BookingCTA, DisclaimerVersion
+from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
+from wagtail_attachment.structured_data import get_structured_data
 
 register = template.Library()
 
@@ -36,6 +36,9 @@ _WORDS_A_MINUTE = (
     220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
 )
 _SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
+
+# As Django's json_script does, which writes another type than JSON-LD's.
+_ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -49,6 +52,16 @@ def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
     """Show the disclaimer, the crisis card and the booking, in this order."""
     page = page or context["page"]
     return {"page": page, "safety": page.get_safety(), "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, page: Any = None) -> SafeString:
+    """Show a page's JSON-LD: data, which browsers do not run, and no text can end its element."""
+    data = get_structured_data(page or context["page"])
+    if not data:
+        return SafeString()
+    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES_IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -126,7 +139,7 @@ def language_names(codes: Iterable[str]) -> str:
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
     """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    locale = _get_babel_locale()
+    locale = parse_locale(get_language() or "en")
     names = [str(value) for value in values]
     text = format_list(names, locale=locale)
     # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
@@ -144,16 +157,7 @@ def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
 @register.filter
 def opening_hours(channel: Channel) -> str:
     """Return when a channel is open, in words; empty where that is not known."""
-    if channel.always_open:
-        return gettext("Day and night")
-    if not (channel.opens and channel.closes):
-        return ""
-    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
-        "days": CrisisChannel.Days(channel.days).label,
-        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
-        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
-        "zone": get_timezone_name(channel.time_zone, locale=_get_babel_locale()),
-    }
+    return get_opening_hours(channel)
 
 
 @register.filter
@@ -181,10 +185,3 @@ def text_direction(code: str) -> str:
 def reading_minutes(text: str) -> int:
     """Return how many minutes a text takes to read, at least one."""
     return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
-
-
-def _get_babel_locale() -> BabelLocale:
-    try:
-        return BabelLocale.parse(get_language() or "en", sep="-")
-    except (ValueError, UnknownLocaleError):
-        return BabelLocale("en")
