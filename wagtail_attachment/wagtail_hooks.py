@@ -21,6 +21,7 @@ from .views.booking import lead_back
 from .views.disclaimers import finish_saving
 from .views.publishing import refuse_publishing
 from .views.refusals import guard_viewsets, refuse_deletion
+from .views.reviews import offer_review
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
@@ -37,6 +38,7 @@ hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
 # The highest order is the last: those of all apps are there by then.
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
+hooks.register("register_page_header_buttons", offer_review)
 
 
 @hooks.register("register_admin_urls")
@@ -63,7 +65,8 @@ def register_asking_for_approval(model: type) -> Any:
 def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
-        content_type__app_label="wagtail_attachment", codename="change_practicesettings"
+        content_type__app_label="wagtail_attachment",
+        codename__in=["change_practicesettings", "review_article"],
     )
 
 
@@ -74,6 +77,7 @@ def register_log_actions(actions: Any) -> None:
         ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
+        ("review_article", _("Clinical review"), _("Reviewed the article")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)
