@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import booking, crisis, disclaimers, paste, reviews, setup
+from .views import booking, crisis, desk, disclaimers, paste, reviews, setup
 
 app_name = "wagtail_attachment"
 
 urlpatterns = [
     path("setup/", setup.SetupView.as_view(), name="setup"),
     path("articles/<int:pk>/review/", reviews.ReviewArticleView.as_view(), name="review_article"),
+    path("languages/", desk.DeskView.as_view(), name="desk"),
     path("paste/<int:parent_pk>/", paste.PasteView.as_view(), name="paste"),
     path("disclaimers/fix/", disclaimers.FixView.as_view(), name="fix_disclaimer"),
     path("booking/fix/", booking.FixView.as_view(), name="fix_booking"),

@@ -7,7 +7,21 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
+from .desk import get_desks, has_several_languages
 from .setup import get_steps
+from .views.desk import may_use_desk
+
+
+class DeskPanel(Component):
+    """How much waits in each language, for translators; hidden where nothing does."""
+
+    name = "practice_languages"
+    template_name = "wagtail_attachment/admin/desk_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        is_shown = may_use_desk(parent_context["request"].user) and has_several_languages()
+        return {"desks": [desk for desk in get_desks() if desk.count] if is_shown else []}
 
 
 class SetupPanel(Component):

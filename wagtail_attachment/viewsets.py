@@ -27,6 +27,7 @@ from .forms import has_one_of_each
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
 from .models.wording_languages import WordingState, get_source_language
 from .panels import SourceWordingPanel, StatePanel
+from .views.desk import may_use_desk
 from .views.disclaimers import APPROVE
 
 
@@ -231,7 +232,7 @@ class PracticeViewSetGroup(SnippetViewSetGroup):
     menu_order = 150
 
     def get_submenu_items(self) -> list[Any]:
-        return [SetupMenuItem(), *super().get_submenu_items()]
+        return [SetupMenuItem(), *super().get_submenu_items(), DeskMenuItem()]
 
 
 class SetupMenuItem(MenuItem):
@@ -246,6 +247,20 @@ class SetupMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         return request.user.has_perm("wagtail_attachment.change_practicesettings")
+
+
+class DeskMenuItem(MenuItem):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Languages"),
+            reverse("wagtail_attachment:desk"),
+            name="practice-languages",
+            icon_name="globe",
+            order=800,
+        )
+
+    def is_shown(self, request: Any) -> bool:
+        return may_use_desk(request.user) and has_several_languages()
 
 
 class ApproveMenuItem(ActionMenuItem):

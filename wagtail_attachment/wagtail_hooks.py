@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
-from .dashboard import SetupPanel
+from .dashboard import DeskPanel, SetupPanel
 from .feeds import serve_feed
 from .models import Disclaimer
 from .serving import guard_serving
@@ -48,7 +48,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels.append(SetupPanel())
+    panels += [SetupPanel(), DeskPanel()]
 
 
 @hooks.register("register_snippet_action_menu_item")

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from .articles import find_article_tasks
 from .bookings import find_booking_tasks
 from .crisis_lines import find_crisis_text_tasks
 from .tasks import Task, name_language
@@ -45,6 +46,7 @@ def has_several_languages() -> bool:
 def get_desks() -> list[Desk]:
     """Return a desk for each language of the site; the number of queries is constant for each."""
     locales = list(Locale.objects.order_by("pk"))
+    articles = find_article_tasks(locales)
     wordings = find_wording_tasks(locales)
     crisis_texts = find_crisis_text_tasks(locales)
     bookings = find_booking_tasks(locales)
@@ -53,6 +55,7 @@ def get_desks() -> list[Desk]:
             locale=locale,
             name=name_language(locale),
             sections=[
+                Section("articles", _("Articles"), "doc-full", articles[locale.pk]),
                 Section(
                     "wordings",
                     _("Disclaimers"),
