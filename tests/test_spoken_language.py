@@ -148,7 +148,9 @@ def test_an_arabic_reader_meets_no_english_word_and_numbers_run_left_to_right(
 ) -> None:
     factories.set_country()
     factories.make_verified_line("1-800-273-8255", name="خط النجاة", language="ar", languages="ar")
-    factories.put_in_force("<p>للتثقيف. تواصل مع {crisis_line}.</p>", language="ar", heading="تنبيه")
+    factories.put_in_force(
+        "<p>للتثقيف. تواصل مع {crisis_line}.</p>", language="ar", heading="تنبيه"
+    )
     home = factories.force_live(factories.get_home("ar"))
     source = {"authors": "Hazan, C.", "title": "Love", "year": 1987, "pmid": "3572722"}
     references = {"type": "references", "value": {"items": [source]}}

@@ -10,8 +10,23 @@ from wagtail.models import Site
 
 from .audit import find_uncovered_pages
 from .conf import conf
+from .desk import get_desks
 from .menu import may_see_report
 from .setup import get_steps
+from .views.desk import may_see_desk
+
+
+class DeskPanel(Component):
+    """How much waits in each language, for translators; hidden where nothing does."""
+
+    name = "practice_languages"
+    template_name = "wagtail_attachment/admin/desk_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        is_shown = may_see_desk(parent_context["request"].user)
+        return {"desks": [desk for desk in get_desks() if desk.count] if is_shown else []}
+
 
 _COUNTED_AT_MOST = 100
 

@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import admin_urls
-from .dashboard import CoveragePanel, SetupPanel
+from .dashboard import CoveragePanel, DeskPanel, SetupPanel
 from .feeds import serve_feed
 from .menu import OwnPageMenuItem, may_see_report
 from .models import Disclaimer
@@ -25,6 +25,7 @@ from .views.disclaimers import finish_saving
 from .views.disclosure import may_see_disclosure, offer_disclosure
 from .views.publishing import explain_refusals, refuse_publishing
 from .views.refusals import guard_viewsets, refuse_deletion
+from .views.reviews import offer_review
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
@@ -42,6 +43,7 @@ hooks.register("before_delete_snippet", refuse_deletion)
 # The highest order is the last: those of all apps are there by then.
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 hooks.register("register_page_header_buttons", offer_disclosure)
+hooks.register("register_page_header_buttons", offer_review)
 
 
 @hooks.register("register_admin_urls")
@@ -53,7 +55,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels += [CoveragePanel(), SetupPanel()]
+    panels += [CoveragePanel(), SetupPanel(), DeskPanel()]
 
 
 @hooks.register("register_reports_menu_item")
@@ -93,7 +95,7 @@ def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
         content_type__app_label="wagtail_attachment",
-        codename__in=["change_practicesettings", "view_publicationevent"],
+        codename__in=["change_practicesettings", "review_article", "view_publicationevent"],
     )
 
 
@@ -106,6 +108,7 @@ def register_log_actions(actions: Any) -> None:
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
         ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
         ("take_effect", _("Take effect"), _("The wording took effect")),
+        ("review_article", _("Clinical review"), _("Reviewed the article")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)

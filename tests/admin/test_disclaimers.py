@@ -133,7 +133,7 @@ def test_wording_of_one_site(owner, second_site):
 def test_translator_sees_the_wording_to_translate(owner, practice, second_locale):
     draft = factories.make_disclaimer("<p>Borrador</p>", language="es")
     text = get_text(read(owner.get(get_edit_url(draft))))
-    assert "In force in English: translate this." in text
+    assert "In force in English since" in text
     assert "This is education, not treatment." in text
 
 

@@ -72,7 +72,7 @@ def test_report_answers_when_page_people_and_snippets_are_gone(officer, page, na
     line = CrisisResource.objects.get()
     line.withdraw(factories.make_verifier())
     line.delete()
-    Disclaimer.objects.all().delete()
+    factories.force_delete(Disclaimer.objects.get())
     get_user_model().objects.filter(first_name__startswith="Ada").delete()
     text = get_text(get_report(officer, address=address))
     assert "On closeness" in text

@@ -70,12 +70,19 @@ class CoveredPageMixin(models.Model):
         alias_of_id: int | None
         first_published_at: datetime | None
         full_url: str | None
+        pk: Any
+        permissions_for_user: Any
+        get_latest_revision_as_object: Any
+        get_admin_display_title: Any
         get_ancestors: Any
         get_translations: Any
         get_url_parts: Any
         go_live_at: datetime | None
         last_published_at: datetime | None
+        has_unpublished_changes: bool
+        latest_revision_id: int | None
         live: bool
+        live_revision_id: int | None
         locale: Locale
         locale_id: int
         path: str
@@ -205,11 +212,20 @@ class CoveredPageMixin(models.Model):
         go_live_at = self.go_live_at
         return go_live_at if go_live_at and go_live_at > timezone.now() else None
 
+    def get_text_page_id(self) -> int:
+        """Return the id of the page whose text this is: for an alias that of its source."""
+        page: Any = self
+        while page.alias_of_id:
+            page = page.alias_of
+        return int(page.pk or 0)
+
     def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
         if self.reviews_at_hand is not None:
             return self.reviews_at_hand.get(kind)
         return (
-            Review.objects.filter(object_type=self._meta.label, object_id=self.pk, kind=kind)
+            Review.objects.filter(
+                object_type=self._meta.label, object_id=self.get_text_page_id(), kind=kind
+            )
             .order_by("-pk")
             .first()
         )

@@ -17,6 +17,7 @@ from wagtail.blocks import StreamValue
 
 from wagtail_attachment.publishing.rules import to_plain_text
 
+from .clinical_reviews import REVIEW_ARTICLE
 from .crisis_versions import is_overdue
 from .reviews import Review
 from .safety import Safety
@@ -111,6 +112,9 @@ class PageFacts:
         return "overdue" if overdue else ""
 
     def get_fix(self, subject: str) -> tuple[str, str]:
+        if subject == "review":
+            url = reverse_admin("wagtail_attachment:review_article", self.page.pk)
+            return describe_holders(REVIEW_ARTICLE), url if self.page.pk else ""
         if subject not in _FIXES:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]

@@ -15,13 +15,18 @@ _DRAFT: dict[str, tuple[str, ...]] = {
     "practitioner": ("add", "change", "view"),
     "topic": ("add", "change", "view"),
 }
-_TRANSLATE: dict[str, tuple[str, ...]] = dict.fromkeys(_DRAFT, ("change", "view"))
+_TRANSLATE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_DRAFT, ("change", "view")),
+    "translation": ("review",),
+}
 _DECIDE = {
     **_DRAFT,
     "disclaimer": ("add", "change", "view", "approve"),
     "crisisresource": ("add", "change", "view", "verify"),
     "practicesettings": ("change",),
     "publicationevent": ("view",),
+    "article": ("review",),
+    "translation": ("review",),
 }
 
 ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {

@@ -26,6 +26,7 @@ from wagtail_attachment.crisis_lines import (
     parse_locale,
 )
 from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
+from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
 from wagtail_attachment.structured_data import get_structured_data
@@ -110,6 +111,18 @@ def canonical_url(context: Context, page: Any) -> str:
 def booking_href(context: Context, cta: BookingCTA) -> str:
     """Return where an invitation's button leads, empty where it cannot safely lead anywhere."""
     return cta.get_href(context.get("request"))
+
+
+@register.simple_tag
+def clinical_review(page: Any) -> ClinicalReview:
+    """Return how a page's text stands to its last review: ``{% clinical_review page as review %}``."""
+    return ClinicalReview(page)
+
+
+@register.filter
+def is_heading_path(path: str) -> bool:
+    """Say whether the text at this path is a section's heading."""
+    return path.endswith(".heading")
 
 
 @register.simple_tag

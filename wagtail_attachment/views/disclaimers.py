@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -24,6 +23,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.models import CoveredPageMixin, Disclaimer, DisclaimerVersion
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
@@ -171,12 +171,6 @@ class FixView(View):
         if kind != "general":
             return redirect(get_add_url(kind, locale))
         return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
-
-
-def get_add_url(kind: str, locale: Any) -> str:
-    """Return where a wording of this kind and language is begun."""
-    query = urlencode({"kind": kind, "locale": locale.pk})
-    return f"{reverse(_url_name('add'))}?{query}"
 
 
 def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:

@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Site
 
+from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.models import (
     ArticleIndexPageMixin,
     CrisisResource,
@@ -36,7 +37,6 @@ from wagtail_attachment.setup import (
 from wagtail_attachment.setup.steps import get_uncovered_kinds, get_uncovered_locales
 
 from .crisis import VERIFY, VerifyForm
-from .disclaimers import get_add_url
 from .returning import remember_page, succeed
 
 _RIGHTS = {
