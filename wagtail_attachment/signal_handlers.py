@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Site
 from wagtail.signals import page_slug_changed, post_page_move
 
+from .audit import get_live_pages
 from .compat import get_base_page_model
 from .conf import conf
-from .models import CoveredPageMixin, CrisisResource, PublicationEvent
+from .models import (
+    CoveredPageMixin,
+    CrisisResource,
+    PracticeSettings,
+    PublicationEvent,
+    Topic,
+)
 from .publishing import PublishingRefused
 from .publishing.gate import (
     BOOKKEEPING_FIELDS,
@@ -24,11 +33,18 @@ logger = logging.getLogger("wagtail_attachment")
 
 
 def register_signal_handlers() -> None:
+    pre_save.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait")
     pre_save.connect(refuse_unsafe_page, dispatch_uid="wagtail_attachment.gate")
+    pre_delete.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait_to_remove")
     post_save.connect(record_event, dispatch_uid="wagtail_attachment.event")
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
     post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
+    for model in (PracticeSettings, Site, Topic):
+        for signal in (post_save, post_delete):
+            signal.connect(
+                record_effects, sender=model, dispatch_uid=f"wagtail_attachment.{model.__name__}"
+            )
     pre_delete.connect(
         refuse_to_remove_shown_line,
         sender=CrisisResource,
@@ -61,12 +77,22 @@ def refuse_unsafe_page(
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
-        raise PublishingRefused(refusals)
+        raise PublishingRefused(refusals, instance.pk)
     logger.warning(
         "Observed: page %s goes or stays live in spite of %s.",
         instance.pk,
         ", ".join(violation.id for violation in refusals),
     )
+
+
+def wait_to_record(sender: type, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    """Wait for the turn to append before the page's row is held, not while; see the ledger."""
+    if isinstance(instance, get_base_page_model()) and not _is_bookkeeping(
+        _to_names(instance, update_fields)
+    ):
+        page_type = instance.specific_class
+        if page_type is not None and issubclass(page_type, CoveredPageMixin):
+            PublicationEvent.wait_for_turn()
 
 
 def record_event(
@@ -77,11 +103,11 @@ def record_event(
     Wagtail saves an instance that holds a draft too, of its bookkeeping alone: no reader sees that.
     """
     written = _to_names(instance, update_fields)
-    if raw or (written is not None and BOOKKEEPING_FIELDS.issuperset(written)):
+    if raw or _is_bookkeeping(written):
         return
     page = _get_covered_page(instance, written)
     if page is not None:
-        _record_publication(page)
+        _record_with_aliases(page)
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -105,6 +131,16 @@ def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
         PublicationEvent.record(
             page_id=instance.pk, live=False, **{name: getattr(last, name) for name in kept}
         )
+
+
+def record_effects(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Append what the change of a topic, a practice or a site means for live pages."""
+    if raw:
+        return
+    Site.clear_site_root_paths_cache()  # Wagtail does, but maybe only after this receiver
+    is_kept = isinstance(instance, Topic) and "created" in kwargs
+    for page in _get_live_pages_about(instance) if is_kept else get_live_pages():
+        _record_publication(page)
 
 
 def refuse_to_remove_shown_line(sender: type, instance: CrisisResource, **kwargs: Any) -> None:
@@ -133,6 +169,14 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
     return page
 
 
+def _get_live_pages_about(topic: Topic) -> Iterator[Any]:
+    for model in apps.get_models():
+        if issubclass(model, CoveredPageMixin):
+            for field in model._meta.many_to_many:
+                if field.related_model is Topic:
+                    yield from model.objects.live().filter(**{field.name: topic}).specific()
+
+
 def _get_standing(page: Any) -> Standing:
     return Standing(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
 
@@ -149,11 +193,22 @@ def _get_stored_standing(page: Any) -> Standing | None:
     return Standing(*row) if row else None
 
 
+def _is_bookkeeping(written: set[str] | None) -> bool:
+    return written is not None and BOOKKEEPING_FIELDS.issuperset(written)
+
+
 def _to_names(instance: Any, update_fields: Any) -> set[str] | None:
     """Return the fields' names for what may be their column names (``alias_of_id``)."""
     if update_fields is None:
         return None
     return {instance._meta.get_field(name).name for name in update_fields}
+
+
+def _record_with_aliases(page: Any) -> None:
+    """An alias shows the text of its source, so it is in the source's language."""
+    _record_publication(page)
+    for alias in type(page).objects.live().filter(alias_of=page.pk):
+        _record_with_aliases(alias)
 
 
 def _record_publication(page: Any) -> None:

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis_lines import CrisisLine
 from wagtail_attachment.forms import CoveredPageForm
-from wagtail_attachment.publishing import Severity, Violation, evaluate
+from wagtail_attachment.publishing import PublishingRefused, Severity, Violation, evaluate
 from wagtail_attachment.publishing.gate import get_refusals
 
 from .booking import BookingCTA
@@ -159,3 +159,23 @@ class CoveredPageMixin(models.Model):
                 )
                 return None
         return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+
+    def update_aliases(self, *, _updated_ids: Sequence[int] | None = None, **kwargs: Any) -> None:
+        """Update the aliases that may be public, and leave the others as they are.
+
+        Wagtail does this once the page itself is live, so a refusal would come too late for it, and
+        would stop a cron job. One is met where an alias is on a site without a wording.
+        """
+        done = list(_updated_ids or ())
+        while True:
+            try:
+                return super().update_aliases(_updated_ids=done, **kwargs)  # type: ignore[misc]
+            except PublishingRefused as refusal:
+                if refusal.page_id is None or refusal.page_id in done:
+                    raise
+                done.append(refusal.page_id)
+                log(
+                    type(self).objects.get(pk=refusal.page_id),
+                    "wagtail_attachment.publish_refused",
+                    data={"violations": [str(violation.id) for violation in refusal.violations]},
+                )

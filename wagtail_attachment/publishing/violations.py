@@ -75,8 +75,9 @@ class PublishingRefused(ValidationError, PermissionDenied):
     workflow actions that would otherwise answer 500.
     """
 
-    def __init__(self, violations: Iterable[Violation]) -> None:
+    def __init__(self, violations: Iterable[Violation], page_id: int | None = None) -> None:
         self.violations = list(violations)
+        self.page_id = page_id
         ValidationError.__init__(
             self,
             {
