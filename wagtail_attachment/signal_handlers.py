@@ -11,7 +11,7 @@ from wagtail.signals import page_slug_changed, post_page_move, pre_validate_dele
 
 from .compat import get_base_page_model
 from .conf import conf
-from .models import CoveredPageMixin
+from .models import CoveredPageMixin, PublicationEvent
 from .models.covered import get_covered_models
 from .models.guards import refuse_change, refuse_removal
 from .models.safety import Safety
@@ -29,7 +29,9 @@ logger = logging.getLogger("wagtail_attachment")
 
 
 def register_signal_handlers() -> None:
+    pre_save.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait")
     pre_save.connect(refuse_unsafe_page, dispatch_uid="wagtail_attachment.gate")
+    pre_delete.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait_to_remove")
     post_save.connect(record_event, dispatch_uid="wagtail_attachment.event")
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
@@ -56,7 +58,7 @@ def refuse_unsafe_page(
     if raw or not isinstance(instance, get_base_page_model()) or not instance.live:
         return
     written = _to_names(instance, update_fields)
-    if written is not None and BOOKKEEPING_FIELDS.issuperset(written):
+    if _is_bookkeeping(written):
         return
     page = _get_covered_page(instance, written)
     if page is None:
@@ -73,6 +75,16 @@ def refuse_unsafe_page(
     )
 
 
+def wait_to_record(sender: type, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    """Wait for the turn to append before the page's row is held, not while; see the ledger."""
+    if isinstance(instance, get_base_page_model()) and not _is_bookkeeping(
+        _to_names(instance, update_fields)
+    ):
+        page_type = instance.specific_class
+        if page_type is not None and issubclass(page_type, CoveredPageMixin):
+            PublicationEvent.wait_for_turn()
+
+
 def record_event(
     sender: type, instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
@@ -81,7 +93,7 @@ def record_event(
     Wagtail saves an instance that holds a draft too, of its bookkeeping alone: no reader sees that.
     """
     written = _to_names(instance, update_fields)
-    if raw or (written is not None and BOOKKEEPING_FIELDS.issuperset(written)):
+    if raw or _is_bookkeeping(written):
         return
     page = _get_covered_page(instance, written)
     if page is None:
@@ -89,6 +101,8 @@ def record_event(
     judged, page.safety_judged = page.safety_judged or Safety(page), None
     with page.using_safety(judged):
         record_publication(page)
+    if page.live and judged.gathered.has_aliases:
+        _record_aliases(page)
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -175,6 +189,13 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
     return page
 
 
+def _record_aliases(page: Any) -> None:
+    """An alias shows the text of its source, so it is in the source's language."""
+    for alias in type(page).objects.live().filter(alias_of=page.pk):
+        record_publication(alias)
+        _record_aliases(alias)
+
+
 def _get_standing(page: Any) -> Standing:
     return Standing(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
 
@@ -189,6 +210,10 @@ def _get_stored_standing(page: Any) -> Standing | None:
         .first()
     )
     return Standing(*row) if row else None
+
+
+def _is_bookkeeping(written: set[str] | None) -> bool:
+    return written is not None and BOOKKEEPING_FIELDS.issuperset(written)
 
 
 def _to_names(instance: Any, update_fields: Any) -> set[str] | None:

@@ -143,6 +143,7 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         """
         require_verifier(user)
         with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if (digest or self.digest) != stored.digest:
                 raise ValidationError(
@@ -173,19 +174,21 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         Raises ``PermissionDenied`` without the right, ``ValidationError`` if it does not show.
         """
         require_verifier(user)
-        in_force = self.get_in_force()
-        if in_force is None:
-            raise ValidationError(_("Readers do not see this line."))
-        version = CrisisResourceVersion.record(
-            **describe_person(user),
-            act=CrisisResourceVersion.Act.WITHDRAWN,
-            resource_id=self.pk,
-            country=in_force.country,
-            snapshot=in_force.snapshot,
-            digest=in_force.digest,
-            note=note,
-        )
-        log(self, "wagtail_attachment.withdraw", user=user, data={"version": version.pk})
+        with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
+            in_force = self.get_in_force()
+            if in_force is None:
+                raise ValidationError(_("Readers do not see this line."))
+            version = CrisisResourceVersion.record(
+                **describe_person(user),
+                act=CrisisResourceVersion.Act.WITHDRAWN,
+                resource_id=self.pk,
+                country=in_force.country,
+                snapshot=in_force.snapshot,
+                digest=in_force.digest,
+                note=note,
+            )
+            log(self, "wagtail_attachment.withdraw", user=user, data={"version": version.pk})
         return version
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:

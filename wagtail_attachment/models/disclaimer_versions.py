@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone, translation
@@ -180,7 +180,23 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
         force any more, and for the last wording of all sites, which readers would be left without.
         """
         require_approver(user)
-        now = timezone.now()
+        with transaction.atomic():
+            DisclaimerVersion.wait_for_turn()
+            now = timezone.now()
+            self._refuse_to_withdraw(now)
+            values = {
+                field: getattr(self, field)
+                for field in ("kind", "site_id", "language", "heading", "html", "text", "digest")
+            }
+            return DisclaimerVersion.record(
+                **values,
+                **describe_person(user),
+                approved_at=now,
+                effective_from=now,
+                withdraws=self,
+            )
+
+    def _refuse_to_withdraw(self, now: datetime) -> None:
         if self.withdraws_id or self.withdrawals.exists():
             raise ValidationError(_("This wording was withdrawn before."))
         if self.effective_from <= now:
@@ -190,13 +206,6 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
                 )
             if not DisclaimerVersion.objects.statements(now).filter(pk=self.pk).exists():
                 raise ValidationError(_("Another wording has taken the place of this one."))
-        values = {
-            field: getattr(self, field)
-            for field in ("kind", "site_id", "language", "heading", "html", "text", "digest")
-        }
-        return DisclaimerVersion.record(
-            **values, **describe_person(user), approved_at=now, effective_from=now, withdraws=self
-        )
 
     def _name_local_number(self) -> str:
         with translation.override(self.language):

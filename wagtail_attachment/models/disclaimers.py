@@ -206,6 +206,7 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         """
         require_approver(user)
         with transaction.atomic():
+            DisclaimerVersion.wait_for_turn()
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if (digest or self.digest) != stored.digest:
                 raise ValidationError(
