@@ -182,17 +182,24 @@ class TextFinder(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.is_code = False
         self.feed(html)
 
     def handle_data(self, data: str) -> None:
+        if self.is_code:  # what is typed at a terminal is the same in every language
+            return
         self.found += [
             line.strip() for line in data.splitlines() if re.search(r"[^\W\d_]{2}", line)
         ]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_code = tag == "code"
         for name, value in attrs:
             if name in self.READ_ATTRIBUTES and value:
                 self.handle_data(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_code = False
 
 
 def get_unmarked_template_texts(source: str) -> list[str]:
@@ -243,7 +250,7 @@ READ_KEYWORDS = frozenset(
     }
 )
 # The names of registries and formats, the same in every language.
-NAMES = frozenset({"Atom", "DOI", "PMID", "PubMed", "RSS", "doi:"})
+NAMES = frozenset({"Atom", "DOI", "PMID", "PubMed", "RSS", "doi:", "sha256"})
 # Read by developers: in English, as in Django.
 FOR_DEVELOPERS = ("management/", "migrations/", "checks.py")
 

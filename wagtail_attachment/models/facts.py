@@ -114,7 +114,7 @@ class PageFacts:
     def get_fix(self, subject: str) -> tuple[str, str]:
         if subject == "review":
             url = reverse_admin("wagtail_attachment:review_article", self.page.pk)
-            return describe_holders(REVIEW_ARTICLE), url if self.page.pk else ""
+            return _describe_holders_when_asked(REVIEW_ARTICLE), url if self.page.pk else ""
         if subject not in _FIXES:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]

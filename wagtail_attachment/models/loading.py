@@ -37,15 +37,15 @@ def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
 
 def load_reviews(pages: Sequence[CoveredPageMixin]) -> None:
     """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
+    # An alias has those of the page whose text it shows.
+    subjects = {page: (page._meta.label, page.get_text_page_id()) for page in pages}
     rows = Review.objects.filter(
-        object_type__in={page._meta.label for page in pages},
-        object_id__in=[page.pk for page in pages],
+        object_type__in={label for label, _page_id in subjects.values()},
+        object_id__in={page_id for _label, page_id in subjects.values()},
     )
     last = {(row.object_type, row.object_id, row.kind): row for row in rows.order_by("pk")}
-    for page in pages:
-        page.reviews_at_hand = {
-            kind: last.get((page._meta.label, page.pk, kind)) for kind in Review.Kind.values
-        }
+    for page, subject in subjects.items():
+        page.reviews_at_hand = {kind: last.get((*subject, kind)) for kind in Review.Kind.values}
 
 
 def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
