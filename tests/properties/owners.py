@@ -95,7 +95,8 @@ class Owners:
     def delete_draft(self, number):
         draft = self.pick_one(Disclaimer.objects.order_by("pk"), number)
         if draft:
-            with self.act():
+            # A refusal in the midst of Django's deleting rolls back, as it would without a test.
+            with self.act(), transaction.atomic():
                 draft.delete()
 
     @rule(
@@ -137,7 +138,6 @@ class Owners:
     def delete_line(self, number, in_bulk):
         line = self.pick_one(CrisisResource.objects.order_by("pk"), number)
         if line:
-            # A refusal in the midst of Django's deleting rolls back, as it would without a test.
             with self.act(), transaction.atomic():
                 if in_bulk:
                     CrisisResource.objects.filter(pk=line.pk).delete()
