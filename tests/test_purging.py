@@ -86,6 +86,7 @@ def get_disclaimer(language="en", kind="general"):
 # Wordings
 
 
+@pytest.mark.path("cache: an old copy in front of the site", stopped_by="purge", case=41)
 def test_wording_purges_the_pages_in_its_language_and_their_aliases(purged, paths, approver):
     urls = purged(lambda: reword(get_disclaimer(), "<p>New.</p>", approver))
     assert urls == paths("source", "alias", "grief")

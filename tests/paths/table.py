@@ -18,7 +18,7 @@ PAGE = TESTS.parent / "docs" / "reference" / "paths.md"
 BEGIN = "<!-- The table is made from the tests: python -m tests.paths.table -->\n"
 END = "<!-- The end of the table. -->\n"
 
-STOPS = ("form", "gate", "serve", "ledger", "check", "audit", "nothing")
+STOPS = ("form", "gate", "serve", "ledger", "purge", "check", "audit", "nothing")
 """What a way can be stopped by, in the order in which they come."""
 
 

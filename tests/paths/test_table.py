@@ -2,8 +2,8 @@
 
 from tests.paths import table
 
-# Marked by the tests that come with wagtail-localize and the purging of caches.
-AWAITED = {17, 18, 19, 20, 41}
+# Marked by the tests that come with wagtail-localize.
+AWAITED = {17, 18, 19, 20}
 
 
 def test_documented_table_is_that_of_the_tests():
