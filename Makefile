@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 # coverage measures the same tests: `make coverage`, or COVERAGE=1 for its data files alone.
 PYTEST = $(if $(COVERAGE),coverage run -m pytest,pytest)
 
-.PHONY: help test demo coverage lint docs clean
+.PHONY: help test demo coverage lint messages docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -29,6 +29,10 @@ coverage: ## Run all tests and print the lines and branches they miss
 lint: ## Check format, style, types, imports and translations
 	@.ci/venv .venv-tools "$(PYTHON)" --group lint --group docs --group test --editable .
 	.ci/lint .venv-tools/bin
+
+messages: ## Bring the translations' catalogues up to date, compile them, count what is left
+	@.ci/venv .venv-tools "$(PYTHON)" --group lint --group docs --group test --editable .
+	.ci/messages .venv-tools/bin/python
 
 docs: ## Build the documentation into site/, with strict links
 	@.ci/venv .venv-tools "$(PYTHON)" --group lint --group docs --group test --editable .

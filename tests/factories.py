@@ -184,6 +184,12 @@ def force_live(page, *, live=True):
     return page
 
 
+def force_delete(instance):
+    """Delete a row behind the back of every guard, as raw SQL would."""
+    manager = type(instance)._base_manager
+    manager.filter(pk=instance.pk)._raw_delete(manager.db)
+
+
 def get_alias_conversion(page, user):
     return ConvertAliasPageAction(page, user=user)
 

@@ -5,6 +5,7 @@ import tempfile
 from importlib.util import find_spec
 
 import environ
+from wagtail import VERSION as WAGTAIL_VERSION
 
 env = environ.Env()
 
@@ -46,9 +47,11 @@ INSTALLED_APPS = [
     "tests.testapp",
     "wagtail_attachment",
     "wagtail_attachment.pages",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
+    "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -74,8 +77,11 @@ INSTALLED_APPS = [
 HAS_LOCALIZE = find_spec("wagtail_localize") and env.bool("TEST_WITH_LOCALIZE", default=True)
 if HAS_LOCALIZE:
     INSTALLED_APPS += ["wagtail_localize", "wagtail_localize.locales"]
-    INSTALLED_APPS.remove("wagtail.contrib.simple_translation")
+    for replaced in ("wagtail.contrib.simple_translation", "wagtail.locales"):
+        INSTALLED_APPS.remove(replaced)
     WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+if WAGTAIL_VERSION >= (8, 0):
+    INSTALLED_APPS += ["wagtail.api.v3"]
 
 # Read by Django 6.1 and later.
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -17,6 +17,7 @@ own_base_page = pytest.mark.skipif(
 SITES = ["tests.emptyproject", pytest.param("tests.custombase", marks=own_base_page)]
 
 
+@pytest.mark.path("a site with a base page model of its own", stopped_by="gate", case=44)
 @pytest.mark.parametrize("site", SITES)
 def test_new_site_works_and_checks_find_no_fault_of_ours(site):
     """In a process of its own, since a process has one set of settings."""
@@ -39,6 +40,7 @@ def test_new_site_works_and_checks_find_no_fault_of_ours(site):
     assert "wagtail_attachment." not in said
 
 
+@pytest.mark.path("migrations: none is missing on any version", stopped_by="nothing", case=42)
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     """Of the package and of a site over it."""

@@ -7,10 +7,11 @@ import pytest
 from django.apps import apps
 from django.core import checks as django_checks
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.api import APIField
+from wagtail.models import Comment, Page
 
 from tests.testapp.models import BlogPage, PlainPage
-from wagtail_attachment import checks
+from wagtail_attachment import checks, template_checks
 from wagtail_attachment.models import CoveredPageMixin
 
 
@@ -26,16 +27,19 @@ def check_page_types():
     return get_ids(checks.check_page_types(None))
 
 
-def test_checks_are_registered_and_find_nothing_here():
+def test_checks_are_registered_and_find_what_is_here():
     found = [m for m in django_checks.run_checks() if str(m.id).startswith("wagtail_attachment")]
-    assert found == []
-    registered = django_checks.registry.registry.get_checks()
+    # The one template that forgets the disclaimer is there for other tests.
+    assert [(m.id, m.obj) for m in found] == [("wagtail_attachment.W021", BlogPage)]
     assert {
         checks.check_settings,
         checks.check_installed_apps,
         checks.check_page_types,
+        checks.check_api_fields,
         checks.check_translation,
-    } <= {*registered}
+        template_checks.check_templates,
+        template_checks.check_hooks,
+    } <= {*django_checks.registry.registry.get_checks()}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +84,7 @@ def test_our_page_types_need_wagtail_s_own_base_page(monkeypatch, installed):
     assert check_page_types() == (["W005"] if installed else [])
 
 
+@pytest.mark.path("page type: a form of its own", stopped_by="check", case=40)
 def test_form_class_that_leaves_out_ours_is_pointed_out(monkeypatch):
     monkeypatch.setattr(BlogPage, "base_form_class", WagtailAdminPageForm)
     (message,) = checks.check_page_types(None)
@@ -87,6 +92,15 @@ def test_form_class_that_leaves_out_ours_is_pointed_out(monkeypatch):
     assert message.obj is BlogPage
 
 
+@pytest.mark.parametrize(("field", "ids"), [("text", ["W008"]), ("created_at", [])])
+def test_texts_of_child_objects_are_pointed_out(monkeypatch, field, ids):
+    """Their fields are chosen apart from the page's, so they could be had without its disclaimer."""
+    monkeypatch.setattr(BlogPage, "api_fields", [APIField("wagtail_admin_comments")])
+    monkeypatch.setattr(Comment, "api_fields", [field], raising=False)
+    assert get_ids(checks.check_api_fields(None)) == ids
+
+
+@pytest.mark.path("page type: the mixin after Page", stopped_by="check", case=40)
 def test_mixin_after_page_is_pointed_out(monkeypatch):
     class Late(Page, CoveredPageMixin):
         base_form_class = CoveredPageMixin.base_form_class
@@ -129,7 +143,7 @@ def test_live_status_that_goes_to_translations(settings, monkeypatch, syncs, is_
 
 
 def test_ids_are_unique_and_every_message_is_a_warning_with_a_hint(settings):
-    source = Path(checks.__file__).read_text()
+    source = "".join(Path(module.__file__).read_text() for module in (checks, template_checks))
     ids = re.findall(r'id="(wagtail_attachment\.[A-Z]\d{3})"', source)
     assert ids == sorted(set(ids))
     assert all(".W" in check_id for check_id in ids)

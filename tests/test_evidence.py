@@ -1,5 +1,6 @@
 """Which wording and which lines were on a page, also when all that made them is gone."""
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests import factories
-from wagtail_attachment.evidence import disclose
+from wagtail_attachment.evidence import disclose, find_page_id, get_timeline
 from wagtail_attachment.models import (
     CrisisResource,
     Disclaimer,
@@ -32,6 +33,7 @@ def page(practice):
     return factories.make_blog_page(live=True)
 
 
+@pytest.mark.path("evidence: which wording at three instants", stopped_by="ledger", case=31)
 def test_three_instants(page):
     first = timezone.now()
     disclaimer = Disclaimer.objects.get()
@@ -49,12 +51,13 @@ def test_three_instants(page):
     assert not disclose(page.pk, first - timedelta(days=1)).is_public
 
 
+@pytest.mark.path("evidence: after purges and deletions", stopped_by="ledger", case=30)
 def test_evidence_outlives_page_users_snippets_and_revisions(page):
     then = timezone.now()
     page_id, url = page.pk, page.full_url
     page.unpublish()
     page.delete()
-    Disclaimer.objects.all().delete()
+    factories.force_delete(Disclaimer.objects.get())
     line = CrisisResource.objects.get()
     line.withdraw(factories.make_verifier())
     line.delete()
@@ -67,7 +70,9 @@ def test_evidence_outlives_page_users_snippets_and_revisions(page):
     [wording] = disclosure["disclaimers"]
     assert wording["approved_by"] == "Ada Approver"
     assert wording["sha256"] == DisclaimerVersion.objects.get().digest
-    assert disclosure["crisis_resources"][0]["channels"] == [{"kind": "call", "dialled": "988"}]
+    [line] = disclosure["crisis_resources"]
+    assert [channel["dialled"] for channel in line["channels"]] == ["988"]
+    assert line["verified_by"] == "Vera Verifier"
 
 
 def test_a_withdrawn_line_was_there_before(page):
@@ -124,3 +129,122 @@ def test_a_time_without_an_offset_is_the_site_s(page):
     assert "2026-01-01T12:00:00-05:00" in run(page.pk, "--at", "2026-01-01T12:00")
     utc = datetime(2026, 1, 1, 12, tzinfo=UTC).isoformat()
     assert utc in run(page.pk, "--at", utc)
+
+
+# From when to when
+
+
+def get_states(page, start=None, end=None):
+    return get_timeline(page.pk, start, end or timezone.now())
+
+
+def test_timeline_has_every_state_with_its_beginning_and_end(page):
+    first = DisclaimerVersion.objects.get()
+    disclaimer = Disclaimer.objects.get()
+    disclaimer.body = "<p>The second wording.</p>"
+    disclaimer.save()
+    second = disclaimer.approve(factories.make_approver())
+    withdrawal = CrisisResource.objects.get().withdraw(factories.make_verifier())
+    page.unpublish()
+
+    states = get_states(page)
+    assert [state.disclosure.wordings for state in states] == [[first], [second], [second], []]
+    assert [len(state.disclosure.lines) for state in states] == [1, 1, 0, 0]
+    assert [state.disclosure.is_public for state in states] == [True, True, True, False]
+    assert [state.since for state in states[1:]] == [state.until for state in states[:-1]]
+    assert states[1].since == second.effective_from
+    assert states[2].since == withdrawal.at
+
+
+def test_timeline_of_a_span_begins_with_what_stood_then(page):
+    begin = timezone.now()
+    disclaimer = Disclaimer.objects.get()
+    disclaimer.body = "<p>The second wording.</p>"
+    disclaimer.save()
+    disclaimer.approve(factories.make_approver())
+    middle = timezone.now()
+    page.unpublish()
+
+    states = get_states(page, begin, middle)
+    assert states[0].since == begin
+    assert states[-1].until == middle
+    assert [state.disclosure.is_public for state in states] == [True, True]
+    before = get_states(page, begin - timedelta(days=1), begin)
+    assert [state.disclosure.is_public for state in before] == [False, True]
+
+
+def test_timeline_leaves_out_what_changed_nothing_for_readers_of_the_page(page):
+    factories.put_in_force("<p>Hinweis.</p>", language="de")
+    factories.make_verified_line("116 123", country="GB", name="Samaritans")
+    assert len(get_states(page)) == 1
+
+
+def test_wording_planned_ahead_begins_when_it_takes_effect(page):
+    planned = factories.in_days(3)
+    disclaimer = Disclaimer.objects.get()
+    disclaimer.body = "<p>The planned wording.</p>"
+    disclaimer.save()
+    disclaimer.approve(factories.make_approver(), planned)
+    assert len(get_states(page)) == 1
+    assert get_states(page, end=factories.in_days(4))[-1].since == planned
+
+
+def test_page_that_never_was_public_has_no_timeline(practice):
+    draft = factories.make_blog_page()
+    assert get_states(draft) == []
+    assert "It was not public." in run(draft.pk, "--until", "2100-01-01")
+
+
+def test_wording_is_told_as_it_was_read(page):
+    assert "call 988." in run(page.pk)
+    [wording] = disclose(page.pk, timezone.now()).to_dict()["disclaimers"]
+    assert "{crisis_line}" in wording["text"]
+    assert "call 988." in wording["text_as_shown"]
+
+
+def test_command_lists_states_for_people_and_programs(page):
+    page.unpublish()
+    text = run(page.pk, "--from", "2020-01-01")
+    states = json.loads(run(page.pk, "--from", "2020-01-01", "--format", "json"))
+    assert [state["public"] for state in states] == [False, True, False]
+    assert text.count("It was not public.") == 2
+    assert all(state["from"] in text and state["until"] in text for state in states[:-1])
+    assert "Verified by Vera Verifier" in text
+
+
+def test_command_refuses_a_span_that_is_none(page):
+    with pytest.raises(CommandError, match="--until"):
+        run(page.pk, "--until", "tomorrow")
+    with pytest.raises(CommandError, match="later"):
+        run(page.pk, "--from", "2026-02-01", "--until", "2026-01-01")
+    with pytest.raises(CommandError, match="--at"):
+        run(page.pk, "--from", "2026-02-01", "--at", "2026-01-01")
+
+
+def test_page_is_found_by_its_number_or_an_address_it_had(page):
+    page_id, url = page.pk, page.full_url
+    page.delete()
+    later = timezone.now()
+    assert find_page_id(str(page_id), later) == page_id
+    assert find_page_id(url, later) == page_id
+    assert find_page_id(url.rstrip("/"), later) == page_id
+    assert find_page_id(url, later - timedelta(days=9)) == page_id
+    assert find_page_id("http://localhost/none/", later) is None
+    assert find_page_id("9" * 30, later) is None
+
+
+def test_sha256_can_be_computed_by_anybody(page):
+    """By the recipe that the report and the documentation give."""
+    [wording] = disclose(page.pk, timezone.now()).to_dict()["disclaimers"]
+    content = {"heading": wording["heading"], "html": wording["html"]}
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    assert hashlib.sha256(canonical.encode()).hexdigest() == wording["sha256"]
+
+
+def test_address_means_the_page_that_had_it_then(page):
+    page_id, url, slug = page.pk, page.full_url, page.slug
+    page.delete()
+    then = timezone.now()
+    other = factories.make_blog_page(slug=slug, live=True)
+    assert find_page_id(url, then) == page_id
+    assert find_page_id(url, timezone.now()) == other.pk != page_id

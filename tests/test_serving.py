@@ -80,6 +80,7 @@ def count_shown(response, wording=FILLED):
 # The disclaimer is there, once
 
 
+@pytest.mark.path("template: forgets the tag", stopped_by="serve", case=32)
 def test_disclaimer_is_put_in_where_the_template_forgets_it(client, page, caplog):
     with caplog.at_level(logging.WARNING, "wagtail_attachment"):
         response = get(client, page)
@@ -93,6 +94,7 @@ def test_disclaimer_is_put_in_where_the_template_forgets_it(client, page, caplog
     assert int(response.get("Content-Length", len(response.content))) == len(response.content)
 
 
+@pytest.mark.path("template: has the tag", stopped_by="nothing", case=32)
 @pytest.mark.parametrize("placed", [False, True], ids=["at the end", "placed in the body"])
 def test_disclaimer_of_an_article_is_shown_once(client, practice, placed, caplog):
     sections = [factories.section()]
@@ -132,6 +134,7 @@ def test_wording_put_in_force_is_served_at_once(client, page):
     assert (count_shown(response), count_shown(response, "<p>New words.</p>")) == (0, 1)
 
 
+@pytest.mark.path("template: a cached fragment with an old wording", stopped_by="serve", case=33)
 def test_outdated_fragment_does_not_count(client, page, answer):
     old = "<p>Old words.</p>"
     answer(HttpResponse(f"<body><main>{TEXT}<section>{old}</section></main></body>"))
@@ -187,6 +190,9 @@ def test_response_rendered_already_is_completed(client, page, answer, rf):
     assert count_shown(get(client, page)) == 1
 
 
+@pytest.mark.path(
+    "hook: another on_serve_page hook strips the wording", stopped_by="serve", case=36
+)
 def test_another_hook_cannot_strip_the_disclaimer(client, page):
     def strip(serve_next):
         def serve(page, request, args, kwargs):
@@ -207,6 +213,7 @@ def test_head_is_answered_without_a_body(client, page):
 # What cannot be completed is withheld
 
 
+@pytest.mark.path("serve(): JSON, a stream or a fragment", stopped_by="serve", case=34)
 @pytest.mark.parametrize("model", [JsonPage, StreamingPage, FragmentPage])
 def test_response_that_cannot_hold_the_disclaimer_is_withheld(client, practice, model):
     page = factories.make_blog_page(model=model, live=True, title=TEXT[:20])
@@ -215,6 +222,7 @@ def test_response_that_cannot_hold_the_disclaimer_is_withheld(client, practice, 
     assert 'href="tel:988"' in response.content.decode()
 
 
+@pytest.mark.path("serve(): a stream that shows the wording", stopped_by="serve", case=34)
 def test_html_that_streams_the_disclaimer_is_withheld_too(client, page, answer):
     """What it would send is not known before it is sent."""
     answer(StreamingHttpResponse(iter(["<main>", FILLED, "</main>"])))
@@ -227,6 +235,7 @@ def test_fragment_that_shows_the_disclaimer_passes(client, page, answer):
     assert (response.status_code, count_shown(response)) == (200, 1)
 
 
+@pytest.mark.path("serve(): a redirect, 304 or an error", stopped_by="nothing", case=35)
 @pytest.mark.parametrize(
     "response",
     [
@@ -266,6 +275,7 @@ def test_uncovered_page_is_withheld_with_help(client, uncovered, monkeypatch):
     assert html.select('meta[name="robots"][content="noindex"]')
 
 
+@pytest.mark.path("data: serve an article that a fixture made live", stopped_by="serve", case=25)
 def test_fixture_s_article_is_withheld_until_it_is_covered(client, home):
     article = factories.force_live(factories.make_article())
     assert_withheld(get(client, article))
@@ -273,11 +283,13 @@ def test_fixture_s_article_is_withheld_until_it_is_covered(client, home):
     assert get(client, article).status_code == 200
 
 
+@pytest.mark.path("data: the language changed by update()", stopped_by="serve", case=24)
 def test_change_of_language_by_sql_withholds(client, page):
     Page.objects.filter(pk=page.pk).update(locale=factories.get_locale("de"))
     assert_withheld(client.get(page.get_url()))
 
 
+@pytest.mark.path("disclaimer: approved for a later time", stopped_by="serve", case=7)
 def test_wording_that_is_yet_to_take_effect_does_not_cover(client, uncovered):
     factories.put_in_force(effective_from=factories.in_days(1))
     assert_withheld(get(client, uncovered))
@@ -361,6 +373,7 @@ def test_observing_logs_what_could_not_be_completed(client, practice, settings, 
 # Aliases, other pages, cost
 
 
+@pytest.mark.path("serve an alias in another language", stopped_by="nothing", case=14)
 def test_alias_shows_its_source_s_wording_and_says_its_language(client, practice):
     Page.objects.filter(pk=factories.get_home("es").pk).update(live=True)
     article = factories.make_article(live=True, model=ArticlePage)
@@ -381,6 +394,7 @@ def test_region_s_page_shows_the_base_language_s_wording_and_says_so(client, pra
     assert html.select_one("[data-attachment-disclaimer]")["lang"] == "es"
 
 
+@pytest.mark.path("sites: two with wordings of their own", stopped_by="serve")
 def test_site_s_own_wording_is_served_on_it_alone(client, page):
     own = "<p>Own words.</p>"
     site = Site.objects.create(
@@ -410,19 +424,21 @@ def count_queries(client, page):
     return len(queries)
 
 
-def test_serving_adds_four_queries(client, practice):
-    """The page's locale, wording, the practice's settings and the lines, whatever their number."""
+def test_serving_adds_two_queries(client, practice):
+    """The wordings, with all that they depend on, and the lines, whatever their number."""
+    factories.set_country(booking=factories.make_booking())
     plain = factories.make_blog_page(model=PlainPage, live=True)
     covered = factories.make_blog_page(live=True)
     added = count_queries(client, covered) - count_queries(client, plain)
-    assert added == 4
+    assert added == 2
     for number in range(5):
         factories.make_verified_line(str(900 + number))
         factories.put_in_force(f"<p>{number}</p>", kind=f"kind{number}")
     assert count_queries(client, covered) - count_queries(client, plain) == added
 
 
+@pytest.mark.path("disclaimer: the snippet deleted", stopped_by="ledger", case=26)
 def test_purging_and_editing_the_snippet_does_not_change_what_is_served(client, page):
-    Disclaimer.objects.all().delete()
+    factories.force_delete(Disclaimer.objects.get())
     assert count_shown(get(client, page)) == 1
     assert DisclaimerVersion.objects.count() == 1

@@ -63,6 +63,7 @@ def test_unpublished_article_may_break_rules(uncovered):
     assert not is_live(uncovered)
 
 
+@pytest.mark.path("code: save_revision() on a live page", stopped_by="nothing", case=11)
 def test_live_article_may_have_a_draft_that_breaks_rules(live_article):
     live_article.body = [EMPTY]
     take_away_country()
@@ -71,6 +72,9 @@ def test_live_article_may_have_a_draft_that_breaks_rules(live_article):
     assert live_article.get_latest_revision_as_object().body[0].value["heading"] == ""
 
 
+@pytest.mark.path(
+    "code: save what no reader sees (lock, draft title)", stopped_by="nothing", case=11
+)
 @pytest.mark.parametrize("change", ["lock", "unpublish", "set alias's draft title"])
 def test_bookkeeping_of_an_uncovered_live_article_is_free(live_article, change, superuser):
     take_away_country()
@@ -172,6 +176,13 @@ WAYS_TO_GO_LIVE = [
 ]
 
 
+@pytest.mark.path("code: publish a revision as a user", stopped_by="gate", case=8)
+@pytest.mark.path(
+    "code: save() of a live page, with and without validation", stopped_by="gate", case=9
+)
+@pytest.mark.path("code: save() of the base page's row", stopped_by="gate", case=10)
+@pytest.mark.path("code: copy(keep_live=True)", stopped_by="gate")
+@pytest.mark.path("code: create_alias()", stopped_by="gate")
 @pytest.mark.parametrize("go_live", WAYS_TO_GO_LIVE, ids=lambda way: way.__name__)
 @pytest.mark.parametrize("model", [OwnArticlePage, ArticlePage, BlogPage])
 def test_uncovered_page_cannot_go_live(home, go_live, model):
@@ -213,6 +224,7 @@ def test_refusal_answers_as_both_kinds_of_error(uncovered):
         make_live(uncovered)
 
 
+@pytest.mark.path("code: save() of a parent class's row", stopped_by="gate")
 def test_article_is_judged_by_its_own_type_when_a_parent_class_s_row_is_saved(practice):
     page = factories.make_article(model=AttachmentStylePage, style="avoidant")
     parent_row = ArticlePage.objects.get(pk=page.pk)
@@ -260,6 +272,7 @@ def test_uncovered_live_article_may_be_moved(live_article):
     live_article.move(factories.make_blog_page(model=PlainPage), pos="last-child")
 
 
+@pytest.mark.path("code: change the language of a live page", stopped_by="gate")
 @pytest.mark.parametrize("by_base_row", [False, True])
 def test_live_article_cannot_change_to_a_language_without_a_disclaimer(live_article, by_base_row):
     page = Page.objects.get(pk=live_article.pk) if by_base_row else live_article
@@ -269,6 +282,7 @@ def test_live_article_cannot_change_to_a_language_without_a_disclaimer(live_arti
     assert [v.id for v in refused.value.violations] == ["disclaimer.missing"]
 
 
+@pytest.mark.path("code: save a live page whose booking link is unsafe", stopped_by="gate")
 def test_unsafe_booking_link_is_refused_on_every_save(live_article):
     booking = factories.make_booking()
     PracticeSettings.objects.update(booking=booking)
@@ -281,6 +295,9 @@ def test_unsafe_booking_link_is_refused_on_every_save(live_article):
 # Languages, copies and aliases
 
 
+@pytest.mark.path(
+    "code: publish with a wording in another language alone", stopped_by="gate", case=45
+)
 def test_no_other_language_s_disclaimer_counts(practice):
     factories.put_in_force(factories.WORDING_ES, language="es")
     page = factories.make_article(parent=factories.get_home("de"))
@@ -291,6 +308,7 @@ def test_no_other_language_s_disclaimer_counts(practice):
     assert [row.language for row in page.get_disclaimers()] == ["de"]
 
 
+@pytest.mark.path("code: recursive copy, an uncovered child", stopped_by="gate", case=12)
 def test_recursive_copy_cannot_bring_an_uncovered_child_live(home):
     parent = factories.make_blog_page(model=PlainPage, live=True)
     factories.force_live(factories.make_article(parent=parent))
@@ -299,6 +317,7 @@ def test_recursive_copy_cannot_bring_an_uncovered_child_live(home):
     assert OwnArticlePage.objects.count() == 1
 
 
+@pytest.mark.path("code: copy or move into another language's tree", stopped_by="nothing", case=13)
 def test_copy_into_another_language_s_tree_keeps_its_language(live_article):
     spanish_home = factories.get_home("es")
     copied = live_article.copy(to=spanish_home, keep_live=True, update_attrs={"slug": "copy"})
@@ -308,6 +327,7 @@ def test_copy_into_another_language_s_tree_keeps_its_language(live_article):
         assert [row.language for row in page.get_disclaimers()] == ["en"]
 
 
+@pytest.mark.path("code: alias in another language", stopped_by="nothing", case=14)
 def test_alias_in_another_language_is_judged_by_its_source_s(live_article):
     factories.get_home("es")
     alias = live_article.copy_for_translation(factories.get_locale("es"), alias=True)
@@ -324,6 +344,7 @@ def test_alias_of_an_alias_is_judged_by_the_text_it_shows(live_article):
     assert second.get_content_locale().language_code == "en"
 
 
+@pytest.mark.path("code: publish a source, its aliases follow", stopped_by="nothing", case=15)
 def test_publishing_updates_aliases(live_article, superuser):
     factories.get_home("es")
     alias = live_article.copy_for_translation(factories.get_locale("es"), alias=True)
@@ -334,6 +355,9 @@ def test_publishing_updates_aliases(live_article, superuser):
     assert PageLogEntry.objects.filter(page=live_article.pk, action="wagtail.publish").exists()
 
 
+@pytest.mark.path(
+    "code: turn an alias into a page of an uncovered language", stopped_by="gate", case=16
+)
 def test_alias_cannot_become_a_page_in_an_uncovered_language(live_article, superuser):
     factories.get_home("es")
     alias = live_article.copy_for_translation(factories.get_locale("es"), alias=True)
@@ -352,6 +376,7 @@ def test_alias_cannot_become_a_page_in_an_uncovered_language(live_article, super
 # Fixtures
 
 
+@pytest.mark.path("data: loaddata of a live article", stopped_by="nothing", case=25)
 def test_fixture_is_loaded_in_any_order(uncovered, tmp_path):
     data = json.loads(serializers.serialize("json", [uncovered.page_ptr, uncovered]))
     for row in data:
@@ -367,6 +392,7 @@ def test_fixture_is_loaded_in_any_order(uncovered, tmp_path):
 # Without anybody to be told
 
 
+@pytest.mark.path("code: publish a revision without a user", stopped_by="gate", case=8)
 def test_publishing_without_a_user_is_refused_quietly_and_logged(uncovered):
     uncovered.save_revision(clean=False).publish()
     assert not is_live(uncovered)
@@ -387,6 +413,9 @@ def schedule(page, days, user):
     return revision
 
 
+@pytest.mark.path(
+    "schedule: a good and a bad page in one run, and the next run", stopped_by="gate", case=6
+)
 def test_scheduled_articles_go_live_or_are_refused_each_for_itself(practice, superuser):
     bad = factories.make_article(EMPTY)
     good = factories.make_article()
@@ -427,6 +456,7 @@ def test_time_to_go_live_that_is_long_past_is_not_judged_by(practice):
     assert page.publication_time == page.go_live_at
 
 
+@pytest.mark.path("workflow: approve an uncovered article", stopped_by="gate", case=5)
 def test_workflow_cannot_publish_an_uncovered_article(uncovered, superuser):
     workflow = Workflow.objects.create(name="Review")
     task = GroupApprovalTask.objects.create(name="Approve")

@@ -1,261 +1,365 @@
-"""Translations that no tool looks after: copied by ``simple_translation`` or written by hand."""
+"""Every text that a person reads is in every catalogue, whole, and what is compiled is the same."""
 
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from gettext import c2py
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import polib
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.urls import reverse
+from django.apps import apps
+from django.template.base import Lexer, TokenType
+from django.utils.functional import Promise
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
 
-from tests import factories
-from tests.admin.answers import get_messages
-from tests.factories import paragraph, section
-from wagtail_attachment.audit import find_violations
-from wagtail_attachment.models import TextMark
-from wagtail_attachment.models.texts import get_text_fields
-from wagtail_attachment.models.translations import find_pending_translation
-from wagtail_attachment.pages.models import AttachmentStylePage
-from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.models.ledger import LedgerRow
+from wagtail_attachment.pages.models import ArticlePage
 
-
-@pytest.fixture
-def page(practice, home):
-    factories.put_in_force(factories.WORDING_ES, language="es")
-    factories.get_home("es")
-    page = factories.make_article(
-        section(content=[paragraph("<p>Call 988 now.</p>")]),
-        title="Closeness",
-        subtitle="A promise",
-    )
-    return publish(page)
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "wagtail_attachment"
+LANGUAGES = sorted(path.name for path in (PACKAGE / "locale").iterdir())
+CATALOGUE = "locale/{}/LC_MESSAGES/django.po"
 
 
-@pytest.fixture
-def spanish(page):
-    """The copy that ``simple_translation`` makes."""
-    return page.copy_for_translation(factories.get_locale("es"))
+def read_catalogue(language: str, package: Path = PACKAGE) -> polib.POFile:
+    return polib.pofile(str(package / CATALOGUE.format(language)))
 
 
-@pytest.fixture
-def owner(client, superuser):
-    client.force_login(superuser)
-    return client
+def get_key(entry: polib.POEntry) -> tuple[str, str, str]:
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural
 
 
-def publish(page):
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+def get_texts(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
-def write(page, heading="Un título", text="<p>Llame al 988 ahora.</p>", title="Cercanía", **values):
-    """Give the page another text, keeping the ids of its blocks."""
-    page.title, page.subtitle = (
-        title,
-        "Una promesa" if page.locale.language_code == "es" else "Hope",
-    )
-    page.body[0].value["heading"] = heading
-    page.body[0].value["content"][0].value = page.body[0].value["content"][0].block.normalize(text)
-    for name, value in values.items():
-        setattr(page, name, value)
-    return page
+# --- The catalogues ---------------------------------------------------------------------------
 
 
-def get_ids(page):
-    return {v.id for v in page.evaluate() if v.is_of_translation}
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the package whose catalogues were made anew from its source."""
+    copy = tmp_path_factory.mktemp("messages") / "wagtail_attachment"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [str(ROOT / ".ci/messages"), sys.executable, str(copy)]
+    made = subprocess.run(command, capture_output=True, text=True)
+    assert made.returncode == 0, f"gettext is needed: {made.stdout}{made.stderr}"
+    return copy
 
 
-def test_copy_is_a_draft_in_the_original_s_language(spanish):
-    assert not spanish.live
-    assert get_ids(spanish) == {"translation.untranslated"}
-    texts = spanish.get_translation_state().untranslated
-    assert [text.words for text in texts] == [
-        "Closeness",
-        "A promise",
-        "A heading",
-        "Call 988 now.",
+def test_the_promised_languages_are_there() -> None:
+    assert set(LANGUAGES) >= {"ar", "de", "es", "fr", "pt_BR"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing_from_a_catalogue_nor_left_over(refreshed: Path, language: str) -> None:
+    written = {get_key(entry) for entry in read_catalogue(language)}
+    needed = {get_key(entry) for entry in read_catalogue(language, refreshed)}
+    assert needed - written == set(), "run make messages and translate these"
+    assert written - needed == set(), "run make messages: these are in the source no more"
+    assert [entry.msgid for entry in read_catalogue(language) if entry.obsolete] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated_in_every_form(language: str) -> None:
+    catalogue = read_catalogue(language)
+    [forms] = re.findall(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])
+    unfinished = [
+        entry.msgid
+        for entry in catalogue
+        if entry.fuzzy
+        or not all(text.strip() for text in get_texts(entry))
+        or (entry.msgid_plural and len(entry.msgstr_plural) != int(forms))
     ]
+    assert unfinished == []
+    assert language != "ar" or forms == "6"
 
 
-def test_copy_cannot_go_live(spanish):
-    spanish.live = True
-    with pytest.raises(PublishingRefused, match="4 texts are still in English"):
-        spanish.save()
+FIXED = re.compile(r"%\(\w+\)[ds]|\{\w+\}|</?\w[^>]*>|https://|[0-9]+(?:[.,:/ -][0-9]+)*|\n")
+COUNTED = frozenset({"%(count)d", "%(minutes)s", "%(number)s"})
 
 
-def test_editor_of_the_copy_is_told_what_is_left(owner, spanish, settings):
-    url = reverse("wagtailadmin_pages:edit", args=[spanish.pk])
-    answer = owner.get(url)
-    assert "4 texts are still in English" in answer.content.decode()
+def get_exact_forms(catalogue: polib.POFile) -> set[int]:
+    """Return the plural forms for one number alone, which may be a word: دقيقتان, two minutes."""
+    [rule] = re.findall(r"plural=([^;]+)", catalogue.metadata["Plural-Forms"])
+    numbers = Counter(c2py(rule)(number) for number in range(200))
+    return {form for form, count in numbers.items() if count == 1}
 
 
-def test_text_written_by_hand_goes_live(spanish):
-    assert publish(write(spanish)).live
+def is_kept(entry: polib.POEntry, text: str, exact: bool) -> bool:
+    needed, given = FIXED.findall(entry.msgid), FIXED.findall(text)
+    if exact:
+        needed = [piece for piece in needed if piece not in COUNTED or piece in given]
+    return sorted(given) == sorted(needed)
 
 
-def test_one_text_left_is_refused(spanish):
-    publish(write(spanish, heading="A heading"))
-    spanish.refresh_from_db()
-    assert not spanish.live
-
-
-def test_texts_may_be_arranged_anew(spanish):
-    write(spanish)
-    spanish.body = [
-        section(heading="Otro", content=[paragraph("<p>Al 988, ya.</p>")]),
-        section("signs", "Y", [paragraph("<p>Más.</p>")]),
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_placeholders_tags_and_numbers(language: str) -> None:
+    """Also in the singular, where a language has 'one' for other numbers than 1."""
+    catalogue = read_catalogue(language)
+    exact_forms = get_exact_forms(catalogue)
+    changed = [
+        (entry.msgid, text)
+        for entry in catalogue
+        for form, text in enumerate(get_texts(entry))
+        if not is_kept(entry, text, bool(entry.msgid_plural) and form in exact_forms)
     ]
-    assert publish(spanish).live
+    assert changed == []
 
 
-@pytest.mark.parametrize("text", ["<p>Llame al 911.</p>", "<p>Llame ahora.</p>"])
-def test_changed_number_is_refused(spanish, text):
-    write(spanish, text=text)
-    assert get_ids(spanish) == {"translation.number-changed"}
-    publish(spanish)
-    spanish.refresh_from_db()
-    assert not spanish.live
+def test_only_a_form_for_one_number_may_leave_the_number_out() -> None:
+    assert get_exact_forms(read_catalogue("ar")) == {0, 1, 2}
+    assert get_exact_forms(read_catalogue("de")) == {0}
+    assert get_exact_forms(read_catalogue("fr")) == set()
+    entry = polib.POEntry(msgid="%(number)s of %(name)s", msgid_plural="%(number)s of %(name)s")
+    assert is_kept(entry, "%(name)s", exact=True)
+    assert not is_kept(entry, "%(number)s", exact=True)
+    assert not is_kept(entry, "%(name)s", exact=False)
 
 
-def test_number_that_is_newer_in_the_original_makes_the_translation_stale(page, spanish):
-    publish(write(spanish))
-    publish(write(page, "A heading", "<p>Call 911 now.</p>", "Closeness"))
-    spanish.refresh_from_db()
-    assert get_ids(spanish) == {"translation.stale"}
-    assert spanish.get_translation_state().changed_source_texts == []
+def test_addresses_and_grouped_digits_run_left_to_right_in_arabic() -> None:
+    """Without isolates 13 11 14 is shown as 14 11 13, and https:// as //:https."""
+    isolated = re.compile("\u2066[^\u2066\u2069]*\u2069")
+    turned = re.compile("https://|[0-9][ -][0-9]|[*+][0-9]|[\u2066\u2069]")
+    rest = [isolated.sub("", text) for entry in read_catalogue("ar") for text in get_texts(entry)]
+    assert [text for text in rest if turned.search(text)] == []
+    assert turned.search("مثل 13 11 14")
 
 
-def test_number_is_compared_again_once_the_translation_is_edited(page, spanish):
-    publish(write(spanish))
-    publish(write(page, "A heading", "<p>Call 911 now.</p>", "Closeness"))
-    spanish.refresh_from_db()
-    spanish.subtitle = "Otra promesa"
-    with pytest.raises(PublishingRefused, match="says 988 where the original has 911"):
-        spanish.save()
+def test_french_marks_do_not_begin_a_line() -> None:
+    """They stand behind a no-break space."""
+    breaking = re.compile(r"(?<![\u00a0\u202f])[;?!»]| :|\u00ab(?!\u00a0)")
+    texts = [text for entry in read_catalogue("fr") for text in get_texts(entry)]
+    assert [text for text in texts if breaking.search(text)] == []
+    assert breaking.search("Besoin d’aide ?")
 
 
-def test_original_is_no_translation(page, spanish):
-    assert page.get_translation_state() is None
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_begin_and_end_as_the_source_does(language: str) -> None:
+    """Else a space or a line's end is lost where texts are put together."""
+    changed = [
+        (entry.msgid, text)
+        for entry in read_catalogue(language)
+        for text in get_texts(entry)
+        if text.strip() != text or entry.msgid.strip() != entry.msgid
+    ]
+    assert changed == []
 
 
-def test_page_in_one_language_is_no_translation(practice, home):
-    assert factories.make_article().get_translation_state() is None
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_say_who_has_still_to_read_them(language: str) -> None:
+    catalogue = read_catalogue(language)
+    assert "Awaiting review by a native-speaking clinician." in catalogue.header
+    assert catalogue.metadata["Language"] == language
 
 
-def test_original_is_the_oldest_page_in_any_language(practice, home):
-    """Not the one in the site's main language: a practice may write in Spanish first."""
-    factories.put_in_force(factories.WORDING_ES, language="es")
-    spanish = factories.make_article(parent=factories.get_home("es"), title="Cercanía")
-    english = spanish.copy_for_translation(factories.get_locale(), copy_parents=True)
-    assert spanish.get_translation_state() is None
-    assert english.get_translation_state().source_language == "Spanish"
-    assert get_ids(english) == {"translation.untranslated"}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_compiled_is_what_is_written(language: str) -> None:
+    path = PACKAGE / CATALOGUE.format(language)
+    compiled = polib.mofile(str(path.with_suffix(".mo")))
+    written = {get_key(entry): get_texts(entry) for entry in read_catalogue(language)}
+    assert {get_key(entry): get_texts(entry) for entry in compiled} == written
 
 
-def test_text_marked_as_the_same_passes(owner, superuser, spanish):
-    write(spanish, title="Closeness")
-    state = spanish.get_translation_state()
-    state.mark_same(superuser, state.untranslated)
-    assert state.untranslated == []
-    assert publish(spanish).live
-    assert TextMark.objects.get().person_id == superuser.pk
+# --- What never reached a catalogue -----------------------------------------------------------
 
 
-def test_who_may_not_edit_the_page_may_not_mark(spanish):
-    state = spanish.get_translation_state()
-    with pytest.raises(PermissionDenied):
-        state.mark_same(factories.make_user("review_translation"), state.untranslated)
+class TextFinder(HTMLParser):
+    """Collects what a template's HTML says by itself: words between tags and in attributes."""
+
+    READ_ATTRIBUTES = frozenset({"alt", "aria-label", "aria-description", "placeholder", "title"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.is_code = False
+        self.feed(html)
+
+    def handle_data(self, data: str) -> None:
+        if self.is_code:  # what is typed at a terminal is the same in every language
+            return
+        self.found += [
+            line.strip() for line in data.splitlines() if re.search(r"[^\W\d_]{2}", line)
+        ]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.is_code = tag == "code"
+        for name, value in attrs:
+            if name in self.READ_ATTRIBUTES and value:
+                self.handle_data(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_code = False
 
 
-def test_pending_text_is_that_of_the_last_draft(spanish, superuser):
-    write(spanish).save_revision()
-    assert find_pending_translation(spanish).untranslated == []
-    assert len(type(spanish).objects.get(pk=spanish.pk).get_translation_state().untranslated) == 4
+def get_unmarked_template_texts(source: str) -> list[str]:
+    html = ""
+    skipped_until = ""
+    for token in Lexer(source).tokenize():
+        word = token.contents.split()[0] if token.contents.strip() else ""
+        if skipped_until:
+            skipped_until = "" if word == skipped_until else skipped_until
+        elif token.token_type == TokenType.BLOCK and word in {"blocktranslate", "comment"}:
+            skipped_until = f"end{word}"
+        elif token.token_type == TokenType.TEXT:
+            html += token.contents
+    return TextFinder(html).found
 
 
-def test_rows_stand_beside_each_other_with_what_is_left_to_do(spanish):
-    write(spanish, heading="A heading", text="<p>Llame al 911.</p>")
-    TextMark.put(TextMark.Kind.MACHINE, "es", get_row_texts(spanish, "Cercanía"))
-    rows = {row.source.words: row for row in spanish.get_translation_state().rows}
-    assert rows["Closeness"].translation.words == "Cercanía"
-    assert rows["Closeness"].origins == {"machine"}
-    assert rows["Closeness"].is_unreviewed
-    assert not rows["Closeness"].is_untranslated
-    assert rows["A heading"].is_untranslated
-    assert not rows["A promise"].is_unreviewed
-    assert rows["Call 988 now."].changes[0].missing == ("988",)
+TEMPLATES = sorted(PACKAGE.rglob("*.html"))
 
 
-def get_row_texts(page, words):
-    return [text for text in page.get_translation_state().texts if text.words == words]
+@pytest.mark.parametrize("path", TEMPLATES, ids=[path.stem for path in TEMPLATES])
+def test_no_template_has_words_of_its_own(path: Path) -> None:
+    texts = get_unmarked_template_texts(path.read_text())
+    assert [text for text in texts if not NAMES.issuperset(text.strip(" –()").split())] == []
 
 
-def test_text_of_a_machine_is_known_wherever_it_is_pasted(spanish, reviewer):
-    write(spanish)
-    TextMark.put(TextMark.Kind.MACHINE, "es", get_row_texts(spanish, "Un título"))
-    assert get_ids(spanish) == {"translation.unreviewed"}
-    state = spanish.get_translation_state()
-    review = state.record_review(reviewer, state.digest, note="Read aloud")
-    assert (review.note, review.language, review.object_id) == ("Read aloud", "es", spanish.pk)
-    assert state.unreviewed == []
-    assert publish(spanish).live
+def test_words_in_a_template_would_be_found() -> None:
+    source = '<p title="Hello">{# no #}{% if x %}One {{ y }}{% endif %}{% translate "two" %}</p>'
+    assert get_unmarked_template_texts(source) == ["Hello", "One"]
 
 
-def test_who_can_review_is_named(spanish, reviewer):
-    write(spanish)
-    TextMark.put(TextMark.Kind.MACHINE, "es", spanish.get_translation_state().texts)
-    (violation,) = (v for v in spanish.evaluate() if v.is_of_translation)
-    assert violation.fixer == "Rosa Reviewer"
-    assert violation.fix_url == reverse("wagtailadmin_pages:edit", args=[spanish.pk])
+# What these are called with, or given, is read by people.
+READ_KEYWORDS = frozenset(
+    {
+        "description",
+        "empty_label",
+        "group",
+        "heading",
+        "help_text",
+        "label",
+        "menu_label",
+        "message",
+        "page_description",
+        "page_title",
+        "header_title",
+        "verbose_name",
+        "verbose_name_plural",
+        "violation_error_message",
+    }
+)
+# The names of registries and formats, the same in every language.
+NAMES = frozenset({"Atom", "DOI", "PMID", "PubMed", "RSS", "doi:", "sha256"})
+# Read by developers: in English, as in Django.
+FOR_DEVELOPERS = ("management/", "migrations/", "checks.py")
 
 
-def test_language_of_a_mark_counts(spanish):
-    write(spanish)
-    TextMark.put(TextMark.Kind.MACHINE, "de", spanish.get_translation_state().texts)
-    assert get_ids(spanish) == set()
+def get_unmarked_python_texts(source: str) -> list[tuple[int, str]]:
+    return sorted(
+        (node.lineno, text)
+        for node in ast.walk(ast.parse(source))
+        for value in _get_read_values(node)
+        for text in _get_literals(value)
+        if re.search(r"[^\W\d_]{2}", text) and text not in NAMES
+        if not re.fullmatch(r"[a-z]+(_[a-z]+)+", text)  # an app's label
+    )
 
 
-@pytest.fixture
-def reviewer(db):
-    return factories.make_user("review_translation", name="Rosa Reviewer")
+def _get_read_values(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Call(func=func, args=args, keywords=keywords):
+            name = getattr(func, "attr", getattr(func, "id", ""))
+            on = getattr(getattr(func, "value", None), "id", "")
+            if name in {"ValidationError", "PermissionDenied"} or on == "messages":
+                yield from args
+            yield from (keyword.value for keyword in keywords if keyword.arg in READ_KEYWORDS)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in READ_KEYWORDS:
+            yield value
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="errors"))], value=value):
+            yield value
 
 
-def test_audit_finds_what_came_in_past_the_gate(spanish):
-    factories.force_live(spanish)
-    found = {finding.violation.id for finding in find_violations(language="es")}
-    assert "translation.untranslated" in found
+def _get_literals(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(part.value for part in parts if isinstance(part, ast.Constant))
+        case ast.Dict(values=values) | ast.List(elts=values):
+            for value in values:
+                yield from _get_literals(value)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _get_literals(body)
+            yield from _get_literals(orelse)
+        case ast.BinOp(left=left):
+            yield from _get_literals(left)
 
 
-def test_alias_is_not_judged(page):
-    alias = page.copy_for_translation(factories.get_locale("es"), alias=True)
-    assert alias.live
-    assert alias.get_translation_state() is None
+MODULES = sorted(
+    path
+    for path in PACKAGE.rglob("*.py")
+    if not path.relative_to(PACKAGE).as_posix().startswith(FOR_DEVELOPERS)
+    and "migrations" not in path.parts
+)
 
 
-def test_converting_a_live_alias_says_what_to_do_first(owner, page):
-    alias = page.copy_for_translation(factories.get_locale("es"), alias=True)
-    url = reverse("wagtailadmin_pages:convert_alias", args=[alias.pk])
-    answer = owner.post(url, follow=True)
-    assert any("Unpublish it first" in message for message in get_messages(answer))
-    alias.refresh_from_db()
-    assert alias.alias_of_id == page.pk
-    alias.unpublish()
-    owner.post(url, follow=True)
-    alias.refresh_from_db()
-    assert (alias.alias_of_id, alias.live) == (None, False)
+@pytest.mark.parametrize(
+    "path", MODULES, ids=[path.relative_to(PACKAGE).as_posix() for path in MODULES]
+)
+def test_no_module_says_something_in_english_alone(path: Path) -> None:
+    assert get_unmarked_python_texts(path.read_text()) == []
 
 
-def test_converting_an_alias_beside_its_source_is_nothing_special(owner, page):
-    alias = page.create_alias(update_slug="other")
-    owner.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
-    alias.refresh_from_db()
-    assert alias.alias_of_id is None
+def test_words_in_a_module_would_be_found() -> None:
+    source = """
+raise ValidationError({"name": "Write it."})
+messages.error(request, f"No {thing}.")
+field = CharField(help_text="Help.", verbose_name=_("right"))
+label = "Label"
+errors["x"] = gettext("right")
+"""
+    found = [text for _line, text in get_unmarked_python_texts(source)]
+    assert found == ["Write it.", "No .", "Help.", "Label"]
 
 
-def test_texts_are_those_that_readers_read():
-    names = {field.name for field in get_text_fields(AttachmentStylePage)}
-    assert names == {"title", "seo_title", "search_description", "subtitle", "lead", "body"}
+def get_own_fields() -> Iterator[tuple[str, Any]]:
+    for app in ("wagtail_attachment", "wagtail_attachment_pages"):
+        for model in apps.get_app_config(app).get_models():
+            for field in (*model._meta.fields, *model._meta.many_to_many):
+                is_shown = field.editable and not isinstance(field, ParentalKey)
+                is_own = not field.auto_created and not issubclass(Page, field.model)
+                # No form of a ledger's rows exists.
+                if is_shown and is_own and not issubclass(model, LedgerRow):
+                    yield f"{model.__name__}.{field.name}", field
 
 
-def test_practice_s_own_country_counts_where_readers_are_elsewhere(page, spanish, settings):
-    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es": ["MX"]}
-    factories.make_verified_line("800 911 2000", country="MX", name="Línea")
-    write(spanish, text="<p>Llame al 911 ahora.</p>")
-    assert get_ids(spanish) == {"translation.number-changed"}
+def test_every_field_has_a_name_in_the_editors_language() -> None:
+    """Django's own guess at a name, made from the attribute's, is English."""
+    never_shown = {"PracticeSettings.booking_postponed"}  # a button sets it
+    named = dict(get_own_fields())
+    assert {"Topic.slug", "ArticlePage.lead", "CrisisChannel.opens"} <= named.keys()
+    unnamed = {name for name, field in named.items() if not isinstance(field.verbose_name, Promise)}
+    assert unnamed - never_shown == set()
+
+
+def get_blocks(block: Any, path: str = "body") -> Iterator[tuple[str, Any]]:
+    children = dict(getattr(block, "child_blocks", {}))
+    if hasattr(block, "child_block"):
+        children["item"] = block.child_block
+    for name, child in children.items():
+        yield f"{path}.{name}", child
+        yield from get_blocks(child, f"{path}.{name}")
+
+
+def test_every_block_has_a_name_in_the_editors_language() -> None:
+    blocks = dict(get_blocks(ArticlePage._meta.get_field("body").stream_block))
+    assert "body.section.content.steps" in blocks
+    unnamed = {
+        path
+        for path, block in blocks.items()
+        if not isinstance(block.label, Promise)
+        and str(block.label) not in NAMES
+        and not path.endswith(("image.image", ".item"))  # Wagtail's own; has no name shown
+    }
+    assert unnamed == set()

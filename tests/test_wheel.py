@@ -46,6 +46,8 @@ def test_wheel_holds_every_file_of_the_package(wheel: zipfile.ZipFile) -> None:
         "data/crisis_lines.toml",
         "data/emergency_numbers.toml",
         "data/starter_disclaimers.toml",
+        "locale/es/LC_MESSAGES/django.mo",
+        "locale/es/LC_MESSAGES/django.po",
         "migrations/0001_initial.py",
         "pages/migrations/0001_initial.py",
         "templates/wagtail_attachment/base.html",

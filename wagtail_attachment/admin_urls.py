@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from .views import booking, crisis, disclaimers, paste, setup
+from .reports import ArticlesReportView
+from .views import booking, crisis, desk, disclaimers, disclosure, paste, reviews, setup
 
 app_name = "wagtail_attachment"
 
 urlpatterns = [
     path("setup/", setup.SetupView.as_view(), name="setup"),
+    path("articles/", ArticlesReportView.as_view(), name="articles_report"),
+    path(
+        "articles/results/",
+        ArticlesReportView.as_view(results_only=True),
+        name="articles_report_results",
+    ),
+    path("disclosure/", disclosure.DisclosureView.as_view(), name="disclosure"),
+    path("articles/<int:pk>/review/", reviews.ReviewArticleView.as_view(), name="review_article"),
+    path("languages/", desk.DeskView.as_view(), name="desk"),
     path("paste/<int:parent_pk>/", paste.PasteView.as_view(), name="paste"),
     path("disclaimers/fix/", disclaimers.FixView.as_view(), name="fix_disclaimer"),
     path("booking/fix/", booking.FixView.as_view(), name="fix_booking"),

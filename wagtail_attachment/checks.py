@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning
 
+from .api import find_unguarded_fields
 from .compat import get_base_page_model
 from .conf import conf
 from .models import CoveredPageMixin
@@ -95,6 +96,22 @@ def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return messages
+
+
+def check_api_fields(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    covered = [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
+    return [
+        Warning(
+            f"{model._meta.label}.api_fields gives text without its disclaimer: "
+            f"{', '.join(unguarded)}.",
+            hint="Make it read-only (APIField without writable=True), or keep the text in an "
+            "ArticleBodyField, which ends with the disclaimer in every API.",
+            obj=model,
+            id="wagtail_attachment.W008",
+        )
+        for model in covered
+        if (unguarded := find_unguarded_fields(model))
+    ]
 
 
 def check_translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -25,3 +25,8 @@ def get_writable_api_field(name: str) -> APIField:
     if WAGTAIL_VERSION >= (8, 0):
         return APIField(name, writable=True)
     return APIField(name)
+
+
+def is_writable_api_field(field: APIField) -> bool:
+    """Say whether Wagtail's API v3 can write a field."""
+    return getattr(field, "writable", False)

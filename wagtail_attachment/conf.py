@@ -58,6 +58,11 @@ class Settings:
         mode = _get("WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW", "machine")
         return mode if mode in ("always", "never") else "machine"
 
+    @property
+    def WAGTAIL_ATTACHMENT_RELEASE(self) -> str:
+        """Anything that changes with a deployment; a part of each page's ``ETag``."""
+        return _get("WAGTAIL_ATTACHMENT_RELEASE", "")
+
 
 def _get(name: str, default: Any) -> Any:
     return getattr(settings, name, default)

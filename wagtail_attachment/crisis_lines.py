@@ -162,7 +162,7 @@ def get_language_fallbacks(language: str) -> list[str]:
 def get_language_name(code: str, language: str) -> str:
     """Return the name of a BCP 47 language in another one (source: Unicode CLDR)."""
     try:
-        name = Locale.parse(code, sep="-").get_display_name(_parse_locale(language))
+        name = Locale.parse(code, sep="-").get_display_name(parse_locale(language))
     except (ValueError, UnknownLocaleError):
         return code
     return name or code
@@ -170,12 +170,12 @@ def get_language_name(code: str, language: str) -> str:
 
 def get_country_name(country: str, language: str) -> str:
     """Return the name of an ISO 3166-1 country in a language (source: Unicode CLDR)."""
-    return _parse_locale(language).territories.get(country, country)
+    return parse_locale(language).territories.get(country, country)
 
 
 def get_countries(language: str) -> list[tuple[str, str]]:
     """Return all ISO 3166-1 alpha-2 codes, Kosovo's XK and their names, sorted by name."""
-    names = _parse_locale(language).territories
+    names = parse_locale(language).territories
     countries = [(code, name) for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)]
     # CLDR's groups and placeholders, and the parts of countries that it names beside them.
     excluded = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
@@ -183,6 +183,14 @@ def get_countries(language: str) -> list[tuple[str, str]]:
     return sorted(
         ((code, name) for code, name in countries if code not in excluded), key=lambda c: c[1]
     )
+
+
+def parse_locale(language: str) -> Locale:
+    """Return Babel's locale of a language code, English where it knows none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
 
 
 def is_dialled(text: str) -> bool:
@@ -270,10 +278,3 @@ def _find_short_numbers(figures: str, short: Collection[str]) -> list[str]:
     return [
         part for part in parts if re.sub(r"\D", "", part) in short and not re.fullmatch(_YEAR, part)
     ]
-
-
-def _parse_locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")

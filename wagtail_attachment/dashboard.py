@@ -1,13 +1,54 @@
-"""The dashboard's panel: the set-up, gone when it is done and back when something breaks."""
+"""The dashboard's panels: the set-up, and what readers do not get, each while there is cause."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
+from .audit import find_uncovered_pages
+from .conf import conf
+from .desk import get_desks
+from .menu import may_see_report
 from .setup import get_steps
+from .views.desk import may_see_desk
+
+
+class DeskPanel(Component):
+    """How much waits in each language, for translators; hidden where nothing does."""
+
+    name = "practice_languages"
+    template_name = "wagtail_attachment/admin/desk_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        is_shown = may_see_desk(parent_context["request"].user)
+        return {"desks": [desk for desk in get_desks() if desk.count] if is_shown else []}
+
+
+_COUNTED_AT_MOST = 100
+
+
+class CoveragePanel(Component):
+    """How many live pages have no disclaimer; while observing it is there at any rate."""
+
+    name = "practice_coverage"
+    template_name = "wagtail_attachment/admin/coverage_panel.html"
+    order = 40
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        if not may_see_report(parent_context["request"].user):
+            return {"is_shown": False}
+        number = sum(1 for _page in islice(find_uncovered_pages(), _COUNTED_AT_MOST))
+        is_observing = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe"
+        return {
+            "is_shown": bool(number or is_observing),
+            "is_observing": is_observing,
+            "number": number,
+            "is_least": number == _COUNTED_AT_MOST,
+        }
 
 
 class SetupPanel(Component):

@@ -50,6 +50,11 @@ class ArticleBodyField(StreamField):
         super().contribute_to_class(cls, name, **kwargs)
         setattr(cls, self.name, _BodyDescriptor(self))
 
+    def save_form_data(self, instance: Any, data: Any) -> None:
+        """Hand the article what a headless client sends back, as its representation gave it."""
+        instance.take_in_representation(data)
+        super().save_form_data(instance, data)
+
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.fields.StreamField", args, kwargs

@@ -23,12 +23,15 @@ class CoveredPageForm(WagtailAdminPageForm):
     """Says at submission to a workflow what would stop the page from going live.
 
     A plain save of a draft is always free. On *Publish* the text is kept as a draft first and a
-    hook then says what is missing, with links (``wagtail_hooks``), so nothing typed is lost.
+    hook then says what is missing, with links (``wagtail_hooks``), so nothing typed is lost. A client
+    of the API, which presses no button, is answered by the gate.
     """
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.is_deferred_validation or self.errors or "action-publish" in self.data:
+            return
+        if not any(name.startswith("action-") for name in self.data):
             return
         if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
             return
@@ -149,7 +152,9 @@ class DisclaimerForm(UniqueInLanguageForm):
         instance = self.instance
         if instance.locale_id is None:
             instance.locale = Locale.get_default()
-        if has_one_of_each(type(instance)):
+        # The first wording of another kind is begun from the topic that is to ask for it.
+        kind = self.data.get(self.add_prefix("kind")) or instance.kind
+        if kind == "general" and has_one_of_each(type(instance)):
             for name in ("kind", "locale", "site"):
                 self.fields.pop(name, None)
         elif "locale" in self.fields:

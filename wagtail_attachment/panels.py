@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib.auth.context_processors import PermWrapper
 from django.forms import CheckboxSelectMultiple
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.compare import diff_text
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 from wagtail_attachment.conf import conf
@@ -44,7 +46,12 @@ class SafetyPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
-            return {**context, "is_saved": True, "safety": self.instance.get_safety()}
+            return {
+                **context,
+                "is_saved": True,
+                "safety": self.instance.get_safety(),
+                "perms": PermWrapper(self.request.user),
+            }
 
 
 class StatePanel(Panel):
@@ -63,9 +70,38 @@ class StatePanel(Panel):
             return self.panel.template_name
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            # Wagtail draws panels without the context processors, so ``perms`` is not there.
             perms = PermWrapper(self.request.user)
             return {**super().get_context_data(parent_context), "perms": perms}
+
+
+class SourceWordingPanel(Panel):
+    """The wording in force in the source language, beside the translation that is being written."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("To translate"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/source_wording.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.source is not None
+
+        @cached_property
+        def source(self) -> Any:
+            return self.instance.get_source_in_force()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            behind = self.instance.get_versions_behind()
+            based_on = self.instance.get_in_force().based_on if behind else None
+            return {
+                **super().get_context_data(parent_context),
+                "source": self.source,
+                "behind": behind,
+                "based_on": based_on,
+                "difference": diff_text(based_on.text, self.source.text).to_html()
+                if based_on
+                else "",
+            }
 
 
 ARTICLE_PANELS = [

@@ -18,7 +18,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from .conf import conf
+from .freshness import answer_not_modified, bound_max_age, get_tag, may_validate, put_validators
 from .models import CoveredPageMixin
+from .models.indexes import is_feed
 from .models.safety import Safety
 from .models.showing import is_complete_html, put_in, shows_wordings
 
@@ -34,16 +36,41 @@ def guard_serving(serve_next: Serve) -> Serve:
     """Wrap Wagtail's chain of serving a page."""
 
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
-        if not isinstance(page, CoveredPageMixin):
+        # A feed is no HTML to look into, and each of its items is safe by construction.
+        if not isinstance(page, CoveredPageMixin) or is_feed(page, kwargs):
             return serve_next(page, request, args, kwargs)
         safety = Safety(page)
+        safety.with_changes = may_validate(page, request)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
-        page.safety_in_request = safety  # type: ignore[attr-defined]
+        tag = get_tag(page, safety) if safety.with_changes else ""
+        if tag and (unchanged := answer_not_modified(request, tag)):
+            return unchanged
+        page.safety_at_hand = safety
         response = serve_next(page, request, args, kwargs)
-        return ensure_disclaimers(page, request, safety, response)
+        return finish(page, request, safety, response, tag)
 
     return serve
+
+
+def finish(
+    page: CoveredPageMixin,
+    request: HttpRequest,
+    safety: Safety,
+    response: HttpResponseBase,
+    tag: str,
+) -> HttpResponseBase:
+    """Return ``response`` with every wording in it, and with how long it may be kept."""
+    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+        response.add_post_render_callback(  # type: ignore[attr-defined]
+            lambda rendered: finish(page, request, safety, rendered, tag)
+        )
+        return response
+    response = ensure_disclaimers(page, request, safety, response)
+    if tag:
+        put_validators(response, request, page, safety, tag)
+    bound_max_age(response, safety)
+    return response
 
 
 def ensure_disclaimers(
@@ -51,11 +78,6 @@ def ensure_disclaimers(
 ) -> HttpResponseBase:
     """Return ``response`` once it shows every wording in force, else one that withholds the page."""
     if not safety.disclaimers or not _shows_content(response):
-        return response
-    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
-        response.add_post_render_callback(  # type: ignore[attr-defined]
-            lambda rendered: ensure_disclaimers(page, request, safety, rendered)
-        )
         return response
     enforce = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
     if not is_complete_html(response):

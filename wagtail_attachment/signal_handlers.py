@@ -5,33 +5,44 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.apps import apps
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import Locale
+from wagtail.signals import page_slug_changed, post_page_move, pre_validate_delete
 
 from .compat import get_base_page_model
 from .conf import conf
-from .models import CoveredPageMixin, CrisisResource, PublicationEvent
-from .publishing import PublishingRefused
+from .models import CoveredPageMixin, PublicationEvent
+from .models.covered import get_covered_models
+from .models.guards import refuse_change, refuse_removal
+from .models.safety import Safety
+from .publishing import PublishingRefused, Severity, Violation
 from .publishing.gate import (
     BOOKKEEPING_FIELDS,
+    REFUSING,
     Standing,
+    get_refusals,
     get_severities_to_meet,
 )
+from .recording import record_end, record_publication
 
 logger = logging.getLogger("wagtail_attachment")
 
 
 def register_signal_handlers() -> None:
+    pre_save.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait")
     pre_save.connect(refuse_unsafe_page, dispatch_uid="wagtail_attachment.gate")
+    pre_delete.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait_to_remove")
     post_save.connect(record_event, dispatch_uid="wagtail_attachment.event")
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
     post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
-    pre_delete.connect(
-        refuse_to_remove_shown_line,
-        sender=CrisisResource,
-        dispatch_uid="wagtail_attachment.crisis_line",
+    for model in refuse_change.registry.keys() - {object}:
+        pre_save.connect(guard_change, sender=model, dispatch_uid="wagtail_attachment.change")
+    for model in refuse_removal.registry.keys() - {object}:
+        pre_delete.connect(guard_removal, sender=model, dispatch_uid="wagtail_attachment.keep")
+    # Sent before Django looks for what protects the locale, which would answer without a reason.
+    pre_validate_delete.connect(
+        guard_removal, sender=Locale, dispatch_uid="wagtail_attachment.keep_locale"
     )
 
 
@@ -44,28 +55,34 @@ def refuse_unsafe_page(
     of Wagtail's base page alone, so this is where the guarantee is given. Fixtures (``raw``) are
     let in, since they load in any order; the serve gate and the audit find what they bring.
     """
-    if raw:
+    if raw or not isinstance(instance, get_base_page_model()) or not instance.live:
         return
     written = _to_names(instance, update_fields)
-    page = _get_covered_page(instance, written)
-    if page is None or not instance.live:
+    if _is_bookkeeping(written):
         return
-    severities = get_severities_to_meet(
-        _get_stored_standing(instance),
-        _get_standing(instance),
-        update_fields=written,
-        is_base_page=type(instance) is get_base_page_model(),
-    )
-    refusals = page.get_refusals(severities) if severities else []
+    page = _get_covered_page(instance, written)
+    if page is None:
+        return
+    refusals = _find_refusals(page, instance, written)
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
-        raise PublishingRefused(refusals)
+        raise PublishingRefused(refusals, page)
     logger.warning(
         "Observed: page %s goes or stays live in spite of %s.",
         instance.pk,
         ", ".join(violation.id for violation in refusals),
     )
+
+
+def wait_to_record(sender: type, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    """Wait for the turn to append before the page's row is held, not while; see the ledger."""
+    if isinstance(instance, get_base_page_model()) and not _is_bookkeeping(
+        _to_names(instance, update_fields)
+    ):
+        page_type = instance.specific_class
+        if page_type is not None and issubclass(page_type, CoveredPageMixin):
+            PublicationEvent.wait_for_turn()
 
 
 def record_event(
@@ -76,11 +93,16 @@ def record_event(
     Wagtail saves an instance that holds a draft too, of its bookkeeping alone: no reader sees that.
     """
     written = _to_names(instance, update_fields)
-    if raw or (written is not None and BOOKKEEPING_FIELDS.issuperset(written)):
+    if raw or _is_bookkeeping(written):
         return
     page = _get_covered_page(instance, written)
-    if page is not None:
-        _record_publication(page)
+    if page is None:
+        return
+    judged, page.safety_judged = page.safety_judged or Safety(page), None
+    with page.using_safety(judged):
+        record_publication(page)
+    if page.live and judged.gathered.has_aliases:
+        _record_aliases(page)
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -88,27 +110,62 @@ def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
 
     Wagtail writes theirs in one SQL statement, without a signal for each.
     """
-    covered = [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
     pages = get_base_page_model().objects.descendant_of(instance, inclusive=True)
-    for page in pages.live().type(*covered).specific().iterator():
-        _record_publication(page)
+    for page in pages.live().type(*get_covered_models()).specific().iterator():
+        record_publication(page)
 
 
 def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
     """Append that a page is gone, however it was deleted."""
     if not isinstance(instance, CoveredPageMixin):
         return
-    last = PublicationEvent.objects.filter(page_id=instance.pk).order_by("-pk").first()
-    if last is not None and last.live:
-        kept = ("site_id", "url", "title", "kinds", "language", "countries", "enforcement")
-        PublicationEvent.record(
-            page_id=instance.pk, live=False, **{name: getattr(last, name) for name in kept}
+    record_end(instance.pk)
+
+
+def guard_change(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
+    """Refuse to save what would leave live articles uncovered; fixtures load in any order."""
+    if not raw:
+        refuse_change(instance)
+
+
+def guard_removal(sender: type, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """Refuse to delete what readers rely on.
+
+    What goes along with something else, as a site's settings with the site, was judged with that.
+    """
+    began_at = getattr(origin, "model", type(origin))
+    if origin is None or issubclass(began_at, sender):
+        refuse_removal(instance)
+
+
+def _find_refusals(
+    page: CoveredPageMixin, instance: Any, written: set[str] | None
+) -> list[Violation]:
+    """Return what stops the save. The stored row is read only where the answer depends on it."""
+
+    def get_severities() -> frozenset[Severity]:
+        return get_severities_to_meet(
+            _get_stored_standing(instance),
+            _get_standing(instance),
+            update_fields=written,
+            is_base_page=is_base_page,
         )
 
-
-def refuse_to_remove_shown_line(sender: type, instance: CrisisResource, **kwargs: Any) -> None:
-    """A line that readers see is withdrawn by a named person, never deleted from under them."""
-    instance.refuse_to_vanish()
+    is_base_page = type(instance) is get_base_page_model()
+    if is_base_page and not get_severities():
+        return []
+    safety = Safety(page)
+    safety.adopt(page.safety_handed_on)
+    page.safety_handed_on = None
+    with page.using_safety(safety):
+        refusals = page.evaluate(severities=REFUSING)
+        of_aliases = page.get_alias_refusals()
+    page.safety_judged = safety
+    if not (refusals or of_aliases):
+        return []
+    severities = get_severities()
+    refusals = get_refusals(refusals, severities, lambda: not page.has_new_text())
+    return [*refusals, *of_aliases] if Severity.REQUIRED in severities else refusals
 
 
 def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixin | None:
@@ -132,6 +189,13 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
     return page
 
 
+def _record_aliases(page: Any) -> None:
+    """An alias shows the text of its source, so it is in the source's language."""
+    for alias in type(page).objects.live().filter(alias_of=page.pk):
+        record_publication(alias)
+        _record_aliases(alias)
+
+
 def _get_standing(page: Any) -> Standing:
     return Standing(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
 
@@ -148,31 +212,12 @@ def _get_stored_standing(page: Any) -> Standing | None:
     return Standing(*row) if row else None
 
 
+def _is_bookkeeping(written: set[str] | None) -> bool:
+    return written is not None and BOOKKEEPING_FIELDS.issuperset(written)
+
+
 def _to_names(instance: Any, update_fields: Any) -> set[str] | None:
     """Return the fields' names for what may be their column names (``alias_of_id``)."""
     if update_fields is None:
         return None
     return {instance._meta.get_field(name).name for name in update_fields}
-
-
-def _record_publication(page: Any) -> None:
-    last = PublicationEvent.objects.filter(page_id=page.pk).order_by("-pk").first()
-    if not page.live and (last is None or not last.live):
-        return
-    values = _describe_publication(page)
-    if last is None or any(getattr(last, name) != value for name, value in values.items()):
-        PublicationEvent.record(page_id=page.pk, **values)
-
-
-def _describe_publication(page: CoveredPageMixin) -> dict[str, Any]:
-    safety = page.get_safety()
-    return {
-        "site_id": safety.site_id,
-        "url": (page.full_url or "") if page.live else "",
-        "title": page.title,
-        "live": page.live,
-        "kinds": safety.kinds,
-        "language": safety.language,
-        "countries": safety.countries,
-        "enforcement": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT,
-    }

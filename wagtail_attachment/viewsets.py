@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -19,10 +17,19 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from .desk import has_several_languages
+from .desk.crisis_lines import find_missing_languages
+from .desk.tasks import Task, list_links, name_language
+from .desk.wordings import find_wording_tasks
 from .forms import has_one_of_each
+from .menu import OwnPageMenuItem, may_see_report
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
-from .panels import StatePanel
+from .models.wording_languages import WordingState, get_source_language
+from .panels import SourceWordingPanel, StatePanel
+from .views.desk import may_see_desk
 from .views.disclaimers import APPROVE
+from .views.disclosure import may_see_disclosure
+from .views.setup import may_set_up
 
 
 class StateColumn(Column):
@@ -35,6 +42,40 @@ class StateColumn(Column):
         return str(instance.get_state())
 
 
+class OtherWordingsColumn(Column):
+    """Of which languages a wording is missing or behind, beside the source; of itself elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__("languages", label=_("Other languages"))
+
+    @cached_property
+    def tasks(self) -> list[tuple[WordingState, Task]]:
+        return find_wording_tasks(Locale.objects.order_by("pk"))
+
+    def get_value(self, instance: Any) -> Any:
+        is_source = instance.language == get_source_language()
+        return list_links(
+            (task.url, f"{name_language(state.locale)}: {task.state}")
+            for state, task in self.tasks
+            if (state.kind, state.site_id) == (instance.kind, instance.site_id)
+            and (is_source or state.locale.pk == instance.locale_id)
+        )
+
+
+class MissingTextsColumn(Column):
+    """In which of the site's languages a crisis line has no text."""
+
+    def __init__(self) -> None:
+        super().__init__("languages", label=_("Missing in"))
+
+    @cached_property
+    def locales(self) -> list[Locale]:
+        return list(Locale.objects.order_by("pk"))
+
+    def get_value(self, instance: Any) -> str:
+        return ", ".join(map(name_language, find_missing_languages(instance, self.locales)))
+
+
 class DisclaimerIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
@@ -42,7 +83,17 @@ class DisclaimerIndexView(IndexView):
         columns = super().columns
         if has_one_of_each(Disclaimer):
             return [column for column in columns if column.name not in {"kind", "locale"}]
-        return columns
+        return [*columns, OtherWordingsColumn()] if has_several_languages() else columns
+
+
+class CrisisResourceIndexView(IndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns = super().columns
+        return [*columns, MissingTextsColumn()] if has_several_languages() else columns
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("texts")
 
 
 class DisclaimerCreateView(CreateView):
@@ -51,6 +102,7 @@ class DisclaimerCreateView(CreateView):
         return Disclaimer(
             kind=self.request.GET.get("kind") or "general",
             locale=Locale.objects.filter(pk=_to_id(self.request.GET.get("locale"))).first(),
+            site=Site.objects.filter(pk=_to_id(self.request.GET.get("site"))).first(),
         )
 
 
@@ -70,7 +122,7 @@ class DisclaimerViewSet(SnippetViewSet):
     panels = [
         StatePanel("wagtail_attachment/admin/panels/disclaimer_state.html"),
         FieldPanel("heading"),
-        FieldPanel("body"),
+        FieldRowPanel([FieldPanel("body"), SourceWordingPanel()]),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("kind"), FieldPanel("locale"), FieldPanel("site")])],
             heading=_("Where it belongs"),
@@ -81,6 +133,7 @@ class DisclaimerViewSet(SnippetViewSet):
 
 class CrisisResourceViewSet(SnippetViewSet):
     model = CrisisResource
+    index_view_class = CrisisResourceIndexView
     icon = "warning"
     menu_label = _("Crisis lines")
     url_prefix = "practice/crisis-lines"
@@ -180,21 +233,27 @@ class PracticeViewSetGroup(SnippetViewSetGroup):
     menu_order = 150
 
     def get_submenu_items(self) -> list[Any]:
-        return [SetupMenuItem(), *super().get_submenu_items()]
-
-
-class SetupMenuItem(MenuItem):
-    def __init__(self) -> None:
-        super().__init__(
-            _("Setup"),
-            reverse("wagtail_attachment:setup"),
-            name="practice-setup",
-            icon_name="cog",
-            order=0,
-        )
-
-    def is_shown(self, request: Any) -> bool:
-        return request.user.has_perm("wagtail_attachment.change_practicesettings")
+        return [
+            OwnPageMenuItem(_("Setup"), "setup", may_open=may_set_up, icon_name="cog", order=0),
+            *super().get_submenu_items(),
+            OwnPageMenuItem(
+                _("Languages"), "desk", may_open=may_see_desk, icon_name="globe", order=800
+            ),
+            OwnPageMenuItem(
+                _("Articles report"),
+                "articles_report",
+                may_open=may_see_report,
+                icon_name="clipboard-list",
+                order=900,
+            ),
+            OwnPageMenuItem(
+                _("What readers saw"),
+                "disclosure",
+                may_open=may_see_disclosure,
+                icon_name="history",
+                order=910,
+            ),
+        ]
 
 
 class ApproveMenuItem(ActionMenuItem):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -11,21 +12,28 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import admin_urls
-from .dashboard import SetupPanel
+from .dashboard import CoveragePanel, DeskPanel, SetupPanel
+from .feeds import serve_feed
+from .menu import OwnPageMenuItem, may_see_report
 from .models import Disclaimer
 from .serving import guard_serving
 from .views.booking import lead_back
-from .views.crisis import refuse_deletion
 from .views.disclaimers import finish_saving
-from .views.publishing import refuse_converting, refuse_publishing
+from .views.disclosure import may_see_disclosure, offer_disclosure
+from .views.publishing import explain_refusals, refuse_converting, refuse_publishing
+from .views.refusals import guard_viewsets, refuse_deletion
+from .views.reviews import offer_review
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
 
 # The lowest order is the outermost: no other hook can strip what this one ensures.
 hooks.register("on_serve_page", guard_serving, order=-1000)
+# Inside of Wagtail's own hook, which asks whether this reader may see the page.
+hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
 hooks.register("before_convert_alias_page", refuse_converting)
 hooks.register("after_create_snippet", finish_saving)
@@ -33,16 +41,44 @@ hooks.register("after_edit_snippet", finish_saving)
 hooks.register("after_create_snippet", lead_back)
 hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
+# The highest order is the last: those of all apps are there by then.
+hooks.register("register_admin_viewset", guard_viewsets, order=1000)
+hooks.register("register_page_header_buttons", offer_disclosure)
+hooks.register("register_page_header_buttons", offer_review)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
+    # While Wagtail puts its addresses together: inside of its own answer to a missing permission.
+    decorate_urlpatterns(import_module("wagtail.admin.urls").urlpatterns, explain_refusals)
     return [path("practice/", include(admin_urls))]
 
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels.append(SetupPanel())
+    panels += [CoveragePanel(), SetupPanel(), DeskPanel()]
+
+
+@hooks.register("register_reports_menu_item")
+def register_articles_report() -> Any:
+    return OwnPageMenuItem(
+        _("Articles: publishing and review"),
+        "articles_report",
+        may_open=may_see_report,
+        icon_name="clipboard-list",
+        order=1200,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_disclosure() -> Any:
+    return OwnPageMenuItem(
+        _("What readers saw"),
+        "disclosure",
+        may_open=may_see_disclosure,
+        icon_name="history",
+        order=1210,
+    )
 
 
 @hooks.register("register_snippet_action_menu_item")
@@ -60,7 +96,12 @@ def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
         content_type__app_label="wagtail_attachment",
-        codename__in=["change_practicesettings", "review_translation"],
+        codename__in=[
+            "change_practicesettings",
+            "review_article",
+            "review_translation",
+            "view_publicationevent",
+        ],
     )
 
 
@@ -73,6 +114,9 @@ def register_log_actions(actions: Any) -> None:
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
         ("review_translation", _("Review the translation"), _("Reviewed the translation")),
         ("mark_same", _("Mark as the same"), _("Marked texts as the same on purpose")),
+        ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
+        ("take_effect", _("Take effect"), _("The wording took effect")),
+        ("review_article", _("Clinical review"), _("Reviewed the article")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)

@@ -260,7 +260,7 @@ def test_style_can_be_chosen(owner, home):
 
 def test_style_that_was_not_chosen_is_said(owner, home):
     response = create(owner, page_type=STYLE, changes={"style": ""})
-    assert "Still to be chosen: Style." in get_messages(response)[0]
+    assert "Still to be chosen: Attachment style." in get_messages(response)[0]
     assert get_draft(AttachmentStylePage).style == ""
 
 

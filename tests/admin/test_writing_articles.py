@@ -67,6 +67,7 @@ INCOMPLETE = {
 # Drafts
 
 
+@pytest.mark.path("editor: save a draft of what may not go live", stopped_by="nothing", case=2)
 @pytest.mark.parametrize("sections", INCOMPLETE.values(), ids=INCOMPLETE)
 def test_draft_is_saved_with_anything_missing(owner, home, sections):
     add(owner, write_article(*sections, lead="My lead"))
@@ -177,6 +178,9 @@ def test_complete_article_is_published(owner, practice, client):
     assert client.get(get_article().url).status_code == 200
 
 
+@pytest.mark.path(
+    "editor: publish, nothing in force in the page's language", stopped_by="form", case=1
+)
 def test_with_nothing_set_up_the_text_is_kept_and_each_thing_named(owner, home):
     response = add(owner, {**write_article(lead="My lead"), **PUBLISH})
     article = get_article()
@@ -197,6 +201,9 @@ def test_with_nothing_set_up_the_text_is_kept_and_each_thing_named(owner, home):
         assert owner.get(link, follow=True).status_code == 200
 
 
+@pytest.mark.path(
+    "editor: publish changes to a live article after its only line was withdrawn", stopped_by="form"
+)
 def test_live_article_keeps_its_live_text_when_publishing_is_refused(owner, practice, verifier):
     add(owner, {**write_article(lead="First"), **PUBLISH})
     article = get_article()
@@ -274,6 +281,7 @@ def workflow(home, superuser):
     return Workflow.objects.first()
 
 
+@pytest.mark.path("editor: submit to a workflow", stopped_by="form")
 def test_submitting_an_uncovered_article_says_what_is_missing(owner, home, workflow):
     add(owner, write_article())
     response = owner.post(get_edit_url(get_article()), {**write_article(), **SUBMIT})
@@ -327,6 +335,7 @@ def test_article_is_scheduled(owner, practice):
     assert article.scheduled_revision
 
 
+@pytest.mark.path("editor: schedule for a time without a wording", stopped_by="form")
 def test_schedule_is_judged_at_its_time(owner, home):
     """The wording takes effect in three days: too late for tomorrow, in time for the fifth day."""
     factories.set_country()

@@ -61,7 +61,17 @@ def run_journey():
 
     booking = BookingCTA(locale=Locale.get_default(), page_id=blog.pk)
     assert booking.get_href() == blog.get_url()
+    read_reports(article)
     call_command("makemigrations", "wagtail_attachment", check=True, dry_run=True, verbosity=0)
+
+
+def read_reports(article):
+    client = Client()
+    client.force_login(get_user_model().objects.get())
+    report = client.get("/admin/practice/articles/", {"severity": "advice"})
+    assert article.title in report.content.decode()
+    disclosure = client.get("/admin/practice/disclosure/", {"page": article.pk})
+    assert "/blog/article/" in disclosure.content.decode()
 
 
 def assert_refused(act):

@@ -49,8 +49,8 @@ def test_judging_a_translation_takes_as_many_queries_for_any_length(page, superu
         state = find_translation(work.reload(spanish))
         assert [*state.untranslated, *state.unreviewed, *state.changed_source_texts] == []
 
-    # The page and its language; the original; what was translated; marks.
-    assert count(judge) == 5
+    # The page and its language; topics and wordings; the original; what was translated; marks.
+    assert count(judge) == 7
 
 
 def test_submitting_takes_one_query_more_at_most(owner, page, monkeypatch, settings):

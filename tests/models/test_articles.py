@@ -59,16 +59,21 @@ def test_placed_disclaimer_moves_to_the_end_and_keeps_its_id(practice):
 
 
 def test_withheld_body_is_empty(home):
-    article = factories.make_article(lead="<p>Lead.</p>")
+    article = factories.force_live(factories.make_article(lead="<p>Lead.</p>"))
     assert represent(article) == []
+
+
+def test_draft_s_body_is_whole_for_those_who_write_it(home):
+    article = factories.make_article(lead="<p>Lead.</p>")
+    assert [block["type"] for block in represent(article)] == ["lead", "section", "disclaimer"]
 
 
 def test_body_is_whole_while_observing(home, settings):
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
-    article = factories.make_article()
+    article = factories.force_live(factories.make_article())
     section, disclaimer = represent(article)
     assert section["type"] == "section"
-    assert disclaimer["value"] == {"disclaimers": []}
+    assert disclaimer["value"]["disclaimers"] == []
 
 
 def test_lead_is_in_no_field_of_the_api_but_the_body():
@@ -141,7 +146,7 @@ def test_judged_parts_are_those_that_are_shown(article):
     """The serve gate leaves what it judged by on the page."""
     safety = article.get_safety()
     assert article.get_safety() is not safety
-    article.safety_in_request = safety
+    article.safety_at_hand = safety
     assert article.get_safety() is safety
 
 

@@ -45,6 +45,7 @@ def test_wording_is_accepted(db, body):
     assert get_errors(body=body) == {}
 
 
+@pytest.mark.path("disclaimer: an empty wording", stopped_by="form", case=28)
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -269,10 +270,13 @@ def test_translator_sees_the_wording_to_translate(disclaimer, approver):
 # Only the ledger counts
 
 
+@pytest.mark.path(
+    "disclaimer: the snippet updated, saved, purged or deleted", stopped_by="ledger", case=26
+)
 @pytest.mark.parametrize(
     "change",
     [
-        lambda disclaimer: disclaimer.delete(),
+        lambda disclaimer: factories.force_delete(disclaimer),
         lambda disclaimer: Disclaimer.objects.update(body="<p>Evil.</p>"),
         lambda disclaimer: (setattr(disclaimer, "body", "<p>Evil.</p>"), disclaimer.save()),
         lambda disclaimer: disclaimer.save_revision(),

@@ -69,6 +69,7 @@ def test_site_s_wording_is_not_used_where_no_site_is_known(db, other_site):
     assert find() is None
 
 
+@pytest.mark.path("resolver: no language falls back to another", stopped_by="serve", case=45)
 @pytest.mark.parametrize(
     ("language", "text"),
     [("es-mx", "base"), ("es", "base"), ("ES-MX", "base"), ("en", None), ("de", None)],

@@ -44,6 +44,7 @@ def test_every_ledger_is_guarded(model):
     assert all(field.related_model in {None, model} for field in model._meta.concrete_fields)
 
 
+@pytest.mark.path("ledger: update or delete a row", stopped_by="ledger", case=29)
 @pytest.mark.parametrize(
     "change",
     [

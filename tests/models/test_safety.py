@@ -124,7 +124,7 @@ def test_nothing_is_withheld_while_observing(home, settings):
 
 def test_page_that_is_not_in_the_tree_yet_has_no_site(practice):
     safety = Safety(BlogPage(title="New", locale=factories.get_locale()))
-    assert (safety.site_id, safety.practice, safety.countries) == (None, None, [])
+    assert (safety.site_id, safety.booking_cta, safety.countries) == (None, None, [])
     assert [row.kind for row in safety.disclaimers] == ["general"]
 
 
@@ -158,7 +158,7 @@ def test_parts_are_read_once(page, django_assert_num_queries):
     page = BlogPage.objects.get(pk=page.pk)
     page.get_url_parts()
     safety = Safety(page)
-    with django_assert_num_queries(4):  # locale, wording, settings with booking, lines
+    with django_assert_num_queries(2):  # wordings with language, country and booking; lines
         for _time in range(2):
             assert safety.disclaimers
             assert safety.crisis_lines

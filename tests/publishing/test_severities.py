@@ -55,3 +55,16 @@ def test_refusal_is_a_validation_error_on_no_field_and_a_denied_permission():
     assert refusal.message_dict == {NON_FIELD_ERRORS: ["The section is empty."]}
     assert refusal.error_dict[NON_FIELD_ERRORS][0].code == "section.empty"
     assert refusal.violations[0].id == "section.empty"
+
+
+@pytest.mark.parametrize(
+    ("fixer", "fix_url", "expected"),
+    [
+        ("Ada", "/fix/", "It is missing. Put right (Ada): /fix/"),
+        ("Ada", "", "It is missing. Put right (Ada)"),
+        ("", "", "It is missing."),
+    ],
+)
+def test_refusal_says_who_can_put_it_right_and_where(fixer, fix_url, expected):
+    violation = Violation("section.empty", "It is missing.", fixer=fixer, fix_url=fix_url)
+    assert PublishingRefused([violation]).messages == [expected]

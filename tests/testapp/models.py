@@ -3,6 +3,7 @@
 from django.db import models
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 
 from wagtail_attachment.models import ArticlePageMixin, CoveredPageMixin
@@ -17,6 +18,7 @@ class BlogPage(CoveredPageMixin, Page):
 
     text = models.TextField(blank=True)
     content_panels = [*Page.content_panels, FieldPanel("text")]
+    api_fields = [APIField("text")]
 
 
 class JsonPage(CoveredPageMixin, Page):

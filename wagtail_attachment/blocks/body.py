@@ -12,6 +12,7 @@ from .crisis import CrisisResourcesBlock
 from .disclaimer import DisclaimerBlock
 from .lists import ReferencesBlock
 from .sections import IllustrationBlock, SectionBlock
+from .text import LEAD_FEATURES
 
 
 class ArticleBodyBlock(blocks.StreamBlock):
@@ -31,6 +32,12 @@ class ArticleBodyBlock(blocks.StreamBlock):
         }
         label = _("Article")
 
+    child_blocks: dict[str, Any]
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        super().__init__(local_blocks, **kwargs)
+        self.child_blocks = _ChildBlocks(self.child_blocks)
+
     def get_api_representation(self, value: Any, context: Any = None) -> list[dict[str, Any]]:
         """Return the article's representation: its safety parts are part of the body.
 
@@ -40,3 +47,19 @@ class ArticleBodyBlock(blocks.StreamBlock):
         blocks_ = super().get_api_representation(value, context=context)
         article = getattr(value, "article", None)
         return article.get_body_representation(blocks_) if article is not None else blocks_
+
+
+class _ChildBlocks(dict[str, Any]):
+    """The body's blocks, and the lead for who asks for it by name.
+
+    The representation above begins with it, so Wagtail's API has to be able to read it when a client
+    sends that back. It is no block of the body: editors are not offered it, and it is in no migration.
+    """
+
+    _lead = blocks.RichTextBlock(features=LEAD_FEATURES, required=False)
+    _lead.set_name("lead")
+
+    def __missing__(self, name: str) -> Any:
+        if name == "lead":
+            return self._lead
+        raise KeyError(name)

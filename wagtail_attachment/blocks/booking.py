@@ -31,6 +31,12 @@ class BookingCTABlock(Kept, blocks.StructBlock):
         context["cta"] = cta
         return context
 
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        """Return what a headless site shows beside what is stored; the usual one has no id here."""
+        representation = super().get_api_representation(value, context=context)
+        cta = value.get("cta")
+        return {**representation, "booking": cta.get_representation() if cta else None}
+
     class Meta:
         icon = "calendar-alt"
         label = _("Booking")

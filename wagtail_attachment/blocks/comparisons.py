@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -28,12 +29,12 @@ class ContrastBlock(blocks.StructBlock):
         group = _("Comparisons")
         description = _("Two things that look alike and differ, in pairs of statements.")
         preview_value = {
-            "left_heading": "Independence",
-            "right_heading": "Avoidance",
+            "left_heading": _("Independence"),
+            "right_heading": _("Avoidance"),
             "rows": [
                 {
-                    "left": "Enjoys time alone and comes back gladly.",
-                    "right": "Needs time alone to stop feeling crowded.",
+                    "left": _("Enjoys time alone and comes back gladly."),
+                    "right": _("Needs time alone to stop feeling crowded."),
                 }
             ],
         }
@@ -51,8 +52,8 @@ class PerspectivesBlock(blocks.StructBlock):
         group = _("Stories and voices")
         description = _("How it feels to oneself, and how it looks to others.")
         preview_value = {
-            "inside": "<p>I only need a little quiet.</p>",
-            "outside": "<p>You are in the room, and I cannot find you.</p>",
+            "inside": format_lazy("<p>{}</p>", _("I only need a little quiet.")),
+            "outside": format_lazy("<p>{}</p>", _("You are in the room, and I cannot find you.")),
         }
         template = "wagtail_attachment/blocks/perspectives_block.html"
         preview_template = "wagtail_attachment/block_preview.html"

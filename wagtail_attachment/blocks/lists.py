@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -31,12 +32,12 @@ class SignsBlock(blocks.StructBlock):
         group = _("Lists")
         description = _("Short statements a reader may recognise, each with an explanation.")
         preview_value = {
-            "introduction": "People often notice some of these:",
+            "introduction": _("People often notice some of these:"),
             "items": [
-                {"statement": "You feel crowded by kindness.", "explanation": ""},
+                {"statement": _("You feel crowded by kindness."), "explanation": ""},
                 {
-                    "statement": "You answer a feeling with a plan.",
-                    "explanation": "Solving is quicker than sitting with it.",
+                    "statement": _("You answer a feeling with a plan."),
+                    "explanation": _("Solving is quicker than sitting with it."),
                 },
             ],
         }
@@ -54,10 +55,10 @@ class StepsBlock(blocks.StructBlock):
         group = _("Lists")
         description = _("Things to try, in their order.")
         preview_value = {
-            "introduction": "When you notice the urge to leave:",
+            "introduction": _("When you notice the urge to leave:"),
             "items": [
-                {"statement": "Name it silently.", "explanation": "“I want to go.”"},
-                {"statement": "Stay for one more minute.", "explanation": ""},
+                {"statement": _("Name it silently."), "explanation": _("“I want to go.”")},
+                {"statement": _("Stay for one more minute."), "explanation": ""},
             ],
         }
         template = "wagtail_attachment/blocks/steps_block.html"
@@ -74,10 +75,10 @@ class ReflectionBlock(blocks.StructBlock):
         group = _("Lists")
         description = _("Open questions without a score; nothing is stored or sent.")
         preview_value = {
-            "introduction": "Take your time with these.",
+            "introduction": _("Take your time with these."),
             "questions": [
-                "Whom do you call when a day goes wrong?",
-                "What happens in you when somebody asks for more?",
+                _("Whom do you call when a day goes wrong?"),
+                _("What happens in you when somebody asks for more?"),
             ],
         }
         template = "wagtail_attachment/blocks/reflection_block.html"
@@ -104,8 +105,10 @@ class FAQBlock(blocks.StructBlock):
         preview_value = {
             "items": [
                 {
-                    "question": "Can an attachment style change?",
-                    "answer": "<p>Yes, usually slowly, and best in company.</p>",
+                    "question": _("Can an attachment style change?"),
+                    "answer": format_lazy(
+                        "<p>{}</p>", _("Yes, usually slowly, and best in company.")
+                    ),
                 }
             ]
         }

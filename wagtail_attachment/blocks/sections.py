@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -78,12 +79,15 @@ class SectionBlock(blocks.StructBlock):
         group = _("Text")
         description = _("A heading and what belongs under it.")
         preview_value = {
-            "heading": "What gives it away",
+            "heading": _("What gives it away"),
             "purpose": "signs",
             "content": [
                 {
                     "type": "paragraph",
-                    "value": "<p>You like them. You also count the minutes until you are alone.</p>",
+                    "value": format_lazy(
+                        "<p>{}</p>",
+                        _("You like them. You also count the minutes until you are alone."),
+                    ),
                 }
             ],
         }

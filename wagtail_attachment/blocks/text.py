@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 # Tags outside these split a sentence into separate strings for translators (wagtail-localize's
 # strings.py), and an image in rich text loses its alternative text there.
 PROSE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+LEAD_FEATURES = ["bold", "italic", "link"]
 
 
 class _PlainInMigrations:
@@ -81,14 +84,23 @@ class ParagraphBlock(_PlainInMigrations, blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": PROSE_FEATURES, **kwargs})
 
+    def normalize(self, value: Any) -> Any:
+        return super().normalize(_translate(value))
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_translate(value))
+
     class Meta:
         icon = "pilcrow"
         label = _("Text")
         group = _("Text")
         description = _("Running text, with lists and links where they help.")
-        preview_value = (
-            "<p>Closeness can feel like pressure even when nobody is pressing. Noticing the moment "
-            "in which you step back is where change begins.</p>"
+        preview_value = format_lazy(
+            "<p>{}</p>",
+            _(
+                "Closeness can feel like pressure even when nobody is pressing. Noticing the moment "
+                "in which you step back is where change begins."
+            ),
         )
         template = "wagtail_attachment/blocks/paragraph_block.html"
         preview_template = "wagtail_attachment/block_preview.html"
@@ -102,7 +114,7 @@ class KeyPointBlock(blocks.StructBlock):
         label = _("Key point")
         group = _("Text")
         description = _("A line to remember; one in a section reads best.")
-        preview_value = {"text": "Pulling away is a way of staying safe, not a lack of love."}
+        preview_value = {"text": _("Pulling away is a way of staying safe, not a lack of love.")}
         template = "wagtail_attachment/blocks/key_point_block.html"
         preview_template = "wagtail_attachment/block_preview.html"
 
@@ -120,7 +132,7 @@ class PullQuoteBlock(blocks.StructBlock):
         label = _("Quote")
         group = _("Text")
         description = _("A sentence set large, from this article or from somebody else.")
-        preview_value = {"quote": "I was there. I just was not reachable.", "attribution": ""}
+        preview_value = {"quote": _("I was there. I just was not reachable."), "attribution": ""}
         template = "wagtail_attachment/blocks/pull_quote_block.html"
         preview_template = "wagtail_attachment/block_preview.html"
 
@@ -134,8 +146,18 @@ class VignetteBlock(blocks.StructBlock):
         group = _("Stories and voices")
         description = _("A short invented story; readers see that it is about no real client.")
         preview_value = {
-            "text": "<p>Noor says yes to the weekend away, and spends the days before it hoping "
-            "that something will come up.</p>"
+            "text": format_lazy(
+                "<p>{}</p>",
+                _(
+                    "Noor says yes to the weekend away, and spends the days before it hoping "
+                    "that something will come up."
+                ),
+            )
         }
         template = "wagtail_attachment/blocks/vignette_block.html"
         preview_template = "wagtail_attachment/block_preview.html"
+
+
+def _translate(value: Any) -> Any:
+    """Put the example that the block chooser shows into the editor's language."""
+    return str(value) if isinstance(value, Promise) else value

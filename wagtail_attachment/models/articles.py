@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -15,6 +16,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from wagtail_attachment.blocks import ArticleBodyBlock
+from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
 from wagtail_attachment.fields import ArticleBodyField
 from wagtail_attachment.forms import ArticlePageForm
@@ -22,18 +24,26 @@ from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
+from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
+from .surroundings import Surroundings
 from .translation_policy import InOwnLanguage, Kept, KeptInLanguage
+
+ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
 
 
 class ArticlePageMixin(CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
 
     subtitle = models.CharField(
-        max_length=255, blank=True, help_text=_("One sentence under the title: what readers gain.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("subtitle"),
+        help_text=_("One sentence under the title: what readers gain."),
     )
     lead = RichTextField(
         blank=True,
-        features=["bold", "italic", "link"],
+        features=LEAD_FEATURES,
+        verbose_name=_("lead"),
         help_text=_("Two or three paragraphs before the first heading."),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
@@ -43,6 +53,7 @@ class ArticlePageMixin(CoveredPageMixin):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("image"),
         help_text=_("Shown above the text and when the page is shared."),
     )
     authors = ParentalManyToManyField(
@@ -80,6 +91,7 @@ class ArticlePageMixin(CoveredPageMixin):
 
     has_structured_body = True
     has_clinical_review = True
+    answers_not_modified = True
     base_form_class = ArticlePageForm
     content_panels = ARTICLE_PANELS
     search_fields: ClassVar[list[Any]] = [
@@ -88,6 +100,7 @@ class ArticlePageMixin(CoveredPageMixin):
         index.SearchField("body"),
     ]
     api_fields: ClassVar[list[Any]] = [
+        *CoveredPageMixin.api_fields,
         APIField("subtitle"),
         get_writable_api_field("body"),
         APIField("authors"),
@@ -99,6 +112,20 @@ class ArticlePageMixin(CoveredPageMixin):
 
     def get_topics(self) -> Sequence[Topic]:
         return list(self.topics.all())
+
+    @classmethod
+    def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
+        if cls.get_topics is not ArticlePageMixin.get_topics:
+            return super().get_topics_of(pages)  # the site's own rule
+        found: dict[int, list[Topic]] = {}
+        field: Any = cls._meta.get_field("topics")
+        page_name, topic_name = field.m2m_field_name(), field.m2m_reverse_field_name()
+        links = field.remote_field.through.objects.filter(
+            **{f"{page_name}__in": [page.pk for page in pages]}
+        ).select_related(topic_name)
+        for link in links.order_by(f"{topic_name}__name", f"{topic_name}__pk"):
+            found.setdefault(getattr(link, f"{page_name}_id"), []).append(getattr(link, topic_name))
+        return [found.get(page.pk, []) for page in pages]
 
     def get_sections(self) -> list[Any]:
         """Return the body's sections that have a heading, for the contents list."""
@@ -116,9 +143,13 @@ class ArticlePageMixin(CoveredPageMixin):
         """Return title, lead and body as readers would hear them read out."""
         return self.get_facts().get_plain_text()
 
-    def get_breadcrumbs(self) -> Any:
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self)
+
+    def get_breadcrumbs(self) -> list[Any]:
         """Return the pages above this one, from the site's first page down."""
-        return self.get_ancestors().live().filter(depth__gt=1)
+        return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
 
     def get_related_articles(self) -> Any:
         """Return up to three live articles in this language that share a topic.
@@ -142,36 +173,51 @@ class ArticlePageMixin(CoveredPageMixin):
         Wagtail sets ``template`` anew on each class, so one on a mixin would be ignored.
         """
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
-        return [own, "wagtail_attachment/article_page.html"]
+        return [own, ARTICLE_TEMPLATE]
 
     def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
         safety = self.get_safety()
-        if safety.is_withheld:
+        if is_withheld(safety):
             return []
+        for value in _find_booking_values(blocks):
+            if value["cta"] is None and safety.booking_cta:
+                value["booking"] = safety.booking_cta.get_representation()
         placed = next((block for block in blocks if block["type"] == "disclaimer"), None)
-        own_id = str(uuid.uuid5(self.translation_key, "disclaimer"))
-        return [
-            *(
-                [{"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}]
-                if self.lead
-                else []
-            ),
-            *(block for block in blocks if block["type"] != "disclaimer"),
-            {
-                "type": "disclaimer",
-                "value": {
-                    "disclaimers": [
-                        {
-                            "kind": version.kind,
-                            "language": version.language,
-                            "heading": version.heading,
-                            "html": str(version.fill(*safety.first_number)),
-                            "version": version.pk,
-                        }
-                        for version in safety.disclaimers
-                    ]
-                },
-                "id": placed["id"] if placed else own_id,
+        lead = {"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}
+        disclaimer = {
+            "type": "disclaimer",
+            "value": {
+                "disclaimers": represent_disclaimers(safety),
+                "crisis_resources": represent_crisis_resources(safety),
             },
-        ]
+            "id": placed["id"] if placed else self.added_disclaimer_id,
+        }
+        rest = [block for block in blocks if block["type"] != "disclaimer"]
+        return [*([lead] if self.lead else []), *rest, disclaimer]
+
+    @property
+    def added_disclaimer_id(self) -> str:
+        """The id of the disclaimer that the representation ends with though the body has none."""
+        return str(uuid.uuid5(self.translation_key, "disclaimer"))
+
+    def take_in_representation(self, body: Any) -> None:
+        """Take out of ``body`` what :meth:`get_body_representation` had put in, before it is stored.
+
+        So a client may send back what it got: the lead is the article's again, and a disclaimer that
+        was added goes. One that was placed is the client's to move, as it is the editor's.
+        """
+        for place, block in reversed(list(enumerate(body))):
+            if block.block_type == "lead":
+                self.lead = block.value.source
+                del body[place]
+            elif block.id == self.added_disclaimer_id:
+                del body[place]
+
+
+def _find_booking_values(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["type"] == "booking_cta":
+            yield block["value"]
+        elif block["type"] == "section":
+            yield from _find_booking_values(block["value"]["content"])

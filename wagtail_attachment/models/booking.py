@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -55,12 +55,21 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         WAITLIST = "waitlist", _("Waiting list")
         CLOSED = "closed", _("Not taking new clients")
 
-    heading = models.CharField(max_length=255, default="", help_text=_("As in “Talk with us”."))
-    text = models.CharField(
-        max_length=500, blank=True, help_text=_("One warm sentence above the button.")
+    heading = models.CharField(
+        max_length=255, default="", verbose_name=_("heading"), help_text=_("As in “Talk with us”.")
     )
-    button_label = models.CharField(max_length=100, help_text=_("As in “Book a session”."))
-    state = models.CharField(max_length=20, choices=State, default=State.OPEN)
+    text = models.CharField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("One warm sentence above the button."),
+    )
+    button_label = models.CharField(
+        max_length=100, verbose_name=_("button label"), help_text=_("As in “Book a session”.")
+    )
+    state = models.CharField(
+        max_length=20, choices=State, default=State.OPEN, verbose_name=_("new clients")
+    )
     # No foreign key: this app must install on any base page model, and a key would bind its
     # migrations to one. The form offers a page chooser.
     page_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
@@ -73,7 +82,12 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
     phone = models.CharField(max_length=40, blank=True, verbose_name=_("telephone number"))
     email = models.EmailField(blank=True, verbose_name=_("e-mail address"))
     practitioner = models.ForeignKey(
-        Practitioner, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Practitioner,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("practitioner"),
     )
 
     base_form_class = BookingCTAForm
@@ -125,6 +139,26 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         if self.phone:
             return f"tel:{get_digits(self.phone)}"
         return f"mailto:{self.email}" if self.email else ""
+
+    def get_representation(self) -> dict[str, Any] | None:
+        """Return it as plain data, or ``None`` where it cannot safely lead anywhere.
+
+        It is the same for every reader and on every page, so it tells the provider nothing.
+        """
+        is_closed = self.state == self.State.CLOSED
+        href = "" if is_closed else self.get_href()
+        if not (href or is_closed):
+            return None
+        if self.page_id and href:
+            href = urljoin(self.page.full_url or "", href)
+        return {
+            "heading": self.heading,
+            "text": self.text,
+            "button_label": self.button_label,
+            "state": str(self.state),
+            "href": href,
+            "language": self.locale.language_code,
+        }
 
     def get_unsafe_reason(self) -> str:
         """Return why readers cannot be sent there, or an empty string."""

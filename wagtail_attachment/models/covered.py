@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -16,8 +20,9 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis_lines import CrisisLine
 from wagtail_attachment.forms import CoveredPageForm
 from wagtail_attachment.publishing import Severity, Violation, evaluate
-from wagtail_attachment.publishing.gate import get_refusals
+from wagtail_attachment.publishing.gate import REFUSING, get_refusals
 
+from .api_fields import SAFETY_API_FIELDS
 from .booking import BookingCTA
 from .disclaimer_versions import DisclaimerVersion
 from .facts import PageFacts
@@ -45,27 +50,48 @@ class CoveredPageMixin(models.Model):
     """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
     has_clinical_review: ClassVar[bool] = False
     show_booking: Any = True
+    answers_not_modified: ClassVar[bool] = False
+    """Whether a reader who holds an unchanged page is answered 304 before it is rendered.
+
+    For types whose templates show nothing that changes otherwise than by a change in the admin, by
+    the ledgers or by a deployment.
+    """
+    # What was read of the ledgers: for the step that is being done, by the step before the gate,
+    # and by the gate for the evidence.
+    safety_at_hand: Safety | None = None
+    safety_handed_on: Safety | None = None
+    safety_judged: Safety | None = None
+    reviews_at_hand: dict[str, Review | None] | None = None
 
     base_form_class = CoveredPageForm
+    api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
 
     if TYPE_CHECKING:
         # Of the page model that a page type adds, which is the site's choice.
         objects: ClassVar[Any]
         alias_of: Any
         alias_of_id: int | None
+        first_published_at: datetime | None
         full_url: str | None
-        get_ancestors: Any
+        pk: Any
+        permissions_for_user: Any
         get_latest_revision_as_object: Any
+        get_admin_display_title: Any
+        get_ancestors: Any
         get_translations: Any
         get_url_parts: Any
         latest_revision_created_at: datetime | None
-        latest_revision_id: int | None
         go_live_at: datetime | None
+        last_published_at: datetime | None
+        has_unpublished_changes: bool
+        latest_revision_id: int | None
         live: bool
+        live_revision_id: int | None
         locale: Locale
         locale_id: int
-        permissions_for_user: Any
+        path: str
         revisions: Any
+        serializable_data: Any
         title: str
         translation_key: uuid.UUID
         unpublish: Any
@@ -77,10 +103,30 @@ class CoveredPageMixin(models.Model):
     def get_safety(self) -> Safety:
         """Return what readers must see with this page.
 
-        The serve gate leaves the one it judged by on the page, so that what is shown is what was
-        judged and nothing is read twice.
+        A gate leaves the one it judged by on the page, so that what is shown or recorded is what
+        was judged, and nothing is read twice.
         """
-        return self.__dict__.get("safety_in_request") or Safety(self)
+        return self.safety_at_hand or Safety(self)
+
+    @contextmanager
+    def using_safety(self, safety: Safety) -> Iterator[None]:
+        """Let ``get_safety()`` answer ``safety`` meanwhile."""
+        before = self.safety_at_hand
+        self.safety_at_hand = safety
+        try:
+            yield
+        finally:
+            self.safety_at_hand = before
+
+    def with_content_json(self, content: Any) -> Any:
+        """Hand what was judged a moment ago on to the page that is about to be published.
+
+        The gate judges that one anew. It only need not read the ledgers again, if the page still
+        asks the same of them.
+        """
+        page = super().with_content_json(content)  # type: ignore[misc]
+        page.safety_handed_on, self.safety_handed_on = self.safety_handed_on, None
+        return page
 
     def get_disclaimers(self) -> list[DisclaimerVersion]:
         """Return the wordings in force for this page, in its content language."""
@@ -106,6 +152,11 @@ class CoveredPageMixin(models.Model):
         """Return the topics, which may ask for another kind of disclaimer."""
         return ()
 
+    @classmethod
+    def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
+        """Return the topics of many pages of this type, in their order."""
+        return [page.get_topics() for page in pages]
+
     @property
     def is_sensitive(self) -> bool:
         return any(topic.sensitive for topic in self.get_safety().topics)
@@ -113,23 +164,26 @@ class CoveredPageMixin(models.Model):
     def get_facts(self, at: datetime | None = None) -> PageFacts:
         return PageFacts(self, at)
 
-    def evaluate(self, at: datetime | None = None) -> list[Violation]:
+    def evaluate(
+        self, at: datetime | None = None, severities: Collection[Severity] = tuple(Severity)
+    ) -> list[Violation]:
         """Return all that is wrong with this page; see :func:`publishing.evaluate`."""
-        return evaluate(self, at)
+        return evaluate(self, at, severities)
 
     def get_publishing_refusals(self, at: datetime | None = None) -> list[Violation]:
         """Return what stops this page from going live at ``at``.
 
         Left out, that is when publishing it now would make it live.
         """
-        severities = {Severity.SAFETY, Severity.REQUIRED}
-        return self.get_refusals(severities, at or self.publication_time)
+        at = at or self.publication_time
+        return [*self.get_refusals(REFUSING, at), *self.get_alias_refusals(at)]
 
     def get_refusals(
         self, severities: Collection[Severity], at: datetime | None = None
     ) -> list[Violation]:
         """Return what stops a save that must be free of ``severities``."""
-        return get_refusals(self.evaluate(at), severities, lambda: not self.has_new_text())
+        violations = self.evaluate(at, severities)
+        return get_refusals(violations, severities, lambda: not self.has_new_text())
 
     def has_new_text(self) -> bool:
         """Say whether readers do not get this text in this language yet."""
@@ -148,6 +202,40 @@ class CoveredPageMixin(models.Model):
         """Return how this page stands to its original; ``None`` if it is one, or an alias."""
         return find_translation(self)
 
+    def get_alias_refusals(self, at: datetime | None = None) -> list[Violation]:
+        """Return what stops the aliases, which Wagtail publishes right after this page.
+
+        Each is judged as it will be: with this page's text, in its own place. A refusal there would
+        come too late: this page would be live by then, and a cron job would end.
+        """
+        if not self.pk or not self.get_safety().gathered.has_aliases:
+            return []
+        content = self.serializable_data()
+        refusals = []
+        for alias in type(self).objects.filter(alias_of_id=self.pk):
+            updated = alias.with_content_json(content)
+            for violation in [
+                *updated.evaluate(at, {Severity.SAFETY}),
+                *updated.get_alias_refusals(at),
+            ]:
+                message = _("Of its alias %(address)s: %(problem)s") % {
+                    "address": alias.full_url or alias.url_path,
+                    "problem": violation.message,
+                }
+                refusals.append(replace(violation, message=message))
+        return refusals
+
+    def judge_before_publishing(self) -> list[Violation]:
+        """Return what stops it from going live now; to be asked right before it is published.
+
+        What was read of the ledgers is then handed on to the gate, which judges for itself.
+        """
+        safety = Safety(self, self.publication_time)
+        with self.using_safety(safety):
+            refusals = self.get_publishing_refusals()
+        self.safety_handed_on = safety
+        return refusals
+
     @property
     def publication_time(self) -> datetime | None:
         """When publishing makes this page live: its ``go_live_at`` while that lies ahead.
@@ -157,9 +245,20 @@ class CoveredPageMixin(models.Model):
         go_live_at = self.go_live_at
         return go_live_at if go_live_at and go_live_at > timezone.now() else None
 
+    def get_text_page_id(self) -> int:
+        """Return the id of the page whose text this is: for an alias that of its source."""
+        page: Any = self
+        while page.alias_of_id:
+            page = page.alias_of
+        return int(page.pk or 0)
+
     def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
+        if self.reviews_at_hand is not None:
+            return self.reviews_at_hand.get(kind)
         return (
-            Review.objects.filter(object_type=self._meta.label, object_id=self.pk, kind=kind)
+            Review.objects.filter(
+                object_type=self._meta.label, object_id=self.get_text_page_id(), kind=kind
+            )
             .order_by("-pk")
             .first()
         )
@@ -183,7 +282,8 @@ class CoveredPageMixin(models.Model):
         """
         if user is None and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
             page = revision.as_object()
-            refusals = page.get_publishing_refusals()
+            refusals = page.judge_before_publishing()
+            self.safety_handed_on = page.safety_handed_on
             if refusals:
                 self.revisions.update(approved_go_live_at=None)
                 log(
@@ -194,3 +294,8 @@ class CoveredPageMixin(models.Model):
                 )
                 return None
         return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+
+
+def get_covered_models() -> list[type[CoveredPageMixin]]:
+    """Return every covered page type of the site."""
+    return [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]

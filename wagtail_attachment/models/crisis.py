@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
@@ -37,15 +36,22 @@ def get_country_choices() -> list[tuple[str, str]]:
 class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """A crisis line as edited. Editing changes nothing that readers see; verifying does."""
 
-    country = models.CharField(max_length=2, choices=get_country_choices, db_index=True)
+    country = models.CharField(
+        max_length=2, choices=get_country_choices, db_index=True, verbose_name=_("country")
+    )
     area = models.CharField(
-        max_length=255, blank=True, help_text=_("Where it serves only a part of the country.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("area"),
+        help_text=_("Where it serves only a part of the country."),
     )
     audience = models.CharField(
         max_length=30, choices=Audience, default=Audience.GENERAL, verbose_name=_("for whom")
     )
     languages = models.CharField(
-        max_length=255, help_text=_("The languages spoken there, as codes: en, es.")
+        max_length=255,
+        verbose_name=_("languages"),
+        help_text=_("The languages spoken there, as codes: en, es."),
     )
     source_url = models.URLField(
         verbose_name=_("official page"), help_text=_("Where the facts can be checked.")
@@ -55,7 +61,9 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         validators=[MinValueValidator(1), MaxValueValidator(24)],
         verbose_name=_("check again after (months)"),
     )
-    note = models.TextField(blank=True, help_text=_("For colleagues; readers never see it."))
+    note = models.TextField(
+        blank=True, verbose_name=_("note"), help_text=_("For colleagues; readers never see it.")
+    )
 
     base_form_class = CrisisResourceForm
 
@@ -135,6 +143,7 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         """
         require_verifier(user)
         with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if (digest or self.digest) != stored.digest:
                 raise ValidationError(
@@ -165,33 +174,22 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         Raises ``PermissionDenied`` without the right, ``ValidationError`` if it does not show.
         """
         require_verifier(user)
-        in_force = self.get_in_force()
-        if in_force is None:
-            raise ValidationError(_("Readers do not see this line."))
-        version = CrisisResourceVersion.record(
-            **describe_person(user),
-            act=CrisisResourceVersion.Act.WITHDRAWN,
-            resource_id=self.pk,
-            country=in_force.country,
-            snapshot=in_force.snapshot,
-            digest=in_force.digest,
-            note=note,
-        )
-        log(self, "wagtail_attachment.withdraw", user=user, data={"version": version.pk})
-        return version
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        self.refuse_to_vanish()
-        return super().delete(*args, **kwargs)
-
-    def refuse_to_vanish(self) -> None:
-        """Raise ``ProtectedError`` while readers see this line: it must be withdrawn first."""
-        if self.pk and self.get_in_force():
-            raise ProtectedError(
-                gettext("Readers see “%(name)s”. Withdraw it first, then delete it.")
-                % {"name": self},
-                {self},
+        with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
+            in_force = self.get_in_force()
+            if in_force is None:
+                raise ValidationError(_("Readers do not see this line."))
+            version = CrisisResourceVersion.record(
+                **describe_person(user),
+                act=CrisisResourceVersion.Act.WITHDRAWN,
+                resource_id=self.pk,
+                country=in_force.country,
+                snapshot=in_force.snapshot,
+                digest=in_force.digest,
+                note=note,
             )
+            log(self, "wagtail_attachment.withdraw", user=user, data={"version": version.pk})
+        return version
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "wagtail_attachment/crisis_resource_preview.html"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Any
 from zoneinfo import available_timezones
 
+from babel.dates import get_timezone_name
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.formats import time_format
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
@@ -16,6 +19,7 @@ from wagtail.models import Orderable
 from wagtail_attachment.crisis_lines import (
     Channel,
     is_dialled,
+    parse_locale,
 )
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -27,10 +31,15 @@ class CrisisText(Orderable):
     resource = ParentalKey(
         "wagtail_attachment.CrisisResource", on_delete=models.CASCADE, related_name="texts"
     )
-    language = models.CharField(max_length=20, help_text=_("The code of the language: en."))
-    name = models.CharField(max_length=255)
+    language = models.CharField(
+        max_length=20, verbose_name=_("language"), help_text=_("The code of the language: en.")
+    )
+    name = models.CharField(max_length=255, verbose_name=_("name"))
     description = models.CharField(
-        max_length=500, blank=True, help_text=_("One sentence: who answers, and for what.")
+        max_length=500,
+        blank=True,
+        verbose_name=_("description"),
+        help_text=_("One sentence: who answers, and for what."),
     )
 
     class Meta(Orderable.Meta):
@@ -79,7 +88,7 @@ class CrisisChannel(Orderable):
     resource = ParentalKey(
         "wagtail_attachment.CrisisResource", on_delete=models.CASCADE, related_name="channels"
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CALL)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CALL, verbose_name=_("kind"))
     dialled = models.CharField(
         max_length=40,
         blank=True,
@@ -87,7 +96,10 @@ class CrisisChannel(Orderable):
         help_text=_("Exactly as one dials it there: 988, 13 11 14, *4141."),
     )
     menu_option = models.CharField(
-        max_length=100, blank=True, help_text=_("What to press then, as in “press 2”.")
+        max_length=100,
+        blank=True,
+        verbose_name=_("menu option"),
+        help_text=_("What to press then, as in “press 2”."),
     )
     sms_keyword = models.CharField(
         max_length=30, blank=True, verbose_name=_("word to send"), help_text=_("As in HOME.")
@@ -95,15 +107,25 @@ class CrisisChannel(Orderable):
     url = models.URLField(blank=True, verbose_name=_("address of the chat"))
     email = models.EmailField(blank=True, verbose_name=_("e-mail address"))
     languages = models.CharField(
-        max_length=255, blank=True, help_text=_("Only if other than the line's: codes, as in: es.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("languages"),
+        help_text=_("Only if other than the line's: codes, as in: es."),
     )
     always_open = models.BooleanField(default=False, verbose_name=_("open day and night"))
-    days = models.CharField(max_length=20, choices=Days, default=Days.DAILY)
-    opens = models.TimeField(null=True, blank=True)
-    closes = models.TimeField(null=True, blank=True)
-    time_zone = models.CharField(max_length=60, blank=True, help_text=_("As in America/New_York."))
+    days = models.CharField(max_length=20, choices=Days, default=Days.DAILY, verbose_name=_("days"))
+    opens = models.TimeField(null=True, blank=True, verbose_name=_("opens"))
+    closes = models.TimeField(null=True, blank=True, verbose_name=_("closes"))
+    time_zone = models.CharField(
+        max_length=60,
+        blank=True,
+        verbose_name=_("time zone"),
+        help_text=_("As in America/New_York."),
+    )
     mobile_only = models.BooleanField(default=False, verbose_name=_("from mobile phones only"))
-    cost = models.CharField(max_length=100, blank=True, help_text=_("As in “free”."))
+    cost = models.CharField(
+        max_length=100, blank=True, verbose_name=_("cost"), help_text=_("As in “free”.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("way to reach it")
@@ -171,6 +193,21 @@ class CrisisChannel(Orderable):
 
     def to_channel(self) -> Channel:
         return Channel(**self.get_snapshot())
+
+
+def get_opening_hours(channel: Channel) -> str:
+    """Return when a channel is open, in words; empty where that is not known."""
+    if channel.always_open:
+        return gettext("Day and night")
+    if not (channel.opens and channel.closes):
+        return ""
+    zone = get_timezone_name(channel.time_zone, locale=parse_locale(get_language() or "en"))
+    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
+        "days": CrisisChannel.Days(channel.days).label,
+        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
+        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
+        "zone": zone,
+    }
 
 
 def split_codes(codes: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -47,28 +47,12 @@ class VersionQuerySet(LedgerQuerySet):
     def in_force(
         self, countries: Collection[str], language: str, at: datetime | None = None
     ) -> list[CrisisLine]:
-        """Return the lines that readers in ``countries`` see, the fittest first, in one query.
+        """Return the lines that readers in ``countries`` see, the fittest first, in one query."""
+        return CrisisResourceVersion.arrange(self.verified(countries, at), countries, language)
 
-        Lines for everyone come before those for some, then those that speak ``language``.
-        """
-        rows = self.latest(at).filter(act=CrisisResourceVersion.Act.VERIFIED, country__in=countries)
-        spoken = set(get_language_fallbacks(language))
-        order = list(countries)
-        lines = [
-            CrisisLine.from_snapshot(
-                row.snapshot, language=language, resource_id=row.resource_id, version_id=row.pk
-            )
-            for row in rows
-        ]
-        return sorted(
-            lines,
-            key=lambda line: (
-                line.audience != Audience.GENERAL,
-                not spoken.intersection(line.languages),
-                order.index(line.country),
-                line.resource_id,
-            ),
-        )
+    def verified(self, countries: Collection[str], at: datetime | None = None) -> VersionQuerySet:
+        """Return the rows that readers in ``countries`` see, in no order."""
+        return self.latest(at).filter(act=CrisisResourceVersion.Act.VERIFIED, country__in=countries)
 
     def none_exists(self, countries: Collection[str]) -> bool:
         """Say whether the owner stated, on record, that one of ``countries`` has no line."""
@@ -100,6 +84,36 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.country} {self.resource_id or ''}".strip()
+
+    @staticmethod
+    def arrange(
+        rows: Iterable[CrisisResourceVersion], countries: Collection[str], language: str
+    ) -> list[CrisisLine]:
+        """Return the lines of ``countries`` among verified rows, the fittest first.
+
+        Lines for everyone come before those for some, then those that speak ``language``.
+        """
+        spoken = set(get_language_fallbacks(language))
+        order = list(countries)
+        lines = [
+            CrisisLine.from_snapshot(
+                row.snapshot,
+                language=language,
+                resource_id=row.resource_id or 0,
+                version_id=row.pk,
+            )
+            for row in rows
+            if row.country in order
+        ]
+        return sorted(
+            lines,
+            key=lambda line: (
+                line.audience != Audience.GENERAL,
+                not spoken.intersection(line.languages),
+                order.index(line.country),
+                line.resource_id,
+            ),
+        )
 
     @classmethod
     def state_none_exists(cls, user: Any, country: str, note: str) -> CrisisResourceVersion:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone, translation
@@ -46,23 +46,15 @@ class DisclaimerVersionQuerySet(LedgerQuerySet):
         site: Site | int | None = None,
         at: datetime | None = None,
     ) -> dict[str, DisclaimerVersion]:
-        """Return the wording in force of each of ``kinds`` that has one, in one query.
-
-        The page's very language comes first and its base (es for es-mx) second; within one, the
-        site's own wording comes before that of all sites. Nothing else falls back.
-        """
-        languages = get_language_fallbacks(getattr(locale, "language_code", locale))
+        """Return the wording in force of each of ``kinds`` that has one, in one query."""
+        language = getattr(locale, "language_code", locale)
         site_id = getattr(site, "pk", site)
         latest = self.statements(at).filter(
-            Q(site_id=site_id) | Q(site_id=None), kind__in=kinds, language__in=languages
+            Q(site_id=site_id) | Q(site_id=None),
+            kind__in=kinds,
+            language__in=get_language_fallbacks(language),
         )
-        found: dict[str, DisclaimerVersion] = {}
-        for row in sorted(
-            latest, key=lambda row: (languages.index(row.language), row.site_id is None)
-        ):
-            if row.withdraws_id is None:
-                found.setdefault(row.kind, row)
-        return found
+        return DisclaimerVersion.choose(latest, language, site_id)
 
     def statements(self, at: datetime | None = None) -> DisclaimerVersionQuerySet:
         """Return, of each kind, language and site, the last row that took effect by ``at``.
@@ -89,6 +81,21 @@ class DisclaimerVersionQuerySet(LedgerQuerySet):
         )
         # A subquery, else Django would apply a caller's filter before the rows are numbered.
         return self.filter(pk__in=last.values("pk"))
+
+    def next_change(
+        self, kinds: Collection[str], language: str, site_id: int | None, at: datetime | None = None
+    ) -> datetime | None:
+        """Return when the next approved row of a page takes effect, or ``None``."""
+        return (
+            self.pending(at)
+            .filter(
+                Q(site_id=site_id) | Q(site_id=None),
+                kind__in=kinds,
+                language__in=get_language_fallbacks(language),
+            )
+            .values_list("effective_from", flat=True)
+            .first()
+        )
 
     def pending(self, at: datetime | None = None) -> DisclaimerVersionQuerySet:
         """Return the approved rows that are yet to take effect and were not withdrawn."""
@@ -126,6 +133,28 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
     def __str__(self) -> str:
         return f"{self.kind} ({self.language}), {self.effective_from:%Y-%m-%d %H:%M}"
 
+    @staticmethod
+    def choose(
+        statements: Iterable[DisclaimerVersion], language: str, site_id: int | None
+    ) -> dict[str, DisclaimerVersion]:
+        """Return, of the last rows by kind, language and site, those that readers see, by kind.
+
+        The page's very language comes first and its base (es for es-mx) second; within one, the
+        site's own wording comes before that of all sites. Nothing else falls back.
+        """
+        languages = get_language_fallbacks(language)
+        fitting = [
+            row
+            for row in statements
+            if row.language in languages and row.site_id in (site_id, None)
+        ]
+        fitting.sort(key=lambda row: (languages.index(row.language), row.site_id is None))
+        found: dict[str, DisclaimerVersion] = {}
+        for row in fitting:
+            if row.withdraws_id is None:
+                found.setdefault(row.kind, row)
+        return found
+
     def fill(self, crisis_line: str, href: str = "") -> SafeString:
         """Return the HTML with the region's first line in its place.
 
@@ -133,13 +162,16 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
         named in words, in the wording's language.
         """
         if not crisis_line:
-            with translation.override(self.language):
-                filling = gettext("your local emergency number")
+            filling = self._name_local_number()
         elif href:
             filling = format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', href, crisis_line)
         else:
             filling = format_html('<bdi dir="ltr">{}</bdi>', crisis_line)
         return mark_safe(self.html.replace(CRISIS_LINE, str(filling)))  # noqa: S308
+
+    def fill_text(self, crisis_line: str) -> str:
+        """Return the plain text with the region's first line in its place."""
+        return self.text.replace(CRISIS_LINE, crisis_line or self._name_local_number())
 
     def withdraw(self, user: Any) -> DisclaimerVersion:
         """Cancel this row before it takes effect, or end a site's own wording, by a new row.
@@ -148,7 +180,23 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
         force any more, and for the last wording of all sites, which readers would be left without.
         """
         require_approver(user)
-        now = timezone.now()
+        with transaction.atomic():
+            DisclaimerVersion.wait_for_turn()
+            now = timezone.now()
+            self._refuse_to_withdraw(now)
+            values = {
+                field: getattr(self, field)
+                for field in ("kind", "site_id", "language", "heading", "html", "text", "digest")
+            }
+            return DisclaimerVersion.record(
+                **values,
+                **describe_person(user),
+                approved_at=now,
+                effective_from=now,
+                withdraws=self,
+            )
+
+    def _refuse_to_withdraw(self, now: datetime) -> None:
         if self.withdraws_id or self.withdrawals.exists():
             raise ValidationError(_("This wording was withdrawn before."))
         if self.effective_from <= now:
@@ -158,13 +206,10 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
                 )
             if not DisclaimerVersion.objects.statements(now).filter(pk=self.pk).exists():
                 raise ValidationError(_("Another wording has taken the place of this one."))
-        values = {
-            field: getattr(self, field)
-            for field in ("kind", "site_id", "language", "heading", "html", "text", "digest")
-        }
-        return DisclaimerVersion.record(
-            **values, **describe_person(user), approved_at=now, effective_from=now, withdraws=self
-        )
+
+    def _name_local_number(self) -> str:
+        with translation.override(self.language):
+            return gettext("your local emergency number")
 
 
 def require_approver(user: Any) -> None:

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -14,7 +13,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField
 from wagtail.log_actions import log
 from wagtail.models import Locale, LockableMixin, PreviewableMixin, RevisionMixin, Site
@@ -27,6 +25,7 @@ from wagtail_attachment.publishing.rules import to_plain_text
 
 from .disclaimer_versions import CRISIS_LINE, DisclaimerVersion, require_approver
 from .ledger import compute_digest, describe_person
+from .wording_languages import count_versions_behind, get_source_language
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _TELEPHONE_LINK = re.compile(r"""href=["'](?:tel|sms):([^"'?]*)""", re.IGNORECASE)
@@ -42,6 +41,7 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
 
     kind = models.SlugField(
         default="general",
+        verbose_name=_("kind"),
         help_text=_("“general” stands on every article; a topic may ask for another kind too."),
     )
     site = models.ForeignKey(
@@ -50,13 +50,16 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         blank=True,
         on_delete=models.CASCADE,
         related_name="+",
+        verbose_name=_("site"),
         help_text=_("Leave empty for all sites."),
     )
     locale = models.ForeignKey(
         Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language")
     )
     heading = models.CharField(
-        max_length=255, help_text=_("Readers see this above the wording, as in “Please note”.")
+        max_length=255,
+        verbose_name=_("heading"),
+        help_text=_("Readers see this above the wording, as in “Please note”."),
     )
     body = RichTextField(
         verbose_name=_("wording"),
@@ -179,6 +182,10 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         """Return the wording in force in the source language, to translate from."""
         return self._get_source_version() if self.locale_id else None
 
+    def get_versions_behind(self) -> int:
+        """Return how often the source was replaced since the wording in force was based on it."""
+        return count_versions_behind(self.get_in_force(), self.get_source_in_force())
+
     def get_pending(self) -> DisclaimerVersion | None:
         """Return the approved row of this kind, site and language that is yet to take effect."""
         return (
@@ -199,6 +206,7 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         """
         require_approver(user)
         with transaction.atomic():
+            DisclaimerVersion.wait_for_turn()
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if (digest or self.digest) != stored.digest:
                 raise ValidationError(
@@ -228,7 +236,9 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
     def _refuse_to_repeat(self, effective_from: datetime) -> None:
         in_force = self.get_in_force()
         pending = self.get_pending()
-        if in_force and in_force.digest == self.digest and not pending:
+        is_repeated = in_force and in_force.digest == self.digest and not pending
+        # One whose source is newer is approved anew: as what that one says now.
+        if is_repeated and not count_versions_behind(in_force, self._get_source_version()):
             raise ValidationError(_("This very wording is in force already."))
         if pending and pending.effective_from > effective_from:
             raise ValidationError(
@@ -252,11 +262,8 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
             )
 
     def _get_source_version(self) -> DisclaimerVersion | None:
-        try:
-            source = get_supported_content_language_variant(settings.LANGUAGE_CODE)
-        except LookupError:  # the site has no content in its own default language
-            return None
-        if source in get_language_fallbacks(self.language):
+        source = get_source_language()
+        if not source or source in get_language_fallbacks(self.language):
             return None
         return DisclaimerVersion.objects.in_force(self.kind, source, self.site_id)
 

@@ -11,12 +11,14 @@ from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from wagtail_attachment.publishing.rules import to_plain_text
 
+from .clinical_reviews import REVIEW_ARTICLE
 from .crisis_versions import is_overdue
 from .reviews import Review
 from .safety import Safety
@@ -39,7 +41,8 @@ class PageFacts:
 
     def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
         self.page = page
-        self.safety = Safety(page, at)
+        at_hand = page.safety_at_hand
+        self.safety = at_hand if at_hand and at_hand.at == at else Safety(page, at)
 
     @property
     def outline(self) -> Sequence[str]:
@@ -117,20 +120,22 @@ class PageFacts:
         if subject == "translation":
             return _("Whoever translates it"), self._get_edit_url()
         if subject == "translation_review":
-            return describe_holders(REVIEW_PERMISSION), self._get_edit_url()
+            return _describe_holders_when_asked(REVIEW_PERMISSION), self._get_edit_url()
+        if subject == "review":
+            url = reverse_admin("wagtail_attachment:review_article", self.page.pk)
+            return _describe_holders_when_asked(REVIEW_ARTICLE), url if self.page.pk else ""
         if subject not in _FIXES:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]
         query = {"page": self.page.pk} if self.page.pk else {}
-        url = _reverse(view)
-        return describe_holders(permission), f"{url}?{urlencode(query)}" if url and query else url
+        return _describe_holders_when_asked(permission), reverse_admin(view, **query)
 
     @cached_property
     def _translation(self) -> PageTranslation | None:
         return find_translation(self.page)
 
     def _get_edit_url(self) -> str:
-        return _reverse("wagtailadmin_pages:edit", self.page.pk) if self.page.pk else ""
+        return reverse_admin("wagtailadmin_pages:edit", self.page.pk) if self.page.pk else ""
 
     def _get_body(self) -> Any:
         return getattr(self.page, "body", None) if self.page.has_structured_body else ()
@@ -142,10 +147,11 @@ class PageFacts:
                 yield from block.value.get("content") or ()
 
 
-def _reverse(view: str, *args: Any) -> str:
+def reverse_admin(view: str, *args: Any, **query: Any) -> str:
+    """Return the address of a view of the admin, empty in a process that does not have it."""
     try:
-        return reverse(view, args=args)
-    except NoReverseMatch:  # a process without the admin's addresses
+        return reverse(view, args=args) + (f"?{urlencode(query)}" if query else "")
+    except NoReverseMatch:
         return ""
 
 
@@ -159,6 +165,10 @@ def describe_holders(permission: str) -> str:
     if len(names) > 3:
         return _("%(names)s and others") % {"names": ", ".join(names[:3])}
     return ", ".join(names)
+
+
+# A list of many pages asks of each where it is put right, and of few or none by whom.
+_describe_holders_when_asked = lazy(describe_holders, str)
 
 
 def _get_messages(error: Any) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Paginator
@@ -12,27 +14,38 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.panels import INDEX_PANELS
 
 from .people import Topic
 
+FEED_FORMATS = ("rss", "atom")
+
 
 class ArticleIndexPageMixin(models.Model):
     """Lists the articles below it, by topic or by words, a page at a time."""
 
     introduction = RichTextField(
-        blank=True, features=PROSE_FEATURES, help_text=_("Shown above the list.")
+        blank=True,
+        features=PROSE_FEATURES,
+        verbose_name=_("introduction"),
+        help_text=_("Shown above the list."),
     )
 
     article_model: ClassVar[str] = "wagtail_attachment_pages.ArticlePage"
     """The page type that is listed, as ``"app_label.ModelName"``; its subclasses come with it."""
     articles_per_page: ClassVar[int] = 12
+    feed_content: ClassVar[Literal["full", "lead"]] = "full"
+    """Whether a feed's items hold the whole article or its lead alone."""
+    feed_length: ClassVar[int] = 20
+    """How many articles a feed holds, the newest first."""
     content_panels = INDEX_PANELS
 
     if TYPE_CHECKING:
         objects: ClassVar[Any]
+        live: bool
         locale_id: int
 
     search_fields: ClassVar[list[Any]] = [index.SearchField("introduction")]
@@ -41,9 +54,28 @@ class ArticleIndexPageMixin(models.Model):
     class Meta:
         abstract = True
 
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Answer ``feed/rss/`` and ``feed/atom/`` below this page; see ``feeds.serve_feed``.
+
+        Through Wagtail's own serving, so that whoever may not see this page gets no feed of it.
+        """
+        if self.live and path_components in [["feed", name] for name in FEED_FORMATS]:
+            return RouteResult(self, kwargs={"feed_format": path_components[1]})
+        return super().route(request, path_components)  # type: ignore[misc]
+
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, "wagtail_attachment/article_index_page.html"]
+
+    def get_feed_paths(self, topics: Iterable[Topic]) -> list[str]:
+        """Return the addresses, from this page on, of its feeds and of those of ``topics``."""
+        queries = ["", *(f"?{urlencode({'topic': topic.slug})}" for topic in topics)]
+        return [f"/feed/{name}/{query}" for name in FEED_FORMATS for query in queries]
+
+    def get_cached_paths(self) -> list[str]:
+        """Let Wagtail purge the feeds with the page."""
+        own = super().get_cached_paths()  # type: ignore[misc]
+        return [*own, *self.get_feed_paths(self.get_listed_topics())]
 
     def get_articles(self) -> Any:
         """Return the public articles below this page, the newest first."""
@@ -55,15 +87,17 @@ class ArticleIndexPageMixin(models.Model):
             .order_by("-first_published_at", "-pk")
         )
 
+    def get_listed_topics(self) -> Any:
+        """Return the topics of the articles below this page, in this page's language."""
+        return Topic.objects.filter(
+            translation_key__in=self.get_articles().order_by().values("topics__translation_key"),
+            locale_id=self.locale_id,
+        )
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         articles = self.get_articles()
-        topics = list(
-            Topic.objects.filter(
-                translation_key__in=articles.order_by().values("topics__translation_key"),
-                locale_id=self.locale_id,
-            )
-        )
+        topics = list(self.get_listed_topics())
         slug = request.GET.get("topic", "")
         topic = next((topic for topic in topics if topic.slug == slug), None)
         if topic:
@@ -82,3 +116,8 @@ class ArticleIndexPageMixin(models.Model):
             "topic": topic,
             "query": query,
         }
+
+
+def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:
+    """Say whether what is served of a page is a feed of it, as ``route`` told by ``kwargs``."""
+    return isinstance(page, ArticleIndexPageMixin) and "feed_format" in kwargs

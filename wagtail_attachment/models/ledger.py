@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connections, models, router, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,16 +64,31 @@ class LedgerRow(models.Model):
         """
         for _attempt in range(_ATTEMPTS):
             row = cls(**values)
-            last = cls._default_manager.order_by("-pk").values_list("chain", flat=True)
-            row.previous = last.first() or ""
-            row.chain = row.compute_chain()
             try:
                 with transaction.atomic():
+                    cls.wait_for_turn()
+                    last = cls._default_manager.order_by("-pk").values_list("chain", flat=True)
+                    row.previous = last.first() or ""
+                    row.chain = row.compute_chain()
                     row.save(force_insert=True)
             except IntegrityError:
                 continue
             return row
         raise LedgerError(_("The record could not be written; please try again."))
+
+    @classmethod
+    def wait_for_turn(cls) -> None:
+        """Let nobody else append to this ledger until the present transaction ends.
+
+        To be called before what is decided by the ledger is read, and before rows are written that
+        others may write: who holds such a row and then waits for the ledger, while another holds
+        the ledger and waits for the row, waits for ever. A database without such locks has its
+        writers collide instead (see ``record``) or, as SQLite, one of them at a time.
+        """
+        connection = connections[router.db_for_write(cls)]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [cls._meta.db_table])
 
     @classmethod
     def find_broken_rows(cls) -> list[Self]:

@@ -10,6 +10,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from wagtail_attachment.forms import UniqueInLanguageForm
+from wagtail_attachment.publishing.refusals import say_at_field
 
 from .translation_policy import Kept
 
@@ -17,12 +18,19 @@ from .translation_policy import Kept
 class Practitioner(index.Indexed, TranslatableMixin, models.Model):
     """A member of the practice, as author or clinical reviewer."""
 
-    name = models.CharField(max_length=255)
+    name = models.CharField(max_length=255, verbose_name=_("name"))
     credentials = models.CharField(
-        max_length=255, blank=True, help_text=_("As shown behind the name: PsyD, LCSW.")
+        max_length=255,
+        blank=True,
+        verbose_name=_("credentials"),
+        help_text=_("As shown behind the name: PsyD, LCSW."),
     )
-    job_title = models.CharField(max_length=255, blank=True)
-    bio = models.TextField(blank=True, help_text=_("Two or three sentences about the person."))
+    job_title = models.CharField(max_length=255, blank=True, verbose_name=_("job title"))
+    bio = models.TextField(
+        blank=True,
+        verbose_name=_("about the person"),
+        help_text=_("Two or three sentences about the person."),
+    )
     image = models.ForeignKey(
         get_image_model_string(),
         null=True,
@@ -51,16 +59,19 @@ class Practitioner(index.Indexed, TranslatableMixin, models.Model):
 class Topic(index.Indexed, TranslatableMixin, models.Model):
     """What an article is about; a sensitive topic puts help above the text."""
 
-    name = models.CharField(max_length=255)
-    slug = models.SlugField(max_length=255, allow_unicode=True)
-    description = models.TextField(blank=True)
+    name = models.CharField(max_length=255, verbose_name=_("name"))
+    slug = models.SlugField(max_length=255, allow_unicode=True, verbose_name=_("slug"))
+    description = models.TextField(blank=True, verbose_name=_("description"))
     sensitive = models.BooleanField(
-        default=False, help_text=_("Readers then see the crisis lines before the text too.")
+        default=False,
+        verbose_name=_("sensitive"),
+        help_text=_("Readers then see the crisis lines before the text too."),
     )
     disclaimer_kind = models.CharField(
         max_length=50,
         blank=True,
         validators=[RegexValidator(r"^[-a-zA-Z0-9_]+\Z", _("Use letters, digits, - and _ only."))],
+        verbose_name=_("second disclaimer"),
         help_text=_("The kind of a second disclaimer that these articles carry, if any."),
     )
 
@@ -82,3 +93,10 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        from .guards import refuse_change  # which judges by an article's topics, among others
+
+        with say_at_field():
+            refuse_change(self)

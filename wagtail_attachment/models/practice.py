@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from wagtail_attachment.publishing.refusals import say_at_field
+
 from .booking import BookingCTA
 from .crisis import get_country_choices
 
@@ -17,6 +19,7 @@ class PracticeSettings(BaseSiteSetting):
         max_length=2,
         blank=True,
         choices=get_country_choices,
+        verbose_name=_("country"),
         help_text=_("Where your readers are; it decides which crisis lines they see."),
     )
     booking = models.ForeignKey(
@@ -25,6 +28,7 @@ class PracticeSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        verbose_name=_("booking"),
         help_text=_("Every article ends with this invitation."),
     )
     booking_postponed = models.BooleanField(default=False)
@@ -33,6 +37,13 @@ class PracticeSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("practice settings")
+
+    def clean(self) -> None:
+        super().clean()
+        from .guards import refuse_to_lose_country  # which judges by these settings, among others
+
+        with say_at_field():
+            refuse_to_lose_country(self)
 
 
 # Listed among Wagtail's settings where the site has those. Wagtail's project template leaves them

@@ -27,6 +27,7 @@ class Review(PersonMixin, LedgerRow):
     class Meta(LedgerRow.Meta):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
+        permissions = [("review_article", _("Can review articles clinically"))]
         indexes = [models.Index(fields=["object_type", "object_id", "kind"])]
 
     def __str__(self) -> str:

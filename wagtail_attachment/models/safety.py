@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Locale, Site
 
@@ -19,8 +19,8 @@ from wagtail_attachment.package_data import (
 from .booking import BookingCTA
 from .crisis_versions import CrisisResourceVersion
 from .disclaimer_versions import DisclaimerVersion
+from .gathering import Gathered, gather
 from .people import Topic
-from .practice import PracticeSettings
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -36,17 +36,30 @@ class Safety:
     def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
         self.page = page
         self.at = at
+        self.with_changes = False
 
-    @cached_property
+    def supposing(self, **parts: Any) -> Safety:
+        """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
+        supposed = Safety(self.page, self.at)
+        for part in ("locale_id", "site_id", "topics"):
+            supposed.__dict__[part] = getattr(self, part)
+        supposed.__dict__.update(parts)
+        return supposed
+
+    def adopt(self, other: Safety | None) -> None:
+        """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
+        if other is not None and other.question == self.question:
+            for part in ("gathered", "crisis_lines"):
+                if part in other.__dict__:
+                    self.__dict__[part] = other.__dict__[part]
+
+    @property
     def locale(self) -> Locale:
         """The language that the text is in: that of the page at the end of the alias chain.
 
         Never the active language nor the one in the address: an alias shows its source's text.
         """
-        page = self.page
-        while page.alias_of_id:
-            page = page.alias_of
-        return page.locale
+        return self.gathered.locale
 
     @property
     def language(self) -> str:
@@ -54,16 +67,12 @@ class Safety:
 
     @cached_property
     def site_id(self) -> int | None:
-        parts = self.page.get_url_parts() if self.page.url_path else None
-        return parts[0] if parts else None
+        return self.find_site_id()
 
-    @cached_property
-    def practice(self) -> PracticeSettings | None:
-        if self.site_id is None:
-            return None
-        return (
-            PracticeSettings.objects.select_related("booking").filter(site_id=self.site_id).first()
-        )
+    def find_site_id(self, cache_object: Any = None) -> int | None:
+        """Return the site the page is of; Wagtail keeps what it read on ``cache_object``."""
+        parts = self.page.get_url_parts(cache_object) if self.page.url_path else None
+        return parts[0] if parts else None
 
     @cached_property
     def countries(self) -> list[str]:
@@ -71,7 +80,7 @@ class Safety:
         for code in get_language_fallbacks(self.language):
             if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
                 return list(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
-        return [self.practice.country] if self.practice and self.practice.country else []
+        return [self.gathered.country] if self.gathered.country else []
 
     @cached_property
     def topics(self) -> list[Topic]:
@@ -83,12 +92,10 @@ class Safety:
         extra = sorted({topic.disclaimer_kind for topic in self.topics} - {""})
         return list(dict.fromkeys([self.page.disclaimer_kind, *extra]))
 
-    @cached_property
+    @property
     def disclaimers(self) -> list[DisclaimerVersion]:
         """The wordings in force, in the order of ``kinds``; a kind without one is left out."""
-        found = DisclaimerVersion.objects.in_force_by_kind(
-            self.kinds, self.locale, self.site_id, self.at
-        )
+        found = self.gathered.wordings
         return [found[kind] for kind in self.kinds if kind in found]
 
     @property
@@ -142,7 +149,7 @@ class Safety:
         The practice's own country counts too, where the readers of one language are elsewhere.
         """
         countries, lines = list(self.countries), list(self.crisis_lines)
-        home = self.practice.country if self.practice else ""
+        home = self.gathered.country
         if home and home not in countries:
             lines += CrisisResourceVersion.objects.in_force([home], self.language, self.at)
             countries.append(home)
@@ -153,35 +160,44 @@ class Safety:
         emergency = [get_emergency_number(country) for country in countries]
         return frozenset(dialled | {number.number for number in emergency if number}) - {""}
 
-    @cached_property
+    @property
     def booking_cta(self) -> BookingCTA | None:
         """The practice's usual invitation, in the page's language where there is a translation."""
-        default = self.practice.booking if self.practice else None
-        if default is None or not self.page.show_booking:
-            return None
-        if default.locale_id == self.locale.pk:
-            return default
-        return default.get_translation_or_none(self.locale) or default
+        return self.gathered.booking if self.page.show_booking else None
+
+    @cached_property
+    def locale_id(self) -> int:
+        source = self.page
+        while source.alias_of_id:
+            source = source.alias_of
+        return source.locale_id
+
+    @property
+    def question(self) -> tuple[int, int | None, list[str], datetime | None]:
+        return self.locale_id, self.site_id, self.kinds, self.at
+
+    @property
+    def page_id(self) -> int | None:
+        return self.page.pk
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        return gather(*self.question, with_changes=self.with_changes, page_id=self.page_id)
 
 
 class SiteSafety(Safety):
     """The help that a site's readers of one language get, where there is no page: for previews."""
 
+    kinds = ["general"]
+    page_id = None
+
     def __init__(self, site: Site, language: str) -> None:
         self.site_id = site.pk
         self.at = None
-        self._language = language
+        self.with_changes = False
+        locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
+        self.locale_id = locale.pk
 
-    @cached_property
-    def locale(self) -> Locale:
-        found = Locale.objects.filter(language_code=self._language).first()
-        return found or Locale.get_default()
-
-    @cached_property
-    def disclaimers(self) -> list[DisclaimerVersion]:
-        version = DisclaimerVersion.objects.in_force("general", self.locale, self.site_id)
-        return [version] if version else []
-
-    @cached_property
+    @property
     def booking_cta(self) -> BookingCTA | None:
-        return self.practice.booking if self.practice else None
+        return self.gathered.booking

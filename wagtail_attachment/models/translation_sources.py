@@ -65,6 +65,8 @@ def find_source(page: CoveredPageMixin) -> Source | None:
     """
     if page.alias_of_id or (page.pk and page.pk == becoming_alias.get()):
         return None
+    if not page.get_safety().gathered.has_original:
+        return None
     original = _find_original(page)
     if original is None:
         return None

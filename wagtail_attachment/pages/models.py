@@ -33,7 +33,7 @@ class AttachmentStylePage(ArticlePage):
         AVOIDANT = "avoidant", _("Avoidant")
         DISORGANISED = "disorganised", _("Disorganised")
 
-    style = models.CharField(max_length=20, choices=Style)
+    style = models.CharField(max_length=20, choices=Style, verbose_name=_("attachment style"))
 
     page_description = _("One of the four attachment styles; opens with its outline.")
     outline = (

@@ -6,11 +6,12 @@ The form, the gate, the editor's panel, the report and the command line all call
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
 from .outline import Purpose
-from .rules import RULES, Facts
+from .rules import RULES, Facts, may_find
 from .translation_rules import TRANSLATION_RULES
 from .violations import PublishingRefused, Severity, Violation
 
@@ -23,12 +24,23 @@ class Article(Protocol):
     def get_facts(self, at: datetime | None = None) -> Facts: ...
 
 
-def evaluate(article: Article, at: datetime | None = None) -> list[Violation]:
+def evaluate(
+    article: Article,
+    at: datetime | None = None,
+    severities: Collection[Severity] = tuple(Severity),
+) -> list[Violation]:
     """Return all that is wrong with ``article``, the gravest first.
 
-    ``at`` judges it as of another time, a scheduled one say; it must be aware.
+    ``at`` judges it as of another time, a scheduled one say; it must be aware. Only violations of
+    ``severities`` are looked for.
     """
     order = list(Severity)
     facts = article.get_facts(at)
-    found = [violation for rule in (*RULES, *TRANSLATION_RULES) for violation in rule(facts)]
+    found = [
+        violation
+        for rule in (*RULES, *TRANSLATION_RULES)
+        if may_find(rule, severities)
+        for violation in rule(facts)
+        if violation.severity in severities
+    ]
     return sorted(found, key=lambda violation: order.index(violation.severity))

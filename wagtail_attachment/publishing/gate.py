@@ -33,6 +33,10 @@ BOOKKEEPING_FIELDS = frozenset(
 )
 
 
+REFUSING = frozenset({Severity.SAFETY, Severity.REQUIRED})
+"""What may stop a save at all; advice never does."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """The part of a page's row that says what readers see."""
@@ -60,7 +64,7 @@ def get_severities_to_meet(
     if update_fields is not None and BOOKKEEPING_FIELDS.issuperset(update_fields):
         return frozenset()
     if before is None or not before.live or before.live_revision_id != after.live_revision_id:
-        return frozenset({Severity.SAFETY, Severity.REQUIRED})
+        return REFUSING
     if is_base_page and before == after:
         return frozenset()
     return frozenset({Severity.SAFETY})

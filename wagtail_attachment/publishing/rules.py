@@ -6,7 +6,7 @@ A rule asks for facts and never for a model or a database, so all of them run wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any, Protocol
 
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from .outline import Purpose
 from .translation_rules import TranslationFacts
-from .violations import Violation
+from .violations import Severity, Violation, get_severity
 
 
 class Block(Protocol):
@@ -49,6 +49,27 @@ class Facts(TranslationFacts, Protocol):
 
 
 Rule = Callable[[Facts], Iterator[Violation]]
+
+_FINDINGS: dict[Rule, Collection[str]] = {}
+
+
+def finds(*violation_ids: str) -> Callable[[Rule], Rule]:
+    """Say what a rule can find, so that it is left out where none of that is asked for.
+
+    Worth it for rules that usually are advice, which no gate asks for, and have to read or search.
+    """
+
+    def declare(rule: Rule) -> Rule:
+        _FINDINGS[rule] = violation_ids
+        return rule
+
+    return declare
+
+
+def may_find(rule: Rule, severities: Collection[Severity]) -> bool:
+    """Say whether a rule can find anything of these severities on this site."""
+    ids = _FINDINGS.get(rule)
+    return ids is None or any(get_severity(violation_id) in severities for violation_id in ids)
 
 
 def disclaimer_missing(facts: Facts) -> Iterator[Violation]:
@@ -174,6 +195,7 @@ def references_missing(facts: Facts) -> Iterator[Violation]:
         )
 
 
+@finds("review.never", "review.overdue")
 def review(facts: Facts) -> Iterator[Violation]:
     state = facts.get_review_state()
     messages = {
@@ -195,6 +217,7 @@ _UNSAFE_WORDING = re.compile(
 )
 
 
+@finds("wording.unsafe")
 def wording_unsafe(facts: Facts) -> Iterator[Violation]:
     for phrase in sorted(
         {match[0].lower() for match in _UNSAFE_WORDING.finditer(facts.get_plain_text())}

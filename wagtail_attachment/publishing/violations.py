@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
 
 from wagtail_attachment.conf import conf
 
@@ -75,6 +77,13 @@ class Violation:
         """Whether it is about the text as a translation, so that the same text stays as it is."""
         return self.id.startswith("translation.")
 
+    @property
+    def explanation(self) -> str:
+        """The problem, who can put it right, and where: for those who are shown no button."""
+        remedy = _("Put right (%(fixer)s)") % {"fixer": self.fixer} if self.fixer else ""
+        parts = [self.message, f"{remedy}: {self.fix_url}" if self.fix_url else remedy]
+        return " ".join(filter(None, parts))
+
 
 class PublishingRefused(ValidationError, PermissionDenied):
     """An article may not go, or stay, live as it is.
@@ -84,13 +93,14 @@ class PublishingRefused(ValidationError, PermissionDenied):
     workflow actions that would otherwise answer 500.
     """
 
-    def __init__(self, violations: Iterable[Violation]) -> None:
+    def __init__(self, violations: Iterable[Violation], page: Any = None) -> None:
         self.violations = list(violations)
+        self.page = page
         ValidationError.__init__(
             self,
             {
                 NON_FIELD_ERRORS: [
-                    ValidationError(violation.message, code=violation.id)
+                    ValidationError(violation.explanation, code=violation.id)
                     for violation in self.violations
                 ]
             },

@@ -21,6 +21,8 @@ _DECIDE = {
     "disclaimer": ("add", "change", "view", "approve"),
     "crisisresource": ("add", "change", "view", "verify"),
     "practicesettings": ("change",),
+    "publicationevent": ("view",),
+    "article": ("review",),
     "translation": ("review",),
 }
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.apps import apps
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.models import (
-    CoveredPageMixin,
     CrisisResourceVersion,
     DisclaimerVersion,
     PracticeSettings,
 )
+from wagtail_attachment.models.covered import get_covered_models
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def get_steps(site: Site) -> list[Step]:
             "disclaimer",
             _("Put your disclaimer in force"),
             _("Every article carries it. Start from a suggestion and make it yours."),
-            not get_uncovered_locales(site),
+            not get_uncovered_locales(site) and not get_uncovered_kinds(site),
         ),
         Step(
             "lines",
@@ -75,12 +75,35 @@ def get_uncovered_locales(site: Site) -> list[Locale]:
     ]
 
 
+def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
+    """Return what live pages of the site lack by their type: a kind that is not in force.
+
+    A page type's kind is code, so no form could refuse that it was changed.
+    """
+    roots = site.root_page.get_translations(inclusive=True)
+    below = Q()
+    for path in roots.values_list("url_path", flat=True):
+        below |= Q(url_path__startswith=path)
+    wanted = {
+        (model.disclaimer_kind, locale_id)
+        for model in get_covered_models()
+        if model.disclaimer_kind != "general"
+        for locale_id in model.objects.filter(below, live=True, alias_of=None)
+        .order_by()
+        .values_list("locale_id", flat=True)
+        .distinct()
+    }
+    locales = Locale.objects.in_bulk({locale_id for _kind, locale_id in wanted})
+    return [
+        (kind, locales[locale_id])
+        for kind, locale_id in sorted(wanted)
+        if locale_id in locales
+        and DisclaimerVersion.objects.in_force(kind, locales[locale_id], site) is None
+    ]
+
+
 def has_live_article() -> bool:
-    return any(
-        model.objects.filter(live=True).exists()
-        for model in apps.get_models()
-        if issubclass(model, CoveredPageMixin)
-    )
+    return any(model.objects.filter(live=True).exists() for model in get_covered_models())
 
 
 def _has_lines(country: str) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
-from babel.dates import get_timezone_name
 from babel.lists import format_list
 from django import template
 from django.template.context import Context
-from django.utils.formats import time_format
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Site
+from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.crisis_lines import (
     Channel,
@@ -24,15 +23,23 @@ from wagtail_attachment.crisis_lines import (
     CrisisLine,
     get_country_name,
     get_language_name,
+    parse_locale,
 )
 from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
+from wagtail_attachment.models.clinical_reviews import ClinicalReview
+from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
+from wagtail_attachment.structured_data import get_structured_data
 
 register = template.Library()
 
 _WORDS_A_MINUTE = (
     220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
 )
+_SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
+
+# As Django's json_script does, which writes another type than JSON-LD's.
+_ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -46,6 +53,16 @@ def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
     """Show the disclaimer, the crisis card and the booking, in this order."""
     page = page or context["page"]
     return {"page": page, "safety": page.get_safety(), "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context, page: Any = None) -> SafeString:
+    """Show a page's JSON-LD: data, which browsers do not run, and no text can end its element."""
+    data = get_structured_data(page or context["page"])
+    if not data:
+        return SafeString()
+    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES_IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -74,6 +91,14 @@ def page_url(context: Context, page: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def prose(context: Context, value: Any) -> SafeString:
+    """Return rich text as readers get it; all texts of an article share one look at its links."""
+    html = getattr(value, "source", value) or ""
+    surroundings = getattr(context.get("page"), "surroundings", None)
+    return mark_safe(surroundings.expand(html) if surroundings else expand_db_html(html))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Any) -> str:
     """Return the full address of the page that the text belongs to; none for an unsaved one."""
     while getattr(page, "alias_of_id", None):
@@ -86,6 +111,18 @@ def canonical_url(context: Context, page: Any) -> str:
 def booking_href(context: Context, cta: BookingCTA) -> str:
     """Return where an invitation's button leads, empty where it cannot safely lead anywhere."""
     return cta.get_href(context.get("request"))
+
+
+@register.simple_tag
+def clinical_review(page: Any) -> ClinicalReview:
+    """Return how a page's text stands to its last review: ``{% clinical_review page as review %}``."""
+    return ClinicalReview(page)
+
+
+@register.filter
+def is_heading_path(path: str) -> bool:
+    """Say whether the text at this path is a section's heading."""
+    return path.endswith(".heading")
 
 
 @register.simple_tag
@@ -115,7 +152,13 @@ def language_names(codes: Iterable[str]) -> str:
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
     """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    return format_list([str(value) for value in values], locale=_get_babel_locale())
+    locale = parse_locale(get_language() or "en")
+    names = [str(value) for value in values]
+    text = format_list(names, locale=locale)
+    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
+    if locale.language == "es" and len(names) > 1 and _SOUNDS_LIKE_Y.match(names[-1]):
+        text = f"{text.removesuffix(f'y {names[-1]}')}e {names[-1]}"
+    return text
 
 
 @register.filter
@@ -127,22 +170,25 @@ def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
 @register.filter
 def opening_hours(channel: Channel) -> str:
     """Return when a channel is open, in words; empty where that is not known."""
-    if channel.always_open:
-        return gettext("Day and night")
-    if not (channel.opens and channel.closes):
-        return ""
-    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
-        "days": CrisisChannel.Days(channel.days).label,
-        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
-        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
-        "zone": get_timezone_name(channel.time_zone, locale=_get_babel_locale()),
-    }
+    return get_opening_hours(channel)
+
+
+@register.filter
+def channel_kind(kind: str) -> str:
+    """Return what a way to reach a line is called; an unknown one is shown as it is."""
+    return str(dict(CrisisChannel.Kind.choices).get(kind, kind))
 
 
 @register.filter
 def country_name(code: str) -> str:
     """Return a country's name in the active language."""
     return get_country_name(code, get_language() or "en")
+
+
+@register.filter
+def country_names(codes: Iterable[str]) -> str:
+    """Return the names of countries as a list in words."""
+    return join_names(country_name(code) for code in codes)
 
 
 @register.filter
@@ -158,10 +204,3 @@ def text_direction(code: str) -> str:
 def reading_minutes(text: str) -> int:
     """Return how many minutes a text takes to read, at least one."""
     return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
-
-
-def _get_babel_locale() -> BabelLocale:
-    try:
-        return BabelLocale.parse(get_language() or "en", sep="-")
-    except (ValueError, UnknownLocaleError):
-        return BabelLocale("en")

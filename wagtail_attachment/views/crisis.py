@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_attachment.models import CrisisResource
@@ -128,21 +127,3 @@ class WithdrawView(_LineView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         message = _("Withdrawn: “%(name)s” is gone from every article, and the next line shows.")
         return self.finish(form, message % {"name": self.resource})
-
-
-def refuse_deletion(request: Any, instances: Any) -> HttpResponse | None:
-    """Lead from deleting a line that readers see to withdrawing it, for those who may.
-
-    A ``before_delete_snippet`` hook, for one line and for many.
-    """
-    for instance in instances:
-        if isinstance(instance, CrisisResource) and instance.get_in_force():
-            messages.error(
-                request,
-                _("Readers see “%(name)s”. Withdraw it first, then delete it.")
-                % {"name": instance},
-            )
-            if request.user.has_perm(VERIFY):
-                return redirect("wagtail_attachment:withdraw_line", instance.pk)
-            return redirect(instance.snippet_viewset.get_url_name("edit"), instance.pk)
-    return None

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
@@ -22,9 +21,13 @@ from wagtail.admin.mail import send_mail
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
+from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.models import CoveredPageMixin, Disclaimer, DisclaimerVersion
+from wagtail_attachment.publishing.refusals import ChangeRefused
 
+from .refusals import say_why
 from .returning import drop_messages, remember_page, succeed
 
 logger = logging.getLogger("wagtail_attachment")
@@ -94,6 +97,8 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if "withdraw-pending" in request.POST:
             return self.withdraw_pending()
+        if "withdraw-own" in request.POST:
+            return self.withdraw_own()
         return super().post(request, *args, **kwargs)
 
     def withdraw_pending(self) -> HttpResponse:
@@ -103,6 +108,24 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
             return redirect(self.request.path)
         pending.withdraw(self.request.user)
         messages.success(self.request, _("The pending wording is withdrawn."))
+        return redirect(self.request.path)
+
+    def withdraw_own(self) -> HttpResponse:
+        """End a site's own wording: that of all sites takes its place."""
+        own = self.disclaimer.get_in_force()
+        if own is None:
+            messages.warning(self.request, _("No wording of this kind is in force any more."))
+            return redirect(self.request.path)
+        try:
+            own.withdraw(self.request.user)
+        except ChangeRefused as refusal:
+            say_why(self.request, refusal)
+        except ValidationError as error:
+            messages.error(self.request, " ".join(error.messages))
+        else:
+            messages.success(
+                self.request, _("Withdrawn: this site shows the wording of all sites now.")
+            )
         return redirect(self.request.path)
 
     def form_valid(self, form: ApproveForm) -> HttpResponse:
@@ -125,28 +148,29 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
 
 
 class FixView(View):
-    """Leads from an article without its disclaimer to where that one is written."""
+    """Leads to where the wording is written that an article lacks, or would lack."""
 
     def get(self, request: Any) -> HttpResponse:
         page = remember_page(request)
+        kind, locale = request.GET.get("kind", ""), request.GET.get("locale", "")
+        if kind and locale.isdecimal():
+            return self.lead_to(kind, get_object_or_404(Locale, pk=int(locale[:18])))
         article = page.specific if page else None
         if isinstance(article, CoveredPageMixin):
             safety = article.get_safety()
             kind = next(iter(safety.uncovered_kinds), article.disclaimer_kind)
-            drafts = Disclaimer.objects.filter(kind=kind, locale=safety.locale)
-            own = drafts.filter(site_id=safety.site_id).first() if safety.site_id else None
-            draft = own or drafts.filter(site=None).first()
-            if draft:
-                return redirect(_url_name("edit"), draft.pk)
-            if kind != "general":
-                return redirect(get_add_url(kind, safety.locale))
+            return self.lead_to(kind, safety.locale, safety.site_id)
         return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
 
-
-def get_add_url(kind: str, locale: Any) -> str:
-    """Return where a wording of this kind and language is begun."""
-    query = urlencode({"kind": kind, "locale": locale.pk})
-    return f"{reverse(_url_name('add'))}?{query}"
+    def lead_to(self, kind: str, locale: Locale, site_id: int | None = None) -> HttpResponse:
+        drafts = Disclaimer.objects.filter(kind=kind, locale=locale)
+        own = drafts.filter(site_id=site_id).first() if site_id else None
+        draft = own or drafts.filter(site=None).first()
+        if draft:
+            return redirect(_url_name("edit"), draft.pk)
+        if kind != "general":
+            return redirect(get_add_url(kind, locale))
+        return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
 
 
 def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
+from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +16,7 @@ from wagtail.admin import messages
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.publishing import Severity, Violation
+from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
 
 
 def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
@@ -23,7 +26,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, CoveredPageMixin) or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
         return None
-    refusals = page.get_publishing_refusals()
+    refusals = page.judge_before_publishing()
     if not refusals:
         return None
     messages.warning(
@@ -31,9 +34,50 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
         _("Your text is saved. It is not published yet: see below what is missing."),
     )
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    _show(request, refusals, edit_url)
+    return redirect(edit_url)
+
+
+def explain_refusals(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Say why the gate refused what a view of the admin was about to do, and lead back.
+
+    For bulk actions, copies, aliases and the approval in a workflow, which have no hook of their own.
+    Wagtail would say that there is no permission, and lead home.
+    """
+
+    @wraps(view)
+    def explain(request: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            if request.resolver_match.url_name == "copy":
+                with transaction.atomic():  # Wagtail would leave half a tree behind
+                    return view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
+        except PublishingRefused as refused:
+            return _answer(request, refused, kwargs.get("page_id"))
+
+    return explain
+
+
+def _answer(request: Any, refused: PublishingRefused, page_id: int | None) -> HttpResponse:
+    edited = refused.page.pk or page_id
+    edit_url = reverse("wagtailadmin_pages:edit", args=[edited]) if edited else ""
+    messages.warning(
+        request,
+        _("Nothing was done: “%(title)s” may not be live as it is. See below what is missing.")
+        % {"title": refused.page},
+    )
+    _show(request, refused.violations, edit_url)
+    if request.resolver_match.url_name != "workflow_action":
+        return redirect(request.get_full_path())
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        # What Wagtail's window for the approval understands.
+        return JsonResponse({"step": "success", "redirect": edit_url})
+    return redirect(edit_url)
+
+
+def _show(request: Any, refusals: list[Violation], edit_url: str) -> None:
     for violation in refusals:
         messages.error(request, violation.message, buttons=[_get_button(violation, edit_url)])
-    return redirect(edit_url)
 
 
 def refuse_converting(request: Any, page: Any) -> HttpResponse | None:

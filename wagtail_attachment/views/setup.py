@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Site
 
+from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.models import (
     ArticleIndexPageMixin,
     CrisisResource,
@@ -33,10 +34,9 @@ from wagtail_attachment.setup import (
     load_starter_disclaimer,
     make_booking,
 )
-from wagtail_attachment.setup.steps import get_uncovered_locales
+from wagtail_attachment.setup.steps import get_uncovered_kinds, get_uncovered_locales
 
 from .crisis import VERIFY, VerifyForm
-from .disclaimers import get_add_url
 from .returning import remember_page, succeed
 
 _RIGHTS = {
@@ -47,6 +47,10 @@ _RIGHTS = {
     "booking": "wagtail_attachment.change_practicesettings",
     "postpone-booking": "wagtail_attachment.change_practicesettings",
 }
+
+
+def may_set_up(user: Any) -> bool:
+    return user.has_perm("wagtail_attachment.change_practicesettings")
 
 
 class CountryForm(forms.Form):
@@ -178,6 +182,7 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
             booking_form=BookingForm(initial={"url": self.request.POST.get("url", "")}),
             none_exists_form=NoneExistsForm(initial={"note": self.request.POST.get("note", "")}),
             uncovered_locales=get_uncovered_locales(self.site),
+            uncovered_kinds=get_uncovered_kinds(self.site),
             disclaimers=Disclaimer.objects.select_related("locale"),
             lines=[self._describe_line(line) for line in self._get_lines(country)],
             emergency=get_emergency_number(country) if country else None,

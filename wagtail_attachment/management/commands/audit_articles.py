@@ -1,4 +1,7 @@
-"""Say what is wrong with the articles that are live now; for people, CI and cron."""
+"""Say what is wrong with the articles that are live now; for people, CI and cron.
+
+It also appends to the evidence what changed without a save, which nothing else would record.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wagtail_attachment.audit import Finding, find_broken_ledger_rows, find_violations
+from wagtail_attachment.audit import (
+    Finding,
+    find_broken_ledger_rows,
+    find_lost_heads,
+    find_violations,
+    get_ledger_states,
+)
 from wagtail_attachment.publishing import Severity
+from wagtail_attachment.recording import record_drift
 
 _FIELDS = (
     "page_id",
@@ -42,24 +52,48 @@ class Command(BaseCommand):
         parser.add_argument(
             "--verify-ledger",
             action="store_true",
-            help="Check that no row of the ledgers was changed, removed or put in between.",
+            help="Check that no row of the ledgers was changed, removed or put in between, and print "
+            "the head of each.",
+        )
+        parser.add_argument(
+            "--expect-head",
+            action="append",
+            default=[],
+            metavar="HEAD",
+            help="A head printed earlier: check that its row is still there. Can be repeated.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         findings = list(find_violations(options["site"], options["locale"]))
         getattr(self, f"print_{options['format']}")(findings)
+        # What is no violation does not belong into JSON or CSV.
+        self.notes = self.stdout if options["format"] == "text" else self.stderr
+        if recorded := record_drift():
+            self.notes.write(f"{recorded} changes without a save were added to the evidence.")
         problems = []
         order = list(Severity)
         limit = order.index(Severity(options["fail_on"]))
         if any(order.index(finding.violation.severity) <= limit for finding in findings):
             problems.append(f"Violations as grave as {options['fail_on']!r} were found.")
-        if options["verify_ledger"]:
-            problems += [
-                f"{row._meta.label} {row.pk} does not follow from the row before it."
-                for row in find_broken_ledger_rows()
-            ]
+        if options["verify_ledger"] or options["expect_head"]:
+            problems += self.verify_ledgers(options["expect_head"])
         if problems:
             raise CommandError("\n".join(problems))
+
+    def verify_ledgers(self, heads: list[str]) -> list[str]:
+        """Print how far each ledger goes, and return in words what is wrong with them."""
+        for state in get_ledger_states():
+            self.notes.write(f"{state.name}: {state.rows} rows, head {state.head or '-'}")
+        return [
+            *(
+                f"{row._meta.label} {row.pk} does not follow from the row before it."
+                for row in find_broken_ledger_rows()
+            ),
+            *(
+                f"No ledger holds {head!r}: rows were removed from the end of one."
+                for head in find_lost_heads(heads)
+            ),
+        ]
 
     def print_text(self, findings: list[Finding]) -> None:
         for finding in findings:

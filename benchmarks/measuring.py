@@ -1,0 +1,97 @@
+"""Requests to all targets in turn, so that whatever slows the machine slows all of them alike."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import sys
+import time
+import tracemalloc
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+@dataclass
+class Target:
+    """One address, and the one whose time counts as 1."""
+
+    name: str
+    url: str
+    floor: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass
+class Figures:
+    """What one target took; times are CPU seconds of each round."""
+
+    target: Target
+    queries: int
+    calls: int
+    bytes_gzip: int
+    peak_kib: int
+    times: list[float] = field(default_factory=list)
+
+    def ratio(self, floor: Figures) -> tuple[float, float, float]:
+        """Return the median and the 10th and 90th percentile of the ratios, round by round."""
+        ratios = sorted(own / other for own, other in zip(self.times, floor.times, strict=True))
+        tenth = len(ratios) // 10
+        return statistics.median(ratios), ratios[tenth], ratios[-tenth - 1]
+
+
+def measure(targets: list[Target], rounds: int) -> dict[str, Figures]:
+    """Return the figures of each target by name; each is asked ``rounds`` times, in turn."""
+    client = Client()
+    figures = {target.name: _inspect(client, target) for target in targets}
+    for _round in range(rounds):
+        for target in targets:
+            started = time.process_time()
+            _get(client, target)
+            figures[target.name].times.append(time.process_time() - started)
+    return figures
+
+
+def _inspect(client: Client, target: Target) -> Figures:
+    for _warm_up in range(3):
+        response = _get(client, target)
+    with CaptureQueriesContext(connection) as queries:
+        _get(client, target)
+    number = len(queries)
+    tracemalloc.start()
+    _get(client, target)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return Figures(
+        target,
+        queries=number,
+        calls=_count_calls(client, target),
+        bytes_gzip=len(gzip.compress(response.content)),
+        peak_kib=peak // 1024,
+    )
+
+
+def _count_calls(client: Client, target: Target) -> int:
+    calls = 0
+
+    def count(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        _get(client, target)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def _get(client: Client, target: Target) -> Any:
+    response = client.get(target.url, headers=target.headers)
+    if response.status_code != target.status:
+        raise RuntimeError(f"{target.url} answers {response.status_code}.")
+    return response

@@ -1,0 +1,165 @@
+"""The Languages desk: what waits in each language, and that each line leads to where it is done."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+from tests.admin.answers import get_text, is_denied, read
+from wagtail_attachment.models import CrisisResource, CrisisText
+
+DESK = "/admin/practice/languages/"
+
+
+@pytest.fixture
+def spanish(practice):
+    return factories.get_locale("es")
+
+
+@pytest.fixture
+def article(practice, home):
+    page = factories.make_article(title="Closeness")
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def read_desk(client, language="es"):
+    """Return section to list of (title, state, address), as the page shows them."""
+    page = read(client.get(f"{DESK}?language={language}"))
+    return {
+        name: [
+            (get_text(row.select_one("td a")), get_text(row.select("td")[1]), row.a["href"])
+            for row in page.select(f"#{name}-section tbody tr")
+        ]
+        for name in ("articles", "wordings", "crisis-texts", "bookings")
+        if page.select_one(f"#{name}-section")
+    }
+
+
+def get_states(client, section, language="es"):
+    return [(title, state) for title, state, _url in read_desk(client, language).get(section, [])]
+
+
+def test_desk_of_an_untouched_language_names_all_there_is(owner, spanish, article):
+    factories.make_booking()
+    assert {name: [row[:2] for row in rows] for name, rows in read_desk(owner).items()} == {
+        "articles": [("Closeness", "not begun")],
+        "wordings": [("Disclaimer", "missing")],
+        "crisis-texts": [("Lifeline", "no name in this language")],
+        "bookings": [("Talk", "not begun")],
+    }
+
+
+def test_every_line_leads_to_a_page_that_answers(owner, spanish, article):
+    factories.make_booking()
+    urls = [url for rows in read_desk(owner).values() for _title, _state, url in rows]
+    assert [owner.get(url).status_code for url in urls] == [200] * 4
+
+
+def test_articles_lead_to_the_app_for_translations_that_is_installed(owner, spanish, article):
+    [(_title, _state, url)] = read_desk(owner)["articles"]
+    localize = apps.is_installed("wagtail_localize")
+    app = "wagtail_localize" if localize else "simple_translation"
+    assert url.startswith(reverse(f"{app}:submit_page_translation", args=[article.pk]))
+
+
+def test_article_begun_is_finished_in_the_editor(owner, spanish, article):
+    copy = article.copy_for_translation(spanish, copy_parents=True)
+    assert read_desk(owner)["articles"] == [
+        ("Closeness", "begun, not published", reverse("wagtailadmin_pages:edit", args=[copy.pk]))
+    ]
+
+
+def test_copy_in_the_original_s_words_is_no_translation(owner, spanish, article):
+    article.copy_for_translation(spanish, copy_parents=True, alias=True)
+    assert get_states(owner, "articles") == [("Closeness", "not begun")]
+
+
+def test_article_whose_original_changed_since_is_named(owner, spanish, article):
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    copy = article.copy_for_translation(spanish, copy_parents=True)
+    copy.title = "Cercanía"
+    copy.save_revision()
+    factories.force_live(copy)
+    assert get_states(owner, "articles") == []
+    article.subtitle = "A promise"
+    article.save_revision().publish()
+    [(_title, state)] = get_states(owner, "articles")
+    assert state == "the original changed since"
+
+
+def test_article_that_readers_do_not_get_need_not_be_translated(owner, spanish, practice, home):
+    factories.make_article(title="A draft")
+    assert get_states(owner, "articles") == []
+
+
+def test_crisis_line_s_name_waits_until_it_is_verified(owner, spanish, practice, verifier):
+    line = CrisisResource.objects.get()
+    line.texts.add(CrisisText(language="es", name="Línea"))
+    line.save()
+    assert get_states(owner, "crisis-texts") == [("Lifeline", "written, not verified yet")]
+    line.verify(verifier)
+    assert get_states(owner, "crisis-texts") == []
+
+
+def test_lines_of_other_countries_do_not_wait(owner, spanish, practice, settings):
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es": ["MX"]}
+    assert get_states(owner, "crisis-texts") == []
+
+
+def test_booking_that_was_copied_waits_until_its_texts_differ(owner, spanish):
+    copy = factories.make_booking(text="Come in.").copy_for_translation(spanish)
+    copy.save()
+    assert get_states(owner, "bookings") == [("Talk", "in part not translated")]
+    copy.heading, copy.text, copy.button_label = "Hable", "Pase.", "Reservar"
+    copy.save()
+    assert get_states(owner, "bookings") == []
+
+
+def test_language_with_nothing_to_do_says_so(owner, spanish, article):
+    page = read(owner.get(f"{DESK}?language=en"))
+    assert "Nothing waits in English" in get_text(page)
+
+
+@pytest.mark.parametrize("language", ["", "?language=xx", "?language="])
+def test_desk_opens_at_the_language_with_most_to_do(owner, spanish, article, language):
+    page = read(owner.get(DESK + language))
+    assert "Spanish" in get_text(page.select_one("[aria-current=page]"))
+
+
+def test_solo_practice_with_one_language_has_no_desk(owner, practice):
+    assert owner.get(DESK).status_code == 404
+    assert DESK not in owner.get("/admin/").text
+
+
+def test_who_translates_nothing_is_kept_out(visitor, spanish):
+    assert is_denied(visitor.get(DESK, follow=True))
+    assert DESK not in visitor.get("/admin/").text
+
+
+def test_translator_is_told_on_the_dashboard_and_in_the_menu(log_in, spanish, article):
+    client = log_in(factories.make_user("change_disclaimer"))
+    text = client.get("/admin/").text
+    assert "Waiting to be translated" in text
+    assert f"{DESK}?language=es" in text
+    assert client.get(DESK).status_code == 200
+
+
+def test_queries_do_not_grow_with_articles_or_languages(owner, spanish, article):
+    owner.get(DESK)
+    before = count_queries(owner)
+    for number in range(3):
+        page = factories.make_article(title=f"More {number}")
+        page.save_revision().publish()
+    factories.get_locale("de")
+    factories.get_locale("ar")
+    assert count_queries(owner) == before
+
+
+def count_queries(client):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(DESK)
+    return len(queries)

@@ -1,0 +1,127 @@
+"""What the lists and the disclaimer's form say of other languages."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+from tests.admin.answers import get_text, read
+from tests.models.test_wording_languages import put_in_force_again
+from wagtail_attachment.models import CrisisResource, CrisisText, Disclaimer
+
+WORDINGS = "/admin/practice/disclaimers/"
+LINES = "/admin/practice/crisis-lines/"
+
+
+@pytest.fixture
+def spanish(practice):
+    return factories.put_in_force(factories.WORDING_ES, language="es", heading="Nota")
+
+
+def get_row(client, url, title):
+    """Return header to cell of the row with this title."""
+    table = read(client.get(url)).select_one("table.listing")
+    headers = [get_text(cell) for cell in table.select("thead th")]
+    for row in table.select("tbody tr"):
+        cells = row.select("td")
+        if get_text(cells[1]).startswith(title):
+            return dict(zip(headers, cells, strict=True))
+    raise AssertionError(title)
+
+
+def get_edit_url(language):
+    disclaimer = Disclaimer.objects.get(locale__language_code=language)
+    return reverse("wagtailsnippets_wagtail_attachment_disclaimer:edit", args=[disclaimer.pk])
+
+
+def test_list_says_which_languages_lack_the_wording_and_leads_there(owner, practice):
+    locale = factories.get_locale("de")
+    cell = get_row(owner, WORDINGS, "Note")["Other languages"]
+    assert get_text(cell) == "German: missing"
+    form = owner.get(cell.a["href"])
+    assert form.context["form"].initial["locale"] == locale.pk
+    assert form.context["form"].initial["kind"] == "general"
+
+
+def test_list_says_which_wordings_are_behind_and_leads_there(owner, spanish):
+    put_in_force_again("<p>Education, not treatment.</p>")
+    cell = get_row(owner, WORDINGS, "Nota")["Other languages"]
+    assert get_text(cell) == "Spanish: one version behind"
+    assert cell.a["href"] == get_edit_url("es")
+    assert get_text(get_row(owner, WORDINGS, "Note")["Other languages"]) == get_text(cell)
+
+
+def test_list_says_that_a_wording_is_written_and_not_in_force(owner, practice):
+    factories.make_disclaimer(factories.WORDING_ES, language="es", heading="Nota")
+    cell = get_row(owner, WORDINGS, "Note")["Other languages"]
+    assert get_text(cell) == "Spanish: written, not in force yet"
+
+
+@pytest.mark.parametrize("url", [WORDINGS, LINES])
+def test_list_of_a_practice_with_one_language_speaks_of_no_other(owner, practice, url):
+    header = get_text(read(owner.get(url)).select_one("thead"))
+    assert "anguage" not in header
+    assert "Missing in" not in header
+
+
+def test_list_of_wordings_costs_the_same_for_more_languages(owner, spanish):
+    factories.get_locale("de")
+    owner.get(WORDINGS)
+    before = count_queries(owner, WORDINGS)
+    factories.get_locale("ar")
+    assert count_queries(owner, WORDINGS) == before
+
+
+def count_queries(client, url):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries)
+
+
+def test_form_shows_the_source_beside_the_translation(owner, practice):
+    factories.make_disclaimer(factories.WORDING_ES, language="es")
+    text = get_text(read(owner.get(get_edit_url("es"))))
+    assert "To translate" in text
+    assert "This is education, not treatment." in text
+    assert "In force in English since" in text
+
+
+def test_form_of_a_new_translation_shows_the_source(owner, practice):
+    url = f"{WORDINGS}add/?kind=general&locale={factories.get_locale('es').pk}"
+    assert "This is education, not treatment." in owner.get(url).text
+
+
+def test_form_of_the_source_shows_none(owner, spanish):
+    assert "To translate" not in owner.get(get_edit_url("en")).text
+
+
+def test_form_of_a_wording_that_is_behind_shows_what_changed(owner, spanish):
+    put_in_force_again(
+        "<p>This is education, never treatment. In a crisis, call {crisis_line}.</p>"
+    )
+    form = read(owner.get(get_edit_url("es")))
+    assert "The source was replaced since" in get_text(form)
+    assert [get_text(span) for span in form.select(".comparison .deletion")] == ["not"]
+    assert [get_text(span) for span in form.select(".comparison .addition")] == ["never"]
+
+
+def test_form_of_a_wording_that_had_no_source_shows_no_comparison(owner, db):
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    factories.put_in_force()
+    form = read(owner.get(get_edit_url("es")))
+    assert "The source was replaced since" in get_text(form)
+    assert not form.select(".comparison")
+
+
+def test_list_says_in_which_languages_a_line_has_no_name(owner, practice):
+    factories.get_locale("es")
+    factories.get_locale("es-mx")
+    factories.get_locale("de")
+    assert get_text(get_row(owner, LINES, "Lifeline")["Missing in"]) == (
+        "Spanish, Spanish (Mexico), German"
+    )
+    line = CrisisResource.objects.get()
+    line.texts.add(CrisisText(language="es", name="Línea"))
+    line.save()
+    assert get_text(get_row(owner, LINES, "Lifeline")["Missing in"]) == "German"

@@ -1,0 +1,319 @@
+"""What the ORM refuses, whoever asks: changes that uncover live articles, and what may not vanish."""
+
+import logging
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from wagtail.models import Locale, Site
+
+from tests import factories
+from tests.testapp.models import BlogPage, PlainPage
+from wagtail_attachment.models import (
+    Disclaimer,
+    DisclaimerVersion,
+    PracticeSettings,
+    Topic,
+)
+from wagtail_attachment.publishing.refusals import ChangeRefused, RemovalRefused
+
+
+@pytest.fixture
+def article(practice):
+    return factories.make_article(live=True)
+
+
+@pytest.fixture
+def topic(article):
+    """A topic that one live article is about."""
+    topic = factories.make_topic()
+    article.topics = [topic]
+    article.save()
+    return topic
+
+
+@pytest.fixture
+def section_page(practice):
+    """A plain page with a live article below it."""
+    page = factories.make_blog_page(model=PlainPage, live=True)
+    factories.make_article(live=True, parent=page)
+    return page
+
+
+def get_reason(change):
+    """Return why a change is refused; nothing of it may be stored."""
+    with pytest.raises(ChangeRefused) as caught, transaction.atomic():
+        change()
+    assert isinstance(caught.value, ValidationError)
+    assert isinstance(caught.value, PermissionDenied)
+    assert caught.value.reason in caught.value.messages[0]
+    return caught.value
+
+
+# Topics
+
+
+def test_topic_cannot_ask_for_a_kind_that_is_not_in_force(topic):
+    topic.disclaimer_kind = "trauma"
+    refusal = get_reason(topic.save)
+    assert refusal.reason == (
+        "1 live article would be left without a disclaimer of kind “trauma” in English: put that "
+        "wording in force first."
+    )
+    assert (refusal.fixer, refusal.field) == ("Ada Approver", "disclaimer_kind")
+    assert (
+        refusal.fix_url
+        == f"/admin/practice/disclaimers/fix/?kind=trauma&locale={Locale.objects.get().pk}"
+    )
+    assert not Topic.objects.get().disclaimer_kind
+
+
+def test_topic_may_ask_for_a_kind_once_it_is_in_force(topic):
+    factories.put_in_force(kind="trauma")
+    topic.disclaimer_kind = "trauma"
+    topic.save()
+    assert Topic.objects.get().disclaimer_kind == "trauma"
+
+
+def test_count_is_of_live_articles_by_language(topic, superuser):
+    factories.make_article(topics=[topic])
+    spanish = factories.get_home("es")
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    for _number in range(2):
+        factories.make_article(live=True, parent=spanish, topics=[topic])
+    factories.put_in_force(kind="trauma")
+    topic.disclaimer_kind = "trauma"
+    assert get_reason(topic.save).reason.startswith("2 live articles would be left without")
+    assert "in Spanish" in get_reason(topic.save).reason
+
+
+def test_topic_without_live_articles_may_ask_for_any_kind(practice):
+    topic = factories.make_topic()
+    factories.make_article(topics=[topic])
+    topic.disclaimer_kind = "trauma"
+    topic.save()
+    topic.delete()
+    factories.make_topic(disclaimer_kind="grief")
+
+
+def test_topic_that_lacks_its_kind_already_can_be_edited(topic):
+    Topic.objects.update(disclaimer_kind="trauma")
+    topic = Topic.objects.get()
+    topic.name = "Loss"
+    topic.save()
+    topic.disclaimer_kind = ""
+    topic.save()
+    assert not Topic.objects.get().disclaimer_kind
+
+
+def test_alias_is_judged_in_the_language_that_it_shows(topic, article):
+    """A Spanish alias shows the English text, so the English wording covers it."""
+    factories.get_home("es")
+    article.copy_for_translation(factories.get_locale("es"), alias=True)
+    factories.put_in_force(kind="trauma")
+    topic.disclaimer_kind = "trauma"
+    topic.save()
+
+
+def test_observing_logs_what_it_would_refuse(topic, settings, caplog):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    topic.disclaimer_kind = "trauma"
+    with caplog.at_level(logging.WARNING, "wagtail_attachment"):
+        topic.save()
+    assert "1 live article would be left without" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [lambda topic: topic.delete(), lambda topic: Topic.objects.all().delete()],
+    ids=["instance", "queryset"],
+)
+def test_topic_of_a_live_article_cannot_be_deleted(topic, article, delete):
+    refusal = get_reason(lambda: delete(topic))
+    assert refusal.reason.startswith("1 live article is about “Grief”: take the topic off it first")
+    assert refusal.fix_url.startswith("/admin/practice/topics/usage/")
+    assert Topic.objects.exists()
+    article.topics = []
+    article.save()
+    delete(topic)
+    assert not Topic.objects.exists()
+
+
+# Sites
+
+
+def make_second_site(root, **values):
+    return Site.objects.create(hostname="second.example", root_page=root, **values)
+
+
+def test_site_whose_articles_would_belong_to_none_cannot_be_deleted(article):
+    refusal = get_reason(factories.get_site().delete)
+    assert refusal.reason == (
+        "1 live article would belong to no site any more: move or unpublish it first."
+    )
+    assert refusal.fix_url == "/admin/pages/"
+    assert PracticeSettings.objects.exists()
+
+
+def test_site_without_live_articles_can_be_deleted(practice):
+    Site.objects.all().delete()
+    assert not PracticeSettings.objects.exists()
+
+
+def test_site_whose_articles_stay_covered_by_another_can_be_deleted(section_page):
+    site = make_second_site(factories.make_blog_page(model=PlainPage))
+    PracticeSettings.objects.create(site=site, country="US")
+    site.root_page = section_page
+    site.save()
+    site.delete()
+
+
+def test_site_with_its_own_wording_cannot_be_deleted_where_none_of_all_sites_remains(home):
+    factories.set_country()
+    factories.make_verified_line()
+    site = make_second_site(factories.make_blog_page(model=PlainPage))
+    PracticeSettings.objects.create(site=site, country="US")
+    factories.put_in_force(site=site)
+    factories.make_article(live=True, parent=site.root_page)
+    refusal = get_reason(site.delete)
+    assert "without a disclaimer of kind “general” in English" in refusal.reason
+    assert Disclaimer.objects.exists()
+
+
+def test_root_page_that_would_take_the_country_away_is_refused(section_page):
+    site = make_second_site(factories.make_blog_page(model=PlainPage))
+    site.root_page = section_page
+    refusal = get_reason(site.save)
+    assert refusal.reason.startswith("1 live article would be left without its readers' country")
+    assert refusal.fix_url == f"/admin/settings/wagtail_attachment/practicesettings/{site.pk}/"
+    assert refusal.field == "root_page"
+
+
+def test_new_site_over_live_articles_is_refused_with_the_way_out(section_page):
+    refusal = get_reason(lambda: make_second_site(section_page))
+    assert "give the new site another root page first" in refusal.reason
+    assert Site.objects.count() == 1
+
+
+def test_root_page_of_a_translation_counts(practice):
+    """The Spanish tree goes with the English root that a site names."""
+    spanish = factories.get_home("es")
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    factories.make_article(live=True, parent=spanish)
+    site = factories.get_site()
+    site.root_page = factories.make_blog_page(model=PlainPage)
+    assert "1 live article would belong to no site" in get_reason(site.save).reason
+
+
+def test_other_facts_of_a_site_can_be_changed(article):
+    site = factories.get_site()
+    site.hostname, site.port, site.site_name = "new.example", 8000, "New"
+    site.save()
+    assert Site.objects.get().hostname == "new.example"
+
+
+def test_pages_can_be_deleted_with_the_site_that_begins_at_them(section_page):
+    site = make_second_site(factories.make_blog_page(model=PlainPage))
+    PracticeSettings.objects.create(site=site, country="US")
+    site.root_page = section_page
+    site.save()
+    section_page.delete()
+    assert not Site.objects.filter(pk=site.pk).exists()
+
+
+# Languages
+
+
+def test_language_code_without_a_wording_is_refused(article):
+    locale = article.locale
+    locale.language_code = "de"
+    refusal = get_reason(locale.save)
+    assert "1 live article would be left without a disclaimer of kind “general” in German" in (
+        refusal.reason
+    )
+    assert refusal.field == "language_code"
+    factories.put_in_force("<p>Bildung, keine Behandlung.</p>", language="de")
+
+
+def test_language_code_whose_base_has_a_wording_is_let_through(practice):
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    mexican = factories.get_locale("de")
+    mexican.language_code = "es-mx"
+    mexican.save()
+    assert Locale.objects.filter(language_code="es-mx").exists()
+
+
+def test_language_of_a_disclaimer_cannot_be_deleted(db):
+    factories.make_disclaimer(factories.WORDING_ES, language="es")
+    refusal = get_reason(factories.get_locale("es").delete)
+    assert refusal.reason == "1 disclaimer is written in this language: delete it first."
+    assert refusal.fix_url == "/admin/practice/disclaimers/"
+
+
+def test_language_without_disclaimers_can_be_deleted(practice):
+    factories.get_locale("de").delete()
+    assert not Locale.objects.filter(language_code="de").exists()
+
+
+# Wordings and crisis lines
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [lambda row: row.delete(), lambda row: Disclaimer.objects.all().delete()],
+    ids=["instance", "queryset"],
+)
+@pytest.mark.parametrize("when", [None, 2], ids=["in force", "pending"])
+def test_wording_that_was_put_in_force_cannot_be_deleted(db, approver, delete, when):
+    disclaimer = factories.make_disclaimer()
+    disclaimer.approve(approver, when and factories.in_days(when))
+    refusal = get_reason(lambda: delete(disclaimer))
+    assert isinstance(refusal, RemovalRefused)
+    assert isinstance(refusal, ProtectedError), "what Django raises for what is protected"
+    assert refusal.protected_objects == {disclaimer}
+    assert "“Note” was put in force" in refusal.reason
+    assert "Put right (Ada Approver)" in refusal.messages[0]
+    assert Disclaimer.objects.exists()
+
+
+def test_wording_that_was_never_put_in_force_can_be_deleted(db):
+    factories.make_disclaimer().delete()
+    assert not Disclaimer.objects.exists()
+
+
+def test_wording_that_a_site_gave_up_can_be_deleted(practice, approver):
+    site = make_second_site(factories.make_blog_page(model=PlainPage))
+    factories.put_in_force(site=site, heading="Own").withdraw(approver)
+    Disclaimer.objects.get(site=site).delete()
+    assert DisclaimerVersion.objects.filter(site_id=site.pk).count() == 2
+
+
+# The country, which the settings' form asks
+
+
+def test_country_cannot_be_emptied_while_articles_are_live(article):
+    practice = PracticeSettings.objects.get()
+    practice.country = ""
+    with pytest.raises(ValidationError, match="without its readers&#x27; country") as caught:
+        practice.full_clean()
+    assert set(caught.value.message_dict) == {"country"}
+
+
+def test_country_can_be_changed_or_emptied_where_no_article_needs_it(article, settings):
+    practice = PracticeSettings.objects.get()
+    practice.country = "GB"
+    practice.full_clean()
+    practice.country = ""
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": ["US"]}
+    practice.full_clean()
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {}
+    article.unpublish()
+    practice.full_clean()
+
+
+def test_page_type_that_is_covered_without_topics_is_judged_too(practice):
+    factories.make_blog_page(model=BlogPage, live=True)
+    locale = factories.get_locale()
+    locale.language_code = "de"
+    assert "1 live article" in get_reason(locale.save).reason

@@ -1,0 +1,132 @@
+"""What a process of its own does to the test's database: ``python -m tests.processes.acts ACT …``.
+
+It says "here" and waits for a line wherever the test is to decide when it goes on, or whether: the
+test may kill it there. So nothing has to sleep.
+"""
+
+import os
+import signal
+import sys
+import traceback
+from unittest import mock
+
+import django
+
+
+def pause():
+    sys.stdout.write("here\n")
+    sys.stdout.flush()
+    if not sys.stdin.readline():
+        os._exit(3)
+
+
+def pause_before(owner, name):
+    """Stop at each call of a function."""
+    function = getattr(owner, name)
+
+    def paused(*args, **kwargs):
+        pause()
+        return function(*args, **kwargs)
+
+    mock.patch.object(owner, name, paused).start()
+
+
+def approve(pk, stop=""):
+    from wagtail_attachment.models import Disclaimer, disclaimers
+
+    if stop == "before the ledger":
+        pause_before(disclaimers.DisclaimerVersion, "record")
+    elif stop == "before the log":
+        pause_before(disclaimers, "log")
+    Disclaimer.objects.get(pk=pk).approve(get_admin())
+
+
+def withdraw_wording(pk):
+    from wagtail_attachment.models import DisclaimerVersion
+
+    DisclaimerVersion.objects.get(pk=pk).withdraw(get_admin())
+
+
+def verify(pk, stop=""):
+    act_on_line("verify", pk, stop)
+
+
+def withdraw_line(pk, stop=""):
+    act_on_line("withdraw", pk, stop)
+
+
+def act_on_line(act, pk, stop):
+    from wagtail_attachment.models import CrisisResource, crisis
+
+    if stop == "before the ledger":
+        pause_before(crisis.CrisisResourceVersion, "record")
+    elif stop == "before the log":
+        pause_before(crisis, "log")
+    getattr(CrisisResource.objects.get(pk=pk), act)(get_admin())
+
+
+def publish(pk, stop=""):
+    from wagtail.models import Page
+
+    from wagtail_attachment.models import PublicationEvent
+
+    if stop == "before the ledger":
+        pause_before(PublicationEvent, "record")
+    Page.objects.get(pk=pk).specific.get_latest_revision().publish(user=get_admin())
+
+
+def publish_in_bulk(first, second):
+    """Publish as Wagtail's bulk action does: all in one transaction; stop before the second."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        publish(first)
+        pause()
+        publish(second)
+
+
+def append(writers, rows):
+    """Let many processes append to one ledger from the same moment on."""
+    from wagtail_attachment.models import PublicationEvent
+
+    gate, opener = os.pipe()
+    children = []
+    for writer in range(int(writers)):
+        child = os.fork()
+        if child == 0:
+            os.close(opener)
+            os.read(gate, 1)  # until the parent closes its end
+            try:
+                for number in range(int(rows)):
+                    PublicationEvent.record(
+                        page_id=writer + 1, title=str(number), live=True, language="en"
+                    )
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+            os._exit(0)
+        children.append(child)
+    os.close(opener)
+    statuses = [os.waitpid(child, 0)[1] for child in children]
+    sys.exit(1 if any(statuses) else 0)
+
+
+def get_admin():
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.get(username="admin")
+
+
+ACTS = {
+    act.__name__: act
+    for act in (
+        append, approve, publish, publish_in_bulk, verify, withdraw_line, withdraw_wording,
+    )
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    signal.alarm(120)  # whoever hangs, ends
+    django.setup()
+    pause()
+    ACTS[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,105 @@
+"""Whoever acts at the same time: each act happens whole, once, and nobody waits for ever."""
+
+import pytest
+from django.db import connection
+
+from tests import factories
+from wagtail_attachment.models import (
+    CrisisResource,
+    CrisisResourceVersion,
+    Disclaimer,
+    DisclaimerVersion,
+    PublicationEvent,
+)
+
+from .conftest import is_live
+
+
+def let_race(*workers):
+    """Let all begin at the same moment; return how each ended."""
+    for worker in workers:
+        worker.arrive()
+    for worker in workers:
+        worker.go_on()
+    return [worker.finish() for worker in workers]
+
+
+def wait_until_one_is_blocked():
+    """Ask until a process waits for what another holds. Workers end by themselves, so this does."""
+    with connection.cursor() as cursor:
+        for _attempt in range(100_000):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+    pytest.fail("Nobody was blocked.")
+
+
+def test_two_who_approve_one_draft_put_it_in_force_once(start, practice):
+    draft = factories.make_disclaimer("<p>Otras palabras.</p>", language="es")
+    endings = let_race(start("approve", draft.pk), start("approve", draft.pk))
+    assert sorted(map(bool, endings)) == [False, True]
+    assert "in force already" in "".join(endings)
+    assert DisclaimerVersion.objects.filter(language="es").count() == 1
+
+
+def test_two_who_approve_two_drafts_both_do(start, practice):
+    drafts = [
+        factories.make_disclaimer("<p>Otras palabras.</p>", language="es"),
+        factories.make_disclaimer("<p>Of grief.</p>", kind="grief"),
+    ]
+    assert let_race(*(start("approve", draft.pk) for draft in drafts)) == ["", ""]
+    assert DisclaimerVersion.objects.count() == 3
+
+
+def test_the_same_words_are_not_approved_in_two_languages(start, practice):
+    drafts = [
+        factories.make_disclaimer("<p>One text.</p>", language=language)
+        for language in ("es", "de")
+    ]
+    endings = let_race(*(start("approve", draft.pk) for draft in drafts))
+    assert sorted(map(bool, endings)) == [False, True]
+    assert "wording of another language" in "".join(endings)
+
+
+def test_publishing_and_approving_do_not_disturb_each_other(start, drafts):
+    draft = Disclaimer.objects.get()
+    draft.body = "<p>Newer words.</p>"
+    draft.save()
+    page = drafts[0]
+    assert let_race(start("publish", page.pk), start("approve", draft.pk)) == ["", ""]
+    assert is_live(page)
+    assert PublicationEvent.objects.get(page_id=page.pk).live
+    assert page.get_disclaimers()[0].text == "Newer words."
+
+
+def test_a_line_is_withdrawn_once(start, practice):
+    line = CrisisResource.objects.get()
+    endings = let_race(*(start("withdraw_line", line.pk) for _ in range(2)))
+    assert sorted(map(bool, endings)) == [False, True]
+    assert CrisisResourceVersion.objects.filter(act="withdrawn").count() == 1
+
+
+def test_a_site_s_own_wording_is_withdrawn_once(start, practice):
+    own = factories.put_in_force("<p>Our own words.</p>", site=factories.get_site())
+    endings = let_race(*(start("withdraw_wording", own.pk) for _ in range(2)))
+    assert sorted(map(bool, endings)) == [False, True]
+    assert own.withdrawals.count() == 1
+
+
+def test_twenty_writers_lose_no_row(start, admin):
+    assert let_race(start("append", 20, 5)) == [""]
+    events = PublicationEvent.objects.values_list("page_id", "title")
+    assert sorted(events) == [(page, str(row)) for page in range(1, 21) for row in range(5)]
+
+
+def test_publishing_one_page_never_stops_a_bulk_with_the_same_page(start, drafts):
+    """The bulk has the ledger and needs the page; who has the page must not need the ledger."""
+    if connection.vendor != "postgresql":
+        pytest.skip("Elsewhere the database lets one transaction write at a time.")
+    first, second = drafts
+    bulk = start("publish_in_bulk", first.pk, second.pk).arrive().go_on().arrive()
+    single = start("publish", second.pk).arrive().go_on()
+    wait_until_one_is_blocked()
+    bulk.go_on()
+    assert (bulk.finish(), single.finish()) == ("", "")
+    assert all(is_live(page) for page in drafts)

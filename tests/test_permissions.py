@@ -1,0 +1,585 @@
+"""Who may do what: a test for each cell of the table, in the admin, in bulk and by Wagtail's API.
+
+A cell that says yes must change something; one that does not must change nothing, and nobody may
+ever get a 500. "API" is Wagtail's API v3 with the person's own token.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+from wagtail import VERSION as WAGTAIL_VERSION
+from wagtail.models import Page, Revision, Site
+from wagtail.test.utils.form_data import nested_form_data, rich_text
+
+from tests import factories
+from tests.admin.test_crisis_lines import CHANNEL, TEXT
+from tests.admin.test_crisis_lines import write as write_line
+from tests.admin.writing import write_article
+from tests.api_v3 import use_token_of
+from wagtail_attachment.models import Disclaimer, Practitioner
+from wagtail_attachment.pages.models import ArticlePage
+from wagtail_attachment.setup import create_groups
+
+TABLE = """
+| What | Where | Editor | Clinical reviewer | Translator | All three groups | Superuser | Nobody logged in |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| Write an article | admin | yes | yes | yes | yes | yes | – |
+| Write an article | API | yes | yes | yes | yes | yes | – |
+| Paste an article | admin | yes | yes | yes | yes | yes | – |
+| Change an article's draft | admin | yes | yes | yes | yes | yes | – |
+| Change an article's draft | API | yes | yes | yes | yes | yes | – |
+| Publish an article | admin | yes | yes | – | yes | yes | – |
+| Publish an article | bulk | yes | yes | – | yes | yes | – |
+| Publish an article | API | yes | yes | – | yes | yes | – |
+| Publish an article without its disclaimer | admin | – | – | – | – | – | – |
+| Publish an article without its disclaimer | bulk | – | – | – | – | – | – |
+| Publish an article without its disclaimer | API | – | – | – | – | – | – |
+| Unpublish an article | admin | yes | yes | – | yes | yes | – |
+| Unpublish an article | bulk | yes | yes | – | yes | yes | – |
+| Unpublish an article | API | yes | yes | – | yes | yes | – |
+| Delete an article that is live | admin | yes | yes | – | yes | yes | – |
+| Delete an article that is live | bulk | yes | yes | – | yes | yes | – |
+| Delete an article that is live | API | yes | yes | – | yes | yes | – |
+| Write a disclaimer | admin | yes | yes | – | yes | yes | – |
+| Change a disclaimer's draft | admin | yes | yes | yes | yes | yes | – |
+| Put a disclaimer in force | admin | – | yes | – | yes | yes | – |
+| Save a disclaimer and put it in force | admin | – | yes | – | yes | yes | – |
+| Withdraw a disclaimer that is to take effect | admin | – | yes | – | yes | yes | – |
+| Withdraw a site's own disclaimer | admin | – | yes | – | yes | yes | – |
+| Delete a disclaimer that was never in force | admin | – | – | – | – | yes | – |
+| Delete a disclaimer that was never in force | bulk | – | – | – | – | yes | – |
+| Delete a disclaimer that is in force | admin | – | – | – | – | – | – |
+| Delete a disclaimer that is in force | bulk | – | – | – | – | – | – |
+| Write a crisis line | admin | yes | yes | – | yes | yes | – |
+| Change a crisis line's draft | admin | yes | yes | yes | yes | yes | – |
+| Verify a crisis line | admin | – | yes | – | yes | yes | – |
+| Verify a crisis line | setup | – | yes | – | yes | yes | – |
+| State that a country has no crisis line | setup | – | yes | – | yes | yes | – |
+| Withdraw a crisis line | admin | – | yes | – | yes | yes | – |
+| Delete a crisis line that nobody sees | admin | – | – | – | – | yes | – |
+| Delete a crisis line that nobody sees | bulk | – | – | – | – | yes | – |
+| Delete a crisis line that readers see | admin | – | – | – | – | – | – |
+| Delete a crisis line that readers see | bulk | – | – | – | – | – | – |
+| Write a booking | admin | yes | yes | – | yes | yes | – |
+| Change a booking | admin | yes | yes | yes | yes | yes | – |
+| Delete a booking | admin | – | – | – | – | yes | – |
+| Delete a booking | bulk | – | – | – | – | yes | – |
+| Add a person | admin | yes | yes | – | yes | yes | – |
+| Change a person | admin | yes | yes | yes | yes | yes | – |
+| Delete a person | admin | – | – | – | – | yes | – |
+| Delete a person | bulk | – | – | – | – | yes | – |
+| Add a topic | admin | yes | yes | – | yes | yes | – |
+| Change a topic | admin | yes | yes | yes | yes | yes | – |
+| Delete a topic without live articles | admin | – | – | – | – | yes | – |
+| Delete a topic without live articles | bulk | – | – | – | – | yes | – |
+| Delete a topic of a live article | admin | – | – | – | – | – | – |
+| Delete a topic of a live article | bulk | – | – | – | – | – | – |
+| Say where readers are | setup | – | yes | – | yes | yes | – |
+| Say how to book | setup | – | yes | – | yes | yes | – |
+| Begin with our suggested wording | setup | yes | yes | – | yes | yes | – |
+| Change the practice settings | admin | – | yes | – | yes | yes | – |
+| Change a site | admin | – | – | – | – | yes | – |
+| Change a site | API | – | – | – | – | yes | – |
+| Delete a site with live articles | admin | – | – | – | – | – | – |
+| Delete a site with live articles | API | – | – | – | – | – | – |
+| Change a language | admin | – | – | – | – | yes | – |
+| Open the dashboard | admin | yes | yes | yes | yes | yes | – |
+| Open the list of disclaimers | admin | yes | yes | yes | yes | yes | – |
+| Open the list of crisis lines | admin | yes | yes | yes | yes | yes | – |
+| Open Wagtail's report of ageing pages | admin | yes | yes | yes | yes | yes | – |
+"""
+
+ROLES = {
+    "Editor": ["editors"],
+    "Clinical reviewer": ["reviewers"],
+    "Translator": ["translators"],
+    "All three groups": ["editors", "reviewers", "translators"],
+}
+
+
+def read_table(text: str) -> list[list[str]]:
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
+    return [row for row in rows if "---" not in row]
+
+
+HEADINGS, *ROWS = read_table(TABLE)
+CELLS = [
+    pytest.param(what, where, who, answer == "yes", id=f"{what}-{where}-{who}")
+    for what, where, *answers in ROWS
+    for who, answer in zip(HEADINGS[2:], answers, strict=True)
+    if where != "API" or WAGTAIL_VERSION >= (8, 0)
+]
+
+
+@dataclass
+class Request:
+    """What a browser or a client sends, and what shows whether it was done."""
+
+    url: str
+    data: dict[str, Any] = field(default_factory=dict)
+    method: str = "post"
+    watch: Callable[[], Any] | None = None
+
+
+ACTIONS: dict[tuple[str, str], Callable[[], Request]] = {}
+
+
+def does(what: str, *where: str) -> Any:
+    def register(action: Any) -> Any:
+        for door in where:
+            ACTIONS[what, door] = partial(action, door) if len(where) > 1 else action
+        return action
+
+    return register
+
+
+@pytest.mark.parametrize(("what", "where", "who", "may"), CELLS)
+def test_who_may_do_what(practice, what, where, who, may):
+    user = make_person(who)
+    request = ACTIONS[what, where]()
+    watch = request.watch or see_everything
+    before = watch()
+    answer = send(request, user, where)
+    assert answer.status_code < 500
+    if request.method == "get":
+        assert (answer.status_code == 200) is may
+    else:
+        assert (watch() != before) is may
+    if not may and who == "Nobody logged in":
+        assert answer.status_code in {302, 401, 403}
+        assert "/login/" in answer.get("Location", "/login/")
+
+
+def test_table_and_actions_are_the_same():
+    assert list(ACTIONS) == list(dict.fromkeys((what, where) for what, where, *_ in ROWS))
+
+
+def test_table_is_that_of_the_documentation():
+    page = Path(__file__).resolve().parent.parent / "docs/reference/permissions.md"
+    tables = read_table(page.read_text("utf-8"))
+    assert [row for row in tables if len(row) == len(HEADINGS)] == [HEADINGS, *ROWS]
+
+
+def make_person(who):
+    if who == "Nobody logged in":
+        return None
+    if who == "Superuser":
+        return factories.make_user(superuser=True)
+    user = factories.make_user("access_admin")
+    user.user_permissions.clear()  # what they may do comes from the groups alone
+    groups = create_groups()
+    user.groups.set([groups[role] for role in ROLES[who]])
+    return user
+
+
+def send(request, user, where):
+    if where == "API":
+        client = use_token_of(user) if user else Client()
+        return getattr(client, request.method)(
+            request.url, request.data, content_type="application/json"
+        )
+    client = Client()
+    if user:
+        client.force_login(user)
+    return getattr(client, request.method)(request.url, request.data)
+
+
+def see_everything():
+    """Return all rows that an action might change."""
+    labels = ("wagtail_attachment", "wagtail_attachment_pages")
+    own = [model for label in labels for model in apps.get_app_config(label).get_models()]
+    models = [*own, Page, Revision, Site, apps.get_model("wagtailcore.Locale")]
+    return [list(model._base_manager.order_by("pk").values_list()) for model in models]
+
+
+def see_live_articles():
+    """Return what readers get: saving a draft, which is another right, changes nothing of it."""
+    return list(ArticlePage.objects.filter(live=True).order_by("pk").values_list("pk", "title"))
+
+
+# Articles
+
+
+def make_draft(**values):
+    article = factories.make_article(model=ArticlePage, **values)
+    article.save_revision()
+    return article
+
+
+def get_page_url(view, *args):
+    return reverse(f"wagtailadmin_pages:{view}", args=args)
+
+
+def get_bulk_url(action, instance, model=None):
+    opts = (model or type(instance))._meta
+    url = reverse("wagtail_bulk_action", args=[opts.app_label, opts.model_name, action])
+    return f"{url}?id={instance.pk}"
+
+
+def get_api_url(article, action=""):
+    return f"/api/v3/pages/{article.pk}/" + (f"actions/{action}/" if action else "")
+
+
+@does("Write an article", "admin")
+def write_in_admin():
+    names = ("wagtail_attachment_pages", "articlepage", factories.get_home().pk)
+    return Request(get_page_url("add", *names), write_article())
+
+
+@does("Write an article", "API")
+def write_by_api():
+    meta = {"type": "wagtail_attachment_pages.ArticlePage", "parent_id": factories.get_home().pk}
+    return Request("/api/v3/pages/", {"meta": meta, "title": "By API", "slug": "by-api"})
+
+
+@does("Paste an article", "admin")
+def paste():
+    data = {
+        "step": "create",
+        "source": "A title\n\nAnd one sentence.",
+        "page_type": "wagtail_attachment_pages.articlepage",
+        "title": "A title",
+    }
+    return Request(reverse("wagtail_attachment:paste", args=[factories.get_home().pk]), data)
+
+
+@does("Change an article's draft", "admin")
+def change_in_admin():
+    article = make_draft()
+    return Request(get_page_url("edit", article.pk), write_article(title="Changed"))
+
+
+@does("Change an article's draft", "API")
+def change_by_api():
+    return Request(get_api_url(make_draft()), {"title": "Changed"}, "patch")
+
+
+def get_publishing(where, article):
+    if where == "bulk":
+        url, data = get_bulk_url("publish", article, Page), {}
+    elif where == "API":
+        url, data = get_api_url(article, "publish"), {}
+    else:
+        url = get_page_url("edit", article.pk)
+        data = write_article(**{"action-publish": "action-publish"})
+    return Request(url, data, watch=see_live_articles)
+
+
+@does("Publish an article", "admin", "bulk", "API")
+def publish(where):
+    return get_publishing(where, make_draft())
+
+
+@does("Publish an article without its disclaimer", "admin", "bulk", "API")
+def publish_uncovered(where):
+    return get_publishing(where, make_draft(parent=factories.get_home("es")))
+
+
+@does("Unpublish an article", "admin", "bulk", "API")
+def unpublish(where):
+    article = make_draft(live=True)
+    return {
+        "admin": lambda: Request(get_page_url("unpublish", article.pk)),
+        "bulk": lambda: Request(get_bulk_url("unpublish", article, Page)),
+        "API": lambda: Request(get_api_url(article, "unpublish")),
+    }[where]()
+
+
+@does("Delete an article that is live", "admin", "bulk", "API")
+def delete_article(where):
+    article = make_draft(live=True)
+    return {
+        "admin": lambda: Request(get_page_url("delete", article.pk)),
+        "bulk": lambda: Request(get_bulk_url("delete", article, Page)),
+        "API": lambda: Request(get_api_url(article), method="delete"),
+    }[where]()
+
+
+# Disclaimers
+
+
+def get_snippet_url(view, instance):
+    return reverse(instance.snippet_viewset.get_url_name(view), args=[instance.pk])
+
+
+def get_deletion(where, instance):
+    admin = where == "admin"
+    return Request(
+        get_snippet_url("delete", instance) if admin else get_bulk_url("delete", instance)
+    )
+
+
+def write_disclaimer(disclaimer=None, **more):
+    locale = factories.get_locale()
+    return nested_form_data(
+        {
+            "heading": "Please note",
+            "body": rich_text("<p>Education, not treatment.</p>"),
+            "kind": disclaimer.kind if disclaimer else "other",
+            "locale": locale.pk,
+            "site": "",
+            **more,
+        }
+    )
+
+
+def make_draft_disclaimer():
+    return factories.make_disclaimer(kind="other")
+
+
+@does("Write a disclaimer", "admin")
+def write_new_disclaimer():
+    factories.make_topic(disclaimer_kind="other")  # so that the form asks for the kind
+    return Request("/admin/practice/disclaimers/add/", write_disclaimer())
+
+
+@does("Change a disclaimer's draft", "admin")
+def change_disclaimer():
+    disclaimer = Disclaimer.objects.get()
+    return Request(get_snippet_url("edit", disclaimer), write_disclaimer(disclaimer))
+
+
+@does("Put a disclaimer in force", "admin")
+def approve():
+    disclaimer = make_draft_disclaimer()
+    url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    return Request(url, {"digest": disclaimer.digest, "effective_from": ""})
+
+
+def see_wordings():
+    ledger = apps.get_model("wagtail_attachment.DisclaimerVersion")
+    return list(ledger.objects.values_list())
+
+
+@does("Save a disclaimer and put it in force", "admin")
+def save_and_approve():
+    disclaimer = make_draft_disclaimer()
+    data = write_disclaimer(disclaimer, **{"action-approve": ""})
+    return Request(get_snippet_url("edit", disclaimer), data, watch=see_wordings)
+
+
+@does("Withdraw a disclaimer that is to take effect", "admin")
+def withdraw_pending():
+    disclaimer = make_draft_disclaimer()
+    disclaimer.approve(factories.make_approver(), factories.in_days(2))
+    url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    return Request(url, {"withdraw-pending": "1"})
+
+
+@does("Withdraw a site's own disclaimer", "admin")
+def withdraw_own():
+    factories.put_in_force("<p>Our own.</p>", site=factories.get_site(), heading="Own")
+    disclaimer = Disclaimer.objects.get(heading="Own")
+    url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
+    return Request(url, {"withdraw-own": "1"})
+
+
+@does("Delete a disclaimer that was never in force", "admin", "bulk")
+def delete_draft_disclaimer(where):
+    return get_deletion(where, make_draft_disclaimer())
+
+
+@does("Delete a disclaimer that is in force", "admin", "bulk")
+def delete_disclaimer(where):
+    return get_deletion(where, Disclaimer.objects.get())
+
+
+# Crisis lines
+
+
+@does("Write a crisis line", "admin")
+def write_new_line():
+    return Request("/admin/practice/crisis-lines/add/", write_line())
+
+
+@does("Change a crisis line's draft", "admin")
+def change_line():
+    line = factories.make_crisis_line()
+    data = write_line(
+        texts=[{**TEXT, "id": line.texts.get().pk}],
+        channels=[{**CHANNEL, "dialled": "989", "id": line.channels.get().pk}],
+    )
+    data |= {"texts-INITIAL_FORMS": "1", "channels-INITIAL_FORMS": "1"}
+    return Request(get_snippet_url("edit", line), data)
+
+
+@does("Verify a crisis line", "admin", "setup")
+def verify(where):
+    line = factories.make_crisis_line("112")
+    if where == "admin":
+        url = reverse("wagtail_attachment:verify_line", args=[line.pk])
+        return Request(url, {"checked": "on", "note": "", "digest": line.digest})
+    prefix = f"line-{line.pk}"
+    data = {f"{prefix}-checked": "on", f"{prefix}-digest": line.digest, "resource": line.pk}
+    return get_setup("verify", **data)
+
+
+def get_setup(action, **data):
+    return Request("/admin/practice/setup/", {"action": action, **data})
+
+
+@does("State that a country has no crisis line", "setup")
+def state_none_exists():
+    return get_setup("none-exists", note="Asked the ministry.")
+
+
+@does("Withdraw a crisis line", "admin")
+def withdraw_line():
+    line = factories.make_verified_line("112")
+    return Request(reverse("wagtail_attachment:withdraw_line", args=[line.pk]), {"note": ""})
+
+
+@does("Delete a crisis line that nobody sees", "admin", "bulk")
+def delete_draft_line(where):
+    return get_deletion(where, factories.make_crisis_line("112"))
+
+
+@does("Delete a crisis line that readers see", "admin", "bulk")
+def delete_line(where):
+    return get_deletion(where, factories.make_verified_line("112"))
+
+
+# Booking, people, topics
+
+BOOKING = {"heading": "Talk", "text": "", "button_label": "Book now", "state": "open",
+           "url": "https://calendly.com/practice", "destination_page": "", "phone": "",
+           "email": "", "practitioner": ""}  # fmt: skip
+PERSON = {"name": "Ada", "credentials": "PsyD", "job_title": "", "bio": "", "image": ""}
+TOPIC = {"name": "Loss", "slug": "loss", "description": "", "disclaimer_kind": ""}
+
+
+def make_person_of_practice():
+    return Practitioner.objects.create(name="Bo", locale=factories.get_locale())
+
+
+@does("Write a booking", "admin")
+def write_booking():
+    return Request("/admin/practice/booking/add/", BOOKING)
+
+
+@does("Change a booking", "admin")
+def change_booking():
+    return Request(get_snippet_url("edit", factories.make_booking()), BOOKING)
+
+
+@does("Delete a booking", "admin", "bulk")
+def delete_booking(where):
+    return get_deletion(where, factories.make_booking())
+
+
+@does("Add a person", "admin")
+def add_person():
+    return Request("/admin/practice/people/add/", PERSON)
+
+
+@does("Change a person", "admin")
+def change_person():
+    return Request(get_snippet_url("edit", make_person_of_practice()), PERSON)
+
+
+@does("Delete a person", "admin", "bulk")
+def delete_person(where):
+    return get_deletion(where, make_person_of_practice())
+
+
+@does("Add a topic", "admin")
+def add_topic():
+    return Request("/admin/practice/topics/add/", TOPIC)
+
+
+@does("Change a topic", "admin")
+def change_topic():
+    return Request(get_snippet_url("edit", factories.make_topic()), TOPIC)
+
+
+@does("Delete a topic without live articles", "admin", "bulk")
+def delete_topic(where):
+    return get_deletion(where, factories.make_topic())
+
+
+@does("Delete a topic of a live article", "admin", "bulk")
+def delete_topic_in_use(where):
+    topic = factories.make_topic()
+    factories.make_article(live=True, topics=[topic])
+    return get_deletion(where, topic)
+
+
+# The practice, its sites and languages
+
+
+@does("Say where readers are", "setup")
+def set_country():
+    return get_setup("country", country="GB")
+
+
+@does("Say how to book", "setup")
+def set_booking():
+    return get_setup("booking", url="https://calendly.com/practice")
+
+
+@does("Begin with our suggested wording", "setup")
+def load_starter():
+    return get_setup("starter", locale=factories.get_locale("es").pk)
+
+
+@does("Change the practice settings", "admin")
+def change_settings():
+    names = ("wagtail_attachment", "practicesettings", factories.get_site().pk)
+    url = reverse("wagtailsettings:edit", args=names)
+    return Request(url, {"country": "GB", "booking": ""})
+
+
+@does("Change a site", "admin", "API")
+def change_site(where):
+    site = factories.get_site()
+    data = {"hostname": "new.example", "port": 80, "site_name": "", "is_default_site": True}
+    if where == "API":
+        data["root_page_id"] = site.root_page_id
+        return Request(f"/api/v3/sites/{site.pk}/", data, "put")
+    data["root_page"] = site.root_page_id
+    return Request(reverse("wagtailsites:edit", args=[site.pk]), data)
+
+
+@does("Delete a site with live articles", "admin", "API")
+def delete_site(where):
+    factories.make_article(live=True)
+    site = factories.get_site()
+    if where == "API":
+        return Request(f"/api/v3/sites/{site.pk}/", method="delete")
+    return Request(reverse("wagtailsites:delete", args=[site.pk]))
+
+
+@does("Change a language", "admin")
+def change_language():
+    url = reverse("wagtaillocales:edit", args=[factories.get_locale("de").pk])
+    return Request(url, {"language_code": "es"})
+
+
+# Reading
+
+
+@does("Open the dashboard", "admin")
+def open_dashboard():
+    return Request("/admin/", method="get")
+
+
+@does("Open the list of disclaimers", "admin")
+def open_disclaimers():
+    return Request("/admin/practice/disclaimers/", method="get")
+
+
+@does("Open the list of crisis lines", "admin")
+def open_lines():
+    return Request("/admin/practice/crisis-lines/", method="get")
+
+
+@does("Open Wagtail's report of ageing pages", "admin")
+def open_report():
+    return Request(reverse("wagtailadmin_reports:aging_pages"), method="get")

@@ -1,0 +1,38 @@
+"""Where a translation is begun: in the app for it that this site has installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+_APPS = ("wagtail_localize", "simple_translation")
+
+
+def get_page_url(page_id: int, locale: Any) -> str:
+    """Return where a page is submitted for translation, else where it is edited."""
+    return _get_submit_url("submit_page_translation", [page_id], locale) or reverse(
+        "wagtailadmin_pages:edit", args=[page_id]
+    )
+
+
+def get_snippet_url(snippet: Any, locale: Any) -> str:
+    """Return where a snippet is submitted for translation, else where it is edited."""
+    meta = snippet._meta
+    args = [meta.app_label, meta.model_name, snippet.pk]
+    return _get_submit_url("submit_snippet_translation", args, locale) or get_edit_url(snippet)
+
+
+def get_edit_url(snippet: Any) -> str:
+    return reverse(snippet.snippet_viewset.get_url_name("edit"), args=[snippet.pk])
+
+
+def _get_submit_url(view: str, args: list[Any], locale: Any) -> str:
+    for app in _APPS:
+        try:
+            url = reverse(f"{app}:{view}", args=args)
+        except NoReverseMatch:
+            continue
+        return f"{url}?{urlencode({'select_locale': locale.language_code})}"
+    return ""

@@ -1,0 +1,66 @@
+"""Crisis lines whose name and sentence a language lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.crisis_lines import get_language_fallbacks
+from wagtail_attachment.models import CrisisResource, CrisisResourceVersion, PracticeSettings
+
+from .tasks import Task
+
+
+def find_crisis_text_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
+    """Return what is missing by the id of each of ``locales``, of the lines that readers see there.
+
+    Four queries, whatever the number of lines and languages.
+    """
+    versions = {
+        version.resource_id: version
+        for version in CrisisResourceVersion.objects.latest().filter(
+            act=CrisisResourceVersion.Act.VERIFIED
+        )
+    }
+    lines = list(CrisisResource.objects.filter(pk__in=versions).prefetch_related("texts"))
+    home = set(PracticeSettings.objects.values_list("country", flat=True))
+    return {
+        locale.pk: [
+            task
+            for line in lines
+            if line.country in _get_countries(locale.language_code, home)
+            and (task := _find_task(line, versions[line.pk].snapshot, locale))
+        ]
+        for locale in locales
+    }
+
+
+def find_missing_languages(line: CrisisResource, locales: Iterable[Any]) -> list[Any]:
+    """Return those of ``locales`` in which a line, as edited, has no text."""
+    written = {text.language for text in line.texts.all()}
+    return [locale for locale in locales if not _speaks(written, locale)]
+
+
+def _get_countries(language: str, home: set[str]) -> set[str]:
+    for code in get_language_fallbacks(language):
+        if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
+            return set(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
+    return home
+
+
+def _find_task(line: CrisisResource, shown: dict[str, Any], locale: Any) -> Task | None:
+    if _speaks({text["language"] for text in shown["texts"]}, locale):
+        return None
+    url = reverse("wagtailsnippets_wagtail_attachment_crisisresource:edit", args=[line.pk])
+    if find_missing_languages(line, [locale]):
+        return Task(str(line), _("no name in this language"), url, _("Write it"))
+    verify_url = reverse("wagtail_attachment:verify_line", args=[line.pk])
+    return Task(str(line), _("written, not verified yet"), verify_url, _("Verify it"))
+
+
+def _speaks(languages: set[str], locale: Any) -> bool:
+    return bool(languages.intersection(get_language_fallbacks(locale.language_code)))

@@ -1,0 +1,35 @@
+"""One thing that is left to do for a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from wagtail_attachment.crisis_lines import get_language_name
+
+
+@dataclass(frozen=True)
+class Task:
+    title: str
+    """The article, wording, line or invitation it is about."""
+    state: str
+    """What is wrong, in few words."""
+    url: str
+    """Where it is done."""
+    action: str
+    """What is done there, in few words."""
+
+
+def name_language(locale: Any) -> str:
+    """Return a locale's name in the language of whoever reads the desk."""
+    return get_language_name(locale.language_code, get_language() or "en")
+
+
+def list_links(links: Iterable[tuple[str, str]]) -> SafeString:
+    """Return links, each on a line of its own, for a cell of a list."""
+    return format_html_join("", '<div><a href="{}">{}</a></div>', links)

@@ -1,0 +1,61 @@
+"""Disclaimers that a language lacks, or that were not renewed with their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from wagtail_attachment.models import Disclaimer
+from wagtail_attachment.models.wording_languages import WordingState, find_wording_states
+
+from .tasks import Task
+
+_LIST = "wagtailsnippets_wagtail_attachment_disclaimer"
+
+
+def find_wording_tasks(locales: Iterable[Any]) -> list[tuple[WordingState, Task]]:
+    """Return what is to be written or renewed in ``locales``; four queries at most."""
+    states = [state for state in find_wording_states(locales) if state.is_due]
+    if not states:
+        return []
+    drafts: dict[tuple[str, int | None, int], int] = {
+        (kind, site_id, locale_id): pk
+        for kind, site_id, locale_id, pk in Disclaimer.objects.values_list(
+            "kind", "site_id", "locale_id", "pk"
+        )
+    }
+    sites = Site.objects.in_bulk() if any(state.site_id for state in states) else {}
+    return [
+        (state, _make_task(state, drafts.get(_get_key(state)), sites.get(state.site_id)))
+        for state in states
+    ]
+
+
+def get_add_url(kind: str, locale: Any, site_id: int | None = None) -> str:
+    """Return where a wording of this kind and language is begun."""
+    query: dict[str, Any] = {"kind": kind, "locale": locale.pk}
+    if site_id:
+        query["site"] = site_id
+    return f"{reverse(f'{_LIST}:add')}?{urlencode(query)}"
+
+
+def _get_key(state: WordingState) -> tuple[str, int | None, int]:
+    return state.kind, state.site_id, state.locale.pk
+
+
+def _make_task(state: WordingState, draft_id: int | None, site: Any) -> Task:
+    title = _("Disclaimer") if state.kind == "general" else _("Disclaimer “%s”") % state.kind
+    if site:
+        title = f"{title} ({site.site_name or site.hostname})"
+    if draft_id is None:
+        url = get_add_url(state.kind, state.locale, state.site_id)
+        return Task(title, state.summary, url, _("Write it"))
+    url = reverse(f"{_LIST}:edit", args=[draft_id])
+    if state.is_missing:
+        return Task(title, _("written, not in force yet"), url, _("Put it in force"))
+    return Task(title, state.summary, url, _("Compare and renew it"))

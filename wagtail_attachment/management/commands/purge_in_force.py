@@ -1,0 +1,55 @@
+"""Tell of the wordings that took effect since the last run, and purge what shows them; for cron."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import F
+from wagtail.log_actions import log, registry
+
+from wagtail_attachment.models import DisclaimerVersion
+from wagtail_attachment.signals import disclaimer_in_force
+
+_ACTION = "wagtail_attachment.take_effect"
+
+
+class Command(BaseCommand):
+    help = (
+        "Purges the pages and feeds whose wording took effect since the last run: one that was "
+        "approved for a later time. Safe to run at any time, as often as you like."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        failed = False
+        for version in _get_untold():
+            results = disclaimer_in_force.send_robust(sender=DisclaimerVersion, version=version)
+            errors = [answer for _receiver, answer in results if isinstance(answer, Exception)]
+            for error in errors:
+                self.stderr.write(f"{version}: {error!r}")
+            if errors:
+                failed = True
+            else:
+                log(version, _ACTION)
+                self.stdout.write(f"In force: {version}")
+        if failed:
+            raise CommandError("Not all could be purged; the next run tries again.")
+
+
+def _get_untold() -> list[DisclaimerVersion]:
+    """Return what is in force, was approved ahead, and has no entry in Wagtail's log of it yet.
+
+    That log is the only memory, so nothing is lost with a cache, and each is told of once.
+    """
+    ahead = list(
+        DisclaimerVersion.objects.statements().filter(
+            effective_from__gt=F("approved_at"), withdraws=None
+        )
+    )
+    told = {
+        entry.object_id
+        for entry in registry.get_log_model_for_model(DisclaimerVersion).objects.filter(
+            action=_ACTION, object_id__in=[str(version.pk) for version in ahead]
+        )
+    }
+    return [version for version in ahead if str(version.pk) not in told]

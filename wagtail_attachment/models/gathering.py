@@ -1,0 +1,188 @@
+"""The stored rows that decide what readers of a page must see: one query for one page.
+
+The language of the page, the practice's country and its usual booking are small rows. They ride
+along with the wordings, so that the gates cost little enough to stand before every reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, Q, Subquery, Value
+from django.db.models.functions import Concat, JSONObject, Lower
+from wagtail.models import Locale, ModelLogEntry, PageLogEntry
+
+from wagtail_attachment.compat import get_base_page_model
+
+from .booking import BookingCTA
+from .crisis_versions import CrisisResourceVersion
+from .disclaimer_versions import DisclaimerVersion
+from .practice import PracticeSettings
+from .reviews import Review
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the rules for one page work on."""
+
+    locale: Locale
+    country: str
+    booking: BookingCTA | None
+    wordings: dict[str, DisclaimerVersion]
+    """The wording in force of each kind that has one."""
+    changes: tuple[datetime | None, ...] = ()
+    """When each ledger and each log got its last entry; left out unless it was asked for."""
+    has_aliases: bool = True
+    """Whether other pages show this one's text; taken for granted where it was not asked."""
+    has_original: bool = True
+    """Whether it may be a translation of an older page; taken for granted likewise."""
+
+
+def gather(
+    locale_id: int | None,
+    site_id: int | None,
+    kinds: Collection[str],
+    at: datetime | None = None,
+    *,
+    with_changes: bool = False,
+    page_id: int | None = None,
+) -> Gathered:
+    """Read what decides on a page of this language, site and these kinds.
+
+    That is one query; a second one where no wording at all is in force. ``with_changes`` tells when
+    anything at all was changed last, for the validators of a page.
+    """
+    aliases = get_base_page_model().objects.filter(alias_of=page_id) if page_id else None
+    changes = _get_changes() if with_changes else {}
+    context = {
+        **_get_context(locale_id, site_id),
+        **changes,
+        "has_aliases": Value(False) if aliases is None else Exists(aliases),
+        "has_original": Value(True) if page_id is None else Exists(_get_originals(page_id)),
+    }
+    rows = list(
+        DisclaimerVersion.objects.statements(at)
+        .annotate(**context, page_code=Lower("page_language"))
+        .filter(
+            # Wider than the rule, which choose() applies: zh-hant would come for zh-hant-tw.
+            Q(page_code=F("language")) | Q(page_code__startswith=Concat("language", Value("-"))),
+            Q(site_id=site_id) | Q(site_id=None),
+            kind__in=kinds,
+        )
+    )
+    row: Any = rows[0] if rows else Locale.all_objects.annotate(**context).get(pk=locale_id)
+    return Gathered(
+        locale=_restore(Locale, {"id": locale_id, "language_code": row.page_language}),
+        country=row.practice_country or "",
+        booking=_restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
+        wordings=DisclaimerVersion.choose(rows, row.page_language, site_id),
+        changes=tuple(getattr(row, name) for name in changes),
+        has_aliases=row.has_aliases,
+        has_original=row.has_original,
+    )
+
+
+def gather_many(
+    wanted: Sequence[tuple[int, int | None, Collection[str]]], at: datetime | None = None
+) -> list[Gathered]:
+    """Read it for many pages, each given as language, site and kinds, in four queries."""
+    locales = Locale.all_objects.in_bulk({locale_id for locale_id, _site_id, _kinds in wanted})
+    site_ids = {site_id for _locale_id, site_id, _kinds in wanted} - {None}
+    practices = {
+        practice.site_id: practice
+        for practice in PracticeSettings.objects.filter(site_id__in=site_ids).select_related(
+            "booking"
+        )
+    }
+    defaults = [practice.booking for practice in practices.values() if practice.booking]
+    translations = {
+        (booking.translation_key, booking.locale_id): booking
+        for booking in BookingCTA.objects.filter(
+            translation_key__in={default.translation_key for default in defaults},
+            locale_id__in=locales,
+        )
+    }
+    rows = list(
+        DisclaimerVersion.objects.statements(at).filter(
+            Q(site_id__in=site_ids) | Q(site_id=None),
+            kind__in={kind for _locale_id, _site_id, kinds in wanted for kind in kinds},
+        )
+    )
+    gathered = []
+    for locale_id, site_id, kinds in wanted:
+        locale = locales[locale_id]
+        practice = practices.get(site_id)
+        booking = practice.booking if practice else None
+        if booking:
+            booking = translations.get((booking.translation_key, locale_id), booking)
+        gathered.append(
+            Gathered(
+                locale=locale,
+                country=practice.country if practice else "",
+                booking=booking,
+                wordings=DisclaimerVersion.choose(
+                    [row for row in rows if row.kind in kinds], locale.language_code, site_id
+                ),
+            )
+        )
+    return gathered
+
+
+def _get_originals(page_id: int) -> Any:
+    """Return the pages that this one may be a translation of: of the same key, and older."""
+    pages = get_base_page_model().objects
+    key = pages.filter(pk=page_id).values("translation_key")[:1]
+    return pages.filter(translation_key=Subquery(key), pk__lt=page_id, alias_of=None)
+
+
+def _get_context(locale_id: int | None, site_id: int | None) -> dict[str, Subquery]:
+    practice = PracticeSettings.objects.filter(site_id=site_id)
+    booking = (
+        BookingCTA.objects.filter(
+            Q(pk__in=practice.values("booking"))
+            | Q(
+                translation_key__in=practice.values("booking__translation_key"),
+                locale_id=locale_id,
+            )
+        )
+        .annotate(speaks_it=Q(locale_id=locale_id))
+        .order_by("-speaks_it")
+    )
+    columns = {field.attname: field.attname for field in BookingCTA._meta.concrete_fields}
+    return {
+        "page_language": Subquery(
+            Locale.all_objects.filter(pk=locale_id).values("language_code")[:1]
+        ),
+        "practice_country": Subquery(practice.values("country")[:1]),
+        "practice_booking": Subquery(booking.values(row=JSONObject(**columns))[:1]),
+    }
+
+
+def _get_changes() -> dict[str, Subquery]:
+    """Return the times of the last entries, of which some are none yet."""
+    times: dict[Any, str] = {
+        DisclaimerVersion: "at",
+        CrisisResourceVersion: "at",
+        Review: "at",
+        PageLogEntry: "timestamp",
+        ModelLogEntry: "timestamp",
+    }
+    return {
+        f"changed_{model._meta.model_name}": Subquery(
+            model.objects.order_by("-pk").values(time)[:1]
+        )
+        for model, time in times.items()
+    }
+
+
+def _restore(model: Any, values: dict[str, Any]) -> Any:
+    """Return the stored object whose columns came along with another row."""
+    fields = model._meta.concrete_fields
+    return model.from_db(
+        model._default_manager.db,
+        [field.attname for field in fields],
+        [field.to_python(values[field.attname]) for field in fields],
+    )

@@ -1,0 +1,97 @@
+"""The pages that an article leads to, read once: those above it and those that its text links to.
+
+Wagtail reads the pages that a rich text links to in two queries or more for each text, and an
+article has a text in every section.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
+from django.utils.html import escape
+from wagtail.rich_text import expand_db_html, features
+from wagtail.rich_text.rewriters import LinkRewriter
+
+from wagtail_attachment.compat import get_base_page_model
+
+if TYPE_CHECKING:
+    from .articles import ArticlePageMixin
+
+
+class Surroundings:
+    """The pages around one article. Hold one of these for the length of a request, not longer."""
+
+    def __init__(self, article: ArticlePageMixin) -> None:
+        self.article = article
+        self._rewriter = _PageLinkRewriter(bulk_rules={"page": self._get_link_tags})
+
+    @cached_property
+    def pages(self) -> dict[int, Any]:
+        """All of them by id, the highest first."""
+        above = get_base_page_model().objects.ancestor_of_q(self.article)
+        pages = get_base_page_model().objects.filter(above | Q(pk__in=self.linked_ids))
+        return {page.pk: page for page in pages.order_by("path")}
+
+    @cached_property
+    def linked_ids(self) -> set[int]:
+        # In JSON the quotation marks are escaped.
+        body = json.dumps(self.article.body.get_prep_value(), cls=DjangoJSONEncoder)
+        links = self._rewriter.extract_tags(f"{self.article.lead}{body}".replace('\\"', '"'))
+        ids = (_to_id(link.attrs) for link in links.get("page", []))
+        return {page_id for page_id in ids if page_id}
+
+    @cached_property
+    def translations(self) -> dict[Any, Any]:
+        """The live pages in the article's language of those that are in another one, by key."""
+        locale_id = self.article.get_content_locale().pk
+        keys = {page.translation_key for page in self.pages.values() if page.locale_id != locale_id}
+        if not keys:
+            return {}
+        pages = get_base_page_model().objects.live().filter(locale_id=locale_id)
+        return {page.translation_key: page for page in pages.filter(translation_key__in=keys)}
+
+    @property
+    def ancestors(self) -> list[Any]:
+        path = self.article.path
+        return [page for page in self.pages.values() if path.startswith(page.path)]
+
+    def expand(self, html: str) -> str:
+        """Return rich text as readers get it, without a query for the pages it links to.
+
+        A site's own handler of page links is left to do it its way.
+        """
+        # Wagtail's module of it loads the page model, which it can once all models are there.
+        from wagtail.rich_text.pages import PageLinkHandler
+
+        if features.get_link_types().get("page") is PageLinkHandler:
+            html = self._rewriter(html)
+        return expand_db_html(html)
+
+    def _get_link_tags(self, links: list[dict[str, str]]) -> list[str]:
+        return [self._get_link_tag(_to_id(link)) for link in links]
+
+    def _get_link_tag(self, page_id: int) -> str:
+        page = self.pages.get(page_id)
+        if page is None:
+            return "<a>"
+        page = self.translations.get(page.translation_key, page)
+        return f'<a href="{escape(page.url or "")}">'
+
+
+def _to_id(link: dict[str, str]) -> int:
+    """Return the id of the page, 0 for what no database can hold."""
+    text = link.get("id", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+class _PageLinkRewriter(LinkRewriter):
+    """Rewrites links to pages and leaves all others as they are."""
+
+    def get_tag_replacements(
+        self, tag_type: str | None, attrs_list: list[dict[str, str]]
+    ) -> list[str]:
+        return super().get_tag_replacements(tag_type, attrs_list) if tag_type == "page" else []

@@ -1,0 +1,64 @@
+"""What is raised where a change would take from readers what they must see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db.models import ProtectedError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+
+class ChangeRefused(ValidationError, PermissionDenied):
+    """A change is refused, whoever asks for it.
+
+    ``reason`` says what is wrong, ``fixer`` who can put it right, ``fix_url`` where; ``field`` names
+    the field at which a form says so. Like ``PublishingRefused`` it is two exceptions: on no field,
+    which may not be on the form, so that Wagtail's API answers 422; and a ``PermissionDenied``, so
+    that a view of the admin that knows nothing of it never answers 500.
+    """
+
+    def __init__(
+        self, reason: str, *, fixer: str = "", fix_url: str = "", field: str = NON_FIELD_ERRORS
+    ) -> None:
+        self.reason = reason
+        self.fixer = fixer
+        self.fix_url = fix_url
+        self.field = field
+        text = f"{reason} {self.get_label()}: {fix_url}." if fix_url else reason
+        ValidationError.__init__(self, {NON_FIELD_ERRORS: [ValidationError(text, code="refused")]})
+
+    def __str__(self) -> str:
+        """Return the text alone: Wagtail shows it to whoever changes a snippet."""
+        return self.messages[0]
+
+    def get_label(self) -> str:
+        """Return what the button that leads to the way out says."""
+        return _("Put right (%(fixer)s)") % {"fixer": self.fixer}
+
+    def as_html(self) -> SafeString:
+        """Return the reason with its link, for a form."""
+        if not self.fix_url:
+            return format_html("{}", self.reason)
+        return format_html('{} <a href="{}">{}</a>', self.reason, self.fix_url, self.get_label())
+
+
+@contextmanager
+def say_at_field() -> Iterator[None]:
+    """Turn a refusal into the error of the field that a form shows, with its link."""
+    try:
+        yield
+    except ChangeRefused as refusal:
+        raise ValidationError({refusal.field: refusal.as_html()}) from refusal
+
+
+class RemovalRefused(ProtectedError, ChangeRefused):
+    """A deletion is refused; also the exception that Django's ORM raises for what is protected."""
+
+    def __init__(self, instance: Any, reason: str, *, fixer: str = "", fix_url: str = "") -> None:
+        ChangeRefused.__init__(self, reason, fixer=fixer, fix_url=fix_url)
+        self.protected_objects = {instance}
