@@ -25,6 +25,9 @@ def translated(practice, home, superuser):
     return page
 
 
+@pytest.mark.path(
+    "wagtail-localize: publish into a language without a wording", stopped_by="gate", case=17
+)
 def test_localize_save_target_uncovered_stays_a_draft(translated, superuser):
     assert not save_target(translated, superuser).live
     factories.put_in_force(factories.WORDING_ES, language="es")
@@ -33,6 +36,7 @@ def test_localize_save_target_uncovered_stays_a_draft(translated, superuser):
     assert [version.language for version in page.get_disclaimers()] == ["es"]
 
 
+@pytest.mark.path("wagtail-localize: submit a page for translation", stopped_by="ledger", case=18)
 def test_localize_translate_object_does_not_create_disclaimers(practice, home):
     before = list(Disclaimer.objects.values()), DisclaimerVersion.objects.count()
     factories.get_home("es")
@@ -40,6 +44,9 @@ def test_localize_translate_object_does_not_create_disclaimers(practice, home):
     assert (list(Disclaimer.objects.values()), DisclaimerVersion.objects.count()) == before
 
 
+@pytest.mark.path(
+    "wagtail-localize: publish a page of a synchronised tree", stopped_by="nothing", case=19
+)
 def test_localize_synced_tree_admin_publish(practice, home, owner, client):
     page = factories.make_article()
     LocaleSynchronization.objects.create(
@@ -63,6 +70,11 @@ def test_localize_synced_tree_admin_publish(practice, home, owner, client):
     assert [version.language for version in alias.get_disclaimers()] == ["en"]
 
 
+@pytest.mark.path(
+    "wagtail-localize: write into a live translation without publishing",
+    stopped_by="serve",
+    case=20,
+)
 def test_localize_publish_false_on_live_translation_keeps_the_disclaimer(
     translated, superuser, client
 ):
