@@ -23,6 +23,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from wagtail_attachment.models.ledger import LedgerRow
+from wagtail_attachment.models.text_marks import TextMark
 from wagtail_attachment.pages.models import ArticlePage
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -329,8 +330,8 @@ def get_own_fields() -> Iterator[tuple[str, Any]]:
             for field in (*model._meta.fields, *model._meta.many_to_many):
                 is_shown = field.editable and not isinstance(field, ParentalKey)
                 is_own = not field.auto_created and not issubclass(Page, field.model)
-                # No form of a ledger's rows exists.
-                if is_shown and is_own and not issubclass(model, LedgerRow):
+                # No form of a ledger's rows exists, nor of marks.
+                if is_shown and is_own and not issubclass(model, (LedgerRow, TextMark)):
                     yield f"{model.__name__}.{field.name}", field
 
 
