@@ -98,7 +98,8 @@ def get_exact_forms(catalogue: polib.POFile) -> set[int]:
 
 
 def is_kept(entry: polib.POEntry, text: str, exact: bool) -> bool:
-    needed, given = FIXED.findall(entry.msgid), FIXED.findall(text)
+    # The English singular may itself leave the number out: "one version behind".
+    needed, given = FIXED.findall(entry.msgid_plural or entry.msgid), FIXED.findall(text)
     if exact:
         needed = [piece for piece in needed if piece not in COUNTED or piece in given]
     return sorted(given) == sorted(needed)
