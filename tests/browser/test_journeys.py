@@ -131,14 +131,14 @@ def test_approved_wording_is_on_every_article_at_once(practice, owner, log_in, r
         expect(reader.open(url).disclaimer).to_contain_text("The owner's words.")
 
 
-def test_whatever_is_deleted_readers_are_still_safe(practice, owner, reader):
+def test_what_readers_see_is_not_deleted(practice, owner, reader):
     article = factories.make_article(live=True)
     disclaimer = Disclaimer.objects.get()
     line = CrisisResource.objects.get()
 
     owner.open(f"/admin/practice/disclaimers/delete/{disclaimer.pk}/")
-    owner.press("Yes, delete")
-    assert not Disclaimer.objects.exists()
+    owner.expect_message("was put in force")
+    assert Disclaimer.objects.exists()
     owner.open(f"/admin/practice/crisis-lines/delete/{line.pk}/")
     owner.expect_message("Withdraw it first")
     assert CrisisResource.objects.exists()
