@@ -3,7 +3,17 @@
 from django.urls import path
 
 from .reports import ArticlesReportView
-from .views import booking, crisis, desk, disclaimers, disclosure, paste, reviews, setup
+from .views import (
+    booking,
+    crisis,
+    desk,
+    disclaimers,
+    disclosure,
+    paste,
+    reviews,
+    setup,
+    translation_reviews,
+)
 
 app_name = "wagtail_attachment"
 
@@ -17,6 +27,11 @@ urlpatterns = [
     ),
     path("disclosure/", disclosure.DisclosureView.as_view(), name="disclosure"),
     path("articles/<int:pk>/review/", reviews.ReviewArticleView.as_view(), name="review_article"),
+    path(
+        "articles/<int:pk>/translation/",
+        translation_reviews.ReviewTranslationView.as_view(),
+        name="review_translation",
+    ),
     path("languages/", desk.DeskView.as_view(), name="desk"),
     path("paste/<int:parent_pk>/", paste.PasteView.as_view(), name="paste"),
     path("disclaimers/fix/", disclaimers.FixView.as_view(), name="fix_disclaimer"),

@@ -26,6 +26,7 @@ from .views.disclosure import may_see_disclosure, offer_disclosure
 from .views.publishing import explain_refusals, refuse_converting, refuse_publishing
 from .views.refusals import guard_viewsets, refuse_deletion
 from .views.reviews import offer_review
+from .views.translation_reviews import offer_translation_review
 from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
@@ -45,6 +46,7 @@ hooks.register("before_delete_snippet", refuse_deletion)
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 hooks.register("register_page_header_buttons", offer_disclosure)
 hooks.register("register_page_header_buttons", offer_review)
+hooks.register("register_page_header_buttons", offer_translation_review)
 
 
 @hooks.register("register_admin_urls")

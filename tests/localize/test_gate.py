@@ -1,5 +1,7 @@
 """A translation goes live whole, read by a person, with its numbers, in every view."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
@@ -553,3 +555,19 @@ def test_marks_keep_no_text(owner, machine, spanish):
     assert (row.language, row.kind, row.tool) == ("es", "machine", "Machine")
     assert len(row.digest) == 64
     assert str(row) == "es: Written by a machine"
+
+
+def test_refusal_leads_to_the_review_that_lets_the_machine_s_text_go_live(
+    owner, superuser, world, machine
+):
+    page = work.start(work.make_source())
+    work.machine_translate(owner, page)
+    url = reverse("wagtail_attachment:review_translation", args=[page.pk])
+    assert url in work.publish(owner, page).content.decode()
+
+    shown = owner.get(url).content.decode()
+    assert "Written by a machine" in shown
+    [digest] = re.findall(r'name="digest" value="([0-9a-f]{64})"', shown)
+    owner.post(url, {"has_read": "on", "digest": digest})
+    work.publish(owner, page)
+    assert work.reload(page).live

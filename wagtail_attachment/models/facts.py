@@ -120,7 +120,8 @@ class PageFacts:
         if subject == "translation":
             return _("Whoever translates it"), self._get_edit_url()
         if subject == "translation_review":
-            return _describe_holders_when_asked(REVIEW_PERMISSION), self._get_edit_url()
+            url = reverse_admin("wagtail_attachment:review_translation", self.page.pk)
+            return _describe_holders_when_asked(REVIEW_PERMISSION), url if self.page.pk else ""
         if subject == "review":
             url = reverse_admin("wagtail_attachment:review_article", self.page.pk)
             return _describe_holders_when_asked(REVIEW_ARTICLE), url if self.page.pk else ""
