@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -26,6 +25,7 @@ from .api_fields import SAFETY_API_FIELDS
 from .booking import BookingCTA
 from .disclaimer_versions import DisclaimerVersion
 from .facts import PageFacts
+from .languages import LanguageVersionsMixin
 from .people import Topic
 from .reviews import Review
 from .safety import Safety
@@ -35,7 +35,7 @@ from .translation_policy import translate_all
 from .translations import PageTranslation, find_translation
 
 
-class CoveredPageMixin(models.Model):
+class CoveredPageMixin(LanguageVersionsMixin):
     """Gives any page type the gate, the serve-time guarantee and coverage of API and feeds.
 
     It adds no field and no migration. Put it before ``Page`` among the bases.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
@@ -19,12 +19,13 @@ from wagtail.url_routing import RouteResult
 from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.panels import INDEX_PANELS
 
+from .languages import LanguageVersionsMixin
 from .people import Topic
 
 FEED_FORMATS = ("rss", "atom")
 
 
-class ArticleIndexPageMixin(models.Model):
+class ArticleIndexPageMixin(LanguageVersionsMixin):
     """Lists the articles below it, by topic or by words, a page at a time."""
 
     introduction = RichTextField(
@@ -87,6 +88,21 @@ class ArticleIndexPageMixin(models.Model):
             .order_by("-first_published_at", "-pk")
         )
 
+    def get_pending_articles(self) -> Any:
+        """Return the public articles whose translation below this page is not published yet."""
+        articles = apps.get_model(self.article_model).objects
+        if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            return articles.none()
+        begun = articles.not_live().descendant_of(self).filter(alias_of=None)
+        return (
+            articles.live()
+            .public()
+            .filter(translation_key__in=begun.values("translation_key"), alias_of=None)
+            .exclude(locale_id=self.locale_id)
+            .select_related("locale")
+            .order_by("title", "pk")
+        )
+
     def get_listed_topics(self) -> Any:
         """Return the topics of the articles below this page, in this page's language."""
         return Topic.objects.filter(
@@ -115,6 +131,7 @@ class ArticleIndexPageMixin(models.Model):
             "topics": topics,
             "topic": topic,
             "query": query,
+            "pending": self.get_pending_articles(),
         }
 
 
