@@ -9,6 +9,7 @@ from django.template import Context, Template
 
 from tests import factories
 from wagtail_attachment.models import Practitioner, Review
+from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.structured_data import get_structured_data
 
 TYPE = "application/ld+json"
@@ -33,7 +34,8 @@ def read_from_page(client, page):
 
 def make_review(article, name="Ada Lovelace"):
     return Review.record(
-        object_type="testapp.OwnArticlePage", object_id=article.pk, language="en", digest="x",
+        object_type="testapp.OwnArticlePage", object_id=article.pk, language="en",
+        digest=ClinicalReview(article).digest,
         person_id=1, person_name=name, kind="clinical", at=datetime(2026, 3, 1, 12, tzinfo=UTC),
     )  # fmt: skip
 
@@ -80,6 +82,12 @@ def test_reviewer_comes_from_a_recorded_review_alone(article):
     node = describe(article)
     assert node["reviewedBy"] == {"@type": "Person", "name": "Ada Lovelace"}
     assert node["lastReviewed"] == "2026-03-01"
+
+
+def test_review_of_another_text_is_none(article):
+    make_review(article)
+    article.lead = "<p>Edited since.</p>"
+    assert {"reviewedBy", "lastReviewed"}.isdisjoint(describe(article))
 
 
 def test_reviewer_s_e_mail_address_is_not_given(article):

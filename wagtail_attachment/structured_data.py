@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from .models import ArticlePageMixin, CoveredPageMixin, Practitioner, Review
+from .models.clinical_reviews import ClinicalReview
 from .models.representation import is_withheld, represent_disclaimers
 
 Node = dict[str, Any]
@@ -55,8 +56,12 @@ def _describe_disclaimers(page: CoveredPageMixin) -> list[Node]:
 
 
 def _describe_people(page: ArticlePageMixin) -> Node:
-    """Return who wrote the page, and who reviewed it: by a recorded review, never by a plan."""
-    review = page.get_last_review()
+    """Return who wrote the page, and who reviewed it: by a recorded review, never by a plan.
+
+    A machine cannot be told that the text was edited since, so it is told of no review then.
+    """
+    found = ClinicalReview(page)
+    review = found.last if found.is_of_this_text else None
     return {
         "author": [_describe_person(author) for author in page.authors.all()],
         "reviewedBy": _describe_reviewer(review) if review else None,
