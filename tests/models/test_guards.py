@@ -41,6 +41,13 @@ def section_page(practice):
     return page
 
 
+@pytest.fixture
+def site_alone(db):
+    """A site with a country and a crisis line, of which no wording is in force anywhere."""
+    factories.set_country()
+    factories.make_verified_line()
+
+
 def get_reason(change):
     """Return why a change is refused; nothing of it may be stored."""
     with pytest.raises(ChangeRefused) as caught, transaction.atomic():
@@ -287,6 +294,23 @@ def test_wording_that_a_site_gave_up_can_be_deleted(practice, approver):
     factories.put_in_force(site=site, heading="Own").withdraw(approver)
     Disclaimer.objects.get(site=site).delete()
     assert DisclaimerVersion.objects.filter(site_id=site.pk).count() == 2
+
+
+def test_wording_of_a_site_cannot_be_ended_where_none_takes_its_place(site_alone, approver):
+    own = factories.put_in_force(language="es", site=factories.get_site())
+    factories.make_article(live=True, parent=factories.get_home("es"))
+    assert "1 live article" in get_reason(lambda: own.withdraw(approver)).reason
+
+
+def test_wording_of_a_site_can_be_ended_where_its_own_of_the_base_language_takes_over(
+    site_alone, approver
+):
+    """Readers of es-mx get the site's Spanish wording, as the resolver says."""
+    factories.put_in_force(language="es", site=factories.get_site())
+    own = factories.put_in_force(language="es-mx", site=factories.get_site())
+    factories.make_article(live=True, parent=factories.get_home("es-mx"))
+    own.withdraw(approver)
+    assert own.withdrawals.exists()
 
 
 # The country, which the settings' form asks

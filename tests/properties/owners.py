@@ -14,6 +14,7 @@ from wagtail_attachment.models import (
     Disclaimer,
     DisclaimerVersion,
 )
+from wagtail_attachment.publishing.refusals import ChangeRefused
 
 from .book import Entry, Line
 from .machine import ANY, KINDS, LANGUAGES, YES_OR_NO
@@ -64,7 +65,7 @@ class Owners:
 
     @rule(number=ANY)
     def withdraw_wording(self, number):
-        """One that is pending, or a site's own; any other is refused."""
+        """One that is pending, or a site's own that no live page needs; any other is refused."""
         if self.book.entries:
             self.withdraw(self.book.entries[number % len(self.book.entries)])
 
@@ -84,11 +85,16 @@ class Owners:
                 version.withdraw(self.world.admin)
             return
         pending = entry.effective_from > self.now
+        end = Entry("", *entry.place, entry.version_id, self.now, ends=True)
+        if not pending and self.reader.would_lose(end, self.now):
+            with self.act(), pytest.raises(ChangeRefused), transaction.atomic():
+                version.withdraw(self.world.admin)
+            return
         version.withdraw(self.world.admin)
         if pending:
             entry.cancelled = True
         else:
-            self.book.entries.append(Entry("", *entry.place, entry.version_id, self.now, ends=True))
+            self.book.entries.append(end)
         self.check()
 
     @rule(number=ANY)

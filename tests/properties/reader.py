@@ -71,6 +71,23 @@ class Reader:
                     check(self.get(expected), row, expected)
         return {pk: self.seen[pk] for pk, row in rows.items() if row.model in COVERED_NAMES}
 
+    def would_lose(self, end, now):
+        """Say whether an end would leave a live page without a wording that it has."""
+        before = self._count_wordings(now)
+        self.book.entries.append(end)
+        after = self._count_wordings(now)
+        self.book.entries.remove(end)
+        return any(after[pk] < count for pk, count in before.items())
+
+    def _count_wordings(self, now):
+        rows, topics = load_rows(), load_topics()
+        sites = load_sites(rows)
+        return {
+            pk: len(self.expect(row, rows, topics.get(pk, ()), sites, now).wordings)
+            for pk, row in rows.items()
+            if row.live and row.model in COVERED_NAMES
+        }
+
     def expect(self, row, rows, topics, sites, now):
         source = row
         while source.alias_of:

@@ -132,18 +132,20 @@ def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> Non
 
 @refuse_change.register
 def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
-    """A site may end its own wording where that of all sites takes its place."""
+    """A site may end its own wording where another one takes its place."""
     ended = row.withdraws
     if ended is None or ended.effective_from > row.approved_at:
         return
+    statements = DisclaimerVersion.objects.statements().filter(kind=ended.kind)
+    remaining = [other for other in statements if other.pk != ended.pk]
 
     def suppose(safety: Safety) -> Safety:
         if ended not in safety.disclaimers:
             return safety
         wordings = dict(safety.gathered.wordings)
         del wordings[ended.kind]
-        general = DisclaimerVersion.objects.in_force_by_kind([ended.kind], safety.locale)
-        return safety.supposing(gathered=replace(safety.gathered, wordings=wordings | general))
+        wordings |= DisclaimerVersion.choose(remaining, safety.language, safety.site_id)
+        return safety.supposing(gathered=replace(safety.gathered, wordings=wordings))
 
     refuse_to_uncover(suppose, field=NON_FIELD_ERRORS)
 
