@@ -13,6 +13,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldP
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Severity
+from wagtail_attachment.publishing.overrides import (
+    OVERRIDE_REQUIRED,
+    SAVE_AND_OVERRIDE,
+    may_offer_override,
+)
 
 
 class PublishingRulesPanel(Panel):
@@ -22,7 +27,11 @@ class PublishingRulesPanel(Panel):
         template_name = "wagtail_attachment/admin/panels/publishing_rules.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
+            context = {
+                **super().get_context_data(parent_context),
+                "offers_override": self.was_refused(),
+                "save_and_override": SAVE_AND_OVERRIDE,
+            }
             if self.instance.pk is None:
                 return context
             violations = self.instance.evaluate(at=self.instance.publication_time)
@@ -33,7 +42,17 @@ class PublishingRulesPanel(Panel):
                 "refusing": refusing,
                 "advice": [v for v in violations if v.severity is Severity.ADVICE],
                 "is_observing": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
+                "offers_override": context["offers_override"]
+                or may_offer_override(self.request.user, self.instance, refusing),
             }
+
+        def was_refused(self) -> bool:
+            """Say whether the form itself refused *Publish*, to somebody who may override that.
+
+            The text is on the form alone then, so what is wrong with it is seen once it is saved.
+            """
+            refused = self.form.is_bound and "action-publish" in self.form.data
+            return bool(refused and self.request.user.has_perm(OVERRIDE_REQUIRED))
 
 
 class SafetyPanel(Panel):
