@@ -20,6 +20,7 @@ from .feeds import serve_feed
 from .menu import OwnPageMenuItem, may_see_report
 from .models import Disclaimer
 from .models.overrides import PUBLISH_ANYWAY
+from .reminders import REMIND, Reminded
 from .serving import guard_serving
 from .views.booking import lead_back
 from .views.disclaimers import finish_saving
@@ -128,6 +129,7 @@ def register_log_actions(actions: Any) -> None:
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)
     actions.register_action(PUBLISH_ANYWAY)(PublishedAnyway)
+    actions.register_action(REMIND)(Reminded)
 
 
 @hooks.register("insert_global_admin_css")
