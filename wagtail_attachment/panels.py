@@ -27,29 +27,32 @@ class PublishingRulesPanel(Panel):
         template_name = "wagtail_attachment/admin/panels/publishing_rules.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            is_observing = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe"
             context = {
                 **super().get_context_data(parent_context),
-                "offers_override": self.was_refused(),
+                "offers_override": self.was_refused_by_form() and not is_observing,
                 "save_and_override": SAVE_AND_OVERRIDE,
             }
             if self.instance.pk is None:
                 return context
             violations = self.instance.evaluate(at=self.instance.publication_time)
             refusing = [v for v in violations if v.severity is not Severity.ADVICE]
+            is_live = self.instance.live and not self.instance.has_unpublished_changes
+            if may_offer_override(self.request.user, self.instance, refusing):
+                context["offers_override"] |= not is_live and not is_observing
             return {
                 **context,
                 "is_saved": True,
+                "is_live": is_live,
                 "refusing": refusing,
                 "advice": [v for v in violations if v.severity is Severity.ADVICE],
-                "is_observing": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
-                "offers_override": context["offers_override"]
-                or may_offer_override(self.request.user, self.instance, refusing),
+                "is_observing": is_observing,
             }
 
-        def was_refused(self) -> bool:
-            """Say whether the form itself refused *Publish*, to somebody who may override that.
+        def was_refused_by_form(self) -> bool:
+            """Say whether somebody who may override has just pressed *Publish* in vain.
 
-            The text is on the form alone then, so what is wrong with it is seen once it is saved.
+            The text is on the form alone then: what is wrong with it is judged once it is saved.
             """
             refused = self.form.is_bound and "action-publish" in self.form.data
             return bool(refused and self.request.user.has_perm(OVERRIDE_REQUIRED))

@@ -367,6 +367,19 @@ def test_button_is_beside_what_is_missing(browser, draft):
     assert "Typed" in str(reload(draft).get_latest_revision_as_object().lead)
 
 
+def test_live_article_offers_it_only_once_it_is_changed(browser, draft):
+    press(browser, draft)
+    editor = browser.get(get_edit_url(draft)).text
+    assert "It is live, but 1 thing is missing." in editor
+    assert "publish-anyway" not in editor
+    page = reload(draft)
+    page.lead = "<p>Changed</p>"
+    page.save_revision()
+    editor = browser.get(get_edit_url(draft)).text
+    assert "Not yet: 1 thing is missing." in editor
+    assert "publish-anyway" in editor
+
+
 def test_complete_article_shows_no_such_button(browser, practice):
     page = make_draft(factories.section())
     assert "publish-anyway" not in browser.get(get_edit_url(page)).text
@@ -374,6 +387,7 @@ def test_complete_article_shows_no_such_button(browser, practice):
 
 def test_reason_page_names_what_is_missing_and_leads_back(browser, draft):
     shown = browser.get(get_url(draft))
+    assert f"What is missing in “{draft.title}”" in get_text(read(shown))
     (item,) = read(shown).select("[data-violation]")
     assert item["data-violation"] == "section.empty"
     assert get_edit_url(draft) in get_links(shown)

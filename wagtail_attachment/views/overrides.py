@@ -81,6 +81,7 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
             obstacles=self.override.obstacles,
             hindrance=self.override.get_hindrance(self.request.user),
             edit_url=self.edit_url,
+            title=self.override.draft.get_admin_display_title(),
             **kwargs,
         )
 
@@ -112,7 +113,9 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
             if published.url
             else [],
         )
-        return self._run_hooks("after_publish_page", published) or redirect(self.edit_url)
+        return self._run_hooks("after_publish_page", published) or redirect(
+            "wagtailadmin_explore", published.get_parent().pk
+        )
 
     def form_invalid(self, form: OverrideForm) -> HttpResponse:
         # What is shown now is what is missing now: the next press is about that.
