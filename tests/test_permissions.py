@@ -21,11 +21,16 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text
 from tests import factories
 from tests.admin.test_crisis_lines import CHANNEL, TEXT
 from tests.admin.test_crisis_lines import write as write_line
+from tests.admin.writing import section as write_section
 from tests.admin.writing import write_article
 from tests.api_v3 import use_token_of
 from wagtail_attachment.models import Disclaimer, Practitioner
+from wagtail_attachment.models.clinical_reviews import ClinicalReview
+from wagtail_attachment.models.overrides import Override
+from wagtail_attachment.models.translations import find_pending_translation
 from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.setup import create_groups
+from wagtail_attachment.views.disclosure import get_disclosure_url
 
 TABLE = """
 | What | Where | Editor | Clinical reviewer | Translator | All three groups | Superuser | Nobody logged in |
@@ -41,6 +46,15 @@ TABLE = """
 | Publish an article without its disclaimer | admin | – | – | – | – | – | – |
 | Publish an article without its disclaimer | bulk | – | – | – | – | – | – |
 | Publish an article without its disclaimer | API | – | – | – | – | – | – |
+| Publish an article that is not complete | admin | – | – | – | – | – | – |
+| Publish an article that is not complete | bulk | – | – | – | – | – | – |
+| Publish an article that is not complete | API | – | – | – | – | – | – |
+| Publish an article anyway, giving a reason | admin | – | yes | – | yes | yes | – |
+| Publish an article anyway without its disclaimer | admin | – | – | – | – | – | – |
+| Review an article clinically | admin | – | yes | – | yes | yes | – |
+| Read a translation beside its original | admin | yes | yes | yes | yes | yes | – |
+| Mark a translation's text as the same on purpose | admin | yes | yes | yes | yes | yes | – |
+| Review a translation | admin | – | yes | – | yes | yes | – |
 | Unpublish an article | admin | yes | yes | – | yes | yes | – |
 | Unpublish an article | bulk | yes | yes | – | yes | yes | – |
 | Unpublish an article | API | yes | yes | – | yes | yes | – |
@@ -91,6 +105,12 @@ TABLE = """
 | Delete a site with live articles | API | – | – | – | – | – | – |
 | Change a language | admin | – | – | – | – | yes | – |
 | Open the dashboard | admin | yes | yes | yes | yes | yes | – |
+| Open the setup page | admin | yes | yes | yes | yes | yes | – |
+| Open the Languages desk | admin | yes | yes | yes | yes | yes | – |
+| Open the report of articles | admin | yes | yes | yes | yes | yes | – |
+| Export the report of articles | admin | yes | yes | yes | yes | yes | – |
+| Open what readers saw of an article | admin | – | yes | – | yes | yes | – |
+| Download what readers saw of an article | admin | – | yes | – | yes | yes | – |
 | Open the list of disclaimers | admin | yes | yes | yes | yes | yes | – |
 | Open the list of crisis lines | admin | yes | yes | yes | yes | yes | – |
 | Open Wagtail's report of ageing pages | admin | yes | yes | yes | yes | yes | – |
@@ -280,6 +300,77 @@ def publish(where):
 @does("Publish an article without its disclaimer", "admin", "bulk", "API")
 def publish_uncovered(where):
     return get_publishing(where, make_draft(parent=factories.get_home("es")))
+
+
+def make_incomplete(**values):
+    page = make_draft(**values)
+    page.body = [factories.section(content=[])]
+    page.save_revision()
+    return ArticlePage.objects.get(pk=page.pk)
+
+
+@does("Publish an article that is not complete", "admin", "bulk", "API")
+def publish_incomplete(where):
+    request = get_publishing(where, make_incomplete())
+    if where == "admin":
+        publishing = {"action-publish": "action-publish"}
+        request.data = write_article(write_section(content=[]), **publishing)
+    return request
+
+
+def get_override(article):
+    url = reverse("wagtail_attachment:publish_anyway", args=[article.pk])
+    data = {"reason": "It is needed today.", "digest": Override(article).digest}
+    return Request(url, data, watch=see_live_articles)
+
+
+@does("Publish an article anyway, giving a reason", "admin")
+def publish_anyway():
+    return get_override(make_incomplete())
+
+
+@does("Publish an article anyway without its disclaimer", "admin")
+def publish_uncovered_anyway():
+    return get_override(make_incomplete(parent=factories.get_home("es")))
+
+
+@does("Review an article clinically", "admin")
+def review_article():
+    article = make_draft(live=True)
+    url = reverse("wagtail_attachment:review_article", args=[article.pk])
+    return Request(url, {"has_read": "on", "note": "", "digest": ClinicalReview(article).digest})
+
+
+def make_translation():
+    article = make_draft(live=True, lead="<p>The same in both.</p>")
+    factories.get_home("es")
+    translation = article.copy_for_translation(factories.get_locale("es"))
+    translation.title = "Otro"
+    translation.save_revision()
+    return ArticlePage.objects.get(pk=translation.pk)
+
+
+def get_translation_url(page):
+    return reverse("wagtail_attachment:review_translation", args=[page.pk])
+
+
+@does("Read a translation beside its original", "admin")
+def read_translation():
+    return Request(get_translation_url(make_translation()), method="get")
+
+
+@does("Mark a translation's text as the same on purpose", "admin")
+def mark_same():
+    page = make_translation()
+    text = find_pending_translation(page).untranslated[0]
+    return Request(get_translation_url(page), {"same": text.digest})
+
+
+@does("Review a translation", "admin")
+def review_translation():
+    page = make_translation()
+    digest = find_pending_translation(page).digest
+    return Request(get_translation_url(page), {"has_read": "on", "note": "", "digest": digest})
 
 
 @does("Unpublish an article", "admin", "bulk", "API")
@@ -568,6 +659,38 @@ def change_language():
 @does("Open the dashboard", "admin")
 def open_dashboard():
     return Request("/admin/", method="get")
+
+
+@does("Open the setup page", "admin")
+def open_setup():
+    return Request("/admin/practice/setup/", method="get")
+
+
+@does("Open the Languages desk", "admin")
+def open_desk():
+    factories.get_locale("es")
+    return Request(reverse("wagtail_attachment:desk"), method="get")
+
+
+@does("Open the report of articles", "admin")
+def open_articles_report():
+    return Request(reverse("wagtail_attachment:articles_report"), method="get")
+
+
+@does("Export the report of articles", "admin")
+def export_articles_report():
+    url = reverse("wagtail_attachment:articles_report")
+    return Request(url, {"export": "csv"}, method="get")
+
+
+@does("Open what readers saw of an article", "admin")
+def open_disclosure():
+    return Request(get_disclosure_url(make_draft(live=True)), method="get")
+
+
+@does("Download what readers saw of an article", "admin")
+def download_disclosure():
+    return Request(f"{get_disclosure_url(make_draft(live=True))}&format=json", method="get")
 
 
 @does("Open the list of disclaimers", "admin")

@@ -13,6 +13,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldP
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Severity
+from wagtail_attachment.publishing.overrides import (
+    OVERRIDE_REQUIRED,
+    SAVE_AND_OVERRIDE,
+    may_offer_override,
+)
 
 
 class PublishingRulesPanel(Panel):
@@ -22,18 +27,35 @@ class PublishingRulesPanel(Panel):
         template_name = "wagtail_attachment/admin/panels/publishing_rules.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
+            is_observing = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe"
+            context = {
+                **super().get_context_data(parent_context),
+                "offers_override": self.was_refused_by_form() and not is_observing,
+                "save_and_override": SAVE_AND_OVERRIDE,
+            }
             if self.instance.pk is None:
                 return context
             violations = self.instance.evaluate(at=self.instance.publication_time)
             refusing = [v for v in violations if v.severity is not Severity.ADVICE]
+            is_live = self.instance.live and not self.instance.has_unpublished_changes
+            if may_offer_override(self.request.user, self.instance, refusing):
+                context["offers_override"] |= not is_live and not is_observing
             return {
                 **context,
                 "is_saved": True,
+                "is_live": is_live,
                 "refusing": refusing,
                 "advice": [v for v in violations if v.severity is Severity.ADVICE],
-                "is_observing": conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
+                "is_observing": is_observing,
             }
+
+        def was_refused_by_form(self) -> bool:
+            """Say whether somebody who may override has just pressed *Publish* in vain.
+
+            The text is on the form alone then: what is wrong with it is judged once it is saved.
+            """
+            refused = self.form.is_bound and "action-publish" in self.form.data
+            return bool(refused and self.request.user.has_perm(OVERRIDE_REQUIRED))
 
 
 class SafetyPanel(Panel):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
-from wagtail.models import Revision, Site
+from wagtail.models import PageLogEntry, Revision, Site
 from wagtail.permissions import page_permission_policy
 
 from .compat import get_base_page_model
@@ -25,6 +25,7 @@ from .menu import REPORT_RIGHTS
 from .models import Review
 from .models.covered import get_covered_models
 from .models.loading import with_safety
+from .models.overrides import PUBLISH_ANYWAY
 from .models.safety import Safety
 from .publishing import Severity, Violation
 from .publishing.violations import SEVERITIES
@@ -159,6 +160,16 @@ class ArticleRow:
         return self._join(Severity.ADVICE)
 
     @property
+    def published_anyway(self) -> str:
+        """Who published it in spite of what is missing, and why."""
+        if not self.page.override_reason:
+            return ""
+        return _("Published anyway by %(name)s: “%(reason)s”") % {
+            "name": self.page.override_person_name,
+            "reason": self.page.override_reason,
+        }
+
+    @property
     def published(self) -> datetime | None:
         return self.page.last_published_at
 
@@ -214,6 +225,7 @@ class ArticlesReportView(PageReportView):
         "safety_problems": gettext_lazy("Safety"),
         "required_problems": gettext_lazy("Required"),
         "advice": gettext_lazy("Advice"),
+        "published_anyway": gettext_lazy("Published anyway"),
         "published": gettext_lazy("Last published"),
         "reviewed": gettext_lazy("Last clinical review"),
         "reviewer": gettext_lazy("Reviewed by"),
@@ -230,12 +242,20 @@ class ArticlesReportView(PageReportView):
             object_id=OuterRef("pk"),
             object_type__in=[model._meta.label for model in get_covered_models()],
         ).order_by("-pk")
+        # Only of what is live now: publishing it anew is another act.
+        overrides = PageLogEntry.objects.filter(
+            action=PUBLISH_ANYWAY, page=OuterRef("pk"), revision=OuterRef("live_revision")
+        )
         return (
             pages.filter(content_type__in=get_covered_content_types())
             .annotate(
                 last_reviewed_at=Subquery(reviews.values("at")[:1]),
                 last_reviewer=Subquery(reviews.values("person_name")[:1]),
                 review_due=Subquery(reviews.values("next_due")[:1]),
+                **{
+                    f"override_{name}": Subquery(overrides.values(f"data__{name}")[:1])
+                    for name in ("person_name", "reason")
+                },
             )
             .annotate_approved_schedule()
             .prefetch_workflow_states()

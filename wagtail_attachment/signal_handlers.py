@@ -23,6 +23,7 @@ from .publishing.gate import (
     get_refusals,
     get_severities_to_meet,
 )
+from .publishing.overrides import remove_let_through
 from .recording import record_end, record_publication
 
 logger = logging.getLogger("wagtail_attachment")
@@ -63,7 +64,7 @@ def refuse_unsafe_page(
     page = _get_covered_page(instance, written)
     if page is None:
         return
-    refusals = _find_refusals(page, instance, written)
+    refusals = remove_let_through(page, _find_refusals(page, instance, written))
     if not refusals:
         return
     if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":

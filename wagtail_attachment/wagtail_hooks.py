@@ -19,10 +19,13 @@ from .dashboard import CoveragePanel, DeskPanel, SetupPanel
 from .feeds import serve_feed
 from .menu import OwnPageMenuItem, may_see_report
 from .models import Disclaimer
+from .models.overrides import PUBLISH_ANYWAY
+from .reminders import REMIND, Reminded
 from .serving import guard_serving
 from .views.booking import lead_back
 from .views.disclaimers import finish_saving
 from .views.disclosure import may_see_disclosure, offer_disclosure
+from .views.overrides import PublishedAnyway, lead_to_override
 from .views.publishing import explain_refusals, refuse_converting, refuse_publishing
 from .views.refusals import guard_viewsets, refuse_deletion
 from .views.reviews import offer_review
@@ -36,6 +39,8 @@ hooks.register("on_serve_page", guard_serving, order=-1000)
 # Inside of Wagtail's own hook, which asks whether this reader may see the page.
 hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
+hooks.register("after_create_page", lead_to_override)
+hooks.register("after_edit_page", lead_to_override)
 hooks.register("before_convert_alias_page", refuse_converting)
 hooks.register("after_create_snippet", finish_saving)
 hooks.register("after_edit_snippet", finish_saving)
@@ -100,6 +105,7 @@ def register_permissions() -> Any:
         content_type__app_label="wagtail_attachment",
         codename__in=[
             "change_practicesettings",
+            "override_required",
             "review_article",
             "review_translation",
             "view_publicationevent",
@@ -122,6 +128,8 @@ def register_log_actions(actions: Any) -> None:
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)
+    actions.register_action(PUBLISH_ANYWAY)(PublishedAnyway)
+    actions.register_action(REMIND)(Reminded)
 
 
 @hooks.register("insert_global_admin_css")

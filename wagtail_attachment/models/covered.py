@@ -78,12 +78,14 @@ class CoveredPageMixin(LanguageVersionsMixin):
         get_latest_revision_as_object: Any
         get_admin_display_title: Any
         get_ancestors: Any
+        get_lock: Any
         get_translations: Any
         get_url_parts: Any
         latest_revision_created_at: datetime | None
         go_live_at: datetime | None
         last_published_at: datetime | None
         has_unpublished_changes: bool
+        latest_revision: Any
         latest_revision_id: int | None
         live: bool
         live_revision_id: int | None
@@ -91,6 +93,7 @@ class CoveredPageMixin(LanguageVersionsMixin):
         locale_id: int
         path: str
         revisions: Any
+        save_revision: Any
         serializable_data: Any
         title: str
         translation_key: uuid.UUID

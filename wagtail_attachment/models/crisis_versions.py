@@ -20,6 +20,8 @@ from wagtail_attachment.crisis_lines import (
 
 from .ledger import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
 
+VERIFY_LINE = "wagtail_attachment.verify_crisisresource"
+
 
 class Audience(models.TextChoices):
     GENERAL = "general", _("Everyone")
@@ -135,5 +137,5 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 
 
 def require_verifier(user: Any) -> None:
-    if not user.has_perm("wagtail_attachment.verify_crisisresource"):
+    if not user.has_perm(VERIFY_LINE):
         raise PermissionDenied(_("You do not have the right to verify crisis lines."))

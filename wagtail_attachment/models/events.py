@@ -24,6 +24,9 @@ class PublicationEvent(LedgerRow):
     class Meta(LedgerRow.Meta):
         verbose_name = _("publication event")
         verbose_name_plural = _("publication events")
+        permissions = [
+            ("override_required", _("Can publish articles that are not complete, giving a reason"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id}: {'live' if self.live else 'not live'}, {self.at:%Y-%m-%d %H:%M}"

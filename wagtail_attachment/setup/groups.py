@@ -24,6 +24,7 @@ _DECIDE = {
     "publicationevent": ("view",),
     "article": ("review",),
     "translation": ("review",),
+    "required": ("override",),
 }
 
 ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {

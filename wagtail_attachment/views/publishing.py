@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail_attachment.conf import conf
 from wagtail_attachment.models import CoveredPageMixin
 from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
+from wagtail_attachment.publishing.overrides import may_offer_override
 
 
 def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
@@ -32,6 +33,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     messages.warning(
         request,
         _("Your text is saved. It is not published yet: see below what is missing."),
+        buttons=_offer_override(request.user, page, refusals),
     )
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     _show(request, refusals, edit_url)
@@ -102,6 +104,13 @@ def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
         ],
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _offer_override(user: Any, page: Any, refusals: list[Violation]) -> list[Any]:
+    if not may_offer_override(user, page, refusals):
+        return []
+    url = reverse("wagtail_attachment:publish_anyway", args=[page.pk])
+    return [messages.button(url, _("Publish anyway…"))]
 
 
 def _get_button(violation: Violation, edit_url: str) -> tuple[str, str, bool]:

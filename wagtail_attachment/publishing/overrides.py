@@ -1,0 +1,68 @@
+"""Letting what is required pass the gate once, for one page, while a person answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from .violations import Severity, Violation
+
+OVERRIDE_REQUIRED = "wagtail_attachment.override_required"
+"""The right to publish in spite of what is required, with a reason that goes on record."""
+
+SAVE_AND_OVERRIDE = "action-publish-anyway"
+"""The name of the editor's button that saves a draft and leads on to the reason."""
+
+_OVERRIDABLE = ("section.", "outline.", "image.")
+
+
+class ShowsText(Protocol):
+    def get_text_page_id(self) -> int:
+        """Return the id of the page whose text it shows, which an alias shares with its source."""
+        ...
+
+
+# Neither on the page nor on the request, where it could be set by accident or survive: it ends with
+# the ``with`` that began it, and no other thread or task sees it.
+_let_through: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
+    "wagtail_attachment_let_through", default=None
+)
+
+
+def is_overridable(violation: Violation) -> bool:
+    """Say whether a person may answer for it: a matter of form, never one of safety."""
+    return violation.severity is Severity.REQUIRED and violation.id.startswith(_OVERRIDABLE)
+
+
+def may_offer_override(user: Any, page: Any, refusals: Collection[Violation]) -> bool:
+    """Say whether ``user`` may answer for all that stops ``page`` from going live at once."""
+    may = user.has_perm(OVERRIDE_REQUIRED) and page.permissions_for_user(user).can_publish()
+    return bool(
+        may and refusals and not page.publication_time and all(map(is_overridable, refusals))
+    )
+
+
+@contextmanager
+def letting_through(page: ShowsText, violations: Iterable[Violation]) -> Iterator[None]:
+    """Let exactly these ``violations`` of one page, and of its aliases, pass the gate meanwhile.
+
+    The right to it and the reason are the caller's to ask for: see ``models.overrides``.
+    """
+    accepted = frozenset(violations)
+    if not all(map(is_overridable, accepted)):
+        raise ValueError("Only what is required of sections, outline and images may pass.")
+    token = _let_through.set((page.get_text_page_id(), accepted))
+    try:
+        yield
+    finally:
+        _let_through.reset(token)
+
+
+def remove_let_through(page: ShowsText, refusals: list[Violation]) -> list[Violation]:
+    """Return what still stops a save of ``page``: whatever nobody answers for just now."""
+    let_through = _let_through.get()
+    if let_through is None or page.get_text_page_id() != let_through[0]:
+        return refusals
+    return [violation for violation in refusals if violation not in let_through[1]]

@@ -1,0 +1,96 @@
+"""Telling by mail who can act what is to be reviewed or verified again.
+
+What each address was told is in Wagtail's log, on the site: the only memory, so nothing is lost with a
+cache, and whoever may see the site's history sees who was told what.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.log_actions import LogFormatter, log, registry
+from wagtail.models import Site
+
+from .due import Due, find_due
+from .mail import Mail, compose
+from .people import Recipient, find_recipients
+
+__all__ = [
+    "REMIND",
+    "Due",
+    "Mail",
+    "Recipient",
+    "Reminded",
+    "Reminder",
+    "find_due",
+    "find_recipients",
+    "find_reminders",
+]
+
+REMIND = "wagtail_attachment.remind"
+"""The action under which a mail is in Wagtail's log."""
+
+AGAIN_AFTER = timedelta(days=30)
+"""After this time somebody is told again of what is still as it was."""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What one person is to be told now."""
+
+    recipient: Recipient
+    due: Sequence[Due]
+    site: Site
+
+    def compose(self) -> Mail:
+        return compose(self.recipient, self.due, self.site)
+
+    def record(self) -> None:
+        """Note that it was sent, so that it is not sent again."""
+        keys = [due.key for due in self.due]
+        log(self.site, REMIND, data={"to": self.recipient.address, "of": keys})
+
+
+class Reminded(LogFormatter):
+    """How a mail reads in Wagtail's report of the site's history."""
+
+    label = gettext_lazy("Remind")
+
+    def format_message(self, log_entry: Any) -> str:
+        number = len(log_entry.data.get("of", ()))
+        return ngettext(
+            "Reminded %(address)s of %(number)d review or check",
+            "Reminded %(address)s of %(number)d reviews and checks",
+            number,
+        ) % {"address": log_entry.data.get("to", _("somebody")), "number": number}
+
+
+def find_reminders(due: Sequence[Due], recipients: Sequence[Recipient]) -> Iterator[Reminder]:
+    """Yield a reminder for everybody to whom something that is due is news.
+
+    It names all that is due for that person, also what they were told before.
+    """
+    site = Site.objects.order_by("-is_default_site", "pk").first()
+    told = _get_told()
+    for recipient in recipients if site else ():
+        own = [item for item in due if item.right in recipient.rights]
+        if any(item.key not in told[recipient.key] for item in own):
+            yield Reminder(recipient, own, site)
+
+
+def _get_told() -> dict[str, set[str]]:
+    """Return the keys of what each address was told of late."""
+    told: dict[str, set[str]] = defaultdict(set)
+    entries = registry.get_log_model_for_model(Site).objects.filter(
+        action=REMIND, timestamp__gt=timezone.now() - AGAIN_AFTER
+    )
+    for data in entries.order_by().values_list("data", flat=True):
+        told[data["to"].casefold()].update(data["of"])
+    return told

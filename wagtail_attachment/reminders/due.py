@@ -1,0 +1,115 @@
+"""What is to be reviewed or verified again, or was never reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.crisis_lines import CrisisLine
+from wagtail_attachment.models import CrisisResourceVersion
+from wagtail_attachment.models.clinical_reviews import REVIEW_ARTICLE
+from wagtail_attachment.models.covered import get_covered_models
+from wagtail_attachment.models.crisis_versions import VERIFY_LINE, is_overdue
+from wagtail_attachment.models.facts import reverse_admin
+from wagtail_attachment.models.loading import load_reviews
+
+
+@dataclass(frozen=True)
+class Due:
+    """One article or crisis line that somebody is to look at."""
+
+    right: str
+    """What it takes to do so."""
+    key: str
+    """The thing and how it stands: another one as soon as it stands otherwise."""
+    state: str
+    """``overdue``, ``never`` or ``soon``."""
+    on: date | None
+    path: str
+    """Where it is done, in the admin."""
+    get_title: Callable[[], str]
+    """Its name, in the language that is active."""
+
+    @property
+    def description(self) -> str:
+        """How it stands, in the language that is active."""
+        if self.on is None:
+            return _("never reviewed")
+        text = _("due since %(date)s") if self.state == "overdue" else _("due on %(date)s")
+        return text % {"date": date_format(self.on)}
+
+
+def find_due(days: int) -> list[Due]:
+    """Return what is overdue, was never reviewed, or is due within ``days``, the most urgent first.
+
+    The number of queries grows with the kinds of page alone.
+    """
+    soon = timezone.localdate() + timedelta(days=days)
+    due = [*_find_articles(soon), *_find_lines(soon)]
+    order = ["overdue", "never", "soon"]
+    return sorted(due, key=lambda item: (order.index(item.state), item.on or date.min, item.key))
+
+
+def _find_articles(soon: date) -> Iterator[Due]:
+    """Yield live articles. A copy that shows another page's text is reviewed with that page."""
+    models = [model for model in get_covered_models() if model.has_clinical_review]
+    pages = [
+        page
+        for model in models
+        for page in model.objects.filter(
+            live=True, alias_of=None, content_type=ContentType.objects.get_for_model(model)
+        ).defer_streamfields()
+    ]
+    load_reviews(pages)
+    for page in pages:
+        review = page.get_last_review()
+        on = review.next_due if review else None
+        state = page.get_facts().get_review_state() or ("soon" if on and on <= soon else "")
+        if state:
+            yield Due(
+                right=REVIEW_ARTICLE,
+                key=f"article:{page.pk}:{state}:{on or ''}",
+                state=state,
+                on=on,
+                path=reverse_admin("wagtail_attachment:review_article", page.pk),
+                get_title=partial(str, page.title),
+            )
+
+
+def _find_lines(soon: date) -> Iterator[Due]:
+    """Yield the lines that are public: verified, and not withdrawn since."""
+    verified = CrisisResourceVersion.Act.VERIFIED
+    for version in CrisisResourceVersion.objects.latest().filter(act=verified):
+        line = _read(version)
+        if not line.due_on or line.due_on > soon.isoformat():
+            continue
+        state = "overdue" if is_overdue(line) else "soon"
+        yield Due(
+            right=VERIFY_LINE,
+            key=f"line:{version.resource_id}:{state}:{line.due_on}",
+            state=state,
+            on=date.fromisoformat(line.due_on),
+            path=reverse_admin("wagtail_attachment:verify_line", version.resource_id),
+            get_title=partial(_get_name, version),
+        )
+
+
+def _get_name(version: CrisisResourceVersion) -> str:
+    return _read(version).name
+
+
+def _read(version: CrisisResourceVersion) -> CrisisLine:
+    return CrisisLine.from_snapshot(
+        version.snapshot,
+        language=get_language() or "en",
+        resource_id=version.resource_id or 0,
+        version_id=version.pk,
+    )
