@@ -24,7 +24,7 @@ def get_texts(page: Any, written: Mapping[str, str] = MappingProxyType({})) -> l
     """Return every text that a translator of this page would be given; blank ones are left out.
 
     It costs no query: a stream is read as it is stored, so no picture or snippet in it is fetched.
-    ``written`` holds what stands at a path in the place of the page's own text or HTML.
+    ``written`` holds, as HTML, what stands at a path in the place of the page's own.
     """
     return [
         text
@@ -79,26 +79,23 @@ def _get_field_texts(field: Any, value: Any, written: Mapping[str, str]) -> Iter
     elif isinstance(field, RichTextField):
         yield from split_html(written.get(field.name, value), field.name)
     else:
-        yield from _get_words(field.name, written.get(field.name, value))
+        yield from _get_words(field.name, value, written)
 
 
-def _get_block_texts(
-    block: Any, raw: Any, path: str, written: Mapping[str, str]
-) -> Iterator[Text]:
+def _get_block_texts(block: Any, raw: Any, path: str, written: Mapping[str, str]) -> Iterator[Text]:
     """Read a block's stored value, which may be older than the block."""
     if raw is None or not getattr(block, "is_translated", True):
         return
     match block:
         case ImageBlock():
             if isinstance(raw, dict) and raw.get("image"):
-                alt_path = f"{path}.alt_text"
-                yield from _get_words(alt_path, written.get(alt_path, raw.get("alt_text")))
+                yield from _get_words(f"{path}.alt_text", raw.get("alt_text"), written)
         case blocks.RichTextBlock():
             yield from split_html(written.get(path, raw), path)
         case blocks.URLBlock() | blocks.EmailBlock():
             return
         case blocks.CharBlock() | blocks.TextBlock() | blocks.BlockQuoteBlock():
-            yield from _get_words(path, written.get(path, raw))
+            yield from _get_words(path, raw, written)
         case blocks.StructBlock():
             for name, child in block.child_blocks.items():
                 value = raw[name] if name in raw else child.get_prep_value(child.get_default())
@@ -119,6 +116,8 @@ def _get_block_texts(
                     yield from _get_block_texts(child, item["value"], child_path, written)
 
 
-def _get_words(path: str, value: Any) -> Iterator[Text]:
+def _get_words(path: str, value: Any, written: Mapping[str, str]) -> Iterator[Text]:
+    if path in written:
+        value = " ".join(text.words for text in split_html(written[path]))
     if words := collapse(value):
         yield Text(path, words)

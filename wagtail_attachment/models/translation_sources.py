@@ -6,6 +6,7 @@ judged by its text beside the original's. What only a tool knows it tells throug
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +40,15 @@ class Source:
     """Whether a tool keeps the translation's blocks like the original's."""
 
 
+@dataclass(frozen=True)
+class Managed:
+    """What a tool knows of a translation that it made."""
+
+    source: Source
+    texts: list[Text] | None
+    """What it would be published with next; ``None`` where the page's own draft says that."""
+
+
 class TranslationTool(Protocol):
     """An app that makes translations."""
 
@@ -48,6 +58,13 @@ class TranslationTool(Protocol):
 
     def get_draft(self, page: Any) -> Any | None:
         """Return the page with the text that it would be published with, or ``None``."""
+        ...
+
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+        """Return what the tool made, by page, of pages with the same translation key as each other.
+
+        In as many queries for many as for one.
+        """
         ...
 
 
@@ -74,6 +91,14 @@ def find_source(page: CoveredPageMixin) -> Source | None:
         if source := tool.find_source(page, original):
             return source
     return Source(original, get_texts(original), original.locale, original.last_published_at)
+
+
+def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+    """Return by page what tools made of groups of pages, each the translations of each other."""
+    found: dict[int, Managed] = {}
+    for tool in _tools:
+        found = {**tool.find_many(groups), **found}
+    return found
 
 
 def get_draft(page: CoveredPageMixin) -> Any:

@@ -74,9 +74,19 @@ class PageTranslation:
             for text in self.texts
             if text.needs_translation
             and text.digest in originals
-            and TextMark.Kind.SAME not in self._marks.get(text.digest, ())
+            and TextMark.Kind.SAME not in self.marks.get(text.digest, ())
         ]
         return found + self._blank
+
+    @cached_property
+    def marks(self) -> dict[str, set[str]]:
+        """What is known of the texts, by their digests."""
+        return TextMark.get_kinds(self.language, self.texts)
+
+    @cached_property
+    def has_new_text(self) -> bool:
+        """Whether readers do not get this text yet."""
+        return self.page.has_new_text()
 
     @cached_property
     def unreviewed(self) -> list[Text]:
@@ -106,7 +116,7 @@ class PageTranslation:
     @cached_property
     def is_stale(self) -> bool:
         """Whether the original has been published with another text since."""
-        return bool(self.changed_source_texts) or self._is_behind
+        return self._is_behind or bool(self.changed_source_texts)
 
     @cached_property
     def changed_source_texts(self) -> list[Text]:
@@ -177,7 +187,7 @@ class PageTranslation:
             user=user,
             data={"texts": [text.words for text in texts]},
         )
-        for name in ("_marks", "untranslated"):
+        for name in ("marks", "untranslated"):
             self.__dict__.pop(name, None)
 
     @property
@@ -203,12 +213,8 @@ class PageTranslation:
             if text.needs_translation and (mode == "always" or self._get_origins(text))
         ]
 
-    @cached_property
-    def _marks(self) -> dict[str, set[str]]:
-        return TextMark.get_kinds(self.language, self.texts)
-
     def _get_origins(self, text: Text) -> frozenset[str]:
-        return frozenset(self._marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
+        return frozenset(self.marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
 
     @cached_property
     def _known_numbers(self) -> frozenset[str]:
@@ -219,7 +225,7 @@ class PageTranslation:
         """Whether readers have this text already, and the original is newer than it."""
         made_at = self.page.latest_revision_created_at
         since = self.source.taken_at
-        return bool(made_at and since and since > made_at and not self.page.has_new_text())
+        return bool(made_at and since and since > made_at and not self.has_new_text)
 
     def _make_row(
         self,
@@ -228,7 +234,7 @@ class PageTranslation:
         unreviewed: Collection[str],
         untranslated: Collection[str],
     ) -> Row:
-        marks = self._marks.get(translation.digest, set()) if translation else set()
+        marks = self.marks.get(translation.digest, set()) if translation else set()
         lacking = translation or source
         return Row(
             source=source,
