@@ -44,6 +44,7 @@ def test_list_says_which_languages_lack_the_wording_and_leads_there(owner, pract
     assert form.context["form"].initial["kind"] == "general"
 
 
+@pytest.mark.translation_case(9)
 def test_list_says_which_wordings_are_behind_and_leads_there(owner, spanish):
     put_in_force_again("<p>Education, not treatment.</p>")
     cell = get_row(owner, WORDINGS, "Nota")["Other languages"]

@@ -101,6 +101,7 @@ def test_error_at_a_string_leaves_the_original_s_text(owner, world, superuser):
     assert [text.words for text in check_same(spanish).untranslated] == ["Call 988 now."]
 
 
+@pytest.mark.translation_case(23)
 @pytest.mark.parametrize("language", ["es", "de"])
 def test_queries_stay_the_same_for_more_translations(world, superuser, language):
     pages = [work.start(make_rich_source())]

@@ -80,6 +80,7 @@ def test_what_was_taken_over_is_counted_and_logged(owner, spanish):
     assert entry.page_id == spanish.pk
 
 
+@pytest.mark.translation_case(6)
 @pytest.mark.path("wagtail-localize: upload a PO file, and publish", stopped_by="gate")
 def test_file_goes_live_once_somebody_with_the_right_has_read_it_whole(owner, spanish):
     answer = upload(owner, spanish, make_file(spanish))
