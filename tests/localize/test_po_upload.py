@@ -4,13 +4,12 @@ import re
 
 import polib
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import GroupPagePermission, PageLogEntry
+from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.operations import translate_object
 
@@ -32,13 +31,7 @@ def spanish(world):
 def translator(client, spanish):
     """Somebody who may edit the Spanish pages, and review nothing."""
     user = factories.make_user("access_admin")
-    group = factories.make_group("Translators")
-    GroupPagePermission.objects.create(
-        group=group,
-        page=factories.get_home("es"),
-        permission=Permission.objects.get(codename="change_page"),
-    )
-    user.groups.add(group)
+    factories.give_page_rights(user, factories.get_home("es"), "change_page")
     client.force_login(user)
     return client
 

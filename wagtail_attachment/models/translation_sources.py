@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wagtail.models import Locale
+from wagtail.models import Locale, PageLogEntry, Revision
 
 from wagtail_attachment.publishing.texts import Text
 
-from .texts import get_texts
+from .texts import get_texts, read_texts
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -107,6 +107,15 @@ def get_draft(page: CoveredPageMixin) -> Any:
         if draft := tool.get_draft(page):
             return draft
     return page.get_latest_revision_as_object()
+
+
+def find_texts_at(original: Any, at: datetime | None) -> list[Text] | None:
+    """Return what an original said in public at a time; ``None`` where no record is left of it."""
+    published = PageLogEntry.objects.filter(
+        page_id=original.pk, action="wagtail.publish", timestamp__lte=at
+    ).order_by("-timestamp")
+    revision = Revision.objects.filter(pk__in=published.values("revision_id")[:1]).first()
+    return read_texts(type(original), revision.content) if revision else None
 
 
 def _find_original(page: CoveredPageMixin) -> Any:

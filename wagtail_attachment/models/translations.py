@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from .ledger import describe_person
 from .reviews import Review
 from .text_marks import TextMark
 from .texts import compute_texts_digest, get_texts
-from .translation_sources import Source, find_source, get_draft
+from .translation_sources import Source, find_source, find_texts_at, get_draft
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -120,16 +121,12 @@ class PageTranslation:
 
     @cached_property
     def changed_source_texts(self) -> list[Text]:
-        """The original's texts that the translator has not had.
-
-        Known only where a tool keeps the text that was translated.
-        """
-        published_at = self.source.page.last_published_at
-        taken_at = self.source.taken_at
-        if not published_at or not taken_at or published_at <= taken_at:
+        """The original's texts that the translator has not had, as far as that is known."""
+        known = self._find_texts_had()
+        if known is None:
             return []
-        known = {text.digest for text in self.source.texts}
-        return [text for text in get_texts(self.source.page) if text.digest not in known]
+        digests = {text.digest for text in known}
+        return [text for text in get_texts(self.source.page) if text.digest not in digests]
 
     @property
     def rows(self) -> list[Row]:
@@ -223,9 +220,19 @@ class PageTranslation:
     @cached_property
     def _is_behind(self) -> bool:
         """Whether readers have this text already, and the original is newer than it."""
-        made_at = self.page.latest_revision_created_at
         since = self.source.taken_at
-        return bool(made_at and since and since > made_at and not self.has_new_text)
+        return bool(self._made_at and since and since > self._made_at and not self.has_new_text)
+
+    @property
+    def _made_at(self) -> datetime | None:
+        return self.page.latest_revision_created_at
+
+    def _find_texts_had(self) -> list[Text] | None:
+        """Return the original's text as the translator had it; ``None`` where it is still that."""
+        published_at, taken_at = self.source.page.last_published_at, self.source.taken_at
+        if published_at and taken_at and published_at > taken_at:
+            return self.source.texts
+        return find_texts_at(self.source.page, self._made_at) if self._is_behind else None
 
     def _make_row(
         self,
