@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from tests.testapp.models import BlogPage, OwnArticlePage
 from wagtail_attachment.models import (
@@ -46,6 +46,16 @@ def make_user(*rights, superuser=False, name=""):
 
 def make_group(name):
     return Group.objects.create(name=name)
+
+
+def give_page_rights(user, page, *codenames):
+    """Let somebody do this with the pages below ``page``, by a group, as Wagtail has it."""
+    group = Group.objects.create(name=f"Group {next(_count)}")
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=codenames
+    ):
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    user.groups.add(group)
 
 
 def make_approver():

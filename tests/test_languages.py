@@ -40,6 +40,7 @@ def get_alternates(soup):
     return {link["hreflang"]: link["href"] for link in links}
 
 
+@pytest.mark.translation_case(21)
 def test_every_version_names_all_of_them_and_one_for_everybody_else(client, english):
     spanish = translate(english, "es")
     expected = {"en": english.full_url, "x-default": english.full_url, "es": spanish.full_url}
@@ -65,6 +66,7 @@ def test_page_in_one_language_says_nothing(client, english):
     assert soup.select(".attachment-languages") == []
 
 
+@pytest.mark.translation_case(17)
 def test_alias_is_no_version_and_names_none(client, english):
     alias = english.copy_for_translation(factories.get_locale("es"), alias=True)
     translate(english, "ar")
@@ -97,6 +99,7 @@ def test_first_version_is_the_default_where_the_site_s_language_is_missing(engli
     ]
 
 
+@pytest.mark.translation_case(21)
 def test_sitemap_lists_all_languages_with_their_versions(rf, english):
     spanish = translate(english, "es")
     alias = english.copy_for_translation(factories.get_locale("ar"), alias=True)

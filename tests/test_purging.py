@@ -16,8 +16,10 @@ from wagtail_attachment.models import (
     DisclaimerVersion,
     PracticeSettings,
     Practitioner,
+    Review,
     Topic,
 )
+from wagtail_attachment.models.ledger import describe_person
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 from wagtail_attachment.signals import crisis_facts_changed, disclaimer_in_force
 
@@ -244,6 +246,18 @@ def test_person_purges_the_articles_that_name_them(purged, pages):
     article = factories.make_article(authors=[person], live=True)
     assert purged(person.save) == {article.get_url()}
     assert purged(person.delete) == {article.get_url()}
+
+
+@pytest.mark.parametrize(("kind", "is_shown"), [("clinical", True), ("translation", False)])
+def test_clinical_review_purges_the_article_and_its_aliases(purged, pages, paths, kind, is_shown):
+    source = pages["source"]
+    values = {"object_type": source._meta.label, "object_id": source.pk, "language": "en"}
+    urls = purged(
+        lambda: Review.record(
+            **values, kind=kind, digest="0" * 64, **describe_person(factories.make_user())
+        )
+    )
+    assert urls == (paths("source", "alias") if is_shown else set())
 
 
 def test_topic_purges_its_articles_and_the_lists_that_offer_it(purged, index):

@@ -143,6 +143,7 @@ def test_a_reader_of_a_withheld_page_is_told_in_spanish(client: Client, practice
     assert "Este artículo no se puede mostrar en este momento." in soup.get_text()
 
 
+@pytest.mark.translation_case(21)
 def test_an_arabic_reader_meets_no_english_word_and_numbers_run_left_to_right(
     client: Client, db: None
 ) -> None:

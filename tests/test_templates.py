@@ -579,6 +579,7 @@ def test_each_country_of_the_readers_is_named(client, article, owner, settings):
     assert "United States" in emergency.get_text()
 
 
+@pytest.mark.translation_case(17)
 def test_an_alias_speaks_the_language_of_its_text(client, article, owner):
     spanish = Locale.objects.create(language_code="es")
     root = article.get_parent().specific.get_parent().specific

@@ -9,7 +9,14 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Severity
@@ -56,6 +63,32 @@ class PublishingRulesPanel(Panel):
             """
             refused = self.form.is_bound and "action-publish" in self.form.data
             return bool(refused and self.request.user.has_perm(OVERRIDE_REQUIRED))
+
+
+class TranslationPanel(Panel):
+    """How a translation made by hand stands to its original, and what is new there; else nothing.
+
+    The editor of a tool for translations says that itself.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Translation"), "icon": "globe", **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/translation.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.translation is not None
+
+        @cached_property
+        def translation(self) -> Any:
+            return self.instance.get_translation_state() if self.instance.pk else None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "translation": self.translation,
+            }
 
 
 class SafetyPanel(Panel):
@@ -126,8 +159,69 @@ class SourceWordingPanel(Panel):
             }
 
 
+class TextsPanel(InlinePanel):
+    """The texts of a crisis line, of which each, a new one too, knows the line it is of."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        panels = [
+            FieldPanel("language"),
+            FieldRowPanel([FieldPanel("name"), SourceTextPanel()]),
+            FieldPanel("description"),
+        ]
+        super().__init__("texts", **{"panels": panels, **kwargs})
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {
+            name: value for name, value in super().clone_kwargs().items() if name != "relation_name"
+        }
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.form is None:
+                return
+            texts = self.instance.get_line_texts() if self.instance.pk else None
+            for child in [*self.children, self.empty_child]:
+                child.instance.line_texts = texts
+
+
+class SourceTextPanel(Panel):
+    """What a crisis line says in the source language, beside the text that is being written."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("To translate"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/source_text.html"
+
+        def is_shown(self) -> bool:
+            texts = self.instance.line_texts
+            return bool(
+                super().is_shown()
+                and texts
+                and texts.source
+                and self.instance.language != texts.source_language
+            )
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            texts = self.instance.line_texts
+            is_behind = self.instance.language in texts.behind
+            difference = (
+                diff_text(_join(texts.replaced_source), _join(texts.source)).to_html()
+                if is_behind
+                else ""
+            )
+            return {
+                **super().get_context_data(parent_context),
+                "source": texts.source,
+                "is_behind": is_behind,
+                "difference": difference,
+            }
+
+
 ARTICLE_PANELS = [
     PublishingRulesPanel(heading=_("Can this go live?"), icon="clipboard-list"),
+    TranslationPanel(),
     TitleFieldPanel("title"),
     FieldPanel("subtitle"),
     FieldPanel("lead"),
@@ -148,3 +242,7 @@ ARTICLE_PANELS = [
 ]
 
 INDEX_PANELS = [TitleFieldPanel("title"), FieldPanel("introduction")]
+
+
+def _join(text: dict[str, str]) -> str:
+    return " ".join(filter(None, (text["name"], text["description"])))

@@ -15,11 +15,13 @@ from .models import (
     DisclaimerVersion,
     PracticeSettings,
     Practitioner,
+    Review,
     Topic,
 )
 from .purging import (
     find_urls_with,
     find_urls_with_line,
+    find_urls_with_review,
     find_urls_with_wording,
     is_purging,
     purge,
@@ -38,6 +40,7 @@ def register_signal_handlers() -> None:
         post_save.connect(tell, sender=ledger, dispatch_uid=f"wagtail_attachment.tell.{ledger}")
     disclaimer_in_force.connect(purge_wording, dispatch_uid="wagtail_attachment.purge")
     crisis_facts_changed.connect(purge_line, dispatch_uid="wagtail_attachment.purge")
+    post_save.connect(purge_review, sender=Review, dispatch_uid="wagtail_attachment.purge_review")
     for model in _SHOWN:
         uid = f"wagtail_attachment.purge.{model}"
         post_save.connect(purge_what_shows, sender=model, dispatch_uid=uid)
@@ -59,6 +62,11 @@ def purge_wording(sender: type, version: DisclaimerVersion, **kwargs: Any) -> No
 def purge_line(sender: type, version: CrisisResourceVersion, **kwargs: Any) -> None:
     if is_purging():
         purge(find_urls_with_line(version))
+
+
+def purge_review(sender: type, instance: Review, raw: bool, **kwargs: Any) -> None:
+    if is_purging() and not raw:
+        transaction.on_commit(lambda: purge(find_urls_with_review(instance)), robust=True)
 
 
 def purge_what_shows(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:

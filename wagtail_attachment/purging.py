@@ -24,6 +24,7 @@ from .models import (
     CrisisResourceVersion,
     DisclaimerVersion,
     PracticeSettings,
+    Review,
     Topic,
 )
 from .models.loading import load_safety
@@ -77,6 +78,17 @@ def find_urls_with_line(version: CrisisResourceVersion) -> set[str]:
     return _get_urls(
         page for page in _get_live_pages() if version.country in page.get_safety().countries
     )
+
+
+def find_urls_with_review(review: Review) -> set[str]:
+    """Return the addresses of the article that says who reviewed it, and of its aliases."""
+    if review.kind != Review.Kind.CLINICAL:
+        return set()
+    shows = Q(
+        *((name, review.object_id) for name in ("pk", "alias_of", "alias_of__alias_of")),
+        _connector=Q.OR,
+    )
+    return _get_urls(_get_live_pages(shows))
 
 
 def find_urls_with(instance: Any) -> set[str]:

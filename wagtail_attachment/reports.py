@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,12 +22,15 @@ from wagtail.permissions import page_permission_policy
 
 from .compat import get_base_page_model
 from .conf import conf
+from .desk import has_several_languages
+from .desk.articles import describe_state
 from .menu import REPORT_RIGHTS
 from .models import Review
 from .models.covered import get_covered_models
 from .models.loading import with_safety
 from .models.overrides import PUBLISH_ANYWAY
 from .models.safety import Safety
+from .models.translation_states import find_pending_translations
 from .publishing import Severity, Violation
 from .publishing.violations import SEVERITIES
 
@@ -108,6 +112,8 @@ class ArticleRow:
     violations: list[Violation]
     safety: Safety
     site: Site | None
+    translation: str = ""
+    """What it lacks as a translation; empty for an original too."""
 
     @property
     def readers_get(self) -> str:
@@ -226,6 +232,7 @@ class ArticlesReportView(PageReportView):
         "required_problems": gettext_lazy("Required"),
         "advice": gettext_lazy("Advice"),
         "published_anyway": gettext_lazy("Published anyway"),
+        "translation": gettext_lazy("Translation"),
         "published": gettext_lazy("Last published"),
         "reviewed": gettext_lazy("Last clinical review"),
         "reviewer": gettext_lazy("Reviewed by"),
@@ -239,7 +246,10 @@ class ArticlesReportView(PageReportView):
         )
         reviews = Review.objects.filter(
             kind=Review.Kind.CLINICAL,
-            object_id=OuterRef("pk"),
+            # An alias has those of the page whose text it shows, which may be an alias as well.
+            object_id=Coalesce(
+                OuterRef("alias_of__alias_of"), OuterRef("alias_of"), OuterRef("pk")
+            ),
             object_type__in=[model._meta.label for model in get_covered_models()],
         ).order_by("-pk")
         # Only of what is live now: publishing it anew is another act.
@@ -274,12 +284,20 @@ class ArticlesReportView(PageReportView):
         )
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[ArticleRow]:
-        return list(self._judge(object_list))
+        rows = list(self._judge(object_list))
+        states = find_pending_translations([row.page for row in rows])
+        return [
+            replace(row, translation=describe_state(states[row.page.pk]) or _("Up to date"))
+            if row.page.pk in states
+            else row
+            for row in rows
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             is_observing=conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
             has_many_sites=len(self._sites) > 1,
+            has_many_languages=has_several_languages(),
             **kwargs,
         )
 

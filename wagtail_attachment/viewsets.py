@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from .crisis_lines import get_language_name
 from .desk import has_several_languages
 from .desk.crisis_lines import find_missing_languages
 from .desk.tasks import Task, list_links, name_language
@@ -24,8 +26,9 @@ from .desk.wordings import find_wording_tasks
 from .forms import has_one_of_each
 from .menu import OwnPageMenuItem, may_see_report
 from .models import BookingCTA, CrisisResource, Disclaimer, Practitioner, Topic
+from .models.crisis_languages import LineTexts, load_line_texts
 from .models.wording_languages import WordingState, get_source_language
-from .panels import SourceWordingPanel, StatePanel
+from .panels import SourceWordingPanel, StatePanel, TextsPanel
 from .views.desk import may_see_desk
 from .views.disclaimers import APPROVE
 from .views.disclosure import may_see_disclosure
@@ -76,6 +79,19 @@ class MissingTextsColumn(Column):
         return ", ".join(map(name_language, find_missing_languages(instance, self.locales)))
 
 
+class BehindTextsColumn(Column):
+    """In which languages the text of a crisis line did not follow its source."""
+
+    def __init__(self, texts: dict[int, LineTexts]) -> None:
+        super().__init__("behind", label=_("Behind in"))
+        self.texts = texts
+
+    def get_value(self, instance: Any) -> str:
+        reader = get_language() or "en"
+        behind = self.texts[instance.pk].behind
+        return ", ".join(get_language_name(language, reader) for language in behind)
+
+
 class DisclaimerIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
@@ -90,7 +106,10 @@ class CrisisResourceIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         columns = super().columns
-        return [*columns, MissingTextsColumn()] if has_several_languages() else columns
+        if not has_several_languages():
+            return columns
+        texts = load_line_texts(CrisisResource.objects.prefetch_related("texts"))
+        return [*columns, MissingTextsColumn(), BehindTextsColumn(texts)]
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related("texts")
@@ -146,7 +165,7 @@ class CrisisResourceViewSet(SnippetViewSet):
     list_filter = ["country", "audience"]
     panels = [
         StatePanel("wagtail_attachment/admin/panels/crisis_state.html"),
-        InlinePanel("texts", heading=_("Name"), label=_("Name in a language"), min_num=1),
+        TextsPanel(heading=_("Name"), label=_("Name in a language"), min_num=1),
         InlinePanel(
             "channels", heading=_("How to reach it"), label=_("Way to reach it"), min_num=1
         ),

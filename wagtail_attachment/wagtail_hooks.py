@@ -122,6 +122,7 @@ def register_log_actions(actions: Any) -> None:
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
         ("review_translation", _("Review the translation"), _("Reviewed the translation")),
         ("mark_same", _("Mark as the same"), _("Marked texts as the same on purpose")),
+        ("import_po", _("Take over a file"), _("Took over a translator's file")),
         ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
         ("take_effect", _("Take effect"), _("The wording took effect")),
         ("review_article", _("Clinical review"), _("Reviewed the article")),

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin.answers import get_text, is_denied, read
-from wagtail_attachment.models import CrisisResource, CrisisText
+from wagtail_attachment.models import CrisisResource, CrisisText, TextMark
+from wagtail_attachment.models.texts import get_texts
+from wagtail_attachment.models.translations import find_pending_translation
 
 DESK = "/admin/practice/languages/"
 
@@ -66,11 +68,57 @@ def test_articles_lead_to_the_app_for_translations_that_is_installed(owner, span
     assert url.startswith(reverse(f"{app}:submit_page_translation", args=[article.pk]))
 
 
-def test_article_begun_is_finished_in_the_editor(owner, spanish, article):
-    copy = article.copy_for_translation(spanish, copy_parents=True)
+def get_edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def get_review_url(page):
+    return reverse("wagtail_attachment:review_translation", args=[page.pk])
+
+
+def write_spanish(copy, **texts):
+    """Write what the article of these tests says in Spanish, as a draft."""
+    copy.title, copy.slug = texts.get("title", "Cercanía"), "cercania"
+    html = f"<p>{texts.get('text', 'La cercanía puede pesar.')}</p>"
+    copy.body = [factories.section(heading="Un título", content=[factories.paragraph(html)])]
+    copy.save_revision()
+    return copy
+
+
+@pytest.fixture
+def copy(article, spanish):
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    return article.copy_for_translation(spanish, copy_parents=True)
+
+
+def test_article_begun_is_named_with_the_texts_left_and_finished_in_the_editor(owner, copy):
     assert read_desk(owner)["articles"] == [
-        ("Closeness", "begun, not published", reverse("wagtailadmin_pages:edit", args=[copy.pk]))
+        ("Closeness", "3 texts are not translated", get_edit_url(copy))
     ]
+    write_spanish(copy, text="Closeness can feel like pressure.")
+    assert read_desk(owner)["articles"] == [
+        ("Closeness", "1 text is not translated", get_edit_url(copy))
+    ]
+
+
+def test_article_that_a_machine_wrote_leads_to_its_review(owner, superuser, copy):
+    write_spanish(copy)
+    TextMark.put("machine", "es", get_texts(copy))
+    assert read_desk(owner)["articles"] == [
+        ("Closeness", "3 texts are not reviewed", get_review_url(copy))
+    ]
+    pending = find_pending_translation(copy)
+    pending.record_review(superuser, pending.digest)
+    assert read_desk(owner)["articles"] == [
+        ("Closeness", "translated, not published", get_edit_url(copy))
+    ]
+
+
+def test_published_translation_waits_for_nothing_until_it_is_edited(owner, copy):
+    write_spanish(copy).get_latest_revision().publish()
+    assert get_states(owner, "articles") == []
+    write_spanish(copy, title="Muy cerca")
+    assert get_states(owner, "articles") == [("Cercanía", "translated, not published")]
 
 
 def test_copy_in_the_original_s_words_is_no_translation(owner, spanish, article):
@@ -78,17 +126,13 @@ def test_copy_in_the_original_s_words_is_no_translation(owner, spanish, article)
     assert get_states(owner, "articles") == [("Closeness", "not begun")]
 
 
-def test_article_whose_original_changed_since_is_named(owner, spanish, article):
-    factories.put_in_force(factories.WORDING_ES, language="es")
-    copy = article.copy_for_translation(spanish, copy_parents=True)
-    copy.title = "Cercanía"
-    copy.save_revision()
-    factories.force_live(copy)
-    assert get_states(owner, "articles") == []
+def test_article_whose_original_changed_since_is_named(owner, article, copy):
+    write_spanish(copy).get_latest_revision().publish()
     article.subtitle = "A promise"
     article.save_revision().publish()
-    [(_title, state)] = get_states(owner, "articles")
-    assert state == "the original changed since"
+    assert read_desk(owner)["articles"] == [
+        ("Cercanía", "the original changed since", get_edit_url(copy))
+    ]
 
 
 def test_article_that_readers_do_not_get_need_not_be_translated(owner, spanish, practice, home):
@@ -148,18 +192,22 @@ def test_translator_is_told_on_the_dashboard_and_in_the_menu(log_in, spanish, ar
     assert client.get(DESK).status_code == 200
 
 
-def test_queries_do_not_grow_with_articles_or_languages(owner, spanish, article):
-    owner.get(DESK)
-    before = count_queries(owner)
+@pytest.mark.parametrize("url", [DESK, "/admin/"])
+def test_queries_do_not_grow_with_articles_or_languages(owner, spanish, article, copy, url):
+    write_spanish(copy)
+    article.copy_for_translation(factories.get_locale("de"), copy_parents=True)
+    owner.get(url)
+    before = count_queries(owner, url)
     for number in range(3):
         page = factories.make_article(title=f"More {number}")
         page.save_revision().publish()
-    factories.get_locale("de")
+        write_spanish(page.copy_for_translation(spanish), title=f"Más {number}")
+        page.copy_for_translation(factories.get_locale("de"), copy_parents=True)
     factories.get_locale("ar")
-    assert count_queries(owner) == before
+    assert count_queries(owner, url) == before
 
 
-def count_queries(client):
+def count_queries(client, url):
     with CaptureQueriesContext(connection) as queries:
-        client.get(DESK)
+        client.get(url)
     return len(queries)

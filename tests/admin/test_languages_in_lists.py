@@ -44,6 +44,7 @@ def test_list_says_which_languages_lack_the_wording_and_leads_there(owner, pract
     assert form.context["form"].initial["kind"] == "general"
 
 
+@pytest.mark.translation_case(9)
 def test_list_says_which_wordings_are_behind_and_leads_there(owner, spanish):
     put_in_force_again("<p>Education, not treatment.</p>")
     cell = get_row(owner, WORDINGS, "Nota")["Other languages"]
@@ -125,3 +126,98 @@ def test_list_says_in_which_languages_a_line_has_no_name(owner, practice):
     line.texts.add(CrisisText(language="es", name="Línea"))
     line.save()
     assert get_text(get_row(owner, LINES, "Lifeline")["Missing in"]) == "German"
+
+
+@pytest.fixture
+def line(practice):
+    """The practice's line, with a text in Spanish that was verified with it."""
+    factories.get_locale("es")
+    line = CrisisResource.objects.get()
+    line.texts.add(CrisisText(language="es", name="Línea", description="Alguien escucha."))
+    line.save()
+    line.verify(factories.make_verifier())
+    return line
+
+
+def rename_source(line, name):
+    text = line.texts.get(language="en")
+    text.name = name
+    line.texts.add(text)
+    line.save()
+
+
+def read_texts(client, line):
+    """Return by its language what stands beside each text of the form, a new one's too."""
+    url = reverse("wagtailsnippets_wagtail_attachment_crisisresource:edit", args=[line.pk])
+    form = read(client.get(url))
+    template = read_template(form)
+    beside = {}
+    for language, child in [
+        *((child.select_one("[name$=language]")["value"], child) for child in find_children(form)),
+        ("new", template),
+    ]:
+        panel = child.select_one("[id$=to_translate-content]")
+        beside[language] = get_text(panel) if panel else ""
+    return beside
+
+
+def find_children(form):
+    return [child for child in form.select("[data-inline-panel-child]") if in_texts(child)]
+
+
+def in_texts(child):
+    return child.select_one("[name^=texts-][name$=language]") is not None
+
+
+def read_template(form):
+    import types
+
+    template = form.select_one("#id_texts-EMPTY_FORM_TEMPLATE")
+    return read(types.SimpleNamespace(content=template.decode_contents()))
+
+
+def test_form_of_a_line_shows_the_source_beside_each_text_and_a_new_one(owner, line):
+    beside = read_texts(owner, line)
+    assert beside["en"] == ""
+    assert "Lifeline" in beside["es"]
+    assert "What it says in English." in beside["es"]
+    assert "Lifeline" in beside["new"]
+
+
+def test_form_of_a_text_that_is_behind_shows_what_changed(owner, line):
+    rename_source(line, "Lifeline 988")
+    url = reverse("wagtailsnippets_wagtail_attachment_crisisresource:edit", args=[line.pk])
+    assert "The source changed since" in read_texts(owner, line)["es"]
+    form = read(owner.get(url))
+    assert [get_text(span) for span in form.select(".comparison .addition")] == ["988"]
+    assert "The source changed since" not in read_texts(owner, line)["new"]
+
+
+def test_form_of_a_new_line_shows_no_source(owner, practice):
+    form = owner.get(reverse("wagtailsnippets_wagtail_attachment_crisisresource:add"))
+    assert form.status_code == 200
+    assert "To translate" not in form.text
+
+
+def test_list_says_in_which_languages_a_line_is_behind(owner, line):
+    assert get_text(get_row(owner, LINES, "Lifeline")["Behind in"]) == ""
+    rename_source(line, "Lifeline 988")
+    assert get_text(get_row(owner, LINES, "Lifeline")["Behind in"]) == "Spanish"
+
+
+def test_list_of_lines_costs_the_same_for_more_of_them(owner, line):
+    owner.get(LINES)
+    before = count_queries(owner, LINES)
+    factories.make_verified_line("741741")
+    factories.get_locale("de")
+    assert count_queries(owner, LINES) == before
+
+
+def test_desk_names_a_line_that_is_behind(owner, line):
+    rename_source(line, "Lifeline 988")
+    desk = get_text(read(owner.get("/admin/practice/languages/?language=es")))
+    assert "the source changed since" in desk
+    line.verify(factories.make_verifier())
+    line.verify(factories.make_verifier())
+    desk = get_text(read(owner.get("/admin/practice/languages/?language=es")))
+    assert "the source changed since" not in desk

@@ -123,3 +123,10 @@ def test_header_leads_a_translation_there_and_no_original(log_in, superuser, spa
     for page, leads in ((spanish, True), (original, False)):
         response = owner.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         assert (get_url(page) in response.content.decode()) is leads
+
+
+def test_alias_of_a_translation_leads_to_the_review_of_the_text_it_shows(reviewer, spanish):
+    factories.force_live(spanish)
+    alias = spanish.create_alias(update_slug="alias")
+    answer = reviewer.get(get_url(alias))
+    assert (answer.status_code, answer.url) == (302, get_url(spanish))

@@ -70,6 +70,7 @@ def make_body(name, value):
     return [child] if name in TOP else [section(content=[child])]
 
 
+@pytest.mark.translation_case(14)
 @pytest.mark.parametrize(("name", "value"), CASES)
 def test_block_is_submitted_and_updated_and_its_ids_stay(owner, world, superuser, name, value):
     page = make_source_in_database(make_body(name, value))
@@ -86,6 +87,7 @@ def test_block_is_submitted_and_updated_and_its_ids_stay(owner, world, superuser
     assert owner.get(edit_url).status_code == 200
 
 
+@pytest.mark.translation_case(14)
 @pytest.mark.parametrize("name", ["reflection", "signs", "faq", "contrast"])
 @pytest.mark.parametrize("strip", [strip_ids, lambda value: value], ids=["old list", "list"])
 def test_items_of_lists_are_translated(world, superuser, name, strip):
@@ -97,6 +99,7 @@ def test_items_of_lists_are_translated(world, superuser, name, strip):
     assert spanish.get_translation_state().untranslated == []
 
 
+@pytest.mark.translation_case(14)
 def test_values_that_were_never_stored_can_be_submitted(world, superuser):
     page = factories.make_article()
     page.body = [
@@ -117,8 +120,9 @@ def test_values_that_were_never_stored_can_be_submitted(world, superuser):
     assert work.publish_translated(work.start(page), superuser).live
 
 
+@pytest.mark.translation_case(15)
 def test_content_older_than_its_fields_can_be_submitted(owner, world):
-    """15: JSON without the newest keys, and with those of blocks that are gone."""
+    """JSON without the newest keys, and with those of blocks that are gone."""
     raw = [
         {
             "type": "section",

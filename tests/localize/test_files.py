@@ -7,8 +7,10 @@ import polib
 import pytest
 from wagtail_localize.models import StringTranslation
 
+from tests import factories
 from tests.factories import paragraph, section
 from tests.localize import work
+from wagtail_attachment.models import CrisisText
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
 
@@ -38,9 +40,24 @@ def test_file_goes_through_gettext_and_back(spanish, superuser, tmp_path):
     assert len(pending.unreviewed) == 4  # the slug is an address, no text
 
 
-def test_file_without_our_references_or_numbers(spanish):
-    po = work.get_record(spanish).export_po()
-    assert all("crisis" not in entry.msgctxt for entry in po)
+@pytest.mark.translation_case(11)
+def test_file_has_the_page_s_texts_and_no_wording_line_or_invitation(world):
+    line = factories.make_verified_line("1 800 273 8255", name="The Lifeline")
+    CrisisText.objects.filter(resource=line).update(description="Someone listens")
+    page = work.make_source(
+        section(),
+        {"type": "crisis_resources", "value": {}},
+        {"type": "disclaimer", "value": {}},
+        {"type": "booking_cta", "value": {"cta": factories.make_booking(phone="555 0100").pk}},
+        title="Closeness",
+        slug="closeness",
+    )
+    po = work.get_record(work.start(page)).export_po()
+    texts = {"Closeness", "closeness", "A heading", "Closeness can feel like pressure."}
+    assert {entry.msgid for entry in po} == texts
+    file = str(po)
+    for hidden in ("1 800", "Lifeline", "listens", "988", "education", "555", "calendly"):
+        assert hidden not in file
 
 
 def test_file_that_copies_the_original_is_no_translation(spanish, superuser):

@@ -51,9 +51,10 @@ def start_with_number(superuser, html=f"<p>{CALL}</p>", write=work.say):
     return spanish
 
 
-# 1: nothing in the source's language goes live
+# Nothing in the source's language goes live
 
 
+@pytest.mark.translation_case(1)
 def test_submitting_makes_a_draft_and_says_so(owner, page, sync):
     answer = work.submit(owner, page)
     assert answer.status_code == 200
@@ -112,15 +113,17 @@ def test_translation_that_observes_is_only_logged(owner, spanish, settings):
     assert work.reload(spanish).live
 
 
-# 5, 6: machines and files
+# Machines and files
 
 
+@pytest.mark.translation_case(5)
 def test_machine_translation_waits_for_a_review(owner, machine, spanish):
     work.machine_translate(owner, spanish)
     assert "3 texts of the translation" in get_messages(work.publish(owner, spanish))[1]
     assert not work.reload(spanish).live
 
 
+@pytest.mark.translation_case(5)
 def test_unchanged_save_by_a_person_is_no_review(owner, machine, spanish):
     work.machine_translate(owner, spanish)
     for string in ("Closeness", "A heading", "Closeness can feel like pressure."):
@@ -138,6 +141,7 @@ def test_rewritten_machine_text_needs_no_review(owner, machine, spanish, superus
     assert work.reload(spanish).live
 
 
+@pytest.mark.translation_case(5)
 def test_reviewed_machine_translation_goes_live(owner, machine, spanish, reviewer):
     work.machine_translate(owner, spanish)
     row = work.review(spanish, reviewer)
@@ -146,6 +150,7 @@ def test_reviewed_machine_translation_goes_live(owner, machine, spanish, reviewe
     assert work.reload(spanish).live
 
 
+@pytest.mark.translation_case(5)
 def test_any_later_edit_needs_another_review_and_the_reviewed_text_stays(
     owner, machine, spanish, reviewer
 ):
@@ -160,6 +165,7 @@ def test_any_later_edit_needs_another_review_and_the_reviewed_text_stays(
     assert work.reload(spanish).body[0].value["heading"] == "Otro título"
 
 
+@pytest.mark.translation_case(6)
 def test_uploaded_file_counts_as_unreviewed(owner, spanish, superuser, reviewer):
     assert work.upload_po(spanish, superuser) == []
     work.publish(owner, spanish)
@@ -202,9 +208,10 @@ def test_setting_always_asks_for_a_review_of_what_people_wrote(
     assert work.reload(spanish).live
 
 
-# 7: a translation that was stopped
+# A translation that was stopped
 
 
+@pytest.mark.translation_case(7)
 def test_stopped_translation_that_is_edited_by_hand_needs_its_review_still(owner, machine, spanish):
     work.machine_translate(owner, spanish)
     record = work.get_record(spanish)
@@ -217,9 +224,10 @@ def test_stopped_translation_that_is_edited_by_hand_needs_its_review_still(owner
     assert "translation.unreviewed" in work.get_ids(draft)
 
 
-# 10: numbers
+# Numbers
 
 
+@pytest.mark.translation_case(10)
 @pytest.mark.parametrize(
     "translation",
     ["Llame al 988.", "Llame al ٩٨٨.", "Llame al ９８８ ahora."],
@@ -233,6 +241,7 @@ def test_same_number_passes(owner, world, superuser, translation):
     assert work.reload(spanish).live
 
 
+@pytest.mark.translation_case(10)
 @pytest.mark.parametrize(
     "translation",
     ["Llame al 9-8-8.", "Llame al 911.", "Llame ahora.", "Llame al 988 o al 1 800 273 8255."],
@@ -253,6 +262,7 @@ def test_changed_number_is_refused(owner, world, superuser, translation):
         page.save()
 
 
+@pytest.mark.translation_case(10)
 @pytest.mark.parametrize(
     "translation",
     [
@@ -278,6 +288,7 @@ def test_moved_link_with_the_same_words_passes(owner, world, superuser):
     assert work.reload(spanish).live
 
 
+@pytest.mark.translation_case(10)
 @pytest.mark.parametrize(
     ("source", "target"),
     [
@@ -320,6 +331,7 @@ def test_error_stands_at_the_string_and_is_gone_with_the_next_save(owner, world,
     assert not answer.json()["error"]
 
 
+@pytest.mark.translation_case(10)
 def test_strings_written_past_all_signals_are_judged(owner, world, superuser):
     spanish = start_with_number(superuser, write=lambda s: None if s == CALL else work.say(s))
     record = work.get_record(spanish)
@@ -346,9 +358,10 @@ def test_strings_of_pages_that_are_not_covered_are_left_alone(owner, world, supe
     assert not work.type_string(owner, spanish, "Call 988", "Llame al 911").json()["error"]
 
 
-# 4, 9: the source changes
+# The source changes
 
 
+@pytest.mark.translation_case(9)
 def test_changed_source_makes_a_live_translation_stale_and_nothing_else(page, live_spanish):
     page.title = "Nearness"
     work.publish_source(page)
@@ -376,6 +389,7 @@ def test_newer_number_in_the_source_is_stale_and_not_a_changed_number(owner, wor
     assert "translation.number-changed" not in ids
 
 
+@pytest.mark.translation_case(9)
 def test_update_says_what_was_not_published_and_keeps_the_reviewed_text(owner, page, live_spanish):
     page.title = "Nearness"
     work.publish_source(page)
@@ -402,8 +416,9 @@ def test_update_with_a_machine_waits_for_a_review(owner, machine, page, live_spa
     assert work.reload(live_spanish).title == "Closenesses"
 
 
+@pytest.mark.translation_case(16)
 def test_strings_stay_after_every_refusal(owner, page, live_spanish):
-    """16: also the second time that *Publish* is pressed."""
+    """Also the second time that *Publish* is pressed."""
     page.title = "Nearness"
     work.publish_source(page)
     before = set(StringTranslation.objects.values_list("data", "has_error"))
@@ -413,9 +428,10 @@ def test_strings_stay_after_every_refusal(owner, page, live_spanish):
     assert set(StringTranslation.objects.values_list("data", "has_error")) == before
 
 
-# 17: aliases
+# Aliases
 
 
+@pytest.mark.translation_case(17)
 def test_alias_shows_the_source_and_is_not_judged(page, world):
     alias = page.copy_for_translation(factories.get_locale("es"), alias=True)
     assert alias.live
@@ -427,6 +443,7 @@ def test_alias_shows_the_source_and_is_not_judged(page, world):
     assert alias.get_content_locale().language_code == "en"
 
 
+@pytest.mark.translation_case(17)
 def test_alias_that_becomes_a_translation_is_not_shown_in_the_wrong_language(
     owner, page, world, sync
 ):
@@ -461,9 +478,10 @@ def test_translation_can_be_made_an_alias_again(owner, page, live_spanish):
     assert (spanish.alias_of_id, spanish.live, spanish.title) == (page.pk, True, "Closeness")
 
 
-# 18, 19, 20
+# Drafts, schedules, rights
 
 
+@pytest.mark.translation_case(18)
 def test_saving_a_draft_over_a_live_translation_changes_nothing_live(page, live_spanish, owner):
     work.translate(live_spanish, None, lambda s: "" if s == "Closeness" else work.say(s))
     with pytest.raises(PublishingRefused):
@@ -471,6 +489,7 @@ def test_saving_a_draft_over_a_live_translation_changes_nothing_live(page, live_
     assert work.reload(live_spanish).title == "Closenesses"
 
 
+@pytest.mark.translation_case(19)
 def test_schedule_of_an_unfinished_translation_is_refused_and_others_are_published(page, spanish):
     other = factories.make_article()
     for scheduled in (spanish, other):
@@ -481,6 +500,7 @@ def test_schedule_of_an_unfinished_translation_is_refused_and_others_are_publish
     assert work.reload(other).live
 
 
+@pytest.mark.translation_case(20)
 def test_right_to_submit_alone_gets_nothing_unfinished_live(client, page):
     client.force_login(factories.make_user("submit_translation"))
     work.submit(client, page)
@@ -499,9 +519,10 @@ def test_bulk_publishing_an_unfinished_translation_is_refused(owner, spanish):
     assert not work.reload(spanish).live
 
 
-# 25
+# Texts that are none
 
 
+@pytest.mark.translation_case(25)
 @pytest.mark.parametrize("blank", [" ", "<b></b>", "\u200b"])
 def test_text_translated_to_nothing_is_refused(owner, spanish, superuser, blank):
     work.translate(spanish, superuser, lambda s: blank if s == "A heading" else work.say(s))
@@ -510,8 +531,9 @@ def test_text_translated_to_nothing_is_refused(owner, spanish, superuser, blank)
     assert not work.reload(spanish).live
 
 
+@pytest.mark.translation_case(24)
 def test_translated_text_is_valid_too(owner, world, superuser):
-    """24: the blocks' own validation, which wagtail-localize never runs."""
+    """The blocks' own validation, which wagtail-localize never runs."""
     content = [{"type": "signs", "value": {"items": [{"statement": "Short", "explanation": ""}]}}]
     spanish = work.start(work.make_source(section(content=content)))
     work.translate(spanish, superuser, lambda s: "x" * 300 if s == "Short" else work.say(s))

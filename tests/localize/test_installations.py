@@ -33,6 +33,7 @@ def run(code_or_command, *, enabled):
     )
 
 
+@pytest.mark.translation_case(22)
 @pytest.mark.parametrize("enabled", [True, False])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_works(command, enabled):
@@ -43,6 +44,7 @@ def test_command_works(command, enabled):
     assert warnings <= {"wagtail_attachment.W021"}
 
 
+@pytest.mark.translation_case(22)
 def test_nothing_of_it_is_imported_where_it_is_not_installed():
     code = (
         "import django, sys; django.setup();"

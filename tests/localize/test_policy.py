@@ -128,8 +128,9 @@ def test_related_articles_share_a_topic_whatever_its_language(world, superuser):
     assert list(first.get_related_articles()) == [second]
 
 
+@pytest.mark.translation_case(2)
 def test_submitting_a_page_touches_no_snippet(world, superuser):
-    """2: neither disclaimers and lines, which are no translations, nor what somebody wrote by hand."""
+    """Neither disclaimers and lines, which are no translations, nor what somebody wrote by hand."""
     booking = factories.make_booking()
     hand_made = booking.copy_for_translation(factories.get_locale("es"))
     hand_made.heading = "Hable con nosotras"
@@ -201,9 +202,10 @@ def test_alternative_text_is_translated(world, superuser):
     assert shown.contextual_alt_text == work.say("An empty bench")
 
 
-# 11: what a machine is sent
+# What a machine is sent
 
 
+@pytest.mark.translation_case(11)
 def test_no_wording_and_no_crisis_fact_is_sent_to_a_machine(owner, machine, world):
     line = factories.make_verified_line("1 800 273 8255", name="The Lifeline")
     CrisisText.objects.filter(resource=line).update(description="Someone listens")
@@ -228,9 +230,10 @@ def test_no_wording_and_no_crisis_fact_is_sent_to_a_machine(owner, machine, worl
     }
 
 
-# 13: help is of the readers' country, in the page's language
+# Help is of the readers' country, in the page's language
 
 
+@pytest.mark.translation_case(13)
 def test_spanish_article_of_an_american_practice_shows_its_own_numbers(world, superuser, settings):
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es-mx": ["MX"]}
     factories.put_in_force(factories.WORDING_ES, language="es-mx")

@@ -90,6 +90,7 @@ def translate(data, word):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(body=bodies, lead=html, word=st.sampled_from(["palabra", "слово", "كلمة", "語"]))
+@pytest.mark.translation_case(10, 14)
 def test_translation_is_built_as_its_original(body, lead, word):
     english, spanish = Locale(language_code="en"), Locale(language_code="es")
     source = OwnArticlePage(title="Title", lead=lead, body=json.dumps(body))

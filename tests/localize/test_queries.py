@@ -37,11 +37,13 @@ def page(request, world):
     return make_long_source(request.param)
 
 
+@pytest.mark.translation_case(23)
 def test_opening_the_editor_takes_no_query_more(rf, page, superuser):
     spanish = work.start(page)
     assert count(lambda: refusals.refuse_publishing(rf.get("/"), spanish)) == 0
 
 
+@pytest.mark.translation_case(23)
 def test_judging_a_translation_takes_as_many_queries_for_any_length(page, superuser):
     spanish = work.publish_translated(work.start(page), superuser)
 
@@ -53,6 +55,7 @@ def test_judging_a_translation_takes_as_many_queries_for_any_length(page, superu
     assert count(judge) == 7
 
 
+@pytest.mark.translation_case(23)
 def test_submitting_takes_one_query_more_at_most(owner, page, monkeypatch, settings):
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
     ours = count(lambda: work.submit(owner, page))
@@ -60,6 +63,7 @@ def test_submitting_takes_one_query_more_at_most(owner, page, monkeypatch, setti
     assert ours <= count(lambda: work.submit(owner, page)) + 1
 
 
+@pytest.mark.translation_case(23)
 def test_updating_takes_one_query_more_at_most(owner, page, monkeypatch):
     work.start(page)
     ours = count(lambda: work.update(owner, page))
@@ -67,6 +71,7 @@ def test_updating_takes_one_query_more_at_most(owner, page, monkeypatch):
     assert ours <= count(lambda: work.update(owner, page)) + 1
 
 
+@pytest.mark.translation_case(23)
 def test_publishing_takes_as_many_queries_more_for_any_length(owner, world, superuser, monkeypatch):
     """It judges the page, which reads its disclaimers, lines and texts, once more."""
     added = []

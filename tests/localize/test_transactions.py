@@ -23,6 +23,7 @@ def _transactions(request):
     connection.settings_dict["ATOMIC_REQUESTS"] = False
 
 
+@pytest.mark.translation_case(1, 16)
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.usefixtures("_transactions")
 @pytest.mark.parametrize("syncs", [True, False], ids=["syncs live status", "does not"])

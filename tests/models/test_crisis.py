@@ -224,6 +224,7 @@ def test_statement_is_no_line_s_last_act(line, verifier):
 # Deletion
 
 
+@pytest.mark.translation_case(12)
 @pytest.mark.parametrize(
     "delete",
     [

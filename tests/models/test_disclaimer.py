@@ -153,6 +153,7 @@ def test_wording_that_its_form_would_refuse_is_not_approved(disclaimer, approver
         disclaimer.approve(approver)
 
 
+@pytest.mark.translation_case(4)
 @pytest.mark.parametrize("language", ["es", "de"])
 def test_wording_of_another_language_is_no_translation(disclaimer, approver, language):
     disclaimer.approve(approver)

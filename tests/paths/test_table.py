@@ -4,7 +4,7 @@ from tests.paths import table
 
 
 def test_documented_table_is_that_of_the_tests():
-    assert table.read_page()[1] == table.render(), "Run: python -m tests.paths.table"
+    assert table.PAGE.read()[1] == table.render(), "Run: python -m tests.paths.table"
 
 
 def test_every_numbered_case_has_a_test():
@@ -14,7 +14,7 @@ def test_every_numbered_case_has_a_test():
 
 def test_what_stops_a_way_is_one_of_what_the_page_explains():
     assert {way.stopped_by for way in table.read_ways()} == set(table.STOPS)
-    before = table.read_page()[0]
+    before = table.PAGE.read()[0]
     assert [stop for stop in table.STOPS if f"| {stop} |" not in before] == []
 
 

@@ -1,62 +1,93 @@
-"""Articles that a language lacks, has as a draft, or has from before its original changed."""
+"""Articles that a language lacks, or whose translation lacks something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.models import CoveredPageMixin
+from wagtail_attachment.models.covered import get_covered_models
+from wagtail_attachment.models.translation_states import find_pending_translations
+from wagtail_attachment.models.translations import PageTranslation
 
 from .beginning import get_page_url
 from .tasks import Task
 
 
 def find_article_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
-    """Return what is to be done by the id of each of ``locales``, for live originals, in one query.
+    """Return what is to be done by the id of each of ``locales``, for live originals.
 
     The original is the oldest page of its translations. A copy that shows the original's text (an
-    alias) is no translation.
+    alias) is no translation. The number of queries grows with the types of page alone.
     """
-    models = [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
-    pages = (
-        get_base_page_model()
-        .objects.filter(
-            content_type__in=ContentType.objects.get_for_models(*models).values(), alias_of=None
-        )
-        .order_by("pk")
-    )
+    types = ContentType.objects.get_for_models(*get_covered_models()).values()
+    pages = get_base_page_model().objects.filter(content_type__in=types, alias_of=None)
     groups: dict[Any, list[Any]] = {}
-    for page in pages:
+    for page in pages.order_by("pk"):
         groups.setdefault(page.translation_key, []).append(page)
+    live = [group for group in groups.values() if group[0].live]
+    states = find_pending_translations(page for group in live for page in group[1:])
     return {
         locale.pk: [
             task
-            for group in groups.values()
-            if group[0].live and group[0].locale_id != locale.pk
-            if (task := _find_task(group, locale))
+            for group in live
+            if group[0].locale_id != locale.pk and (task := _find_task(group, locale, states))
         ]
         for locale in locales
     }
 
 
-def _find_task(group: list[Any], locale: Any) -> Task | None:
+def describe_state(translation: PageTranslation) -> str:
+    """Return what a translation lacks, in few words; empty where it lacks nothing."""
+    left, unreviewed = len(translation.untranslated), len(translation.unreviewed)
+    return "; ".join(
+        words
+        for words, is_so in (
+            (
+                ngettext(
+                    "%(count)d text is not translated", "%(count)d texts are not translated", left
+                )
+                % {"count": left},
+                left,
+            ),
+            (
+                ngettext(
+                    "%(count)d text is not reviewed",
+                    "%(count)d texts are not reviewed",
+                    unreviewed,
+                )
+                % {"count": unreviewed},
+                unreviewed,
+            ),
+            (_("the original changed since"), translation.is_stale),
+        )
+        if is_so
+    )
+
+
+def _find_task(group: list[Any], locale: Any, states: dict[int, PageTranslation]) -> Task | None:
     original = group[0]
     own = next((page for page in group if page.locale_id == locale.pk), None)
     if own is None:
         return Task(
             original.title, _("not begun"), get_page_url(original.pk, locale), _("Translate it")
         )
-    url = reverse("wagtailadmin_pages:edit", args=[own.pk])
-    if not own.live:
-        return Task(own.title, _("begun, not published"), url, _("Finish and publish it"))
-    published = original.last_published_at
-    made = own.latest_revision_created_at or own.last_published_at
-    if published and made and published > made:
-        return Task(own.title, _("the original changed since"), url, _("Compare and update it"))
+    translation = states[own.pk]
+    # wagtail-localize's editor too is at this address, where it keeps the page.
+    edit_url = reverse("wagtailadmin_pages:edit", args=[own.pk])
+    review_url = reverse("wagtail_attachment:review_translation", args=[own.pk])
+    state = describe_state(translation)
+    if translation.untranslated:
+        return Task(own.title, state, edit_url, _("Translate them"))
+    if translation.unreviewed:
+        return Task(own.title, state, review_url, _("Read and review it"))
+    if translation.is_stale:
+        return Task(own.title, state, edit_url, _("Compare and update it"))
+    if translation.has_new_text:
+        return Task(own.title, _("translated, not published"), edit_url, _("Publish it"))
     return None

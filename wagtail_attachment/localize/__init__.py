@@ -17,6 +17,7 @@ def connect() -> None:
     from wagtail_localize.models import SegmentOverride, StringTranslation
 
     from .addresses import register_admin_urls
+    from .banner import tell_what_is_new
     from .guards import refuse_changed_link, refuse_changed_number
     from .provenance import remember_origin
     from .refusals import refuse_publishing
@@ -33,4 +34,5 @@ def connect() -> None:
         )
     # Before wagtail-localize's own, which answers in place of the editor.
     hooks.register("before_edit_page", refuse_publishing, order=-10)
+    hooks.register("before_edit_page", tell_what_is_new, order=-10)
     hooks.register("register_admin_urls", register_admin_urls, order=-10)

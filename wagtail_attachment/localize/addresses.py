@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import path
 
+from .po_files import upload_pofile
 from .views import SubmitPageView, UpdateView, convert_page_to_alias
 
 
@@ -18,4 +19,5 @@ def register_admin_urls() -> list[Any]:
         path("localize/submit/page/<int:page_id>/", SubmitPageView.as_view()),
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", convert_page_to_alias),
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
     ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
-from wagtail_attachment.models.texts import get_text_fields, get_texts
-from wagtail_attachment.models.translation_sources import Source
+from wagtail_attachment.models.texts import read_texts
+from wagtail_attachment.models.translation_sources import Managed, Source
+
+from .many import find_managed
 
 
 class LocalizeTool:
@@ -31,7 +34,7 @@ class LocalizeTool:
             return None
         return Source(
             page=original,
-            texts=get_texts(_read_texts(type(page), found.content_json)),
+            texts=read_texts(type(page), json.loads(found.content_json)),
             locale=found.locale,
             taken_at=found.last_updated_at,
             is_synced=found.is_synced,
@@ -40,6 +43,9 @@ class LocalizeTool:
     def get_draft(self, page: Any) -> Any | None:
         translation = find_enabled_translation(page)
         return get_translated_draft(translation) if translation else None
+
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+        return find_managed(groups)
 
 
 def find_enabled_translation(page: Any) -> Translation | None:
@@ -63,10 +69,3 @@ def get_translated_draft(translation: Translation) -> Any | None:
         )
     except (SourceDeletedError, ObjectDoesNotExist):
         return None
-
-
-def _read_texts(model: Any, content_json: str) -> Any:
-    """Return an instance with nothing but the texts of a frozen source; it costs no query."""
-    content = json.loads(content_json)
-    names = [field.name for field in get_text_fields(model) if content.get(field.name) is not None]
-    return model(**{name: content[name] for name in names})

@@ -24,6 +24,7 @@ from wagtail_attachment.crisis_lines import (
 from wagtail_attachment.forms import CrisisResourceForm
 
 from .crisis_channels import LANGUAGE_TAG, split_codes
+from .crisis_languages import LineTexts, load_line_texts
 from .crisis_versions import Audience, CrisisResourceVersion, require_verifier
 from .ledger import compute_digest, describe_person
 
@@ -112,6 +113,10 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
     def digest(self) -> str:
         """The sha256 of what a person checks before verifying it."""
         return compute_digest(self.get_snapshot())
+
+    def get_line_texts(self) -> LineTexts:
+        """Return how the texts stand from language to language."""
+        return load_line_texts([self])[self.pk]
 
     def get_last_version(self) -> CrisisResourceVersion | None:
         return CrisisResourceVersion.objects.filter(resource_id=self.pk).order_by("-pk").first()

@@ -42,6 +42,9 @@ class CrisisText(Orderable):
         help_text=_("One sentence: who answers, and for what."),
     )
 
+    line_texts: Any = None
+    """Those of the line as its form found it, for the panel beside the text."""
+
     class Meta(Orderable.Meta):
         verbose_name = _("name in a language")
         verbose_name_plural = _("names in languages")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import models
@@ -68,4 +68,13 @@ class TextMark(models.Model):
         rows = cls.objects.filter(language=language, digest__in={text.digest for text in texts})
         for digest, kind in rows.values_list("digest", "kind"):
             kinds.setdefault(digest, set()).add(kind)
+        return kinds
+
+    @classmethod
+    def get_kinds_in(cls, languages: Collection[str]) -> dict[str, dict[str, set[str]]]:
+        """Return all marks of each language by their digests, in one query."""
+        kinds: dict[str, dict[str, set[str]]] = {language: {} for language in languages}
+        rows = cls.objects.filter(language__in=languages)
+        for language, digest, kind in rows.values_list("language", "digest", "kind"):
+            kinds[language].setdefault(digest, set()).add(kind)
         return kinds

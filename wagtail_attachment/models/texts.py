@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -19,13 +20,25 @@ from .ledger import compute_digest
 _NO_PROSE = (models.SlugField, models.URLField, models.EmailField)
 
 
-def get_texts(page: Any) -> list[Text]:
-    """Return every text that a translator of this page would be given; blank ones are left out."""
+def get_texts(page: Any, written: Mapping[str, str] = MappingProxyType({})) -> list[Text]:
+    """Return every text that a translator of this page would be given; blank ones are left out.
+
+    It costs no query: a stream is read as it is stored, so no picture or snippet in it is fetched.
+    ``written`` holds, as HTML, what stands at a path in the place of the page's own.
+    """
     return [
         text
         for field in get_text_fields(page.__class__)
-        for text in _get_field_texts(field, field.value_from_object(page))
+        for text in _get_field_texts(field, field.value_from_object(page), written)
     ]
+
+
+def read_texts(
+    model: Any, content: Mapping[str, Any], written: Mapping[str, str] = MappingProxyType({})
+) -> list[Text]:
+    """Return the texts of a page of this type as serialised in ``content``, without a query."""
+    names = [field.name for field in get_text_fields(model) if content.get(field.name) is not None]
+    return get_texts(model(**{name: content[name] for name in names}), written)
 
 
 def compute_texts_digest(texts: list[Text]) -> str:
@@ -59,33 +72,52 @@ def _is_prose(field: Any) -> bool:
     return is_text and not (isinstance(field, _NO_PROSE) or field.choices or field.unique)
 
 
-def _get_field_texts(field: Any, value: Any) -> Iterator[Text]:
+def _get_field_texts(field: Any, value: Any, written: Mapping[str, str]) -> Iterator[Text]:
     if isinstance(field, StreamField):
-        yield from _get_block_texts(field.stream_block, value, field.name)
+        raw = field.stream_block.get_prep_value(value)
+        yield from _get_block_texts(field.stream_block, raw, field.name, written)
     elif isinstance(field, RichTextField):
-        yield from split_html(value, field.name)
-    elif words := collapse(value):
-        yield Text(field.name, words)
+        yield from split_html(written.get(field.name, value), field.name)
+    else:
+        yield from _get_words(field.name, value, written)
 
 
-def _get_block_texts(block: Any, value: Any, path: str) -> Iterator[Text]:
-    if value is None or not getattr(block, "is_translated", True):
+def _get_block_texts(block: Any, raw: Any, path: str, written: Mapping[str, str]) -> Iterator[Text]:
+    """Read a block's stored value, which may be older than the block."""
+    if raw is None or not getattr(block, "is_translated", True):
         return
     match block:
         case ImageBlock():
-            if words := collapse(getattr(value, "contextual_alt_text", "")):
-                yield Text(f"{path}.alt_text", words)
+            if isinstance(raw, dict) and raw.get("image"):
+                yield from _get_words(f"{path}.alt_text", raw.get("alt_text"), written)
         case blocks.RichTextBlock():
-            yield from split_html(getattr(value, "source", value), path)
+            yield from split_html(written.get(path, raw), path)
         case blocks.URLBlock() | blocks.EmailBlock():
             return
         case blocks.CharBlock() | blocks.TextBlock() | blocks.BlockQuoteBlock():
-            if words := collapse(value):
-                yield Text(path, words)
+            yield from _get_words(path, raw, written)
         case blocks.StructBlock():
-            for name, child in value.items():
-                if name in block.child_blocks:
-                    yield from _get_block_texts(block.child_blocks[name], child, f"{path}.{name}")
-        case blocks.ListBlock() | blocks.StreamBlock():
-            for child in getattr(value, "bound_blocks", value):
-                yield from _get_block_texts(child.block, child.value, f"{path}.{child.id}")
+            for name, child in block.child_blocks.items():
+                value = raw[name] if name in raw else child.get_prep_value(child.get_default())
+                yield from _get_block_texts(child, value, f"{path}.{name}", written)
+        case blocks.ListBlock():
+            for item in raw:
+                value, item_id = (
+                    (item["value"], item["id"])
+                    if block._item_is_in_block_format(item)
+                    else (item, None)
+                )
+                yield from _get_block_texts(block.child_block, value, f"{path}.{item_id}", written)
+        case blocks.StreamBlock():
+            for item in raw:
+                if item["type"] in block.child_blocks:
+                    child = block.child_blocks[item["type"]]
+                    child_path = f"{path}.{item.get('id')}"
+                    yield from _get_block_texts(child, item["value"], child_path, written)
+
+
+def _get_words(path: str, value: Any, written: Mapping[str, str]) -> Iterator[Text]:
+    if path in written:
+        value = " ".join(text.words for text in split_html(written[path]))
+    if words := collapse(value):
+        yield Text(path, words)

@@ -6,16 +6,17 @@ judged by its text beside the original's. What only a tool knows it tells throug
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wagtail.models import Locale
+from wagtail.models import Locale, PageLogEntry, Revision
 
 from wagtail_attachment.publishing.texts import Text
 
-from .texts import get_texts
+from .texts import get_texts, read_texts
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -39,6 +40,15 @@ class Source:
     """Whether a tool keeps the translation's blocks like the original's."""
 
 
+@dataclass(frozen=True)
+class Managed:
+    """What a tool knows of a translation that it made."""
+
+    source: Source
+    texts: list[Text] | None
+    """What it would be published with next; ``None`` where the page's own draft says that."""
+
+
 class TranslationTool(Protocol):
     """An app that makes translations."""
 
@@ -48,6 +58,13 @@ class TranslationTool(Protocol):
 
     def get_draft(self, page: Any) -> Any | None:
         """Return the page with the text that it would be published with, or ``None``."""
+        ...
+
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+        """Return what the tool made, by page, of pages with the same translation key as each other.
+
+        In as many queries for many as for one.
+        """
         ...
 
 
@@ -76,12 +93,29 @@ def find_source(page: CoveredPageMixin) -> Source | None:
     return Source(original, get_texts(original), original.locale, original.last_published_at)
 
 
+def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+    """Return by page what tools made of groups of pages, each the translations of each other."""
+    found: dict[int, Managed] = {}
+    for tool in _tools:
+        found = {**tool.find_many(groups), **found}
+    return found
+
+
 def get_draft(page: CoveredPageMixin) -> Any:
     """Return the page with the text that it would be published with next."""
     for tool in _tools:
         if draft := tool.get_draft(page):
             return draft
     return page.get_latest_revision_as_object()
+
+
+def find_texts_at(original: Any, at: datetime | None) -> list[Text] | None:
+    """Return what an original said in public at a time; ``None`` where no record is left of it."""
+    published = PageLogEntry.objects.filter(
+        page_id=original.pk, action="wagtail.publish", timestamp__lte=at
+    ).order_by("-timestamp")
+    revision = Revision.objects.filter(pk__in=published.values("revision_id")[:1]).first()
+    return read_texts(type(original), revision.content) if revision else None
 
 
 def _find_original(page: CoveredPageMixin) -> Any:

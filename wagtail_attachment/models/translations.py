@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from .ledger import describe_person
 from .reviews import Review
 from .text_marks import TextMark
 from .texts import compute_texts_digest, get_texts
-from .translation_sources import Source, find_source, get_draft
+from .translation_sources import Source, find_source, find_texts_at, get_draft
 
 if TYPE_CHECKING:
     from .covered import CoveredPageMixin
@@ -74,9 +75,19 @@ class PageTranslation:
             for text in self.texts
             if text.needs_translation
             and text.digest in originals
-            and TextMark.Kind.SAME not in self._marks.get(text.digest, ())
+            and TextMark.Kind.SAME not in self.marks.get(text.digest, ())
         ]
         return found + self._blank
+
+    @cached_property
+    def marks(self) -> dict[str, set[str]]:
+        """What is known of the texts, by their digests."""
+        return TextMark.get_kinds(self.language, self.texts)
+
+    @cached_property
+    def has_new_text(self) -> bool:
+        """Whether readers do not get this text yet."""
+        return self.page.has_new_text()
 
     @cached_property
     def unreviewed(self) -> list[Text]:
@@ -106,20 +117,16 @@ class PageTranslation:
     @cached_property
     def is_stale(self) -> bool:
         """Whether the original has been published with another text since."""
-        return bool(self.changed_source_texts) or self._is_behind
+        return self._is_behind or bool(self.changed_source_texts)
 
     @cached_property
     def changed_source_texts(self) -> list[Text]:
-        """The original's texts that the translator has not had.
-
-        Known only where a tool keeps the text that was translated.
-        """
-        published_at = self.source.page.last_published_at
-        taken_at = self.source.taken_at
-        if not published_at or not taken_at or published_at <= taken_at:
+        """The original's texts that the translator has not had, as far as that is known."""
+        known = self._find_texts_had()
+        if known is None:
             return []
-        known = {text.digest for text in self.source.texts}
-        return [text for text in get_texts(self.source.page) if text.digest not in known]
+        digests = {text.digest for text in known}
+        return [text for text in get_texts(self.source.page) if text.digest not in digests]
 
     @property
     def rows(self) -> list[Row]:
@@ -177,7 +184,7 @@ class PageTranslation:
             user=user,
             data={"texts": [text.words for text in texts]},
         )
-        for name in ("_marks", "untranslated"):
+        for name in ("marks", "untranslated"):
             self.__dict__.pop(name, None)
 
     @property
@@ -203,12 +210,8 @@ class PageTranslation:
             if text.needs_translation and (mode == "always" or self._get_origins(text))
         ]
 
-    @cached_property
-    def _marks(self) -> dict[str, set[str]]:
-        return TextMark.get_kinds(self.language, self.texts)
-
     def _get_origins(self, text: Text) -> frozenset[str]:
-        return frozenset(self._marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
+        return frozenset(self.marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
 
     @cached_property
     def _known_numbers(self) -> frozenset[str]:
@@ -217,9 +220,19 @@ class PageTranslation:
     @cached_property
     def _is_behind(self) -> bool:
         """Whether readers have this text already, and the original is newer than it."""
-        made_at = self.page.latest_revision_created_at
         since = self.source.taken_at
-        return bool(made_at and since and since > made_at and not self.page.has_new_text())
+        return bool(self._made_at and since and since > self._made_at and not self.has_new_text)
+
+    @property
+    def _made_at(self) -> datetime | None:
+        return self.page.latest_revision_created_at
+
+    def _find_texts_had(self) -> list[Text] | None:
+        """Return the original's text as the translator had it; ``None`` where it is still that."""
+        published_at, taken_at = self.source.page.last_published_at, self.source.taken_at
+        if published_at and taken_at and published_at > taken_at:
+            return self.source.texts
+        return find_texts_at(self.source.page, self._made_at) if self._is_behind else None
 
     def _make_row(
         self,
@@ -228,7 +241,7 @@ class PageTranslation:
         unreviewed: Collection[str],
         untranslated: Collection[str],
     ) -> Row:
-        marks = self._marks.get(translation.digest, set()) if translation else set()
+        marks = self.marks.get(translation.digest, set()) if translation else set()
         lacking = translation or source
         return Row(
             source=source,

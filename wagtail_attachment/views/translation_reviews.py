@@ -55,6 +55,8 @@ class ReviewTranslationView(WagtailAdminTemplateMixin, FormView):  # type: ignor
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not (self.may_review or self.may_edit):
             raise PermissionDenied
+        if self.page.alias_of_id:
+            return redirect(request.resolver_match.view_name, self.page.get_text_page_id())
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

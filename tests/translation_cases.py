@@ -1,0 +1,64 @@
+"""The table of what can go wrong with a translation, read from the marks on the tests.
+
+    python -m tests.translation_cases
+
+writes it into the documentation.
+"""
+
+from __future__ import annotations
+
+from tests import tables
+
+PAGE = tables.Page("translation-cases.md", "python -m tests.translation_cases")
+
+CASES = {
+    1: "Submitting a page makes nothing live in the original's language, and never fails",
+    2: "What was written by hand for a language survives the submitting and updating of any page",
+    3: "Submitting one page publishes nothing that waits in what it shares with another",
+    4: "A wording put in force in the original's language is shown in no other one",
+    5: "A machine's text waits for a named person's review, and any edit for another one",
+    6: "A PO file counts as unreviewed until somebody has read the translation",
+    7: "A translation that was stopped and edited by hand still needs its review",
+    8: "A copy for translation made without wagtail-localize is not live in the original's language",
+    9: "An original that changed marks its translations, and changes nothing that readers see",
+    10: "Numbers, call links and addresses stay those of the original, by every door",
+    11: "No wording and no crisis fact is ever in a string, a PO file or what a machine is sent",
+    12: "Crisis lines of a language's own country survive an update, and cannot be deleted",
+    13: "Help is that of the readers' country, whatever language the admin or address speaks",
+    14: "Every block is submitted, translated and updated, with any value, and its ids stay",
+    15: "Content older than the blocks can be submitted",
+    16: "No text is dropped by a refusal, nor by pressing *Publish* again",
+    17: "An alias speaks its source's language, and is no version of the page",
+    18: "Saving the draft of a translation changes nothing that is live",
+    19: "A schedule that is refused holds up no other",
+    20: "The right to submit alone makes nothing unfinished live",
+    21: "Versions name each other in pages and the sitemap; numbers run left to right",
+    22: "The package works with wagtail-localize, without it, and with it there but not enabled",
+    23: "The guards cost the same for a long article as for a short one",
+    24: "The blocks' own validation holds for translated text",
+    25: "A required text cannot be translated to nothing",
+}
+
+
+def read_tests() -> dict[int, list[str]]:
+    """Return the tests of each case; one test may be of several."""
+    tests: dict[int, list[str]] = {}
+    for mark in tables.read_marks("translation_case"):
+        for case in mark.args:
+            tests.setdefault(case, []).append(mark.test)
+    return tests
+
+
+def render() -> str:
+    tests = read_tests()
+    return tables.render(
+        ["No.", "What holds", "Tests"],
+        [
+            [number, name, "<br>".join(f"`{test}`" for test in tests.get(number, []))]
+            for number, name in CASES.items()
+        ],
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write(render())
