@@ -110,6 +110,10 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             locale_id=self.locale_id,
         )
 
+    def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the schema.org nodes of this page: those given, with a page type's own added."""
+        return graph
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         articles = self.get_articles()
