@@ -322,8 +322,6 @@ def test_original_and_translation_name_each_other(article):
     factories.put_in_force(factories.WORDING_ES, language="es")
     assert {"workTranslation", "translationOfWork"}.isdisjoint(describe(article, "Article"))
     spanish = article.copy_for_translation(factories.get_locale("es"), copy_parents=True)
-    spanish.title = "Por qué te alejas"
-    spanish.save()
     factories.force_live(spanish)
     article = OwnArticlePage.objects.get(pk=article.pk)
 
@@ -332,7 +330,6 @@ def test_original_and_translation_name_each_other(article):
         "@type": "Article",
         "@id": describe(spanish, "Article")["@id"],
         "url": spanish.full_url,
-        "headline": "Por qué te alejas",
         "inLanguage": "es",
     }
     original = describe(spanish, "Article")["translationOfWork"]

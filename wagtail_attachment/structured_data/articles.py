@@ -78,6 +78,5 @@ def _describe_version(version: LanguageVersion) -> Node:
         "@type": "Article",
         "@id": f"{version.url}#article",
         "url": version.url,
-        "headline": version.title,
         "inLanguage": version.language,
     }
