@@ -27,8 +27,9 @@ def article(practice):
     )  # fmt: skip
 
 
-def read_head(client, page):
-    return html5lib.parse(client.get(page.url).content, namespaceHTMLElements=False).find("head")
+def read_head(client, page, query=""):
+    content = client.get(f"{page.url}{query}").content
+    return html5lib.parse(content, namespaceHTMLElements=False).find("head")
 
 
 def read(client, page):
@@ -127,6 +128,39 @@ def test_search_engines_get_what_there_is(client, article, field):
     metas = read_head(client, article).iter("meta")
     [described] = [meta.get("content") for meta in metas if meta.get("name") == "description"]
     assert described == "In short & well."
+
+
+@pytest.fixture
+def long_index(practice):
+    index = ArticleIndexPage(title="Articles", slug="articles")
+    factories.get_home().add_child(instance=index)
+    topic = factories.make_topic()
+    for number in range(13):
+        factories.make_article(
+            model=ArticlePage, live=True, parent=index, title=f"Loss {number}", topics=[topic]
+        )
+    return index
+
+
+@pytest.mark.parametrize("query", ["", "?page=2", "?topic=grief", "?page=2&topic=grief"])
+def test_each_page_of_a_list_has_an_address(client, long_index, query):
+    head = read_head(client, long_index, query)
+    [canonical] = [link.get("href") for link in head.iter("link") if link.get("rel") == "canonical"]
+    assert canonical == f"{long_index.full_url}{query}"
+    assert not [meta for meta in head.iter("meta") if meta.get("name") == "robots"]
+
+
+def test_page_that_is_not_there_is_the_last_one_by_its_address(client, long_index):
+    head = read_head(client, long_index, "?page=99&topic=nothing&utm_source=x")
+    [canonical] = [link.get("href") for link in head.iter("link") if link.get("rel") == "canonical"]
+    assert canonical == f"{long_index.full_url}?page=2"
+
+
+def test_results_of_a_search_are_found_by_no_other_search(client, long_index):
+    head = read_head(client, long_index, "?q=loss")
+    [robots] = [meta.get("content") for meta in head.iter("meta") if meta.get("name") == "robots"]
+    assert robots == "noindex"
+    assert not [link for link in head.iter("link") if link.get("rel") == "canonical"]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))

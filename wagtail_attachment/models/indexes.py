@@ -135,8 +135,16 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "topics": topics,
             "topic": topic,
             "query": query,
+            "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": self.get_pending_articles(),
         }
+
+
+def _get_canonical_query(topic: Topic | None, number: int) -> str:
+    """Return what tells a page of a list from the first one, for its canonical address."""
+    asked = {"page": number if number > 1 else None, "topic": topic and topic.slug}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""
 
 
 def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:

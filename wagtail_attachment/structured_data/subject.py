@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
-from django.utils.text import Truncator
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Site
 from wagtail.rich_text import get_text_for_indexing
@@ -115,5 +114,12 @@ def get_description(page: Any) -> str:
     if written:
         return collapse(written)
     beginning = getattr(page, "lead", "") or getattr(page, "introduction", "")
-    text = collapse(get_text_for_indexing(str(beginning)))
-    return Truncator(text).chars(_LONGEST_DESCRIPTION, truncate="…")
+    return _shorten(collapse(get_text_for_indexing(str(beginning))))
+
+
+def _shorten(text: str) -> str:
+    """Cut a text after a whole word, or anywhere in a language that has no spaces."""
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    kept = text[:_LONGEST_DESCRIPTION]
+    return f"{(kept.rpartition(' ')[0] or kept[:-1]).rstrip(' ,;:–')}…"

@@ -60,7 +60,9 @@ def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
 
 
 def write_json_ld(data: dict[str, Any]) -> SafeString:
-    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES_IN_SCRIPT)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(
+        _ESCAPES_IN_SCRIPT
+    )
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
 
 
@@ -122,11 +124,19 @@ def prose(context: Context, value: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Any) -> str:
-    """Return the full address of the page that the text belongs to; none for an unsaved one."""
+    """Return the full address of the page that the text belongs to; none for an unsaved one.
+
+    Each page of a list has one of its own. The results of a search have none: they are not to be
+    found by another search.
+    """
+    query = context.get("canonical_query", "")
+    if query is None:
+        return ""
     while getattr(page, "alias_of_id", None):
         page = page.alias_of
     saved = getattr(page, "pk", None)
-    return (page.get_full_url(context.get("request")) or "") if saved else ""
+    url = (page.get_full_url(context.get("request")) or "") if saved else ""
+    return f"{url}{query}" if url else ""
 
 
 @register.simple_tag(takes_context=True)
