@@ -32,6 +32,12 @@ def practice(db):
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    """A place for uploaded files that goes with the test."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
 def approver(db):
     return factories.make_approver()
 

@@ -2,11 +2,15 @@
 
 import itertools
 from datetime import timedelta
+from io import BytesIO
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.files.images import ImageFile
 from django.utils import timezone
+from PIL import Image
 from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.images import get_image_model
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from tests.testapp.models import BlogPage, OwnArticlePage
@@ -139,6 +143,15 @@ def make_booking(**kwargs):
 def make_topic(name="Grief", **kwargs):
     return Topic.objects.create(
         name=name, slug=name.lower(), locale=kwargs.pop("locale", get_locale()), **kwargs
+    )
+
+
+def make_picture(description="A boat."):
+    """Return a stored image as an editor uploads it; use it with the fixture ``media``."""
+    content = BytesIO()
+    Image.new("RGB", (1600, 900)).save(content, "PNG")
+    return get_image_model().objects.create(
+        title="IMG_0042", description=description, file=ImageFile(content, name="boat.png")
     )
 
 

@@ -266,6 +266,10 @@ class CoveredPageMixin(LanguageVersionsMixin):
             .first()
         )
 
+    def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the schema.org nodes of this page: those given, with a page type's own added."""
+        return graph
+
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """Show the editor what readers will get, also by a template that knows nothing of it."""
         response = super().serve_preview(request, mode_name)  # type: ignore[misc]

@@ -110,6 +110,10 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             locale_id=self.locale_id,
         )
 
+    def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the schema.org nodes of this page: those given, with a page type's own added."""
+        return graph
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         articles = self.get_articles()
@@ -131,8 +135,16 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "topics": topics,
             "topic": topic,
             "query": query,
+            "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": self.get_pending_articles(),
         }
+
+
+def _get_canonical_query(topic: Topic | None, number: int) -> str:
+    """Return what tells a page of a list from the first one, for its canonical address."""
+    asked = {"page": number if number > 1 else None, "topic": topic and topic.slug}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""
 
 
 def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:

@@ -29,6 +29,9 @@ class LanguageVersion:
     title: str
     is_default: bool
     """Whether it is for readers of all other languages (hreflang's ``x-default``)."""
+    page_id: int
+    is_original: bool
+    """Whether the others are its translations: of those that everybody may read, the oldest."""
 
 
 class LanguageVersionsMixin(models.Model):
@@ -67,7 +70,15 @@ def _describe(pages: list[Any]) -> list[LanguageVersion]:
     default = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     codes = [page.locale.language_code for page in pages]
     chosen = default if default in codes else codes[0]
+    oldest = min(page.pk for page in pages)
     return [
-        LanguageVersion(code, page.full_url or "", page.title, is_default=code == chosen)
+        LanguageVersion(
+            language=code,
+            url=page.full_url or "",
+            title=page.title,
+            is_default=code == chosen,
+            page_id=page.pk,
+            is_original=page.pk == oldest,
+        )
         for code, page in zip(codes, pages, strict=True)
     ]

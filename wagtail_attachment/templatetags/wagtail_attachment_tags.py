@@ -29,7 +29,11 @@ from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersi
 from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
-from wagtail_attachment.structured_data import get_structured_data
+from wagtail_attachment.structured_data import (
+    get_description,
+    get_open_graph,
+    get_structured_data,
+)
 
 register = template.Library()
 
@@ -55,14 +59,34 @@ def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
     return {"page": page, "safety": page.get_safety(), "request": context.get("request")}
 
 
+def write_json_ld(data: dict[str, Any]) -> SafeString:
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(
+        _ESCAPES_IN_SCRIPT
+    )
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
+
+
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context, page: Any = None) -> SafeString:
     """Show a page's JSON-LD: data, which browsers do not run, and no text can end its element."""
-    data = get_structured_data(page or context["page"])
-    if not data:
-        return SafeString()
-    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES_IN_SCRIPT)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
+    page = page or context["page"]
+    # What an index lists; what was searched for is no list of the index.
+    items = None if context.get("query") else context.get("articles")
+    data = get_structured_data(page, context.get("request"), items)
+    return write_json_ld(data) if data else SafeString()
+
+
+@register.inclusion_tag("wagtail_attachment/includes/open_graph.html", takes_context=True)
+def open_graph(context: Context, page: Any = None) -> dict[str, Any]:
+    """Show what others are told of a page when it is shared."""
+    page = page or context["page"]
+    return {"page": page, "properties": get_open_graph(page, context.get("request"))}
+
+
+@register.simple_tag
+def page_description(page: Any) -> str:
+    """Return what search engines show under a page's title."""
+    return get_description(page)
 
 
 @register.simple_tag(takes_context=True)
@@ -100,11 +124,19 @@ def prose(context: Context, value: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Any) -> str:
-    """Return the full address of the page that the text belongs to; none for an unsaved one."""
+    """Return the full address of the page that the text belongs to; none for an unsaved one.
+
+    Each page of a list has one of its own. The results of a search have none: they are not to be
+    found by another search.
+    """
+    query = context.get("canonical_query", "")
+    if query is None:
+        return ""
     while getattr(page, "alias_of_id", None):
         page = page.alias_of
     saved = getattr(page, "pk", None)
-    return (page.get_full_url(context.get("request")) or "") if saved else ""
+    url = (page.get_full_url(context.get("request")) or "") if saved else ""
+    return f"{url}{query}" if url else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,72 @@
+"""A page as schema.org describes it: one graph, whose nodes refer to each other by ``@id``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail_attachment.models import ArticleIndexPageMixin, ArticlePageMixin
+
+from .articles import describe_article
+from .lists import describe_items, describe_trail
+from .nodes import Node, drop_empty, refer
+from .pages import describe_image, describe_index, describe_page
+from .people import describe_authors, describe_practice, describe_review
+from .subject import Subject
+
+
+def get_structured_data(page: Any, request: Any = None, items: Any = None) -> Node:
+    """Return the JSON-LD of a covered page or of an index; empty for a page that is withheld.
+
+    With the ``request`` that is being answered it takes no query for what was read to answer it.
+    ``items`` are the articles that an index shows: a page of Django's paginator.
+    """
+    subject = Subject(page, request)
+    if subject.is_withheld:
+        return {}
+    match page:
+        case ArticleIndexPageMixin():
+            graph = _describe_index(subject, items)
+        case ArticlePageMixin():
+            graph = _describe_article(subject)
+        case _:
+            graph = _describe_other(subject)
+    nodes = [node for node in map(drop_empty, graph) if node]
+    return {"@context": "https://schema.org", "@graph": page.extend_structured_data(nodes)}
+
+
+def _describe_article(subject: Subject) -> list[Node]:
+    page, article = describe_page(subject), describe_article(subject)
+    practice, image, trail = (
+        describe(subject) for describe in (describe_practice, describe_image, describe_trail)
+    )
+    authors = describe_authors(subject)
+    reviewer, reviewed_on = describe_review(subject, authors)
+    page |= {
+        "mainEntity": refer(article),
+        "publisher": refer(practice),
+        "primaryImageOfPage": refer(image),
+        "breadcrumb": refer(trail),
+        "reviewedBy": refer(reviewer),
+        "lastReviewed": reviewed_on,
+    }
+    article |= {
+        "mainEntityOfPage": refer(page),
+        "author": [refer(author) for author in authors],
+        "publisher": refer(practice),
+        "image": refer(image),
+        "usageInfo": [refer(disclaimer) for disclaimer in page["usageInfo"]],
+    }
+    people = authors if reviewer in authors else [*authors, reviewer]
+    return [page, article, *people, practice, image, trail]
+
+
+def _describe_other(subject: Subject) -> list[Node]:
+    """Describe a page of a type of which nothing but its cover is known."""
+    practice = describe_practice(subject)
+    return [describe_page(subject) | {"publisher": refer(practice)}, practice]
+
+
+def _describe_index(subject: Subject, items: Any) -> list[Node]:
+    index, practice = describe_index(subject), describe_practice(subject)
+    listed = describe_items(subject, items)
+    return [index | {"publisher": refer(practice), "mainEntity": refer(listed)}, practice, listed]

@@ -1,0 +1,22 @@
+"""A node of a graph, and how one refers to another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Node = dict[str, Any]
+
+
+def refer(node: Node) -> Node:
+    """Return a reference to a node of the same graph, empty where there is none."""
+    return {"@id": node["@id"]} if node else {}
+
+
+def drop_empty(value: Any) -> Any:
+    """Return a node without what it does not know: machines take an empty value for a fact."""
+    if isinstance(value, dict):
+        kept = {name: drop_empty(each) for name, each in value.items()}
+        return {name: each for name, each in kept.items() if each}
+    if isinstance(value, list):
+        return [each for each in map(drop_empty, value) if each]
+    return value

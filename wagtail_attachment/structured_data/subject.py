@@ -1,0 +1,125 @@
+"""The page that is described, with all that more than one description says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.models import Site
+from wagtail.rich_text import get_text_for_indexing
+
+from wagtail_attachment.models import CoveredPageMixin
+from wagtail_attachment.models.representation import is_withheld
+from wagtail_attachment.publishing.texts import collapse
+
+# Those of article_page.html, so that none is made or read for machines alone.
+_RENDITIONS = ("width-480", "width-800", "width-1360")
+_LONGEST_DESCRIPTION = 200
+
+
+class Subject:
+    """One page, by the address and in the language of the page that its text belongs to."""
+
+    def __init__(self, page: Any, request: Any = None) -> None:
+        self.page = page
+        self.request = request
+
+    @property
+    def is_withheld(self) -> bool:
+        return isinstance(self.page, CoveredPageMixin) and is_withheld(self.page.get_safety())
+
+    @cached_property
+    def source(self) -> Any:
+        """The page at the end of the alias chain."""
+        page = self.page
+        while getattr(page, "alias_of_id", None):
+            page = page.alias_of
+        return page
+
+    @cached_property
+    def url(self) -> str:
+        """The canonical address; empty for a page that has none, as one that was never saved."""
+        _site_id, root_url, path = self._url_parts
+        return f"{root_url}{path}" if path else ""
+
+    @property
+    def root_url(self) -> str:
+        """The address of the site, without a slash at its end."""
+        return self._url_parts[1] or ""
+
+    @cached_property
+    def site(self) -> Site | None:
+        site_id = self._url_parts[0]
+        site = Site.find_for_request(self.request)
+        if site is None or site.pk != site_id:
+            site = Site.objects.filter(pk=site_id).first()
+        return site
+
+    @property
+    def site_name(self) -> str:
+        """The practice's name, as its owner gave it to the site; never a home page's title."""
+        return self.site.site_name if self.site else ""
+
+    @cached_property
+    def language(self) -> str:
+        if isinstance(self.page, CoveredPageMixin):
+            return self.page.get_safety().language
+        return str(self.source.locale.language_code)
+
+    @cached_property
+    def description(self) -> str:
+        return get_description(self.page)
+
+    @cached_property
+    def image(self) -> Any:
+        """The article's picture, as large as readers get it; ``None`` for one that is a drawing.
+
+        Those who share pages take no SVG.
+        """
+        image = getattr(self.page, "image", None)
+        if image is None or image.is_svg():
+            return None
+        rendition = get_renditions_or_not_found(image, _RENDITIONS)[_RENDITIONS[-1]]
+        return rendition if rendition.width else None
+
+    @property
+    def image_url(self) -> str:
+        return urljoin(f"{self.root_url}/", self.image.url) if self.image else ""
+
+    @property
+    def image_text(self) -> str:
+        """What the picture shows, in its owner's words; its title is often a file's name."""
+        return collapse(self.image.image.description) if self.image else ""
+
+    def identify(self, name: str) -> str:
+        """Return the id of a thing on this page."""
+        return f"{self.url}#{name}"
+
+    def identify_on_site(self, name: str) -> str:
+        """Return the id of what is the same on all pages of the site."""
+        return f"{self.root_url}/#{name}"
+
+    @cached_property
+    def _url_parts(self) -> Sequence[Any]:
+        parts = self.source.get_url_parts(self.request) if self.source.pk else None
+        return parts or (None, None, None)
+
+
+def get_description(page: Any) -> str:
+    """Return what an editor wrote for search engines, else the subtitle, else how the text begins."""
+    written = getattr(page, "search_description", "") or getattr(page, "subtitle", "")
+    if written:
+        return collapse(written)
+    beginning = getattr(page, "lead", "") or getattr(page, "introduction", "")
+    return _shorten(collapse(get_text_for_indexing(str(beginning))))
+
+
+def _shorten(text: str) -> str:
+    """Cut a text after a whole word, or anywhere in a language that has no spaces."""
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    kept = text[:_LONGEST_DESCRIPTION]
+    return f"{(kept.rpartition(' ')[0] or kept[:-1]).rstrip(' ,;:–')}…"
