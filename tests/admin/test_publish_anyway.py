@@ -84,6 +84,9 @@ def get_ids(page):
 # Publishing
 
 
+@pytest.mark.path(
+    "editor: publish anyway, a section is empty and somebody says why", stopped_by="nothing"
+)
 def test_draft_goes_live_and_the_reason_goes_on_record(browser, draft, reviewer, client):
     response = press(browser, draft)
     assert get_messages(response)[0].startswith("Published in spite of 1 problem")
@@ -140,6 +143,7 @@ def test_export_has_the_reason(browser, draft):
     assert REASON in text
 
 
+@pytest.mark.path("code: publish again what was once published anyway", stopped_by="gate")
 def test_next_publishing_is_asked_again(browser, draft, reviewer):
     press(browser, draft)
     with pytest.raises(PublishingRefused):
@@ -182,6 +186,7 @@ def test_hook_of_the_site_may_stop_it(browser, draft):
 # What cannot be answered for
 
 
+@pytest.mark.path("editor: publish anyway, no crisis line is verified", stopped_by="form")
 def test_safety_is_never_overridden(browser, reviewer, draft):
     CrisisResource.objects.get().withdraw(factories.make_verifier())
     response = press(browser, draft)
@@ -197,6 +202,9 @@ def test_safety_is_never_overridden(browser, reviewer, draft):
     assert [violation.id for violation in refused.value.violations] == ["crisis.missing"]
 
 
+@pytest.mark.path(
+    "editor: publish anyway, the crisis line is withdrawn at that moment", stopped_by="gate"
+)
 def test_what_turns_unsafe_at_the_last_moment_is_stopped_by_the_gate(browser, draft, monkeypatch):
     publish = ArticlePage.publish
 

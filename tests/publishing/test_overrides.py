@@ -39,6 +39,11 @@ def test_what_a_site_has_made_required_is_not_answered_for(settings):
     assert not is_overridable(Violation(id="references.missing", message=""))
 
 
+def test_what_a_site_only_advises_needs_no_answer(settings):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"section.empty": "advice"}
+    assert not is_overridable(EMPTY)
+
+
 def test_what_was_seen_passes_and_what_is_new_does_not():
     page = Page(7)
     new = Violation(id="section.empty", message="It is empty.", block_id="s2")

@@ -52,11 +52,14 @@ class Override:
 
     @property
     def digest(self) -> str:
-        """The draft and what is wrong with it, as a sha256: what a person agrees to."""
+        """The draft's words and what is wrong with it, as a sha256: what a person agrees to.
+
+        Of the words, since the editor saves by itself and writes the same text in other ways.
+        """
         seen = [
             (violation.id, violation.block_id, violation.message) for violation in self.violations
         ]
-        return compute_digest({"draft": self.draft.serializable_data(), "violations": seen})
+        return compute_digest({"text": self.draft.get_text_digest(), "violations": seen})
 
     def may(self, user: Any) -> bool:
         """Say whether ``user`` has the right to it, on this page."""
