@@ -86,7 +86,7 @@ def test_editor_of_an_original_speaks_of_no_translation(owner, page, spanish):
 def test_report_says_how_each_translation_stands(owner, page, spanish):
     assert get_translation_cells(owner) == {"Closeness": "–", "Cercanía": "Up to date"}
     change(page, subtitle="A promise")
-    assert get_translation_cells(owner)["Cercanía"] == "the original changed since"
+    assert get_translation_cells(owner)["Cercanía"] == "The original changed since"
     german = page.copy_for_translation(factories.get_locale("de"), copy_parents=True)
     assert german.title == "Closeness"
     cells = [row[1] for row in read_report(owner) if row[0] == "Closeness"]

@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import sys
+from importlib.util import find_spec
 
 import polib
 import pytest
@@ -13,6 +15,10 @@ from tests.localize import work
 from wagtail_attachment.models import CrisisText
 
 needs_gettext = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+
+needs_toolkit = pytest.mark.skipif(
+    not find_spec("translate"), reason="translate-toolkit is not installed"
+)
 
 
 @pytest.fixture
@@ -38,6 +44,75 @@ def test_file_goes_through_gettext_and_back(spanish, superuser, tmp_path):
     pending = work.find_pending_translation(spanish)
     assert (pending.untranslated, pending.changed_numbers) == ([], [])
     assert len(pending.unreviewed) == 4  # the slug is an address, no text
+
+
+@pytest.fixture
+def file(spanish, tmp_path):
+    """The file as a translator would send it back, with an accent and a quotation mark in each text."""
+    po = work.get_record(spanish).export_po()
+    for entry in po:
+        entry.msgstr = f"«á» {work.say(entry.msgid)}" if " " in entry.msgid else "á"
+    po.save(str(tmp_path / "es.po"))
+    return tmp_path / "es.po"
+
+
+def run_toolkit(tool, *args):
+    """Run one of translate-toolkit's commands, which names what it could not do."""
+    command = [sys.executable, "-m", f"translate.{tool}", "--progress=none", *args]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "Couldn't" not in done.stderr
+
+
+def read_entries(file):
+    """Return what wagtail-localize takes over from a file."""
+    po = polib.pofile(str(file))
+    entries = [(entry.msgctxt, entry.msgid, entry.msgstr) for entry in po]
+    return entries, po.metadata["X-WagtailLocalize-TranslationID"]
+
+
+@needs_toolkit
+def test_file_goes_through_a_spreadsheet_and_back(file, tmp_path):
+    sheet, back = tmp_path / "es.csv", tmp_path / "back.po"
+    run_toolkit("convert.po2csv", file, sheet)
+    assert "«á»" in sheet.read_text("utf-8")
+    run_toolkit("convert.csv2po", "--template", file, sheet, back)
+    assert read_entries(back) == read_entries(file)
+
+
+@needs_toolkit
+def test_file_is_brought_up_to_date_with_a_newer_one(spanish, superuser, file, tmp_path):
+    """As a translator does who has begun when the original changes."""
+    page = spanish.get_translation(factories.get_locale())
+    page.subtitle = "A promise"
+    work.publish_source(page)
+    record = work.get_record(spanish)
+    record.source.update_from_db()
+    newer, merged = tmp_path / "newer.pot", tmp_path / "merged.po"
+    record.export_po().save(str(newer))
+    run_toolkit("convert.pot2po", "--template", file, newer, merged)
+    before, uuid = read_entries(file)
+    after, same_uuid = read_entries(merged)
+    assert uuid == same_uuid
+    assert set(before) < set(after)
+    assert {entry[1] for entry in set(after) - set(before)} == {"A promise"}
+    record.import_po(polib.pofile(str(merged)), user=superuser, tool_name="PO File")
+    pending = work.find_pending_translation(spanish)
+    assert [text.words for text in pending.untranslated] == ["A promise"]
+
+
+@needs_toolkit
+@pytest.mark.parametrize(("number", "found"), [("988", 0), ("911", 1)])
+def test_checks_of_a_translator_s_tool_find_a_changed_number_alone(
+    spanish, tmp_path, number, found
+):
+    po = work.get_record(spanish).export_po()
+    for entry in po:
+        entry.msgstr = work.say(entry.msgid).replace("988", number)
+    file, wrong = tmp_path / "es.po", tmp_path / "wrong.po"
+    po.save(str(file))
+    checks = ("xmltags", "numbers", "urls", "emails", "escapes", "blank", "brackets")
+    run_toolkit("filters.pofilter", *(f"--test={check}" for check in checks), file, wrong)
+    assert (len(polib.pofile(str(wrong))) if wrong.exists() else 0) == found
 
 
 @pytest.mark.translation_case(11)

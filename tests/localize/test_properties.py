@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import re
+from collections import defaultdict
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,8 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from tests.testapp.models import OwnArticlePage
-from wagtail_attachment.models.texts import get_texts
+from wagtail_attachment.localize.many import put_links
+from wagtail_attachment.models.texts import get_texts, read_texts
 from wagtail_attachment.publishing.numbers import find_changes
 
 EXAMPLES = int(os.environ.get("WAGTAIL_ATTACHMENT_EXAMPLES", "60"))
@@ -96,6 +98,7 @@ def test_translation_is_built_as_its_original(body, lead, word):
     source = OwnArticlePage(title="Title", lead=lead, body=json.dumps(body))
     target = OwnArticlePage(title="Title", lead=lead, body=json.dumps(body))
     before = source.body.stream_block.get_prep_value(copy.deepcopy(source.body))
+    stored = source.body.get_prep_value()
     known = get_texts(source)
     segments = [
         StringSegmentValue(
@@ -117,3 +120,11 @@ def test_translation_is_built_as_its_original(body, lead, word):
         [href for href, _words in text.links] for text in known
     ]
     assert find_changes(known, texts, KNOWN) == []
+    # A list reads the strings without putting the page together, and finds the same.
+    written = defaultdict(str)
+    for segment in segments:
+        if isinstance(segment, StringSegmentValue):
+            links = {name: attrs["href"] for name, attrs in (segment.attrs or {}).items()}
+            written[segment.path] += f"<p>{put_links(segment.string.data, links)}</p>"
+    listed = read_texts(OwnArticlePage, {"title": "Title", "lead": lead, "body": stored}, written)
+    assert listed == texts

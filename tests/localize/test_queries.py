@@ -1,6 +1,7 @@
 """The guards cost the same for a long article as for a short one, and next to nothing to look at."""
 
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection, transaction
@@ -12,7 +13,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from tests.factories import section
 from tests.localize import work
-from wagtail_attachment.localize import refusals, views
+from wagtail_attachment.localize import banner, refusals, views
 from wagtail_attachment.models.translations import find_translation
 
 SIZES = [10, 100]
@@ -38,9 +39,28 @@ def page(request, world):
 
 
 @pytest.mark.translation_case(23)
-def test_opening_the_editor_takes_no_query_more(rf, page, superuser):
+def test_opening_the_editor_takes_one_query_more_at_most(owner, page, superuser, monkeypatch):
     spanish = work.start(page)
-    assert count(lambda: refusals.refuse_publishing(rf.get("/"), spanish)) == 0
+    url = reverse("wagtailadmin_pages:edit", args=[spanish.pk])
+    ours = count(lambda: owner.get(url))
+    theirs = [
+        hook
+        for hook in hooks._hooks["before_edit_page"]
+        if not hook[0].__module__.startswith("wagtail_attachment.localize")
+    ]
+    monkeypatch.setitem(hooks._hooks, "before_edit_page", theirs)
+    assert ours <= count(lambda: owner.get(url)) + 1
+
+
+@pytest.mark.translation_case(23)
+def test_naming_what_is_new_takes_as_many_queries_for_any_length(rf, page, superuser):
+    spanish = work.start(page)
+    page.title = "Another"
+    work.publish_source(page)
+    request = rf.get("/")
+    request.user, request._messages = superuser, Mock()
+    assert count(lambda: banner.tell_what_is_new(request, work.reload(spanish))) == 6
+    assert "Another" in str(request._messages.add.call_args)
 
 
 @pytest.mark.translation_case(23)

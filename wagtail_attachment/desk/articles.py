@@ -44,30 +44,20 @@ def find_article_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
 
 def describe_state(translation: PageTranslation) -> str:
     """Return what a translation lacks, in few words; empty where it lacks nothing."""
-    left, unreviewed = len(translation.untranslated), len(translation.unreviewed)
-    return "; ".join(
-        words
-        for words, is_so in (
-            (
-                ngettext(
-                    "%(count)d text is not translated", "%(count)d texts are not translated", left
-                )
-                % {"count": left},
-                left,
-            ),
-            (
-                ngettext(
-                    "%(count)d text is not reviewed",
-                    "%(count)d texts are not reviewed",
-                    unreviewed,
-                )
-                % {"count": unreviewed},
-                unreviewed,
-            ),
-            (_("the original changed since"), translation.is_stale),
+    words = []
+    if left := len(translation.untranslated):
+        words.append(
+            ngettext("%(count)d text is not translated", "%(count)d texts are not translated", left)
+            % {"count": left}
         )
-        if is_so
-    )
+    if unread := len(translation.unreviewed):
+        words.append(
+            ngettext("%(count)d text is not reviewed", "%(count)d texts are not reviewed", unread)
+            % {"count": unread}
+        )
+    if translation.is_stale:
+        words.append(_("the original changed since"))
+    return "; ".join(words)
 
 
 def _find_task(group: list[Any], locale: Any, states: dict[int, PageTranslation]) -> Task | None:

@@ -114,11 +114,11 @@ class _Strings:
                 for name, attributes in (json.loads(segment.attrs) or {}).items()
                 if (href := attributes.get("href"))
             }
-            written[path] += f"<p>{_put_links(data, links)}</p>"
+            written[path] += f"<p>{put_links(data, links)}</p>"
         return dict(written)
 
 
-def _put_links(html: str, links: Mapping[str, str]) -> str:
+def put_links(html: str, links: Mapping[str, str]) -> str:
     """Return a string of wagtail-localize with its links' targets, which it keeps beside it.
 
     Its own way to do that reads the whole text twice, which is too slow for a list.
