@@ -114,7 +114,7 @@ def test_everything_can_be_read_without_styles_and_scripts(open_browser, walk):
                 " .attachment-section, .attachment-references, [data-attachment-disclaimer],"
                 " #crisis, section[data-attachment-booking], .attachment-related"
             )
-            order = [part["y"] for part in map(lambda p: p.bounding_box(), parts.all())]
+            order = [part["y"] for part in (p.bounding_box() for p in parts.all())]
             assert order == sorted(order), kind
         if kind not in ("index", "nothing found"):
             expect(main.locator("#crisis a[href='tel:988']").first, kind).to_be_visible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -29,13 +28,11 @@ from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersi
 from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
+from wagtail_attachment.reading_time import estimate_minutes
 from wagtail_attachment.structured_data import get_structured_data
 
 register = template.Library()
 
-_WORDS_A_MINUTE = (
-    220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
-)
 _SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 # As Django's json_script does, which writes another type than JSON-LD's.
@@ -201,6 +198,12 @@ def text_direction(code: str) -> str:
 
 
 @register.filter
-def reading_minutes(text: str) -> int:
+def isolate(text: str) -> SafeString:
+    """Return a name to be put into a sentence that may run the other way."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def reading_minutes(text: str, language: str) -> int:
     """Return how many minutes a text takes to read, at least one."""
-    return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
+    return estimate_minutes(text, language)
