@@ -17,7 +17,7 @@ LANGUAGES = tuple(WORDS)
 
 
 def make_practice():
-    """Set up a US practice with its verified lines, its wording and booking in three languages."""
+    """Set up a US practice with four verified lines, its wording and booking in three languages."""
     site = factories.get_site()
     site.site_name = "Harbour Lane Therapy"
     site.save()
@@ -25,6 +25,7 @@ def make_practice():
     verifier = factories.make_verifier()
     for line in CrisisResource.objects.all():
         line.verify(verifier)
+    factories.make_verified_line("207 555 0199", name="Evening line", user=verifier)  # folded
     booking = factories.make_booking(**_get_booking("en"))
     for language in LANGUAGES:
         starter = get_starter_disclaimers()[language]

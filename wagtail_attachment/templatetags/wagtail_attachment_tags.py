@@ -10,6 +10,7 @@ from typing import Any
 from babel.lists import format_list
 from django import template
 from django.template.context import Context
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -195,6 +196,12 @@ def text_direction(code: str) -> str:
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
         return "ltr"
+
+
+@register.filter
+def readable_url(url: str) -> str:
+    """Return an address in the letters of its language, as it is typed off a sheet of paper."""
+    return uri_to_iri(url)
 
 
 @register.filter
