@@ -75,6 +75,8 @@ def make_pages(language, *, long_words=False):
         "index": index,
         "covered": _show(BlogPage(title=words["title"], text=words["lead"]), home),
     }
+    twin = ArticlePage(title=words["title"], translation_key=pages["article"].translation_key)
+    _show(twin, factories.get_home("de"))  # so that there is a language to switch to
     addresses = {kind: page.url for kind, page in pages.items()}
     return {**addresses, "nothing found": f"{index.url}?q=zzz"}
 
