@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+# Taken only where somebody is to look at them; see there.
+collect_ignore = [] if os.environ.get("WAGTAIL_ATTACHMENT_SCREENSHOTS") else ["test_screenshots.py"]
+
 
 def pytest_collection_modifyitems(items):
     for item in items:

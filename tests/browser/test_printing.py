@@ -1,8 +1,9 @@
-"""The report of what readers saw is handed over on paper: all of it, without the admin around it."""
+"""What is handed over on paper: all of it, and nothing to press."""
 
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.browser.reading import make_pages, make_practice
 from wagtail_attachment.models import Disclaimer
 
 
@@ -26,3 +27,31 @@ def test_report_is_printed_to_its_end_and_without_menu_and_form(owner):
         "document.querySelector('.wagtail-attachment-disclosure').getBoundingClientRect().bottom"
     )
     assert sheet >= end > 1500
+
+
+def test_an_article_is_printed_with_its_disclaimer_and_all_its_numbers(open_browser):
+    make_practice()
+    page = open_browser(color_scheme="dark")
+    page.goto(make_pages("en")["style"])
+    page.emulate_media(media="print")
+
+    for part in ("[data-attachment-disclaimer]", ".attachment-handout", ".attachment-references"):
+        expect(page.locator(part)).to_be_visible()
+    lines = page.locator("#crisis .attachment-line")
+    assert lines.count() > 3  # some of them folded on screen
+    for line in lines.all():
+        expect(line).to_be_visible()
+    for part in ("contents", "need-help", "related", "booking__note", "breadcrumbs", "skip"):
+        for element in page.locator(f".attachment-{part}").all():
+            expect(element).to_be_hidden()
+    ink = page.locator("h1").evaluate("title => getComputedStyle(title).color")
+    lightness = page.evaluate(
+        """ink => {
+            const context = new OffscreenCanvas(1, 1).getContext('2d');
+            context.fillStyle = ink;
+            context.fillRect(0, 0, 1, 1);
+            return Math.max(...context.getImageData(0, 0, 1, 1).data.slice(0, 3));
+        }""",
+        ink,
+    )
+    assert lightness < 80  # dark on paper, though the screen is dark

@@ -179,7 +179,25 @@ def test_other_styles_are_the_live_ones_in_the_language(practice):
     anxious = make("anxious", live=True)
     make("secure")
     make("avoidant", live=True)
-    assert list(page.get_other_styles()) == [anxious]
+    assert page.other_styles == [anxious]
+    assert (page.previous_style, page.next_style) == (anxious, None)
+    assert (anxious.previous_style, anxious.next_style) == (None, page)
+
+
+def test_styles_follow_each_other_in_their_own_order(practice, django_assert_num_queries):
+    def make(style):
+        page = factories.make_article(model=AttachmentStylePage, style=style)
+        factories.force_live(page)
+        return page
+
+    disorganised, anxious, secure, avoidant = map(
+        make, ("disorganised", "anxious", "secure", "avoidant")
+    )
+    with django_assert_num_queries(2):  # the pages, and which of them are private
+        assert avoidant.other_styles == [secure, anxious, disorganised]
+        assert (avoidant.previous_style, avoidant.next_style) == (anxious, disorganised)
+    assert (secure.previous_style, secure.next_style) == (None, anxious)
+    assert make("unheard of").previous_style == disorganised
 
 
 # Index pages

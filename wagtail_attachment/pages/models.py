@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -55,16 +54,32 @@ class AttachmentStylePage(ArticlePage):
         verbose_name = _("attachment style")
         verbose_name_plural = _("attachment styles")
 
-    def get_other_styles(self) -> Any:
-        """Return the live pages on the other styles in this page's language."""
-        return (
+    @cached_property
+    def other_styles(self) -> list[AttachmentStylePage]:
+        """The live pages on the other styles in this page's language, in the styles' own order."""
+        pages = (
             AttachmentStylePage.objects.live()
             .public()
             .filter(locale_id=self.locale_id)
             .exclude(pk=self.pk)
             .exclude(style=self.style)
-            .order_by("style")
         )
+        return sorted(pages, key=lambda page: (page._place, page.pk))
+
+    @property
+    def previous_style(self) -> AttachmentStylePage | None:
+        """The page that comes before this one, of those that are live."""
+        earlier = [page for page in self.other_styles if page._place < self._place]
+        return earlier[-1] if earlier else None
+
+    @property
+    def next_style(self) -> AttachmentStylePage | None:
+        return next((page for page in self.other_styles if page._place > self._place), None)
+
+    @property
+    def _place(self) -> int:
+        styles = list(self.Style.values)
+        return styles.index(self.style) if self.style in styles else len(styles)
 
 
 class ArticleIndexPage(ArticleIndexPageMixin, Page):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from babel.lists import format_list
 from django import template
 from django.template.context import Context
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -29,6 +29,7 @@ from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersi
 from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.models.crisis_channels import get_opening_hours
 from wagtail_attachment.models.safety import Safety, SiteSafety
+from wagtail_attachment.reading_time import estimate_minutes
 from wagtail_attachment.structured_data import (
     get_description,
     get_open_graph,
@@ -37,9 +38,6 @@ from wagtail_attachment.structured_data import (
 
 register = template.Library()
 
-_WORDS_A_MINUTE = (
-    220  # Brysbaert 2019, doi:10.1016/j.jml.2019.104047: 238 in silence; we round down.
-)
 _SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 # As Django's json_script does, which writes another type than JSON-LD's.
@@ -233,6 +231,18 @@ def text_direction(code: str) -> str:
 
 
 @register.filter
-def reading_minutes(text: str) -> int:
+def readable_url(url: str) -> str:
+    """Return an address in the letters of its language, as it is typed off a sheet of paper."""
+    return uri_to_iri(url)
+
+
+@register.filter
+def isolate(text: str) -> SafeString:
+    """Return a name to be put into a sentence that may run the other way."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def reading_minutes(text: str, language: str) -> int:
     """Return how many minutes a text takes to read, at least one."""
-    return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
+    return estimate_minutes(text, language)

@@ -1,0 +1,75 @@
+"""What readers get beside the text: little to load, the way to the next style, a hand-out on paper."""
+
+import gzip
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests import factories
+from tests.browser.reading import make_pages, make_practice
+from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
+
+pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parent.parent
+STYLE_SHEET = ROOT / "wagtail_attachment/static/wagtail_attachment/css/wagtail_attachment.css"
+ARTICLES = sorted((ROOT / "example_site" / "content" / "articles").glob("*.toml"))
+KILOBYTE = 1024
+
+
+def read(client, page):
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def weigh(content):
+    return len(gzip.compress(content))
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_article_weighs_less_than_a_photograph_of_it(client, path):
+    make_practice()
+    words = tomllib.loads(path.read_text("utf-8"))
+    body = [block for block in words["body"] if block["type"] != "image"]
+    page = factories.make_article(
+        *body, model=ArticlePage, title=words["title"], subtitle=words["subtitle"],
+        lead=words["lead"], live=True,
+    )  # fmt: skip
+    styles = weigh(STYLE_SHEET.read_bytes())
+    assert styles <= 15 * KILOBYTE
+    assert weigh(client.get(page.url).content) + styles < 30 * KILOBYTE
+
+
+def test_each_style_leads_to_the_one_before_and_after_it(client):
+    make_practice()
+    make_pages("en")
+    for style, before, after in [
+        ("secure", None, "Anxious attachment"),
+        ("anxious", "Secure attachment", "Avoidant attachment"),
+        ("disorganised", "Avoidant attachment", None),
+    ]:
+        related = read(client, AttachmentStylePage.objects.get(style=style)).select_one(
+            ".attachment-related"
+        )
+        assert len(related.select("li")) == 3
+        for rel, name, title in [("prev", "Previous", before), ("next", "Next", after)]:
+            link = related.find("a", rel=rel)
+            text = link and link.get_text(" ", strip=True)
+            assert text == (f"{name} {title}" if title else None)
+
+
+def test_an_article_on_paper_says_whose_and_of_when_it_is(client, practice):
+    site = factories.get_site()
+    site.site_name = "Harbour Lane"
+    site.save()
+    published = datetime(2026, 3, 9, 12, tzinfo=UTC)
+    page = factories.make_article(live=True, last_published_at=published)
+    soup = read(client, page)
+    text = " ".join(soup.select_one(".attachment-handout").get_text(" ").split())
+    assert text.startswith("Harbour Lane. Text of March 9, 2026.")
+    assert text.endswith(f"the current ones are at {page.full_url}")
+    assert soup.select_one(".attachment-handout bdi")["dir"] == "ltr"
