@@ -131,7 +131,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-# Works without a network and knows the demo's own texts alone; home/machine.py names a real one.
+# Needs no network and knows the demo's own texts alone; home/machine.py names a real one.
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "home.machine.PhraseBookTranslator"}
 USE_I18N = True
 USE_TZ = True
