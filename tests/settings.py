@@ -1,6 +1,7 @@
 """A site that uses the package as any site would, for the tests."""
 
 import os
+import sys
 import tempfile
 from importlib.util import find_spec
 
@@ -73,8 +74,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-# Where it is there, it is used by all tests; a few turn it off in a process of their own.
-HAS_LOCALIZE = find_spec("wagtail_localize") and env.bool("TEST_WITH_LOCALIZE", default=True)
+# Where wagtail-localize is there, all tests use it, unless this says "installed" (with pip, and no
+# more) or "absent", which makes importing it fail as where it is not there: the floor is tested so.
+WITH_LOCALIZE = env.str("TEST_WITH_LOCALIZE", default="enabled")
+if WITH_LOCALIZE == "absent":
+    sys.modules["wagtail_localize"] = None
+HAS_LOCALIZE = WITH_LOCALIZE == "enabled" and find_spec("wagtail_localize") is not None
 if HAS_LOCALIZE:
     INSTALLED_APPS += ["wagtail_localize", "wagtail_localize.locales"]
     for replaced in ("wagtail.contrib.simple_translation", "wagtail.locales"):

@@ -1,5 +1,6 @@
 """The example site, used from outside as its user would: by command line and over HTTP."""
 
+import json
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
+import polib
 import pytest
 from bs4 import BeautifulSoup
 
@@ -23,6 +25,16 @@ ARTICLES = {
     path.stem: tomllib.loads(path.read_text("utf-8"))
     for path in (EXAMPLE_SITE / "content" / "articles").glob("*.toml")
 }
+# Where each article is in another language, by its slug in English.
+TRANSLATED = {
+    language: {
+        path.stem: tomllib.loads(path.read_text("utf-8"))
+        for path in (EXAMPLE_SITE / "content" / language / "articles").glob("*.toml")
+    }
+    for language in ("es", "ar")
+}
+AWAITING_REVIEW = ("ar", "repair-after-conflict")
+INDEX = {"es": "articulos", "ar": "articles"}
 POSTS = tomllib.loads((EXAMPLE_SITE / "content" / "pages.toml").read_text("utf-8"))["blog_post"]
 LONG_ENOUGH = 300  # seconds; a hanging child is ended rather than waited for
 
@@ -163,8 +175,49 @@ def test_demo_serves_all_that_it_promises(server):
     for path in ("", "articles/", "blog/", "sitemap.xml", "api/v2/pages/"):
         with urlopen(address + path, timeout=60) as response:
             assert response.status == 200
-    for username in ("owner", "editor", "reviewer", "translator"):
+    for username in ("owner", "editor", "reviewer", "translator", "translator-es"):
         assert_can_log_in(address, username)
+    for language, articles in TRANSLATED.items():
+        assert len(articles) >= 3
+        index = f"{address}{language}/{INDEX[language]}/"
+        for slug, article in articles.items():
+            if (language, slug) != AWAITING_REVIEW:
+                soup = assert_shows_article(f"{index}{article['slug']}/", ARTICLES[slug], article)
+                assert soup.html["lang"] == language
+                assert "Set-Cookie" not in read(index)[0].headers
+    assert_says_what_waits(read(f"{address}ar/articles/")[1])
+
+
+def test_translations_are_reviewed_by_a_named_person_and_one_is_stale(data_dir):
+    result = manage(data_dir, "audit_articles", "--format", "json")
+    found = [(each["violation"], each["language"]) for each in json.loads(result.stdout)]
+    assert [each for each in found if each[0].startswith("translation.")] == [
+        ("translation.stale", "es")
+    ]
+    with sqlite3.connect(data_dir / "db.sqlite3") as connection:
+        reviews = connection.execute(
+            "SELECT language, person_name FROM wagtail_attachment_review WHERE kind = 'translation'"
+        ).fetchall()
+    assert sorted(reviews) == [("ar", "Nadia Haddad")] * 2 + [("es", "Nadia Haddad")] * 3
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_site_s_own_words_are_translated_and_compiled(language):
+    folder = EXAMPLE_SITE / "locale" / language / "LC_MESSAGES"
+    source = polib.pofile(str(folder / "django.po"))
+    compiled = polib.mofile(str(folder / "django.mo"))
+    assert source.percent_translated() == 100
+    assert {entry.msgid: entry.msgstr for entry in compiled} == {
+        entry.msgid: entry.msgstr for entry in source
+    }
+    marked = re.compile(r'{% translate "([^"]+)"|{% blocktranslate[^%]*%}(.*?){%', re.DOTALL)
+    templates = "".join(
+        path.read_text("utf-8") for path in (EXAMPLE_SITE / "templates").rglob("*.html")
+    )
+    used = {
+        re.sub(r"{{ (\w+) }}", r"%(\1)s", "".join(match)) for match in marked.findall(templates)
+    }
+    assert used - {entry.msgid for entry in source} == set()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -176,17 +229,25 @@ def test_demo_stops_cleanly(server, number):
     assert process.stdout.read().endswith("Stopped.\n")
 
 
-def assert_shows_article(address, article):
+def assert_says_what_waits(soup):
+    """A translation that nobody has reviewed is named in its own language, and leads to that."""
+    [link] = soup.select(".attachment-pending a")
+    assert link["hreflang"] == "en"
+    assert link["href"].endswith("/articles/repair-after-conflict/")
+
+
+def assert_shows_article(address, article, translated=None):
     response, soup = read(address)
     policy = response.headers["Content-Security-Policy"].split("; ")
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'self'" in policy, "the admin could not preview it"
     assert find_inline_code(soup) == []
-    assert soup.h1.get_text(strip=True) == article["title"]
+    assert soup.h1.get_text(strip=True) == (translated or article)["title"]
     assert soup.select_one("header.masthead"), "not in the site's own layout"
     sections = soup.select("[data-attachment-section]")
     assert len(sections) == sum(block["type"] == "section" for block in article["body"])
     assert_ends_with_help(soup)
+    return soup
 
 
 def assert_ends_with_help(soup):

@@ -53,7 +53,7 @@ def test_reader_is_led_to_each_other_version_in_its_own_words(client, english):
     arabic = translate(english, "ar", title="القرب")
     soup = read(client, arabic)
     links = soup.select(".attachment-languages a")
-    assert [link.get_text() for link in links] == ["English", "español"]
+    assert [link.get_text() for link in links] == ["English", "Español"]
     assert [(link["lang"], link["dir"]) for link in links] == [("en", "ltr"), ("es", "ltr")]
     first = soup.find("main").find("a")
     assert first["href"] == "#crisis"

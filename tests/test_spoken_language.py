@@ -164,6 +164,9 @@ def test_an_arabic_reader_meets_no_english_word_and_numbers_run_left_to_right(
         "911",
         "PubMed 3572722",
     }
+    # The practice's name keeps its own order in the header and the footer.
+    for place in (".attachment-site-header a", ".attachment-site-footer p"):
+        assert [part.name for part in soup.select_one(place).children] == ["bdi"]
     # Its link is part of a source, so that it follows the source's direction.
     [source_shown] = soup.select("#references li > bdi")
     assert "Love" in source_shown.text

@@ -11,7 +11,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from wagtail_attachment.models import CoveredPageMixin, Practitioner
+from wagtail_attachment.models import (
+    BookingCTA,
+    CoveredPageMixin,
+    PracticeSettings,
+    Practitioner,
+)
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
 
@@ -40,8 +45,14 @@ class HomePage(Page):
             ),
             "articles": articles.not_type(AttachmentStylePage).order_by("-first_published_at")[:4],
             "index": ArticleIndexPage.objects.child_of(self).live().first(),
+            "booking": self._get_booking(request),
             "people": Practitioner.objects.filter(locale_id=self.locale_id),
         }
+
+    def _get_booking(self, request: HttpRequest) -> BookingCTA | None:
+        """Return the practice's invitation, in this page's language if somebody has translated it."""
+        booking = PracticeSettings.for_request(request).booking
+        return booking and (booking.get_translation_or_none(self.locale) or booking)
 
 
 class BlogIndexPage(Page):

@@ -24,13 +24,14 @@ INSTALLED_APPS = [
     # The two lines that add the package:
     "wagtail_attachment",
     "wagtail_attachment.pages",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
-    "wagtail.locales",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -121,12 +122,17 @@ if env.bool("BEHIND_TLS_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LANGUAGE_CODE = "en"
+# A page's language is that of its address (see urls.py); no reader gets a cookie for it.
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", _("English")),
     ("es", _("Spanish")),
     ("ar", _("Arabic")),
 ]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Needs no network and knows the demo's own texts alone; home/machine.py names a real one.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "home.machine.PhraseBookTranslator"}
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/New_York"

@@ -1,4 +1,4 @@
-"""With wagtail-localize, without it, and with it there but not installed."""
+"""With wagtail-localize, with it there but not enabled, and without it."""
 
 import os
 import re
@@ -16,13 +16,13 @@ COMMANDS = {
 }
 
 
-def run(code_or_command, *, enabled):
+def run(code_or_command, localize):
     return subprocess.run(
         [sys.executable, *code_or_command],
         cwd=ROOT,
         env={
             **os.environ,
-            "TEST_WITH_LOCALIZE": str(enabled),
+            "TEST_WITH_LOCALIZE": localize,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DATABASE_URL": "sqlite://:memory:",
             "PYTHONPATH": str(ROOT),
@@ -34,10 +34,10 @@ def run(code_or_command, *, enabled):
 
 
 @pytest.mark.translation_case(22)
-@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("localize", ["enabled", "installed", "absent"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_command_works(command, enabled):
-    done = run(["testmanage.py", *COMMANDS[command]], enabled=enabled)
+def test_command_works(command, localize):
+    done = run(["testmanage.py", *COMMANDS[command]], localize)
     assert done.returncode == 0, done.stderr
     # The one template that forgets the disclaimer is there for other tests.
     warnings = set(re.findall(r"wagtail_attachment\.\w+", done.stdout + done.stderr))
@@ -45,12 +45,12 @@ def test_command_works(command, enabled):
 
 
 @pytest.mark.translation_case(22)
-def test_nothing_of_it_is_imported_where_it_is_not_installed():
+def test_nothing_of_it_is_imported_where_it_is_not_enabled():
     code = (
         "import django, sys; django.setup();"
         "import wagtail_attachment.wagtail_hooks;"
         "print([name for name in sys.modules if name.startswith('wagtail_localize')"
         " or name.startswith('wagtail_attachment.localize')])"
     )
-    done = run(["-c", code], enabled=False)
+    done = run(["-c", code], "installed")
     assert done.stdout.strip() == "[]", done.stderr

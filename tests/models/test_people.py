@@ -12,6 +12,11 @@ def test_person_is_shown_with_credentials(credentials, shown):
     assert str(Practitioner(name="Ada", credentials=credentials)) == shown
 
 
+@pytest.mark.parametrize(("name", "shown"), [("ندى", "ندى، PsyD"), ("Nadá", "Nadá, PsyD")])
+def test_comma_before_credentials_is_that_of_the_name_s_script(name, shown):
+    assert str(Practitioner(name=name, credentials="PsyD")) == shown
+
+
 def test_topic_is_named(db):
     assert str(factories.make_topic()) == "Grief"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +55,11 @@ class Practitioner(index.Indexed, TranslatableMixin, models.Model):
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+        if not self.credentials:
+            return self.name
+        # The comma is that of the name's own script: within a Latin name it stays Latin.
+        is_arabic = any(unicodedata.bidirectional(letter) == "AL" for letter in self.name)
+        return f"{self.name}{'،' if is_arabic else ','} {self.credentials}"
 
 
 class Topic(index.Indexed, TranslatableMixin, models.Model):

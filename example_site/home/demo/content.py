@@ -8,12 +8,13 @@ from home.models import HomePage
 from .logins import create_logins
 from .pages import create_articles, create_blog, create_home
 from .practice import (
-    approve_disclaimer,
+    approve_disclaimers,
     create_people,
     create_topics,
     set_up_practice,
     verify_crisis_lines,
 )
+from .translations import create_locales, edit_originals, translate_site
 
 
 def is_created() -> bool:
@@ -28,10 +29,13 @@ def create_content() -> None:
     # After the home page, since the groups' rights begin there.
     logins = create_logins()
     editor = logins["editor"]
+    locales = create_locales()
     set_up_practice(site, home.locale)
-    approve_disclaimer(home.locale, logins["owner"])
-    verify_crisis_lines(logins["reviewer"])
+    approve_disclaimers([home.locale, *locales], logins["owner"])
+    verify_crisis_lines(logins["reviewer"], locales)
     people = create_people(home.locale)
     topics = create_topics(home.locale)
     create_articles(home, people, topics, editor)
     create_blog(home, editor)
+    translate_site(home, locales, logins)
+    edit_originals(home, editor)

@@ -29,7 +29,8 @@ LOGINS = (
         "approves wordings, verifies crisis lines",
         "Practice clinical reviewers",
     ),
-    Login("translator", "Samir", "Aziz", "translates", "Practice translators"),
+    Login("translator", "Samir", "Aziz", "translates into Arabic", "Practice translators"),
+    Login("translator-es", "Lucía", "Romero", "translates into Spanish", "Practice translators"),
 )
 
 

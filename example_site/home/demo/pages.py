@@ -19,7 +19,7 @@ def create_home(site: Site) -> HomePage:
     text = read_pages()["home"]
     welcome = site.root_page
     home = HomePage(
-        title=text["title"], introduction=text["intro"], slug="harbour-lane", locale=welcome.locale
+        title=text["title"], introduction=text["intro"], slug=text["slug"], locale=welcome.locale
     )
     _publish(Page.get_first_root_node(), home)
     site.root_page = home
@@ -39,7 +39,7 @@ def create_articles(
     text = read_pages()["articles_index"]
     index = ArticleIndexPage(
         title=text["title"],
-        slug="articles",
+        slug=text["slug"],
         introduction=text["introduction"],
         show_in_menus=True,
         locale=home.locale,

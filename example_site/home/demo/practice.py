@@ -1,18 +1,21 @@
 """What the practice sets up once: people, topics, booking, disclaimer, crisis lines."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractUser
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
+    CrisisText,
     PracticeSettings,
     Practitioner,
     Topic,
 )
 from wagtail_attachment.setup import load_crisis_resources, load_starter_disclaimer
 
-from .texts import read_pages, read_people, read_topics
+from .texts import read_crisis_texts, read_pages, read_people, read_topics
 
 COUNTRY = "US"
 
@@ -32,18 +35,25 @@ def set_up_practice(site: Site, locale: Locale) -> None:
     practice.save()
 
 
-def approve_disclaimer(locale: Locale, owner: AbstractUser) -> None:
-    """Put the starter wording in force, as the owner would who has read it."""
-    load_starter_disclaimer(locale).approve(owner)
+def approve_disclaimers(locales: Iterable[Locale], owner: AbstractUser) -> None:
+    """Put the starter wordings in force, as the owner would who has read them."""
+    for locale in locales:
+        load_starter_disclaimer(locale).approve(owner)
 
 
-def verify_crisis_lines(reviewer: AbstractUser) -> None:
+def verify_crisis_lines(reviewer: AbstractUser, locales: Iterable[Locale]) -> None:
     """Load the country's well-known lines and verify them, as the reviewer would.
 
-    The demo takes the package's word for them; at a real practice a person opens each source.
+    Their facts are the same in every language; only what they are called is not. The demo takes the
+    package's word for them; at a real practice a person opens each source.
     """
     load_crisis_resources([COUNTRY])
+    texts = {locale.language_code: read_crisis_texts(locale.language_code) for locale in locales}
     for resource in CrisisResource.objects.filter(country=COUNTRY):
+        name = str(resource)
+        for language, lines in texts.items():
+            resource.texts.add(CrisisText(language=language, **lines[name]))
+        resource.save()
         resource.verify(reviewer, note="Verified for the demo.")
 
 

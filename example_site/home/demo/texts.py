@@ -1,4 +1,7 @@
-"""Where the demo's words are: TOML files that anybody can read and change."""
+"""Where the demo's words are: TOML files that anybody can read and change.
+
+Those in English are in ``content``; a folder there for each other language mirrors it.
+"""
 
 import tomllib
 from pathlib import Path
@@ -21,9 +24,38 @@ def read_topics() -> list[dict[str, Any]]:
 
 def read_articles() -> list[dict[str, Any]]:
     """Return the articles, those on the four attachment styles first."""
-    paths = sorted((CONTENT_DIR / "articles").glob("*.toml"))
-    articles = [tomllib.loads(path.read_text("utf-8")) for path in paths]
+    articles = [_read(f"articles/{slug}.toml") for slug in _list_articles()]
     return sorted(articles, key=lambda article: article["type"] != "style")
+
+
+def read_crisis_texts(language: str) -> dict[str, dict[str, str]]:
+    """Return what the crisis lines are called in another language, by their names in English."""
+    return _read(f"{language}/crisis_lines.toml")
+
+
+def list_translated_articles(language: str) -> list[str]:
+    """Return the slugs of the articles that somebody has translated."""
+    return _list_articles(language)
+
+
+def read_pairs(language: str) -> list[tuple[str, str]]:
+    """Return each text in English with what it is in another language."""
+    names = ["pages.toml", "people.toml", "topics.toml"]
+    names += [f"articles/{slug}.toml" for slug in _list_articles(language)]
+    return [pair for name in names for pair in _pair(_read(name), _read(f"{language}/{name}"))]
+
+
+def _pair(source: Any, translation: Any) -> list[tuple[str, str]]:
+    """Pair two texts that are built alike; what stays as it is the translation leaves out."""
+    if isinstance(translation, dict):
+        return [pair for key, value in translation.items() for pair in _pair(source[key], value)]
+    if isinstance(translation, list):
+        return [pair for both in zip(source, translation, strict=False) for pair in _pair(*both)]
+    return [(source, translation)]
+
+
+def _list_articles(folder: str = "") -> list[str]:
+    return sorted(path.stem for path in (CONTENT_DIR / folder / "articles").glob("*.toml"))
 
 
 def _read(name: str) -> Any:

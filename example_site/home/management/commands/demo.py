@@ -66,7 +66,7 @@ class Server(RunServer):
 
     def on_bind(self, server_port: int) -> None:
         address = f"http://{'localhost' if self.addr == '127.0.0.1' else self.addr}:{server_port}/"
-        logins = "\n".join(f"  {login.username:<11} {login.does}" for login in LOGINS)
+        logins = "\n".join(f"  {login.username:<13} {login.does}" for login in LOGINS)
         self.stdout.write(
             f"\nHarbour Lane Therapy is at  {address}\n"
             f"The admin is at             {address}admin/\n\n"
