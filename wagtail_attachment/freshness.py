@@ -32,7 +32,8 @@ _MAX_AGE = re.compile(r"\b(s-maxage|max-age)\s*=\s*\"?(\d+)\"?", re.IGNORECASE)
 # Ends the tag of a page that depends on cookies, so that its 304 says so too, unrendered.
 _WITH_COOKIE = "-c"
 # A date without it lets browsers and caches keep a page by guesswork, a tenth of its age, unasked.
-_ASK_EACH_TIME = "no-cache"
+# Django's page cache heeds the age alone, wagtail-cache the word.
+_ASK_EACH_TIME = "max-age=0, no-cache"
 _OWN_HEADERS = ("ETag", "Last-Modified", "Cache-Control", "Expires", "Set-Cookie")
 
 
