@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 # coverage measures the same tests: `make coverage`, or COVERAGE=1 for its data files alone.
 PYTEST = $(if $(COVERAGE),coverage run -m pytest,pytest)
 
-.PHONY: help test demo coverage lint messages docs clean
+.PHONY: help test demo coverage lint messages docs audit clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -37,6 +37,11 @@ messages: ## Bring the translations' catalogues up to date, compile them, count 
 docs: ## Build the documentation into site/, with strict links
 	@.ci/venv .venv-tools "$(PYTHON)" --group lint --group docs --group test --editable .
 	.venv-tools/bin/mkdocs build --strict --quiet
+
+audit: ## Look up known vulnerabilities of all dependencies; needs the registry's advisories
+	@.ci/venv .venv-audit "$(PYTHON)" --group audit --group deploy --editable ".[localize]"
+	.venv-audit/bin/python -m pip freeze --exclude-editable >.venv-audit/requirements.txt
+	.venv-audit/bin/python -m pip_audit --strict --no-deps --disable-pip -r .venv-audit/requirements.txt
 
 clean: ## Remove environments, caches and built files; the example site's data stays
 	rm -rf .venv .venv-* build dist site htmlcov .coverage .coverage.* .tox

@@ -1,8 +1,17 @@
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.utils import translation
 
 from tests import factories
+
+
+def pytest_collection_finish():
+    """Leave what is loaded by now out of garbage collection, which takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

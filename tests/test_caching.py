@@ -48,6 +48,25 @@ def test_unchanged_page_is_not_rendered_again(client, article, monkeypatch):
     assert response.templates == []
 
 
+def test_copy_is_asked_about_each_time(client, article):
+    """A date alone would let a browser keep a withdrawn line for a tenth of the page's age."""
+    page = get(client, article)
+    assert page["Cache-Control"] == "max-age=0, no-cache"
+    assert get(client, article, page["ETag"])["Cache-Control"] == "max-age=0, no-cache"
+
+
+def test_page_cache_of_django_lets_articles_through(client, article, settings):
+    """It cannot be purged page by page, nor does it ask whether what it holds is still so."""
+    settings.MIDDLEWARE = [
+        "django.middleware.cache.UpdateCacheMiddleware",
+        *settings.MIDDLEWARE,
+        "django.middleware.cache.FetchFromCacheMiddleware",
+    ]
+    get(client, article)
+    reword()
+    assert "New words." in get(client, article).content.decode()
+
+
 def test_validating_takes_two_queries_over_finding_the_page(client, article):
     """The topics, which may ask for another wording, and the wordings with all that is told."""
     tag = get(client, article)["ETag"]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
@@ -36,6 +37,42 @@ TRANSLATED = {
 AWAITING_REVIEW = ("ar", "repair-after-conflict")
 INDEX = {"es": "articulos", "ar": "articles"}
 POSTS = tomllib.loads((EXAMPLE_SITE / "content" / "pages.toml").read_text("utf-8"))["blog_post"]
+ON_A_SERVER = {
+    "DEBUG": "0",
+    "SECRET_KEY": "5f2b9c1e-0d7a-4c3e-9b86-a1f0e2d3c4b5-9876543210-zyxwv",
+    "ALLOWED_HOSTS": "harbour-lane.example.com",
+    "WAGTAILADMIN_BASE_URL": "https://harbour-lane.example.com",
+    "BEHIND_TLS_PROXY": "1",
+}
+ON_MANY_SERVERS = {
+    "DATABASE_URL": "postgres://user:password@localhost/practice?conn_max_age=60",
+    "CACHE_URL": "redis://localhost:6379/0",
+    "AWS_STORAGE_BUCKET_NAME": "practice",
+    "MEDIA_HOST": "harbour-lane.example.com",
+    "OPENSEARCH_URL": "https://user:password@localhost:9200",
+    "WAGTAILFRONTENDCACHE": json.dumps(
+        {
+            "varnish": {
+                "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+                "LOCATION": "http://localhost:6081",
+            }
+        }
+    ),
+    "TASKS_WORKER": "1",
+    "EMAIL_URL": "smtp+tls://user:password@localhost:587",
+    "ADMINS": "owner@example.com",
+}
+has_deploy_group = pytest.mark.skipif(
+    not find_spec("django_tasks_db"), reason="The dependency group deploy is not installed"
+)
+READ = """
+import json
+from django.test import Client
+client = Client(headers=dict(host="harbour-lane.example.com", x_forwarded_proto="https"))
+for path in {paths}:
+    answer = client.get(path)
+    print(json.dumps([path, answer.status_code, dict(answer.headers), list(answer.cookies)]))
+"""
 LONG_ENOUGH = 300  # seconds; a hanging child is ended rather than waited for
 
 
@@ -120,19 +157,21 @@ def find_inline_code(soup):
     return [*soup.find_all("style"), *soup.find_all(style=True), *handlers, *scripts]
 
 
-def test_deployment_check_finds_nothing(tmp_path):
-    result = manage(
-        tmp_path,
-        "check",
-        "--deploy",
-        "--fail-level=WARNING",
-        DEBUG="0",
-        SECRET_KEY="5f2b9c1e-0d7a-4c3e-9b86-a1f0e2d3c4b5-9876543210-zyxwv",
-        ALLOWED_HOSTS="harbour-lane.example.com",
-        WAGTAILADMIN_BASE_URL="https://harbour-lane.example.com",
-    )
+@pytest.mark.parametrize(
+    "beside", [{}, pytest.param(ON_MANY_SERVERS, marks=has_deploy_group)], ids=["one", "many"]
+)
+def test_deployment_check_finds_nothing(tmp_path, beside):
+    result = manage(tmp_path, "check", "--deploy", "--fail-level=WARNING", **ON_A_SERVER, **beside)
     assert result.returncode == 0, result.stderr
     assert "no issues" in result.stdout
+
+
+@has_deploy_group
+def test_uploads_in_a_bucket_are_read_from_the_site_s_own_host(tmp_path):
+    """A page may load nothing else, and nobody else learns what is read."""
+    code = "from django.core.files.storage import default_storage as s; print(s.url('a.png'))"
+    result = manage(tmp_path, "shell", "--command", code, **ON_A_SERVER, **ON_MANY_SERVERS)
+    assert result.stdout.strip().endswith("https://harbour-lane.example.com/media/a.png")
 
 
 def test_production_asks_for_its_own_secret(tmp_path):
@@ -161,6 +200,33 @@ def test_second_run_changes_nothing(data_dir):
     assert result.returncode == 0, result.stderr
     assert dump(data_dir) == before
     assert sorted(data_dir.rglob("*")) == files
+
+
+def read_on_a_server(data_dir, paths):
+    """Return the status, headers and cookies of pages as a server answers with them, by path."""
+    if find_spec("whitenoise"):
+        made = manage(data_dir, "collectstatic", "--no-input", **ON_A_SERVER)
+        assert made.returncode == 0, made.stderr
+    result = manage(data_dir, "shell", "--command", READ.format(paths=paths), **ON_A_SERVER)
+    assert result.returncode == 0, result.stderr
+    lines = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("[")]
+    return {path: answer for path, *answer in lines}
+
+
+def test_server_tells_browsers_to_keep_to_themselves_what_is_read(data_dir):
+    """No cookie, nothing loaded from elsewhere, no address of a page for others, TLS alone."""
+    pages = ["/", "/articles/", "/articles/feed/rss/", "/blog/", "/sitemap.xml", "/not-there/"]
+    pages += [f"/articles/{slug}/" for slug in ARTICLES]
+    answers = read_on_a_server(data_dir, pages)
+    assert [*answers] == pages
+    for path, (status, headers, cookies) in answers.items():
+        assert status == (404 if path == "/not-there/" else 200), path
+        assert cookies == [], path
+        assert "default-src 'self'" in headers["Content-Security-Policy"].split("; ")
+        assert headers["Strict-Transport-Security"].startswith("max-age=")
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 def test_demo_serves_all_that_it_promises(server):

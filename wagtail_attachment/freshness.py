@@ -31,6 +31,9 @@ from .models.safety import Safety
 _MAX_AGE = re.compile(r"\b(s-maxage|max-age)\s*=\s*\"?(\d+)\"?", re.IGNORECASE)
 # Ends the tag of a page that depends on cookies, so that its 304 says so too, unrendered.
 _WITH_COOKIE = "-c"
+# A date without it lets browsers and caches keep a page by guesswork, a tenth of its age, unasked.
+# Django's page cache heeds the age alone, wagtail-cache the word.
+_ASK_EACH_TIME = "max-age=0, no-cache"
 _OWN_HEADERS = ("ETag", "Last-Modified", "Cache-Control", "Expires", "Set-Cookie")
 
 
@@ -74,6 +77,7 @@ def answer_not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
         if f'"{tag}{suffix}"' in held:
             response = HttpResponseNotModified()
             response["ETag"] = f'W/"{tag}{suffix}"'
+            response["Cache-Control"] = _ASK_EACH_TIME
             if suffix:
                 patch_vary_headers(response, ["Cookie"])
             return response
@@ -87,7 +91,7 @@ def put_validators(
     safety: Safety,
     tag: str,
 ) -> None:
-    """Tell the tag and date of a page, unless its own view has views on caching."""
+    """Tell the tag and date of a page, to be asked for each time, unless its view decides that."""
     is_own = response.cookies or any(response.has_header(name) for name in _OWN_HEADERS)
     if is_own or response.status_code != 200:
         return
@@ -99,6 +103,7 @@ def put_validators(
         *safety.gathered.changes,
     ]
     response["Last-Modified"] = http_date(max(t for t in times if t).timestamp())
+    response["Cache-Control"] = _ASK_EACH_TIME
 
 
 def bound_max_age(response: HttpResponseBase, safety: Safety) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 
 import pytest
 from django.db import connections
@@ -38,6 +39,8 @@ def chromium(live_server, monkeypatch):
     """One Chromium a test: Playwright runs an event loop, in which Django has other connections.
 
     They must not outlive the test, nor be there when the database is emptied and filled again.
+    It also runs in a greenlet of its own, which coverage would follow at twice the cost of all
+    tests. So this thread is not measured meanwhile; the server's threads are.
     """
     if not CHROMIUM:
         if os.environ.get("WAGTAIL_ATTACHMENT_REQUIRE_BROWSER"):
@@ -45,11 +48,14 @@ def chromium(live_server, monkeypatch):
         pytest.skip("Chromium was not found: install it to run the browser journeys.")
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     expect.set_options(timeout=15_000)
+    tracing = sys.gettrace()
+    sys.settrace(None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
         connections.close_all()
+    sys.settrace(tracing)
 
 
 @pytest.fixture

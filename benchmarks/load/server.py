@@ -1,0 +1,73 @@
+"""gunicorn with the example site, as a server would run it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+EXAMPLE_SITE = Path(__file__).resolve().parents[2] / "example_site"
+THREADS = 4
+_SECONDS_TO_START = 120
+
+
+@dataclass
+class Server:
+    port: int
+    pid: int
+
+    def measure_memory(self) -> dict[int, int]:
+        """Return the resident memory of each worker in KiB."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return {int(pid): _get_resident(int(pid)) for pid in children}
+
+
+@contextmanager
+def serve(workers: int) -> Iterator[Server]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "practice.wsgi"),
+            *("--chdir", str(EXAMPLE_SITE), "--bind", f"127.0.0.1:{port}"),
+            *("--workers", str(workers), "--threads", str(THREADS), "--log-level", "warning"),
+        ],
+        env=os.environ,
+    )
+    try:
+        _wait(port)
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def get(port: int, path: str) -> tuple[int, bytes]:
+    server = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    server.request("GET", path, headers={"X-Forwarded-Proto": "https"})
+    response = server.getresponse()
+    return response.status, response.read()
+
+
+def _wait(port: int) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while True:
+        try:
+            get(port, "/")
+            return
+        except ConnectionRefusedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+def _get_resident(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
