@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from wagtail.models import Site
 
 from tests import factories
 from tests.factories import paragraph, section
@@ -73,7 +72,9 @@ def test_a_translator_translates_string_by_string_and_publishes(
     article, translator, reader, live_server
 ):
     # Links between languages are whole addresses.
-    Site.objects.update(port=urlsplit(live_server.url).port)
+    site = factories.get_site()
+    site.port = urlsplit(live_server.url).port
+    site.save()
     begin(translator)
     type_string(translator, "Repair", "Reparar")
     type_string(translator, "The flat is quiet.", "El piso está en silencio.")
