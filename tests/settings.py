@@ -78,7 +78,7 @@ INSTALLED_APPS = [
 # more) or "absent", which makes importing it fail as where it is not there: the floor is tested so.
 WITH_LOCALIZE = env.str("TEST_WITH_LOCALIZE", default="enabled")
 if WITH_LOCALIZE == "absent":
-    sys.modules["wagtail_localize"] = None
+    sys.modules["wagtail_localize"] = None  # type: ignore[assignment]
 HAS_LOCALIZE = WITH_LOCALIZE == "enabled" and find_spec("wagtail_localize") is not None
 if HAS_LOCALIZE:
     INSTALLED_APPS += ["wagtail_localize", "wagtail_localize.locales"]
