@@ -139,6 +139,7 @@ def test_text_with_another_number_is_named_and_kept(owner, world):
 def test_text_that_the_original_has_no_more_is_left_out_and_counted(owner, spanish):
     po = work.get_record(spanish).export_po()
     po.append(polib.POEntry(msgid="Gone", msgctxt="title", msgstr="Ido"))
+    po.append(polib.POEntry(msgid="Gone and never translated", msgctxt="title", msgstr=""))
     po.append(polib.POEntry(msgid="Closeness", msgctxt="gone", msgstr="Ido"))
     messages = get_messages(upload(owner, spanish, str(po).encode()))
     assert messages[:2] == [

@@ -112,7 +112,8 @@ def _take_over(
     request: Any, translation: Translation, instance: Any, po: polib.POFile, name: str
 ) -> None:
     with transaction.atomic():
-        unknown = translation.import_po(po, user=request.user, tool_name=TOOL_NAME)
+        warnings = translation.import_po(po, user=request.user, tool_name=TOOL_NAME)
+        unknown = [warning for warning in warnings if po[warning.index].msgstr]
         number = sum(bool(entry.msgstr) for entry in po) - len(unknown)
         log(
             instance,
