@@ -136,7 +136,7 @@ def test_what_follows_in_the_source_follows_on_screen(open_browser, walk, width)
     for kind in walk(page, "ar"):
         # The contents stand beside the text where there is room.
         tops = page.locator(
-            "main :is(h1, h2, h3, .attachment-text, li, figure, form)"
+            "main :is(h1, h2, h3, .attachment-lead, .attachment-text, li, figure, form)"
             ":not(.attachment-contents *, .attachment-perspectives *)"
         ).evaluate_all(
             """parts => parts.filter(part => part.checkVisibility())
