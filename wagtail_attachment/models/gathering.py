@@ -13,11 +13,13 @@ from typing import Any
 
 from django.db.models import Exists, F, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Lower
+from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from wagtail_attachment.compat import get_base_page_model
 
 from .booking import BookingCTA
+from .compiled import CompiledQuery, restore, to_time
 from .crisis_versions import CrisisResourceVersion
 from .disclaimer_versions import DisclaimerVersion
 from .practice import PracticeSettings
@@ -55,33 +57,23 @@ def gather(
     That is one query; a second one where no wording at all is in force. ``with_changes`` tells when
     anything at all was changed last, for the validators of a page.
     """
-    aliases = get_base_page_model().objects.filter(alias_of=page_id) if page_id else None
-    changes = _get_changes() if with_changes else {}
-    context = {
-        **_get_context(locale_id, site_id),
-        **changes,
-        "has_aliases": Value(False) if aliases is None else Exists(aliases),
-        "has_original": Value(True) if page_id is None else Exists(_get_originals(page_id)),
+    values = {
+        "locale_id": locale_id or 0,
+        "site_id": site_id or 0,
+        "page_id": page_id or 0,
     }
-    rows = list(
-        DisclaimerVersion.objects.statements(at)
-        .annotate(**context, page_code=Lower("page_language"))
-        .filter(
-            # Wider than the rule, which choose() applies: zh-hant would come for zh-hant-tw.
-            Q(page_code=F("language")) | Q(page_code__startswith=Concat("language", Value("-"))),
-            Q(site_id=site_id) | Q(site_id=None),
-            kind__in=kinds,
-        )
-    )
-    row: Any = rows[0] if rows else Locale.all_objects.annotate(**context).get(pk=locale_id)
+    wordings, nothing = _QUERIES[with_changes]
+    rows = wordings.fetch(**values, kinds=list(kinds), at=at or timezone.now())
+    row = rows[0] if rows else nothing.fetch(**values)[0]
     return Gathered(
-        locale=_restore(Locale, {"id": locale_id, "language_code": row.page_language}),
+        locale=restore(Locale, {"id": locale_id, "language_code": row.page_language}),
         country=row.practice_country or "",
-        booking=_restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
+        booking=restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
         wordings=DisclaimerVersion.choose(rows, row.page_language, site_id),
-        changes=tuple(getattr(row, name) for name in changes),
-        has_aliases=row.has_aliases,
-        has_original=row.has_original,
+        changes=tuple(to_time(getattr(row, name)) for name in _LOGS) if with_changes else (),
+        has_aliases=bool(row.has_aliases),
+        # What is not stored may become a translation yet.
+        has_original=bool(row.has_original) if page_id else True,
     )
 
 
@@ -131,6 +123,29 @@ def gather_many(
     return gathered
 
 
+def _build_wordings(
+    kinds: Collection[str], at: datetime, locale_id: int, site_id: int, page_id: int, **changes: Any
+) -> Any:
+    return (
+        DisclaimerVersion.objects.statements(at)
+        .annotate(
+            **_get_context(locale_id, site_id, page_id), **changes, page_code=Lower("page_language")
+        )
+        .filter(
+            # Wider than the rule, which choose() applies: zh-hant would come for zh-hant-tw.
+            Q(page_code=F("language")) | Q(page_code__startswith=Concat("language", Value("-"))),
+            Q(site_id=site_id) | Q(site_id=None),
+            kind__in=kinds,
+        )
+    )
+
+
+def _build_without(locale_id: int, site_id: int, page_id: int, **changes: Any) -> Any:
+    """Return the query for the case that no wording at all is in force."""
+    context = _get_context(locale_id, site_id, page_id)
+    return Locale.all_objects.annotate(**context, **changes).filter(pk=locale_id)
+
+
 def _get_originals(page_id: int) -> Any:
     """Return the pages that this one may be a translation of: of the same key, and older."""
     pages = get_base_page_model().objects
@@ -138,7 +153,7 @@ def _get_originals(page_id: int) -> Any:
     return pages.filter(translation_key=Subquery(key), pk__lt=page_id, alias_of=None)
 
 
-def _get_context(locale_id: int | None, site_id: int | None) -> dict[str, Subquery]:
+def _get_context(locale_id: int, site_id: int, page_id: int) -> dict[str, Any]:
     practice = PracticeSettings.objects.filter(site_id=site_id)
     booking = (
         BookingCTA.objects.filter(
@@ -158,31 +173,43 @@ def _get_context(locale_id: int | None, site_id: int | None) -> dict[str, Subque
         ),
         "practice_country": Subquery(practice.values("country")[:1]),
         "practice_booking": Subquery(booking.values(row=JSONObject(**columns))[:1]),
+        "has_aliases": Exists(get_base_page_model().objects.filter(alias_of=page_id)),
+        "has_original": Exists(_get_originals(page_id)),
     }
+
+
+_LOGS: dict[str, Any] = {
+    "changed_disclaimers": (DisclaimerVersion, "at"),
+    "changed_lines": (CrisisResourceVersion, "at"),
+    "changed_reviews": (Review, "at"),
+    "logged_pages": (PageLogEntry, "timestamp"),
+    "logged_others": (ModelLogEntry, "timestamp"),
+}
 
 
 def _get_changes() -> dict[str, Subquery]:
     """Return the times of the last entries, of which some are none yet."""
-    times: dict[Any, str] = {
-        DisclaimerVersion: "at",
-        CrisisResourceVersion: "at",
-        Review: "at",
-        PageLogEntry: "timestamp",
-        ModelLogEntry: "timestamp",
-    }
     return {
-        f"changed_{model._meta.model_name}": Subquery(
-            model.objects.order_by("-pk").values(time)[:1]
-        )
-        for model, time in times.items()
+        name: Subquery(model.objects.order_by("-pk").values(time)[:1])
+        for name, (model, time) in _LOGS.items()
     }
 
 
-def _restore(model: Any, values: dict[str, Any]) -> Any:
-    """Return the stored object whose columns came along with another row."""
-    fields = model._meta.concrete_fields
-    return model.from_db(
-        model._default_manager.db,
-        [field.attname for field in fields],
-        [field.to_python(values[field.attname]) for field in fields],
-    )
+def _build_wordings_and_changes(**values: Any) -> Any:
+    return _build_wordings(**values, **_get_changes())
+
+
+def _build_changes_without(**values: Any) -> Any:
+    return _build_without(**values, **_get_changes())
+
+
+_QUERIES = {
+    False: (
+        CompiledQuery(DisclaimerVersion, _build_wordings),
+        CompiledQuery(Locale, _build_without),
+    ),
+    True: (
+        CompiledQuery(DisclaimerVersion, _build_wordings_and_changes),
+        CompiledQuery(Locale, _build_changes_without),
+    ),
+}
