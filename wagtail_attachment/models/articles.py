@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -22,7 +22,10 @@ from wagtail_attachment.fields import ArticleBodyField
 from wagtail_attachment.forms import ArticlePageForm
 from wagtail_attachment.panels import ARTICLE_PANELS
 
+from .bylines import get_article_query, take_byline
+from .compiled import CompiledQuery
 from .covered import CoveredPageMixin
+from .indexes import get_cards
 from .people import Practitioner, Topic
 from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
 from .surroundings import Surroundings
@@ -151,21 +154,44 @@ class ArticlePageMixin(CoveredPageMixin):
         """Return the pages above this one, from the site's first page down."""
         return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
 
-    def get_related_articles(self) -> Any:
-        """Return up to three live articles in this language that share a topic.
+    def find_versions(self, keys: Collection[Any]) -> Iterable[Any]:
+        if self.ahead is None:
+            return super().find_versions(keys)
+        private = tuple(self.ahead.private_paths)
+        return [page for page in self.surroundings.versions if not page.path.startswith(private)]
+
+    def get_related_articles(self) -> list[Any]:
+        """Return up to three live articles in this language that share a topic, the newest ones.
 
         A topic is the same one in every language, so its translations count as it does.
         """
         keys = [topic.translation_key for topic in self.get_safety().topics]
-        return (
-            type(self)
-            .objects.live()
-            .public()
-            .filter(locale_id=self.locale_id, topics__translation_key__in=keys)
-            .exclude(pk=self.pk)
-            .distinct()
-            .order_by("-first_published_at", "-pk")[:3]
+        if not keys:
+            return []
+        articles = self.leave_private_out(type(self).objects.live()).exclude(pk=self.pk)
+        articles = articles.filter(locale_id=self.locale_id)
+        newest = articles.filter(topics__translation_key__in=keys).distinct()
+        ids = self.remember_ids(
+            ["related", self.pk, *keys],
+            lambda: newest.order_by("-first_published_at", "-pk").values_list("pk", flat=True)[:3],
         )
+        return get_cards(articles, ids)
+
+    def read_ahead(self) -> None:
+        super().read_ahead()
+        take_byline(self)
+
+    def get_query_ahead(self) -> CompiledQuery:
+        return get_article_query(type(self))
+
+    def get_values_ahead(self) -> dict[str, Any]:
+        label, page_id = self._meta.label, self.get_text_page_id()
+        return {
+            **super().get_values_ahead(),
+            "page_id": self.pk,
+            "text_type": label,
+            "text_id": page_id,
+        }
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """Return the page type's own template, else the package's.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -23,6 +23,7 @@ from .languages import LanguageVersionsMixin
 from .people import Topic
 
 FEED_FORMATS = ("rss", "atom")
+CARD_FIELDS = ("title", "url_path", "subtitle", "lead")
 
 
 class ArticleIndexPageMixin(LanguageVersionsMixin):
@@ -62,7 +63,27 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         """
         if self.live and path_components in [["feed", name] for name in FEED_FORMATS]:
             return RouteResult(self, kwargs={"feed_format": path_components[1]})
+        if path_components and (article := self._find_article(path_components[0])):
+            return article.route(request, path_components[1:])
         return super().route(request, path_components)  # type: ignore[misc]
+
+    def _find_article(self, slug: str) -> Any:
+        """Return the article right below, in one query where Wagtail needs one for each table."""
+        model = apps.get_model(self.article_model)
+        subtypes = [
+            relation.get_accessor_name()
+            for relation in model._meta.related_objects
+            if getattr(relation, "parent_link", False)
+        ]
+        found = model.objects.child_of(self).filter(slug=slug)
+        if subtypes:
+            found = found.select_related(*subtypes)
+        for article in found:
+            for name in subtypes:
+                article = getattr(article, name, article)
+            article._cached_parent_obj = self  # as Wagtail does
+            return article if type(article) is article.specific_class else None
+        return None
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
@@ -80,13 +101,8 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def get_articles(self) -> Any:
         """Return the public articles below this page, the newest first."""
-        return (
-            apps.get_model(self.article_model)
-            .objects.live()
-            .public()
-            .descendant_of(self)
-            .order_by("-first_published_at", "-pk")
-        )
+        articles = self.leave_private_out(apps.get_model(self.article_model).objects.live())
+        return articles.descendant_of(self).order_by("-first_published_at", "-pk")
 
     def get_pending_articles(self) -> Any:
         """Return the public articles whose translation below this page is not published yet."""
@@ -95,8 +111,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             return articles.none()
         begun = articles.not_live().descendant_of(self).filter(alias_of=None)
         return (
-            articles.live()
-            .public()
+            self.leave_private_out(articles.live())
             .filter(translation_key__in=begun.values("translation_key"), alias_of=None)
             .exclude(locale_id=self.locale_id)
             .select_related("locale")
@@ -112,27 +127,53 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        articles = self.get_articles()
-        topics = list(self.get_listed_topics())
+        topics = self._find_topics()
         slug = request.GET.get("topic", "")
         topic = next((topic for topic in topics if topic.slug == slug), None)
-        if topic:
-            articles = articles.filter(topics__translation_key=topic.translation_key)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        if query:
-            # Words alone: a search backend may take signs for its own language (SQLite's does).
-            words = " ".join(re.findall(r"\w+", query))
-            found = apps.get_model(self.article_model).objects.live().search(words)
-            articles = articles.filter(pk__in=[page.pk for page in found[:500]])
-        page = Paginator(articles, self.articles_per_page).get_page(request.GET.get("page"))
+        page = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
+            request.GET.get("page")
+        )
+        page.object_list = get_cards(self.get_articles(), page.object_list)
         return {
             **context,
             "articles": page,
             "topics": topics,
             "topic": topic,
             "query": query,
-            "pending": self.get_pending_articles(),
+            "pending": self._find_pending(),
         }
+
+    def _find_ids(self, topic: Topic | None, query: str) -> list[int]:
+        """Return the ids of all articles that are asked for, in their order."""
+        articles = self.get_articles()
+        if topic:
+            articles = articles.filter(topics__translation_key=topic.translation_key)
+        if not query:
+            about = ["articles", self.pk, topic.pk if topic else 0]
+            return self.remember_ids(about, lambda: articles.values_list("pk", flat=True))
+        # Words alone: a search backend may take signs for its own language (SQLite's does).
+        words = " ".join(re.findall(r"\w+", query))
+        found = apps.get_model(self.article_model).objects.live().search(words)
+        return list(
+            articles.filter(pk__in=[page.pk for page in found[:500]]).values_list("pk", flat=True)
+        )
+
+    def _find_topics(self) -> list[Topic]:
+        listed = self.get_listed_topics()
+        ids = self.remember_ids(["topics", self.pk], lambda: listed.values_list("pk", flat=True))
+        return list(Topic.objects.filter(pk__in=ids)) if ids else []
+
+    def _find_pending(self) -> list[Any]:
+        pending = self.get_pending_articles()
+        ids = self.remember_ids(["pending", self.pk], lambda: pending.values_list("pk", flat=True))
+        return list(pending.filter(pk__in=ids)) if ids else []
+
+
+def get_cards(pages: Any, ids: Sequence[int]) -> list[Any]:
+    """Return those of ``pages`` that have these ids, in this order, with what a card shows."""
+    found = {page.pk: page for page in pages.filter(pk__in=ids).only(*CARD_FIELDS)} if ids else {}
+    return [found[page_id] for page_id in ids if page_id in found]
 
 
 def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:

@@ -1,4 +1,5 @@
-"""The pages that an article leads to, read once: those above it and those that its text links to.
+"""The pages that an article leads to, read once: those above it, those that its text and its
+booking link to, and those it is in other languages.
 
 Wagtail reads the pages that a rich text links to in two queries or more for each text, and an
 article has a text in every section.
@@ -18,6 +19,8 @@ from wagtail.rich_text.rewriters import LinkRewriter
 
 from wagtail_attachment.compat import get_base_page_model
 
+from .languages import get_version_keys
+
 if TYPE_CHECKING:
     from .articles import ArticlePageMixin
 
@@ -32,17 +35,26 @@ class Surroundings:
     @cached_property
     def pages(self) -> dict[int, Any]:
         """All of them by id, the highest first."""
-        above = get_base_page_model().objects.ancestor_of_q(self.article)
-        pages = get_base_page_model().objects.filter(above | Q(pk__in=self.linked_ids))
-        return {page.pk: page for page in pages.order_by("path")}
+        around = get_base_page_model().objects.ancestor_of_q(self.article)
+        booking = self.article.get_booking_cta()
+        linked_ids = self.linked_ids | ({booking.page_id} if booking and booking.page_id else set())
+        around |= Q(pk__in=linked_ids)
+        if keys := get_version_keys([self.article]):
+            around |= Q(translation_key__in=keys, alias_of=None, live=True)
+        pages = get_base_page_model().objects.filter(around).select_related("locale")
+        found = {page.pk: page for page in pages.order_by("path")}
+        target = found.get(booking.page_id or 0) if booking else None
+        if booking and target and target.locale_id == booking.locale_id:
+            booking.page = target  # which it would read for itself
+        return found
 
     @cached_property
     def linked_ids(self) -> set[int]:
         # In JSON the quotation marks are escaped.
         body = json.dumps(self.article.body.get_prep_value(), cls=DjangoJSONEncoder)
         links = self._rewriter.extract_tags(f"{self.article.lead}{body}".replace('\\"', '"'))
-        ids = (_to_id(link.attrs) for link in links.get("page", []))
-        return {page_id for page_id in ids if page_id}
+        ids = {_to_id(link.attrs) for link in links.get("page", [])}
+        return ids - {0}
 
     @cached_property
     def translations(self) -> dict[Any, Any]:
@@ -56,8 +68,22 @@ class Surroundings:
 
     @property
     def ancestors(self) -> list[Any]:
-        path = self.article.path
-        return [page for page in self.pages.values() if path.startswith(page.path)]
+        article = self.article
+        return [
+            page
+            for page in self.pages.values()
+            if article.path.startswith(page.path) and page.pk != article.pk
+        ]
+
+    @property
+    def versions(self) -> list[Any]:
+        """The live pages with the article's text in all languages, this one included."""
+        key = self.article.translation_key
+        return [
+            page
+            for page in self.pages.values()
+            if page.translation_key == key and page.live and not page.alias_of_id
+        ]
 
     def expand(self, html: str) -> str:
         """Return rich text as readers get it, without a query for the pages it links to.

@@ -75,9 +75,9 @@ def get_site_safety(context: Context) -> Safety | None:
 @register.simple_tag(takes_context=True)
 def content_language(context: Context) -> str:
     """Return the language of the text shown: that of its source page, not that of the address."""
-    if safety := context.get("safety"):
-        return safety.language
     page: Any = context.get("page")
+    if safety := context.get("safety") or getattr(page, "safety_at_hand", None):
+        return safety.language
     while getattr(page, "alias_of_id", None):
         page = page.alias_of
     locale = getattr(page, "locale", None)
