@@ -79,8 +79,8 @@ class ReadAheadMixin(models.Model):
         return _QUERY
 
     def get_values_ahead(self) -> dict[str, Any]:
-        steps = range(self.steplen, len(self.path) + 1, self.steplen)
-        return {"locale_id": self.locale_id, "paths": [self.path[:end] for end in steps]}
+        paths = [*get_paths_above(self), self.path]
+        return {"locale_id": self.locale_id, "paths": paths}
 
     def get_view_restrictions(self) -> Any:
         """Return what Wagtail does, without a query where it is known that there is nothing."""
@@ -112,6 +112,11 @@ class ReadAheadMixin(models.Model):
             found = list(find())
             site_cache.set(key, found, _REMEMBERED_FOR_SECONDS)
         return found
+
+
+def get_paths_above(page: Any) -> list[str]:
+    """Return the places in the tree of the pages above this one, the root's first."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
 
 
 def name_rows(name: str, rows: Any, /, **columns: str) -> QuerySet[Any, Any]:

@@ -23,9 +23,9 @@ from wagtail_attachment.forms import ArticlePageForm
 from wagtail_attachment.panels import ARTICLE_PANELS
 
 from .bylines import get_article_query, take_byline
+from .cards import get_cards
 from .compiled import CompiledQuery
 from .covered import CoveredPageMixin
-from .indexes import get_cards
 from .people import Practitioner, Topic
 from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
 from .surroundings import Surroundings
@@ -168,14 +168,18 @@ class ArticlePageMixin(CoveredPageMixin):
         keys = [topic.translation_key for topic in self.get_safety().topics]
         if not keys:
             return []
-        articles = self.leave_private_out(type(self).objects.live()).exclude(pk=self.pk)
-        articles = articles.filter(locale_id=self.locale_id)
-        newest = articles.filter(topics__translation_key__in=keys).distinct()
-        ids = self.remember_ids(
-            ["related", self.pk, *keys],
-            lambda: newest.order_by("-first_published_at", "-pk").values_list("pk", flat=True)[:3],
+        ids = self.remember_ids(["related", self.pk, *keys], lambda: self._find_related(keys))
+        return get_cards(self, type(self), ids)
+
+    def _find_related(self, topic_keys: Collection[Any]) -> Any:
+        articles = self.leave_private_out(type(self).objects.live())
+        newest = (
+            articles.filter(locale_id=self.locale_id, topics__translation_key__in=topic_keys)
+            .exclude(pk=self.pk)
+            .distinct()
+            .order_by("-first_published_at", "-pk")
         )
-        return get_cards(articles, ids)
+        return newest.values_list("pk", flat=True)[:3]
 
     def read_ahead(self) -> None:
         super().read_ahead()

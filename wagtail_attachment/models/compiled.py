@@ -85,6 +85,11 @@ class CompiledQuery:
         return sql, written
 
 
+def fill_up(ids: Collection[int]) -> list[int]:
+    """Return ids as a list of one of few lengths, so that SQL is not written anew for each."""
+    return [*ids, *[0] * ((1 << len(ids).bit_length()) - len(ids))]
+
+
 def restore(model: Any, values: str | dict[str, Any]) -> Any:
     """Return the stored object whose columns came along with another row, as JSON."""
     columns = json.loads(values) if isinstance(values, str) else values

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -19,11 +20,12 @@ from wagtail.url_routing import RouteResult
 from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.panels import INDEX_PANELS
 
+from .cards import get_cards
+from .compiled import CompiledQuery
 from .languages import LanguageVersionsMixin
 from .people import Topic
 
 FEED_FORMATS = ("rss", "atom")
-CARD_FIELDS = ("title", "url_path", "subtitle", "lead")
 
 
 class ArticleIndexPageMixin(LanguageVersionsMixin):
@@ -47,6 +49,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     if TYPE_CHECKING:
         objects: ClassVar[Any]
+        depth: int
         live: bool
         locale_id: int
 
@@ -68,21 +71,13 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         return super().route(request, path_components)  # type: ignore[misc]
 
     def _find_article(self, slug: str) -> Any:
-        """Return the article right below, in one query where Wagtail needs one for each table."""
+        """Return the article right below, in one query where Wagtail takes one for each table."""
         model = apps.get_model(self.article_model)
-        subtypes = [
-            relation.get_accessor_name()
-            for relation in model._meta.related_objects
-            if getattr(relation, "parent_link", False)
-        ]
-        found = model.objects.child_of(self).filter(slug=slug)
-        if subtypes:
-            found = found.select_related(*subtypes)
-        for article in found:
-            for name in subtypes:
-                article = getattr(article, name, article)
+        first, last = (self.path + sign * self.steplen for sign in (model.alphabet[0], model.alphabet[-1]))
+        below = {"first": first, "last": last, "depth": self.depth + 1}
+        for article in _get_child_query(model).fetch(**below, slug=slug):
             article._cached_parent_obj = self  # as Wagtail does
-            return article if type(article) is article.specific_class else None
+            return article.specific
         return None
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
@@ -134,7 +129,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         page = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
             request.GET.get("page")
         )
-        page.object_list = get_cards(self.get_articles(), page.object_list)
+        page.object_list = get_cards(self, apps.get_model(self.article_model), page.object_list)
         return {
             **context,
             "articles": page,
@@ -146,36 +141,42 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def _find_ids(self, topic: Topic | None, query: str) -> list[int]:
         """Return the ids of all articles that are asked for, in their order."""
-        articles = self.get_articles()
-        if topic:
-            articles = articles.filter(topics__translation_key=topic.translation_key)
-        if not query:
-            about = ["articles", self.pk, topic.pk if topic else 0]
-            return self.remember_ids(about, lambda: articles.values_list("pk", flat=True))
-        # Words alone: a search backend may take signs for its own language (SQLite's does).
-        words = " ".join(re.findall(r"\w+", query))
-        found = apps.get_model(self.article_model).objects.live().search(words)
-        return list(
-            articles.filter(pk__in=[page.pk for page in found[:500]]).values_list("pk", flat=True)
-        )
+
+        def find() -> Any:
+            articles = self.get_articles()
+            if topic:
+                articles = articles.filter(topics__translation_key=topic.translation_key)
+            if query:
+                # Words alone: a search backend may take signs for its own language (SQLite's does).
+                words = " ".join(re.findall(r"\w+", query))
+                found = apps.get_model(self.article_model).objects.live().search(words)
+                articles = articles.filter(pk__in=[page.pk for page in found[:500]])
+            return articles.values_list("pk", flat=True)
+
+        about = ["articles", self.pk, topic.pk if topic else 0]
+        return list(find()) if query else self.remember_ids(about, find)
 
     def _find_topics(self) -> list[Topic]:
-        listed = self.get_listed_topics()
-        ids = self.remember_ids(["topics", self.pk], lambda: listed.values_list("pk", flat=True))
+        ids = self.remember_ids(
+            ["topics", self.pk], lambda: self.get_listed_topics().values_list("pk", flat=True)
+        )
         return list(Topic.objects.filter(pk__in=ids)) if ids else []
 
     def _find_pending(self) -> list[Any]:
-        pending = self.get_pending_articles()
-        ids = self.remember_ids(["pending", self.pk], lambda: pending.values_list("pk", flat=True))
-        return list(pending.filter(pk__in=ids)) if ids else []
-
-
-def get_cards(pages: Any, ids: Sequence[int]) -> list[Any]:
-    """Return those of ``pages`` that have these ids, in this order, with what a card shows."""
-    found = {page.pk: page for page in pages.filter(pk__in=ids).only(*CARD_FIELDS)} if ids else {}
-    return [found[page_id] for page_id in ids if page_id in found]
+        ids = self.remember_ids(
+            ["pending", self.pk], lambda: self.get_pending_articles().values_list("pk", flat=True)
+        )
+        return list(self.get_pending_articles().filter(pk__in=ids)) if ids else []
 
 
 def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:
     """Say whether what is served of a page is a feed of it, as ``route`` told by ``kwargs``."""
     return isinstance(page, ArticleIndexPageMixin) and "feed_format" in kwargs
+
+
+@cache
+def _get_child_query(model: Any) -> CompiledQuery:
+    def build(first: str, last: str, depth: int, slug: str) -> Any:
+        return model.objects.filter(path__gte=first, path__lte=last, depth=depth, slug=slug)
+
+    return CompiledQuery(model, build)

@@ -8,17 +8,21 @@ article has a text in every section.
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.html import escape
+from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from wagtail_attachment.compat import get_base_page_model
 
+from .ahead import get_paths_above
+from .compiled import CompiledQuery, fill_up, restore
 from .languages import get_version_keys
 
 if TYPE_CHECKING:
@@ -31,18 +35,17 @@ class Surroundings:
     def __init__(self, article: ArticlePageMixin) -> None:
         self.article = article
         self._rewriter = _PageLinkRewriter(bulk_rules={"page": self._get_link_tags})
+        self._request: Any = None
 
     @cached_property
     def pages(self) -> dict[int, Any]:
         """All of them by id, the highest first."""
-        around = get_base_page_model().objects.ancestor_of_q(self.article)
         booking = self.article.get_booking_cta()
         linked_ids = self.linked_ids | ({booking.page_id} if booking and booking.page_id else set())
-        around |= Q(pk__in=linked_ids)
-        if keys := get_version_keys([self.article]):
-            around |= Q(translation_key__in=keys, alias_of=None, live=True)
-        pages = get_base_page_model().objects.filter(around).select_related("locale")
-        found = {page.pk: page for page in pages.order_by("path")}
+        found = {}
+        for page in _read(self.article, linked_ids):
+            page.locale = restore(Locale, {"id": page.locale_id, "language_code": page.language_code})
+            found[page.pk] = page
         target = found.get(booking.page_id or 0) if booking else None
         if booking and target and target.locale_id == booking.locale_id:
             booking.page = target  # which it would read for itself
@@ -85,15 +88,16 @@ class Surroundings:
             if page.translation_key == key and page.live and not page.alias_of_id
         ]
 
-    def expand(self, html: str) -> str:
+    def expand(self, html: str, request: Any = None) -> str:
         """Return rich text as readers get it, without a query for the pages it links to.
 
-        A site's own handler of page links is left to do it its way.
+        Of ``request`` Wagtail knows the site, and needs not look it up for each link. A site's own handler of page links is left to do it its way.
         """
         # Wagtail's module of it loads the page model, which it can once all models are there.
         from wagtail.rich_text.pages import PageLinkHandler
 
         if features.get_link_types().get("page") is PageLinkHandler:
+            self._request = request
             html = self._rewriter(html)
         return expand_db_html(html)
 
@@ -105,7 +109,32 @@ class Surroundings:
         if page is None:
             return "<a>"
         page = self.translations.get(page.translation_key, page)
-        return f'<a href="{escape(page.url or "")}">'
+        return f'<a href="{escape(page.get_url(self._request) or "")}">'
+
+
+def _build(
+    paths: Sequence[str], linked_ids: Sequence[int], translation_key: Any = None
+) -> QuerySet[Any, Any]:
+    around = Q(path__in=paths) | Q(pk__in=linked_ids)
+    if translation_key:
+        around |= Q(translation_key=translation_key, alias_of=None, live=True)
+    pages = get_base_page_model().objects.filter(around).order_by("path")
+    return pages.annotate(language_code=F("locale__language_code"))
+
+
+@cache
+def _get_query() -> CompiledQuery:
+    return CompiledQuery(get_base_page_model(), _build)
+
+
+def _read(article: ArticlePageMixin, linked_ids: Collection[int]) -> list[Any]:
+    values: dict[str, Any] = {
+        "paths": get_paths_above(article),
+        "linked_ids": fill_up(linked_ids),
+    }
+    if keys := get_version_keys([article]):
+        values["translation_key"] = keys.pop()
+    return _get_query().fetch(**values)
 
 
 def _to_id(link: dict[str, str]) -> int:

@@ -58,12 +58,12 @@ class AttachmentStylePage(ArticlePage):
     def get_other_styles(self) -> Any:
         """Return the live pages on the other styles in this page's language."""
         return (
-            AttachmentStylePage.objects.live()
-            .public()
+            self.leave_private_out(AttachmentStylePage.objects.live())
             .filter(locale_id=self.locale_id)
             .exclude(pk=self.pk)
             .exclude(style=self.style)
             .order_by("style")
+            .defer_streamfields()
         )
 
 

@@ -95,7 +95,9 @@ def prose(context: Context, value: Any) -> SafeString:
     """Return rich text as readers get it; all texts of an article share one look at its links."""
     html = getattr(value, "source", value) or ""
     surroundings = getattr(context.get("page"), "surroundings", None)
-    return mark_safe(surroundings.expand(html) if surroundings else expand_db_html(html))  # noqa: S308
+    request = context.get("request")
+    text = surroundings.expand(html, request) if surroundings else expand_db_html(html)
+    return mark_safe(text)  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
