@@ -23,6 +23,8 @@ from .compiled import CompiledQuery, restore
 from .events import PublicationEvent
 from .ledger import compute_digest
 
+Rows = dict[str, list[dict[str, Any]]]
+
 _REMEMBERED_FOR_SECONDS = 600
 _LOGS = (PublicationEvent, PageLogEntry, ModelLogEntry)
 
@@ -31,7 +33,7 @@ _LOGS = (PublicationEvent, PageLogEntry, ModelLogEntry)
 class Ahead:
     """What was read for a page; as old as the request it was read for."""
 
-    rows: dict[str, list[dict[str, Any]]]
+    rows: Rows
 
     @property
     def locale(self) -> Locale:
@@ -69,10 +71,7 @@ class ReadAheadMixin(models.Model):
 
     def read_ahead(self) -> None:
         """Read what serving this page will ask for; for a page of one request, no longer."""
-        rows: dict[str, list[dict[str, Any]]] = {}
-        for name, row in self.get_query_ahead().fetch_rows(**self.get_values_ahead()):
-            rows.setdefault(name, []).append(json.loads(row) if isinstance(row, str) else row)
-        self.ahead = Ahead(rows)
+        self.ahead = Ahead(read_rows(self.get_query_ahead(), **self.get_values_ahead()))
         self.locale = self.ahead.locale
 
     def get_query_ahead(self) -> CompiledQuery:
@@ -138,7 +137,16 @@ def get_common_parts(locale_id: int, paths: Sequence[str]) -> list[QuerySet[Any,
 
 
 def unite(parts: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """Return the one query of parts that ``name_rows`` made."""
     return parts[0].union(*parts[1:], all=True)
+
+
+def read_rows(query: CompiledQuery, **values: Any) -> Rows:
+    """Return the rows of each part of a query, by the name of the part."""
+    rows: Rows = {}
+    for name, row in query.fetch_rows(**values):
+        rows.setdefault(name, []).append(json.loads(row) if isinstance(row, str) else row)
+    return rows
 
 
 def _get_last(model: Any) -> Any:

@@ -22,7 +22,7 @@ from wagtail_attachment.fields import ArticleBodyField
 from wagtail_attachment.forms import ArticlePageForm
 from wagtail_attachment.panels import ARTICLE_PANELS
 
-from .bylines import get_article_query, take_byline
+from .bylines import get_article_query, load_bylines, take_linked, take_reviews
 from .cards import get_cards
 from .compiled import CompiledQuery
 from .covered import CoveredPageMixin
@@ -120,15 +120,8 @@ class ArticlePageMixin(CoveredPageMixin):
     def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
         if cls.get_topics is not ArticlePageMixin.get_topics:
             return super().get_topics_of(pages)  # the site's own rule
-        found: dict[int, list[Topic]] = {}
-        field: Any = cls._meta.get_field("topics")
-        page_name, topic_name = field.m2m_field_name(), field.m2m_reverse_field_name()
-        links = field.remote_field.through.objects.filter(
-            **{f"{page_name}__in": [page.pk for page in pages]}
-        ).select_related(topic_name)
-        for link in links.order_by(f"{topic_name}__name", f"{topic_name}__pk"):
-            found.setdefault(getattr(link, f"{page_name}_id"), []).append(getattr(link, topic_name))
-        return [found.get(page.pk, []) for page in pages]
+        load_bylines(pages)
+        return [page.get_topics() for page in pages]
 
     def get_sections(self) -> list[Any]:
         """Return the body's sections that have a heading, for the contents list."""
@@ -183,7 +176,9 @@ class ArticlePageMixin(CoveredPageMixin):
 
     def read_ahead(self) -> None:
         super().read_ahead()
-        take_byline(self)
+        assert self.ahead is not None
+        take_linked([self], self.ahead.rows)
+        take_reviews(self, self.ahead.rows)
 
     def get_query_ahead(self) -> CompiledQuery:
         return get_article_query(type(self))
@@ -192,7 +187,7 @@ class ArticlePageMixin(CoveredPageMixin):
         label, page_id = self._meta.label, self.get_text_page_id()
         return {
             **super().get_values_ahead(),
-            "page_id": self.pk,
+            "page_ids": [self.pk],
             "text_type": label,
             "text_id": page_id,
         }

@@ -85,9 +85,9 @@ class CompiledQuery:
         return sql, written
 
 
-def fill_up(ids: Collection[int]) -> list[int]:
-    """Return ids as a list of one of few lengths, so that SQL is not written anew for each."""
-    return [*ids, *[0] * ((1 << len(ids).bit_length()) - len(ids))]
+def fill_up(values: Collection[Any], with_value: Any = 0) -> list[Any]:
+    """Return values as a list of one of few lengths, so that SQL is not written anew for each."""
+    return [*values, *[with_value] * ((1 << len(values).bit_length()) - len(values))]
 
 
 def restore(model: Any, values: str | dict[str, Any]) -> Any:

@@ -18,8 +18,9 @@ from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from wagtail_attachment.compat import get_base_page_model
 
+from .ahead import name_rows, read_rows, unite
 from .booking import BookingCTA
-from .compiled import CompiledQuery, restore, to_time
+from .compiled import CompiledQuery, fill_up, restore, to_time
 from .crisis_versions import CrisisResourceVersion
 from .disclaimer_versions import DisclaimerVersion
 from .practice import PracticeSettings
@@ -80,47 +81,83 @@ def gather(
 def gather_many(
     wanted: Sequence[tuple[int, int | None, Collection[str]]], at: datetime | None = None
 ) -> list[Gathered]:
-    """Read it for many pages, each given as language, site and kinds, in four queries."""
-    locales = Locale.all_objects.in_bulk({locale_id for locale_id, _site_id, _kinds in wanted})
-    site_ids = {site_id for _locale_id, site_id, _kinds in wanted} - {None}
-    practices = {
-        practice.site_id: practice
-        for practice in PracticeSettings.objects.filter(site_id__in=site_ids).select_related(
-            "booking"
-        )
-    }
-    defaults = [practice.booking for practice in practices.values() if practice.booking]
-    translations = {
-        (booking.translation_key, booking.locale_id): booking
-        for booking in BookingCTA.objects.filter(
-            translation_key__in={default.translation_key for default in defaults},
-            locale_id__in=locales,
-        )
-    }
+    """Read it for many pages, each given as language, site and kinds, in two queries."""
+    locale_ids = {locale_id for locale_id, _site_id, _kinds in wanted}
+    site_ids = {site_id or 0 for _locale_id, site_id, _kinds in wanted}
+    few = read_rows(_FEW, locale_ids=fill_up(locale_ids), site_ids=fill_up(site_ids))
+    locales = {row["id"]: restore(Locale, row) for row in few["locale"]}
+    countries = {row["site_id"]: row["country"] for row in few.get("practice", [])}
+    bookings = [restore(BookingCTA, row) for row in few.get("booking", [])]
+    usual = {row["site_id"]: row["booking_id"] for row in few.get("practice", [])}
+    for booking in bookings:
+        if booking.locale_id in locales:
+            booking.locale = locales[booking.locale_id]
     rows = list(
         DisclaimerVersion.objects.statements(at).filter(
             Q(site_id__in=site_ids) | Q(site_id=None),
             kind__in={kind for _locale_id, _site_id, kinds in wanted for kind in kinds},
         )
     )
-    gathered = []
-    for locale_id, site_id, kinds in wanted:
-        locale = locales[locale_id]
-        practice = practices.get(site_id)
-        booking = practice.booking if practice else None
-        if booking:
-            booking = translations.get((booking.translation_key, locale_id), booking)
-        gathered.append(
-            Gathered(
-                locale=locale,
-                country=practice.country if practice else "",
-                booking=booking,
-                wordings=DisclaimerVersion.choose(
-                    [row for row in rows if row.kind in kinds], locale.language_code, site_id
-                ),
-            )
+    return [
+        Gathered(
+            locale=locales[locale_id],
+            country=countries.get(site_id, ""),
+            booking=_choose_booking(bookings, usual.get(site_id), locale_id),
+            wordings=DisclaimerVersion.choose(
+                [row for row in rows if row.kind in kinds],
+                locales[locale_id].language_code,
+                site_id,
+            ),
         )
-    return gathered
+        for locale_id, site_id, kinds in wanted
+    ]
+
+
+def _choose_booking(
+    bookings: Sequence[BookingCTA], usual_id: int | None, locale_id: int
+) -> BookingCTA | None:
+    """Return a practice's usual invitation, in a language where it is translated into that."""
+    usual = next((booking for booking in bookings if booking.pk == usual_id), None)
+    return usual and next(
+        (
+            booking
+            for booking in bookings
+            if booking.translation_key == usual.translation_key and booking.locale_id == locale_id
+        ),
+        usual,
+    )
+
+
+def _build_few(locale_ids: Sequence[int], site_ids: Sequence[int]) -> Any:
+    practices = PracticeSettings.objects.filter(site_id__in=site_ids)
+    bookings = BookingCTA.objects.filter(
+        Q(pk__in=practices.values("booking"))
+        | Q(
+            translation_key__in=practices.values("booking__translation_key"),
+            locale_id__in=locale_ids,
+        )
+    )
+    return unite(
+        [
+            name_rows(
+                "locale",
+                Locale.all_objects.filter(pk__in=locale_ids),
+                id="id",
+                language_code="language_code",
+            ),
+            name_rows(
+                "practice", practices, site_id="site_id", country="country", booking_id="booking_id"
+            ),
+            name_rows(
+                "booking",
+                bookings,
+                **{field.attname: field.attname for field in BookingCTA._meta.concrete_fields},
+            ),
+        ]
+    )
+
+
+_FEW = CompiledQuery(PracticeSettings, _build_few)
 
 
 def _build_wordings(

@@ -8,12 +8,13 @@ article has a text in every section.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.html import escape
 from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html, features
@@ -40,16 +41,19 @@ class Surroundings:
     @cached_property
     def pages(self) -> dict[int, Any]:
         """All of them by id, the highest first."""
+        return {page.pk: page for page in self._choose(_read([self]))}
+
+    def _choose(self, pages: Iterable[Any]) -> Iterator[Any]:
+        """Yield those of ``pages`` that are around this article."""
+        paths, ids = set(get_paths_above(self.article)), self.all_linked_ids
+        keys = get_version_keys([self.article])
         booking = self.article.get_booking_cta()
-        linked_ids = self.linked_ids | ({booking.page_id} if booking and booking.page_id else set())
-        found = {}
-        for page in _read(self.article, linked_ids):
-            page.locale = restore(Locale, {"id": page.locale_id, "language_code": page.language_code})
-            found[page.pk] = page
-        target = found.get(booking.page_id or 0) if booking else None
-        if booking and target and target.locale_id == booking.locale_id:
-            booking.page = target  # which it would read for itself
-        return found
+        for page in pages:
+            is_version = page.translation_key in keys and page.live and not page.alias_of_id
+            if is_version or page.path in paths or page.pk in ids:
+                yield page
+            if booking and page.pk == booking.page_id and page.locale_id == booking.locale_id:
+                booking.page = page  # which it would read for itself
 
     @cached_property
     def linked_ids(self) -> set[int]:
@@ -58,6 +62,11 @@ class Surroundings:
         links = self._rewriter.extract_tags(f"{self.article.lead}{body}".replace('\\"', '"'))
         ids = {_to_id(link.attrs) for link in links.get("page", [])}
         return ids - {0}
+
+    @property
+    def all_linked_ids(self) -> set[int]:
+        booking = self.article.get_booking_cta()
+        return self.linked_ids | ({booking.page_id} if booking and booking.page_id else set())
 
     @cached_property
     def translations(self) -> dict[Any, Any]:
@@ -112,14 +121,26 @@ class Surroundings:
         return f'<a href="{escape(page.get_url(self._request) or "")}">'
 
 
-def _build(
-    paths: Sequence[str], linked_ids: Sequence[int], translation_key: Any = None
-) -> QuerySet[Any, Any]:
-    around = Q(path__in=paths) | Q(pk__in=linked_ids)
-    if translation_key:
-        around |= Q(translation_key=translation_key, alias_of=None, live=True)
-    pages = get_base_page_model().objects.filter(around).order_by("path")
-    return pages.annotate(language_code=F("locale__language_code"))
+def load_surroundings(articles: Iterable[ArticlePageMixin]) -> None:
+    """Read the pages around many articles in one query."""
+    around = [article.surroundings for article in articles]
+    pages = _read(around) if around else []
+    for each in around:
+        each.pages = {page.pk: page for page in each._choose(pages)}
+
+
+def _read(around: Sequence[Surroundings]) -> list[Any]:
+    articles = [each.article for each in around]
+    paths = {path for article in articles for path in get_paths_above(article)}
+    linked_ids = {page_id for each in around for page_id in each.all_linked_ids}
+    pages = _get_query().fetch(
+        paths=fill_up(paths, ""),
+        linked_ids=fill_up(linked_ids),
+        keys=fill_up(get_version_keys(articles), UUID(int=0)),
+    )
+    for page in pages:
+        page.locale = restore(Locale, {"id": page.locale_id, "language_code": page.language_code})
+    return pages
 
 
 @cache
@@ -127,14 +148,13 @@ def _get_query() -> CompiledQuery:
     return CompiledQuery(get_base_page_model(), _build)
 
 
-def _read(article: ArticlePageMixin, linked_ids: Collection[int]) -> list[Any]:
-    values: dict[str, Any] = {
-        "paths": get_paths_above(article),
-        "linked_ids": fill_up(linked_ids),
-    }
-    if keys := get_version_keys([article]):
-        values["translation_key"] = keys.pop()
-    return _get_query().fetch(**values)
+def _build(paths: Sequence[str], linked_ids: Sequence[int], keys: Sequence[UUID]) -> Any:
+    pages = get_base_page_model().objects.filter(
+        Q(path__in=paths)
+        | Q(pk__in=linked_ids)
+        | Q(translation_key__in=keys, alias_of=None, live=True)
+    )
+    return pages.order_by("path").annotate(language_code=F("locale__language_code"))
 
 
 def _to_id(link: dict[str, str]) -> int:
