@@ -94,14 +94,21 @@ def make_indexes(practice: dict[str, Any], name: str, size: int, sections: int =
     _multiply(bare, parents[1], size)
     for field in (ArticlePage.authors.field, ArticlePage.topics.field):
         links = field.remote_field.through.objects
-        page_name, other_name = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        for other_id in list(links.filter(**{page_name: article.pk}).values_list(other_name, flat=True)):
+        page_name, other_name = (
+            f"{field.m2m_field_name()}_id",
+            f"{field.m2m_reverse_field_name()}_id",
+        )
+        for other_id in list(
+            links.filter(**{page_name: article.pk}).values_list(other_name, flat=True)
+        ):
             links.bulk_create(
                 links.model(**{page_name: copy.pk, other_name: other_id}) for copy in copies
             )
 
 
-def _make_pair(practice: dict[str, Any], parents: tuple[Any, Any], sections: int) -> tuple[Any, Any]:
+def _make_pair(
+    practice: dict[str, Any], parents: tuple[Any, Any], sections: int
+) -> tuple[Any, Any]:
     linked = [practice["home"].pk, parents[0].pk, parents[1].pk]
     texts = list(make_sections(sections, linked))
     now = timezone.now()

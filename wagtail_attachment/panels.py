@@ -25,6 +25,7 @@ class PublishingRulesPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
+            _hold_safety(self.instance)
             violations = self.instance.evaluate(at=self.instance.publication_time)
             refusing = [v for v in violations if v.severity is not Severity.ADVICE]
             return {
@@ -49,7 +50,7 @@ class SafetyPanel(Panel):
             return {
                 **context,
                 "is_saved": True,
-                "safety": self.instance.get_safety(),
+                "safety": _hold_safety(self.instance),
                 "perms": PermWrapper(self.request.user),
             }
 
@@ -102,6 +103,13 @@ class SourceWordingPanel(Panel):
                 if based_on
                 else "",
             }
+
+
+def _hold_safety(page: Any) -> Any:
+    """Return what readers must see with a page, the same for all panels of one answer."""
+    if page.safety_at_hand is None:
+        page.safety_at_hand = page.get_safety()
+    return page.safety_at_hand
 
 
 ARTICLE_PANELS = [

@@ -26,7 +26,7 @@ from .ledger import compute_digest
 Rows = dict[str, list[dict[str, Any]]]
 
 _REMEMBERED_FOR_SECONDS = 600
-_LOGS = (PublicationEvent, PageLogEntry, ModelLogEntry)
+_LOGS: tuple[Any, ...] = (PublicationEvent, PageLogEntry, ModelLogEntry)
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ class ReadAheadMixin(models.Model):
 
     def get_view_restrictions(self) -> Any:
         """Return what Wagtail does, without a query where it is known that there is nothing."""
-        if self.ahead and not self.ahead.has_alias:
-            if not any(self.path.startswith(path) for path in self.ahead.private_paths):
-                return PageViewRestriction.objects.none()
+        ahead = self.ahead
+        if ahead and not ahead.has_alias and not self.path.startswith(tuple(ahead.private_paths)):
+            return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
 
     def leave_private_out(self, pages: Any) -> Any:
@@ -104,7 +104,9 @@ class ReadAheadMixin(models.Model):
         """
         if self.ahead is None:
             return list(find())
-        state = compute_digest([self._meta.label, *map(str, about), self.ahead.private_paths, self.ahead.last_entries])
+        state = compute_digest(
+            [self._meta.label, *map(str, about), self.ahead.private_paths, self.ahead.last_entries]
+        )
         key = f"wagtail_attachment.ids.{state}"
         found: list[int] | None = site_cache.get(key)
         if found is None:

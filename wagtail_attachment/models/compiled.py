@@ -19,7 +19,7 @@ from django.db.models import DateTimeField, QuerySet
 from django.utils.dateparse import parse_datetime
 
 Value = int | str | datetime | UUID
-Values = dict[str, Value | Collection[Value]]
+Values = dict[str, Any]
 
 # What stands for the values while the SQL is written: nothing that a query says of itself. Whole
 # numbers have to fit into every column.
@@ -60,10 +60,14 @@ class CompiledQuery:
             self._written[shape] = self._write(using, values)
         sql, parameters = self._written[shape]
         adapted = {place: _adapt(using, value) for place, value in flat.items()}
-        return using, sql, [
-            adapted[parameter] if isinstance(parameter, _Place) else parameter
-            for parameter in parameters
-        ]
+        return (
+            using,
+            sql,
+            [
+                adapted[parameter] if isinstance(parameter, _Place) else parameter
+                for parameter in parameters
+            ],
+        )
 
     def _write(self, using: str, values: Values) -> tuple[str, list[Any]]:
         numbers = count()
@@ -124,7 +128,7 @@ def _flatten(values: Values) -> dict[_Place, Value]:
         if isinstance(value, (list, tuple)):
             flat |= {_Place((name, number)): each for number, each in enumerate(value)}
         else:
-            flat[_Place((name,))] = value  # type: ignore[assignment]
+            flat[_Place((name,))] = value
     return flat
 
 

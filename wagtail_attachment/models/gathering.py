@@ -224,7 +224,7 @@ _LOGS: dict[str, Any] = {
 }
 
 
-def _get_changes() -> dict[str, Subquery]:
+def _get_changes() -> dict[str, Any]:
     """Return the times of the last entries, of which some are none yet."""
     return {
         name: Subquery(model.objects.order_by("-pk").values(time)[:1])

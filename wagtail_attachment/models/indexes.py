@@ -72,8 +72,10 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def _find_article(self, slug: str) -> Any:
         """Return the article right below, in one query where Wagtail takes one for each table."""
-        model = apps.get_model(self.article_model)
-        first, last = (self.path + sign * self.steplen for sign in (model.alphabet[0], model.alphabet[-1]))
+        model: Any = apps.get_model(self.article_model)
+        first, last = (
+            self.path + sign * self.steplen for sign in (model.alphabet[0], model.alphabet[-1])
+        )
         below = {"first": first, "last": last, "depth": self.depth + 1}
         for article in _get_child_query(model).fetch(**below, slug=slug):
             article._cached_parent_obj = self  # as Wagtail does
@@ -126,7 +128,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         slug = request.GET.get("topic", "")
         topic = next((topic for topic in topics if topic.slug == slug), None)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        page = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
+        page: Any = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
             request.GET.get("page")
         )
         page.object_list = get_cards(self, apps.get_model(self.article_model), page.object_list)

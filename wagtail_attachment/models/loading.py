@@ -73,7 +73,9 @@ def make_specific(pages: Iterable[Any]) -> list[Any]:
     for page in pages:
         if page.specific_class and not isinstance(page, page.specific_class):
             others[page.specific_class].append(page.pk)
-    found = {pk: page for model, ids in others.items() for pk, page in model.objects.in_bulk(ids).items()}
+    found = {
+        pk: page for model, ids in others.items() for pk, page in model.objects.in_bulk(ids).items()
+    }
     return [found.get(page.pk, page) for page in pages]
 
 

@@ -6,10 +6,12 @@ from wagtail.models import Page
 from wagtailnhsukfrontend.blocks import CardFeatureBlock
 from wagtailnhsukfrontend.mixins import ReviewDateMixin
 
+
 class NHSUKPage(ReviewDateMixin, Page):
     body = StreamField([("section", CardFeatureBlock())])
 
     template = "nhsuk/nhsuk_page.html"
+
 
 class NHSUKIndexPage(Page):
     template = "nhsuk/nhsuk_index_page.html"
