@@ -70,9 +70,10 @@ class Surroundings:
 
     @cached_property
     def translations(self) -> dict[Any, Any]:
-        """The live pages in the article's language of those that are in another one, by key."""
+        """The live pages in the article's language of those linked that are in another, by key."""
         locale_id = self.article.get_content_locale().pk
-        keys = {page.translation_key for page in self.pages.values() if page.locale_id != locale_id}
+        linked = [page for page in self.pages.values() if page.pk in self.linked_ids]
+        keys = {page.translation_key for page in linked if page.locale_id != locale_id}
         if not keys:
             return {}
         pages = get_base_page_model().objects.live().filter(locale_id=locale_id)
