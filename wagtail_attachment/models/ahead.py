@@ -140,7 +140,7 @@ def get_common_parts(locale_id: int, paths: Sequence[str]) -> list[QuerySet[Any,
 
 def unite(parts: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     """Return the one query of parts that ``name_rows`` made."""
-    return parts[0].union(*parts[1:], all=True)
+    return parts[0].union(*parts[1:], all=True).order_by()
 
 
 def read_rows(query: CompiledQuery, **values: Any) -> Rows:
