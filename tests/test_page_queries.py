@@ -157,6 +157,24 @@ def test_list_in_the_api_v3_takes_twelve_at_most(index, superuser, number):
     assert count(client, "/api/v3/pages/?type=wagtail_attachment_pages.ArticlePage") <= 12
 
 
+@pytest.mark.parametrize("number", [2, 9])
+def test_links_into_another_language_cost_a_feed_one_query(client, index, settings, number):
+    settings.WAGTAIL_I18N_ENABLED = True
+    target = factories.make_blog_page(live=True)
+    spanish = factories.get_locale("es")
+    factories.force_live(target.copy_for_translation(spanish, copy_parents=True))
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    index = index.copy_for_translation(spanish)
+    factories.force_live(index)
+    text = f'<p><a linktype="page" id="{target.pk}">a</a></p>'
+    for _item in range(number):
+        body = factories.section(content=[factories.paragraph(text)])
+        factories.force_live(factories.make_article(body, model=ArticlePage, parent=index))
+    url = f"{index.get_url()}feed/rss/"
+    assert client.get(url).content.decode().count("/es/page-") >= number
+    assert count(client, url) <= 16
+
+
 # The editor
 
 

@@ -71,13 +71,18 @@ class Surroundings:
     @cached_property
     def translations(self) -> dict[Any, Any]:
         """The live pages in the article's language of those linked that are in another, by key."""
+        return self._choose_translations(_read_translations([self]))
+
+    def _choose_translations(self, pages: Iterable[Any]) -> dict[Any, Any]:
+        locale_id = self.article.get_content_locale().pk
+        return {page.translation_key: page for page in pages if page.locale_id == locale_id}
+
+    @property
+    def foreign_keys(self) -> set[Any]:
+        """The translation keys of the pages linked that are not in the article's language."""
         locale_id = self.article.get_content_locale().pk
         linked = [page for page in self.pages.values() if page.pk in self.linked_ids]
-        keys = {page.translation_key for page in linked if page.locale_id != locale_id}
-        if not keys:
-            return {}
-        pages = get_base_page_model().objects.live().filter(locale_id=locale_id)
-        return {page.translation_key: page for page in pages.filter(translation_key__in=keys)}
+        return {page.translation_key for page in linked if page.locale_id != locale_id}
 
     @property
     def ancestors(self) -> list[Any]:
@@ -101,7 +106,8 @@ class Surroundings:
     def expand(self, html: str, request: Any = None) -> str:
         """Return rich text as readers get it, without a query for the pages it links to.
 
-        Of ``request`` Wagtail knows the site, and needs not look it up for each link. A site's own handler of page links is left to do it its way.
+        Of ``request`` Wagtail knows the site, and need not look it up for each link. A site's own
+        handler of page links is left to do it its way.
         """
         # Wagtail's module of it loads the page model, which it can once all models are there.
         from wagtail.rich_text.pages import PageLinkHandler
@@ -123,11 +129,14 @@ class Surroundings:
 
 
 def load_surroundings(articles: Iterable[ArticlePageMixin]) -> None:
-    """Read the pages around many articles in one query."""
+    """Read the pages around many articles at once: in one query, two where links lead abroad."""
     around = [article.surroundings for article in articles]
     pages = _read(around) if around else []
     for each in around:
         each.pages = {page.pk: page for page in each._choose(pages)}
+    translations = _read_translations(around)
+    for each in around:
+        each.translations = each._choose_translations(translations)
 
 
 def _read(around: Sequence[Surroundings]) -> list[Any]:
@@ -142,6 +151,15 @@ def _read(around: Sequence[Surroundings]) -> list[Any]:
     for page in pages:
         page.locale = restore(Locale, {"id": page.locale_id, "language_code": page.language_code})
     return pages
+
+
+def _read_translations(around: Sequence[Surroundings]) -> list[Any]:
+    keys = {key for each in around for key in each.foreign_keys}
+    if not keys:
+        return []
+    locale_ids = {each.article.get_content_locale().pk for each in around}
+    pages = get_base_page_model().objects.live()
+    return list(pages.filter(translation_key__in=keys, locale_id__in=locale_ids))
 
 
 @cache
