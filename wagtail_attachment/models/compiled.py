@@ -80,7 +80,7 @@ class CompiledQuery:
         sql, parameters = self._build(**marks).query.get_compiler(using).as_sql()
         places = {_adapt(using, mark): place for place, mark in _flatten(marks).items()}
         written = [
-            places.get(parameter, parameter) if type(parameter) in _MARKED else parameter
+            places.get(parameter, parameter) if isinstance(parameter, _MARKED) else parameter
             for parameter in parameters
         ]
         missing = set(places.values()) - {each for each in written if isinstance(each, _Place)}
@@ -119,6 +119,7 @@ class _Place(tuple):  # type: ignore[type-arg]
     """Where a value belongs: its name, and its number in a list."""
 
 
+# Their subclasses too: Django's PostgreSQL gives whole numbers the type of their column.
 _MARKED = (int, str, datetime, UUID)
 
 
