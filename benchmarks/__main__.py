@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import sys
 
 import django
@@ -13,41 +12,50 @@ import django
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--sections", default="6,100,500", help="sizes of the articles")
-    parser.add_argument("--n", default="100,1000", help="numbers of articles in the indexes")
+    parser.add_argument("--sections", default="10,100,500", help="sizes of the articles")
+    parser.add_argument("--n", default="100,1000,10000", help="sites of so many articles")
     parser.add_argument("--rounds", type=int, default=200, help="requests to each target")
+    parser.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--peers", action="store_true", help="measure other packages too")
     parser.add_argument("--json", metavar="FILE", help="write all figures there too")
     parser.add_argument("--plot", metavar="FILE", help="draw the ratios as SVG")
     options = parser.parse_args()
-
+    if options.db == "postgres" and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        parser.error("Name a server in DATABASE_URL: postgres://user:password@host:port/postgres")
+    if options.db == "sqlite":
+        os.environ["DATABASE_URL"] = "sqlite://:memory:"
+    os.environ["BENCHMARK_SITES"] = options.n
+    os.environ["BENCHMARK_PEERS"] = str(options.peers)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
     django.setup()
 
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+    from django.test.utils import setup_test_environment
 
     from benchmarks.measuring import measure
-    from benchmarks.report import describe, draw, find_misses, print_table
+    from benchmarks.peers import find_missing_peers
+    from benchmarks.report import describe, describe_machine, draw, find_misses, print_table
+    from benchmarks.sites import make_databases
     from benchmarks.targets import make_targets
 
     setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with make_databases():
         sections = [int(number) for number in options.sections.split(",")]
-        sizes = [int(number) for number in options.n.split(",")]
-        targets = make_targets(sections, sizes)
-        figures = measure(targets, options.rounds)
-    finally:
-        teardown_databases(databases, verbosity=0)
+        figures = measure(make_targets(sections), options.rounds)
+        machine = describe_machine(options.db)
 
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
+    print(", ".join(f"{name} {value}" for name, value in machine.items()))
     print_table(figures)
+    if options.peers:
+        for name in find_missing_peers():
+            print(f"{name} is not installed.")
+    misses = find_misses(figures)
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            json.dump(describe(figures), file, indent=2)
+            rows = {"machine": machine, "targets": describe(figures), "misses": misses}
+            json.dump(rows, file, indent=2)
     if options.plot:
         draw(figures, options.plot)
-    misses = find_misses(figures)
-    print("\n".join(misses))
+    print("\n".join(misses) or "Every budget is met.")
     sys.exit(1 if misses else 0)
 
 

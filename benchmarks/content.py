@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models.base import ModelState
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
@@ -74,11 +78,41 @@ def make_practice() -> dict[str, Any]:
     }
 
 
-def make_pair(practice: dict[str, Any], parents: tuple[Any, Any], slug: str, sections: int) -> None:
-    """Add an article and a bare page of the same words below their indexes."""
+def make_indexes(practice: dict[str, Any], name: str, size: int, sections: int = 6) -> None:
+    """Add an index of ours and a bare one, each with ``size`` pages of the same words.
+
+    The first of each is saved as any page is; the others are copies of its rows, since 10,000 pages
+    are not made in a minute otherwise.
+    """
+    home = practice["home"]
+    parents = (
+        home.add_child(instance=ArticleIndexPage(title=name, slug=name)),
+        home.add_child(instance=BareIndexPage(title=name, slug=f"bare-{name}")),
+    )
+    article, bare = _make_pair(practice, parents, sections)
+    copies = _multiply(article, parents[0], size)
+    _multiply(bare, parents[1], size)
+    for field in (ArticlePage.authors.field, ArticlePage.topics.field):
+        links = field.remote_field.through.objects
+        page_name, other_name = (
+            f"{field.m2m_field_name()}_id",
+            f"{field.m2m_reverse_field_name()}_id",
+        )
+        for other_id in list(
+            links.filter(**{page_name: article.pk}).values_list(other_name, flat=True)
+        ):
+            links.bulk_create(
+                links.model(**{page_name: copy.pk, other_name: other_id}) for copy in copies
+            )
+
+
+def _make_pair(
+    practice: dict[str, Any], parents: tuple[Any, Any], sections: int
+) -> tuple[Any, Any]:
     linked = [practice["home"].pk, parents[0].pk, parents[1].pk]
     texts = list(make_sections(sections, linked))
-    article = ArticlePage(title=slug, slug=slug, subtitle="What you gain", live=False)
+    now = timezone.now()
+    article = ArticlePage(title="Article 0", slug="article-0", subtitle="What you gain", live=False)
     article.lead = f"<p>{SENTENCE}.</p>"
     article.body = [
         {
@@ -96,22 +130,37 @@ def make_pair(practice: dict[str, Any], parents: tuple[Any, Any], slug: str, sec
     article.authors = [practice["author"]]
     article.topics = practice["topics"]
     article.live = True
-    article.first_published_at = article.last_published_at = timezone.now()
+    article.first_published_at = article.last_published_at = now
     article.save()
 
-    bare = BarePage(title=slug, slug=slug, first_published_at=timezone.now())
+    bare = BarePage(title="Article 0", slug="article-0", first_published_at=now)
     bare.body = [
         {"type": "section", "value": {"heading": heading, "text": text}} for heading, text in texts
     ]
     parents[1].add_child(instance=bare)
+    return article, bare
 
 
-def make_indexes(practice: dict[str, Any], name: str, size: int, sections: int = 6) -> None:
-    """Add an index of ours and a bare one, each with ``size`` pages of the same words."""
-    home = practice["home"]
-    parents = (
-        home.add_child(instance=ArticleIndexPage(title=name, slug=name)),
-        home.add_child(instance=BareIndexPage(title=name, slug=f"bare-{name}")),
-    )
-    for number in range(size):
-        make_pair(practice, parents, f"article-{number}", sections)
+def _multiply(page: Any, parent: Any, size: int) -> list[Any]:
+    """Add copies of a page's rows until ``parent`` has ``size`` children; return them as base pages."""
+    stored = Page.objects.get(pk=page.pk)
+    copies = []
+    for number in range(1, size):
+        copy = Page.objects.model()
+        copy.__dict__.update(stored.__dict__, _state=ModelState(), id=None)
+        copy.title = copy.draft_title = f"Article {number}"
+        copy.slug = f"article-{number}"
+        copy.path = Page._get_path(parent.path, stored.depth, number + 1)
+        copy.url_path = f"{parent.url_path}{copy.slug}/"
+        copy.translation_key = uuid.uuid4()
+        copy.first_published_at = stored.first_published_at + timedelta(minutes=number)
+        copies.append(copy)
+    Page.objects.bulk_create(copies, batch_size=500)
+    Page.objects.filter(pk=parent.pk).update(numchild=size)
+    specific = type(page).objects.get(pk=page.pk)
+    with transaction.atomic():
+        for copy in copies:
+            specific.__dict__["page_ptr_id"] = specific.__dict__["id"] = copy.pk
+            specific._state = ModelState()
+            specific.save_base(raw=True, force_insert=True)
+    return copies

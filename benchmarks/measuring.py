@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import statistics
 import sys
@@ -14,16 +15,32 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.sites import visit
 
-@dataclass
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that a target may take."""
+
+    queries: int | None = None
+    ratio: float | None = None
+    """Its time as a multiple of its floor's."""
+    growth: float | None = None
+    """Its time as a multiple of that of the target ``grows_from``."""
+    grows_from: str = ""
+
+
+@dataclass(frozen=True)
 class Target:
-    """One address, and the one whose time counts as 1."""
+    """One address, and the target whose time counts as 1."""
 
     name: str
     url: str
     floor: str = ""
+    budget: Budget = Budget()
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    site: str = "default"
 
 
 @dataclass
@@ -33,11 +50,12 @@ class Figures:
     target: Target
     queries: int
     calls: int
+    bytes_html: int
     bytes_gzip: int
     peak_kib: int
     times: list[float] = field(default_factory=list)
 
-    def ratio(self, floor: Figures) -> tuple[float, float, float]:
+    def get_ratio(self, floor: Figures) -> tuple[float, float, float]:
         """Return the median and the 10th and 90th percentile of the ratios, round by round."""
         ratios = sorted(own / other for own, other in zip(self.times, floor.times, strict=True))
         tenth = len(ratios) // 10
@@ -47,9 +65,13 @@ class Figures:
 def measure(targets: list[Target], rounds: int) -> dict[str, Figures]:
     """Return the figures of each target by name; each is asked ``rounds`` times, in turn."""
     client = Client()
-    figures = {target.name: _inspect(client, target) for target in targets}
+    figures = {}
+    for target in targets:
+        visit(target.site)
+        figures[target.name] = _inspect(client, target)
     for _round in range(rounds):
         for target in targets:
+            visit(target.site)
             started = time.process_time()
             _get(client, target)
             figures[target.name].times.append(time.process_time() - started)
@@ -57,6 +79,9 @@ def measure(targets: list[Target], rounds: int) -> dict[str, Figures]:
 
 
 def _inspect(client: Client, target: Target) -> Figures:
+    gc.collect()
+    if target.status == 304:
+        target.headers["If-None-Match"] = client.get(target.url)["ETag"]
     for _warm_up in range(3):
         response = _get(client, target)
     with CaptureQueriesContext(connection) as queries:
@@ -70,6 +95,7 @@ def _inspect(client: Client, target: Target) -> Figures:
         target,
         queries=number,
         calls=_count_calls(client, target),
+        bytes_html=len(response.content),
         bytes_gzip=len(gzip.compress(response.content)),
         peak_kib=peak // 1024,
     )

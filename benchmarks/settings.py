@@ -1,6 +1,9 @@
 """A practice's site as small as can be; the database is thrown away after the run."""
 
 import environ
+from wagtail import VERSION as WAGTAIL_VERSION
+
+from benchmarks.peers import find_peer_apps
 
 env = environ.Env()
 
@@ -15,12 +18,25 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Spanish"), (
 WAGTAIL_SITE_NAME = "Benchmark"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": env.db_url("DATABASE_URL", default="sqlite://:memory:")}
+# A database for each size of site, the smallest one under Django's own name.
+_sizes = sorted(int(size) for size in env.list("BENCHMARK_SITES", default=["100"]))
+BENCHMARK_SITES = {"default" if not index else f"of_{n}": n for index, n in enumerate(_sizes)}
+DATABASES = {
+    alias: {
+        **env.db_url("DATABASE_URL", default="sqlite://:memory:"),
+        "TEST": {"DEPENDENCIES": []},
+    }
+    for alias in BENCHMARK_SITES
+}
+for alias, database in DATABASES.items():
+    if database["ENGINE"].endswith("postgresql"):
+        database["TEST"]["NAME"] = f"benchmark_{alias}"
 ROOT_URLCONF = "benchmarks.urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
 
 INSTALLED_APPS = [
+    *(find_peer_apps() if env.bool("BENCHMARK_PEERS", default=False) else []),
     "benchmarks.bare",
     "wagtail_attachment",
     "wagtail_attachment.pages",
@@ -33,6 +49,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "wagtail.api.v2",
+    *(["wagtail.api.v3"] if WAGTAIL_VERSION >= (8, 0) else []),
+    "rest_framework",
     "modelcluster",
     "taggit",
     "django.contrib.auth",

@@ -2,56 +2,120 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.test import Client
+from wagtail import VERSION as WAGTAIL_VERSION
 
 from benchmarks.bare.models import BarePage
 from benchmarks.content import make_indexes, make_practice
-from benchmarks.measuring import Target
+from benchmarks.measuring import Budget, Target
+from benchmarks.peers import make_peer_targets
+from benchmarks.sites import get_sizes, visit
 
-TOLERANCE = 1.15
-"""How much a ratio of times may be over its budget: the machine's noise."""
+ARTICLE = Budget(queries=9, ratio=1.0)
+INDEX = Budget(queries=7, ratio=0.8)
+LIST = Budget(queries=12)
+NOT_MODIFIED = Budget(queries=6)
 
-
-@dataclass(frozen=True)
-class Budget:
-    """The most queries, and the most time as a multiple of the floor's."""
-
-    queries: int
-    ratio: float
+CALIBRATION = "calibration"
 
 
-BUDGETS = {"article": Budget(9, 1.0), "index": Budget(7, 0.8)}
-
-
-def make_targets(sections: list[int], sizes: list[int]) -> list[Target]:
+def make_targets(sections: list[int]) -> list[Target]:
     """Make all content and return the addresses to measure."""
-    practice = make_practice()
-    targets = [Target("calibration", "/calibration/")]
-    for number in sections:
-        make_indexes(practice, f"long-{number}", 1, number)
-        floor = f"bare article, {number} sections"
-        targets += [
-            Target(floor, f"/bare-long-{number}/article-0/", "calibration"),
-            Target(f"article, {number} sections", f"/long-{number}/article-0/", floor),
-        ]
-    for size in sizes:
-        make_indexes(practice, f"of-{size}", size)
-        floor = f"bare index of {size}"
-        targets += [
-            Target(floor, f"/bare-of-{size}/", "calibration"),
-            Target(f"index of {size}", f"/of-{size}/", floor),
-            Target(
-                f"article among {size}",
-                f"/of-{size}/article-7/",
-                f"bare article, {sections[0]} sections",
-            ),
-        ]
-    _keep_calibration(targets[1])
+    targets: list[Target] = []
+    smallest = 0
+    for alias, size in get_sizes().items():
+        visit(alias)
+        practice = make_practice()
+        made: list[Target] = []
+        if not smallest:
+            smallest = size
+            made += _make_articles(practice, sections)
+        make_indexes(practice, "index", size)
+        made += _get_site_targets(size, smallest)
+        if size == smallest:
+            made += make_peer_targets(practice, f"bare article, {sections[0]} sections")
+        targets += [replace(target, site=alias) for target in made]
     return targets
 
 
-def _keep_calibration(bare: Target) -> None:
-    html = Client().get(bare.url).content.decode()
-    BarePage.objects.filter(url_path__endswith=bare.url).update(rendered=html)
+def _make_articles(practice: dict[str, Any], sections: list[int]) -> list[Target]:
+    targets: list[Target] = []
+    for number in sections:
+        make_indexes(practice, f"long-{number}", 1, number)
+        floor = f"bare article, {number} sections"
+        url = f"/long-{number}/article-0/"
+        targets += [
+            Target(floor, f"/bare-long-{number}/article-0/", CALIBRATION),
+            Target(f"article, {number} sections", url, floor, ARTICLE),
+        ]
+    bare = BarePage.objects.get(url_path__endswith=targets[0].url)
+    bare.rendered = Client().get(targets[0].url).content.decode()
+    bare.save()
+    url = targets[1].url
+    return [
+        Target(CALIBRATION, f"/calibration/{bare.pk}/"),
+        *targets,
+        Target(
+            "article that the reader holds (304)",
+            url,
+            CALIBRATION,
+            NOT_MODIFIED,
+            status=304,
+        ),
+    ]
+
+
+def _get_site_targets(size: int, smallest: int) -> list[Target]:
+    def grows(name: str, limit: float, budget: Budget) -> Budget:
+        return budget if size == smallest else replace(budget, grows_from=name, growth=limit)
+
+    bare, index, of = f"bare index of {size}", f"index of {size}", f"of {smallest}"
+    last = (size + 11) // 12
+    return [
+        Target(f"bare article among {size}", "/bare-index/article-7/", CALIBRATION),
+        Target(
+            f"article among {size}",
+            "/index/article-7/",
+            f"bare article among {size}",
+            grows(f"article among {smallest}", 1.1, ARTICLE),
+        ),
+        Target(bare, "/bare-index/", CALIBRATION),
+        Target(index, "/index/", bare, grows(f"index {of}", 1.15, INDEX)),
+        Target(
+            f"{index}, page {last}",
+            f"/index/?page={last}",
+            f"{bare}, page {last}",
+            replace(INDEX, grows_from=index, growth=1.5),
+        ),
+        Target(f"{bare}, page {last}", f"/bare-index/?page={last}", CALIBRATION),
+        Target(
+            f"API v2, list of 20 of {size}",
+            "/api/pages/?type=wagtail_attachment_pages.ArticlePage&fields=*&limit=20",
+            CALIBRATION,
+            LIST,
+        ),
+        *_get_v3_targets(size),
+        Target(f"feed of 20 of {size}", "/index/feed/rss/", CALIBRATION, LIST),
+    ]
+
+
+def _get_v3_targets(size: int) -> list[Target]:
+    if WAGTAIL_VERSION < (8, 0):
+        return []
+    from wagtail.models import APIToken
+
+    owner = get_user_model().objects.get(username="owner")
+    _token, text = APIToken.create_token(user=owner, name="benchmark")
+    return [
+        Target(
+            f"API v3, list of 20 of {size}",
+            "/api/v3/pages/?type=wagtail_attachment_pages.ArticlePage&limit=20",
+            CALIBRATION,
+            LIST,
+            headers={"Authorization": f"Bearer {text}"},
+        )
+    ]

@@ -424,13 +424,16 @@ def count_queries(client, page):
     return len(queries)
 
 
-def test_serving_adds_two_queries(client, practice):
-    """The wordings, with all that they depend on, and the lines, whatever their number."""
+def test_serving_adds_at_most_two_queries(client, practice):
+    """The wordings, with all that they depend on, and the lines, whatever their number.
+
+    One is saved again, since what is read ahead says who may see the page, which takes Wagtail two.
+    """
     factories.set_country(booking=factories.make_booking())
     plain = factories.make_blog_page(model=PlainPage, live=True)
     covered = factories.make_blog_page(live=True)
     added = count_queries(client, covered) - count_queries(client, plain)
-    assert added == 2
+    assert added == 1
     for number in range(5):
         factories.make_verified_line(str(900 + number))
         factories.put_in_force(f"<p>{number}</p>", kind=f"kind{number}")

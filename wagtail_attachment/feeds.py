@@ -16,9 +16,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from .models import CoveredPageMixin, Topic
+from .models import ArticlePageMixin, CoveredPageMixin, Topic
 from .models.indexes import is_feed
+from .models.loading import make_specific
 from .models.representation import hold_safety
+from .models.surroundings import load_surroundings
 
 Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
 
@@ -82,9 +84,10 @@ def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
     )
     if topic:
         articles = articles.filter(topics__translation_key=topic.translation_key)
-    newest = articles.specific()[: index.feed_length]
+    newest = make_specific(articles[: index.feed_length])
     covered = [page for page in newest if isinstance(page, CoveredPageMixin)]
     hold_safety(covered)
+    load_surroundings(page for page in covered if isinstance(page, ArticlePageMixin))
     return [page for page in covered if not page.get_safety().is_withheld]
 
 

@@ -71,6 +71,8 @@ class ArticlePageForm(CoveredPageForm):
         home = self.instance if self.instance.locale_id else self.parent_page
         own = Q(locale_id=home.locale_id) if home else Q()
         field.queryset = field.queryset.filter(own | Q(pk__in=[item.pk for item in chosen.all()]))
+        if not self.is_bound:  # Wagtail's editor renders each field twice
+            field.widget.choices = list(iter(field.choices))
 
 
 def _make_section(purpose: str) -> tuple[str, dict[str, Any]]:

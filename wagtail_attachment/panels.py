@@ -42,6 +42,7 @@ class PublishingRulesPanel(Panel):
             }
             if self.instance.pk is None:
                 return context
+            _hold_safety(self.instance)
             violations = self.instance.evaluate(at=self.instance.publication_time)
             refusing = [v for v in violations if v.severity is not Severity.ADVICE]
             is_live = self.instance.live and not self.instance.has_unpublished_changes
@@ -104,7 +105,7 @@ class SafetyPanel(Panel):
             return {
                 **context,
                 "is_saved": True,
-                "safety": self.instance.get_safety(),
+                "safety": _hold_safety(self.instance),
                 "perms": PermWrapper(self.request.user),
             }
 
@@ -217,6 +218,11 @@ class SourceTextPanel(Panel):
                 "is_behind": is_behind,
                 "difference": difference,
             }
+def _hold_safety(page: Any) -> Any:
+    """Return what readers must see with a page, the same for all panels of one answer."""
+    if page.safety_at_hand is None:
+        page.safety_at_hand = page.get_safety()
+    return page.safety_at_hand
 
 
 ARTICLE_PANELS = [

@@ -20,6 +20,7 @@ from django.utils import translation
 from .conf import conf
 from .freshness import answer_not_modified, bound_max_age, get_tag, may_validate, put_validators
 from .models import CoveredPageMixin
+from .models.ahead import ReadAheadMixin
 from .models.indexes import is_feed
 from .models.safety import Safety
 from .models.showing import is_complete_html, put_in, shows_wordings
@@ -36,6 +37,8 @@ def guard_serving(serve_next: Serve) -> Serve:
     """Wrap Wagtail's chain of serving a page."""
 
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+        if isinstance(page, ReadAheadMixin):
+            page.read_ahead()
         # A feed is no HTML to look into, and each of its items is safe by construction.
         if not isinstance(page, CoveredPageMixin) or is_feed(page, kwargs):
             return serve_next(page, request, args, kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -22,6 +22,9 @@ from wagtail_attachment.fields import ArticleBodyField
 from wagtail_attachment.forms import ArticlePageForm
 from wagtail_attachment.panels import ARTICLE_PANELS
 
+from .bylines import get_article_query, load_bylines, take_linked, take_reviews
+from .cards import get_cards
+from .compiled import CompiledQuery
 from .covered import CoveredPageMixin
 from .people import Practitioner, Topic
 from .representation import is_withheld, represent_crisis_resources, represent_disclaimers
@@ -117,15 +120,8 @@ class ArticlePageMixin(CoveredPageMixin):
     def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
         if cls.get_topics is not ArticlePageMixin.get_topics:
             return super().get_topics_of(pages)  # the site's own rule
-        found: dict[int, list[Topic]] = {}
-        field: Any = cls._meta.get_field("topics")
-        page_name, topic_name = field.m2m_field_name(), field.m2m_reverse_field_name()
-        links = field.remote_field.through.objects.filter(
-            **{f"{page_name}__in": [page.pk for page in pages]}
-        ).select_related(topic_name)
-        for link in links.order_by(f"{topic_name}__name", f"{topic_name}__pk"):
-            found.setdefault(getattr(link, f"{page_name}_id"), []).append(getattr(link, topic_name))
-        return [found.get(page.pk, []) for page in pages]
+        load_bylines(pages)
+        return [page.get_topics() for page in pages]
 
     def get_sections(self) -> list[Any]:
         """Return the body's sections that have a heading, for the contents list."""
@@ -151,21 +147,50 @@ class ArticlePageMixin(CoveredPageMixin):
         """Return the pages above this one, from the site's first page down."""
         return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
 
-    def get_related_articles(self) -> Any:
-        """Return up to three live articles in this language that share a topic.
+    def find_versions(self, keys: Collection[Any]) -> Iterable[Any]:
+        if self.ahead is None:
+            return super().find_versions(keys)
+        private = tuple(self.ahead.private_paths)
+        return [page for page in self.surroundings.versions if not page.path.startswith(private)]
+
+    def get_related_articles(self) -> list[Any]:
+        """Return up to three live articles in this language that share a topic, the newest ones.
 
         A topic is the same one in every language, so its translations count as it does.
         """
         keys = [topic.translation_key for topic in self.get_safety().topics]
-        return (
-            type(self)
-            .objects.live()
-            .public()
-            .filter(locale_id=self.locale_id, topics__translation_key__in=keys)
+        if not keys:
+            return []
+        ids = self.remember_ids(["related", self.pk, *keys], lambda: self._find_related(keys))
+        return get_cards(self, type(self), ids)
+
+    def _find_related(self, topic_keys: Collection[Any]) -> Any:
+        articles = self.leave_private_out(type(self).objects.live())
+        newest = (
+            articles.filter(locale_id=self.locale_id, topics__translation_key__in=topic_keys)
             .exclude(pk=self.pk)
             .distinct()
-            .order_by("-first_published_at", "-pk")[:3]
+            .order_by("-first_published_at", "-pk")
         )
+        return newest.values_list("pk", flat=True)[:3]
+
+    def read_ahead(self) -> None:
+        super().read_ahead()
+        assert self.ahead is not None
+        take_linked([self], self.ahead.rows)
+        take_reviews(self, self.ahead.rows)
+
+    def get_query_ahead(self) -> CompiledQuery:
+        return get_article_query(type(self))
+
+    def get_values_ahead(self) -> dict[str, Any]:
+        label, page_id = self._meta.label, self.get_text_page_id()
+        return {
+            **super().get_values_ahead(),
+            "page_ids": [self.pk],
+            "text_type": label,
+            "text_id": page_id,
+        }
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """Return the page type's own template, else the package's.

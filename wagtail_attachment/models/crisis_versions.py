@@ -18,6 +18,7 @@ from wagtail_attachment.crisis_lines import (
     get_language_fallbacks,
 )
 
+from .compiled import CompiledQuery
 from .ledger import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
 
 VERIFY_LINE = "wagtail_attachment.verify_crisisresource"
@@ -50,7 +51,8 @@ class VersionQuerySet(LedgerQuerySet):
         self, countries: Collection[str], language: str, at: datetime | None = None
     ) -> list[CrisisLine]:
         """Return the lines that readers in ``countries`` see, the fittest first, in one query."""
-        return CrisisResourceVersion.arrange(self.verified(countries, at), countries, language)
+        values = {"countries": list(countries), **({"at": at} if at else {})}
+        return CrisisResourceVersion.arrange(_VERIFIED.fetch(**values), countries, language)
 
     def verified(self, countries: Collection[str], at: datetime | None = None) -> VersionQuerySet:
         """Return the rows that readers in ``countries`` see, in no order."""
@@ -139,3 +141,10 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 def require_verifier(user: Any) -> None:
     if not user.has_perm(VERIFY_LINE):
         raise PermissionDenied(_("You do not have the right to verify crisis lines."))
+
+
+def _build_verified(countries: Collection[str], at: datetime | None = None) -> VersionQuerySet:
+    return CrisisResourceVersion.objects.verified(countries, at)
+
+
+_VERIFIED = CompiledQuery(CrisisResourceVersion, _build_verified)

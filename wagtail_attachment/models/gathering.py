@@ -13,11 +13,14 @@ from typing import Any
 
 from django.db.models import Exists, F, Q, Subquery, Value
 from django.db.models.functions import Concat, JSONObject, Lower
+from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from wagtail_attachment.compat import get_base_page_model
 
+from .ahead import name_rows, read_rows, unite
 from .booking import BookingCTA
+from .compiled import CompiledQuery, fill_up, restore, to_time
 from .crisis_versions import CrisisResourceVersion
 from .disclaimer_versions import DisclaimerVersion
 from .practice import PracticeSettings
@@ -55,17 +58,116 @@ def gather(
     That is one query; a second one where no wording at all is in force. ``with_changes`` tells when
     anything at all was changed last, for the validators of a page.
     """
-    aliases = get_base_page_model().objects.filter(alias_of=page_id) if page_id else None
-    changes = _get_changes() if with_changes else {}
-    context = {
-        **_get_context(locale_id, site_id),
-        **changes,
-        "has_aliases": Value(False) if aliases is None else Exists(aliases),
-        "has_original": Value(True) if page_id is None else Exists(_get_originals(page_id)),
+    values = {
+        "locale_id": locale_id or 0,
+        "site_id": site_id or 0,
+        "page_id": page_id or 0,
     }
+    wordings, nothing = _QUERIES[with_changes]
+    rows = wordings.fetch(**values, kinds=list(kinds), at=at or timezone.now())
+    row = rows[0] if rows else nothing.fetch(**values)[0]
+    return Gathered(
+        locale=restore(Locale, {"id": locale_id, "language_code": row.page_language}),
+        country=row.practice_country or "",
+        booking=restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
+        wordings=DisclaimerVersion.choose(rows, row.page_language, site_id),
+        changes=tuple(to_time(getattr(row, name)) for name in _LOGS) if with_changes else (),
+        has_aliases=bool(row.has_aliases),
+        # What is not stored may become a translation yet.
+        has_original=bool(row.has_original) if page_id else True,
+    )
+
+
+def gather_many(
+    wanted: Sequence[tuple[int, int | None, Collection[str]]], at: datetime | None = None
+) -> list[Gathered]:
+    """Read it for many pages, each given as language, site and kinds, in two queries."""
+    locale_ids = {locale_id for locale_id, _site_id, _kinds in wanted}
+    site_ids = {site_id or 0 for _locale_id, site_id, _kinds in wanted}
+    few = read_rows(_FEW, locale_ids=fill_up(locale_ids), site_ids=fill_up(site_ids))
+    locales = {row["id"]: restore(Locale, row) for row in few["locale"]}
+    countries = {row["site_id"]: row["country"] for row in few.get("practice", [])}
+    bookings = [restore(BookingCTA, row) for row in few.get("booking", [])]
+    usual = {row["site_id"]: row["booking_id"] for row in few.get("practice", [])}
+    for booking in bookings:
+        if booking.locale_id in locales:
+            booking.locale = locales[booking.locale_id]
     rows = list(
+        DisclaimerVersion.objects.statements(at).filter(
+            Q(site_id__in=site_ids) | Q(site_id=None),
+            kind__in={kind for _locale_id, _site_id, kinds in wanted for kind in kinds},
+        )
+    )
+    return [
+        Gathered(
+            locale=locales[locale_id],
+            country=countries.get(site_id, ""),
+            booking=_choose_booking(bookings, usual.get(site_id), locale_id),
+            wordings=DisclaimerVersion.choose(
+                [row for row in rows if row.kind in kinds],
+                locales[locale_id].language_code,
+                site_id,
+            ),
+        )
+        for locale_id, site_id, kinds in wanted
+    ]
+
+
+def _choose_booking(
+    bookings: Sequence[BookingCTA], usual_id: int | None, locale_id: int
+) -> BookingCTA | None:
+    """Return a practice's usual invitation, in a language where it is translated into that."""
+    usual = next((booking for booking in bookings if booking.pk == usual_id), None)
+    return usual and next(
+        (
+            booking
+            for booking in bookings
+            if booking.translation_key == usual.translation_key and booking.locale_id == locale_id
+        ),
+        usual,
+    )
+
+
+def _build_few(locale_ids: Sequence[int], site_ids: Sequence[int]) -> Any:
+    practices = PracticeSettings.objects.filter(site_id__in=site_ids)
+    bookings = BookingCTA.objects.filter(
+        Q(pk__in=practices.values("booking"))
+        | Q(
+            translation_key__in=practices.values("booking__translation_key"),
+            locale_id__in=locale_ids,
+        )
+    )
+    return unite(
+        [
+            name_rows(
+                "locale",
+                Locale.all_objects.filter(pk__in=locale_ids),
+                id="id",
+                language_code="language_code",
+            ),
+            name_rows(
+                "practice", practices, site_id="site_id", country="country", booking_id="booking_id"
+            ),
+            name_rows(
+                "booking",
+                bookings,
+                **{field.attname: field.attname for field in BookingCTA._meta.concrete_fields},
+            ),
+        ]
+    )
+
+
+_FEW = CompiledQuery(PracticeSettings, _build_few)
+
+
+def _build_wordings(
+    kinds: Collection[str], at: datetime, locale_id: int, site_id: int, page_id: int, **changes: Any
+) -> Any:
+    return (
         DisclaimerVersion.objects.statements(at)
-        .annotate(**context, page_code=Lower("page_language"))
+        .annotate(
+            **_get_context(locale_id, site_id, page_id), **changes, page_code=Lower("page_language")
+        )
         .filter(
             # Wider than the rule, which choose() applies: zh-hant would come for zh-hant-tw.
             Q(page_code=F("language")) | Q(page_code__startswith=Concat("language", Value("-"))),
@@ -73,62 +175,12 @@ def gather(
             kind__in=kinds,
         )
     )
-    row: Any = rows[0] if rows else Locale.all_objects.annotate(**context).get(pk=locale_id)
-    return Gathered(
-        locale=_restore(Locale, {"id": locale_id, "language_code": row.page_language}),
-        country=row.practice_country or "",
-        booking=_restore(BookingCTA, row.practice_booking) if row.practice_booking else None,
-        wordings=DisclaimerVersion.choose(rows, row.page_language, site_id),
-        changes=tuple(getattr(row, name) for name in changes),
-        has_aliases=row.has_aliases,
-        has_original=row.has_original,
-    )
 
 
-def gather_many(
-    wanted: Sequence[tuple[int, int | None, Collection[str]]], at: datetime | None = None
-) -> list[Gathered]:
-    """Read it for many pages, each given as language, site and kinds, in four queries."""
-    locales = Locale.all_objects.in_bulk({locale_id for locale_id, _site_id, _kinds in wanted})
-    site_ids = {site_id for _locale_id, site_id, _kinds in wanted} - {None}
-    practices = {
-        practice.site_id: practice
-        for practice in PracticeSettings.objects.filter(site_id__in=site_ids).select_related(
-            "booking"
-        )
-    }
-    defaults = [practice.booking for practice in practices.values() if practice.booking]
-    translations = {
-        (booking.translation_key, booking.locale_id): booking
-        for booking in BookingCTA.objects.filter(
-            translation_key__in={default.translation_key for default in defaults},
-            locale_id__in=locales,
-        )
-    }
-    rows = list(
-        DisclaimerVersion.objects.statements(at).filter(
-            Q(site_id__in=site_ids) | Q(site_id=None),
-            kind__in={kind for _locale_id, _site_id, kinds in wanted for kind in kinds},
-        )
-    )
-    gathered = []
-    for locale_id, site_id, kinds in wanted:
-        locale = locales[locale_id]
-        practice = practices.get(site_id)
-        booking = practice.booking if practice else None
-        if booking:
-            booking = translations.get((booking.translation_key, locale_id), booking)
-        gathered.append(
-            Gathered(
-                locale=locale,
-                country=practice.country if practice else "",
-                booking=booking,
-                wordings=DisclaimerVersion.choose(
-                    [row for row in rows if row.kind in kinds], locale.language_code, site_id
-                ),
-            )
-        )
-    return gathered
+def _build_without(locale_id: int, site_id: int, page_id: int, **changes: Any) -> Any:
+    """Return the query for the case that no wording at all is in force."""
+    context = _get_context(locale_id, site_id, page_id)
+    return Locale.all_objects.annotate(**context, **changes).filter(pk=locale_id)
 
 
 def _get_originals(page_id: int) -> Any:
@@ -138,7 +190,7 @@ def _get_originals(page_id: int) -> Any:
     return pages.filter(translation_key=Subquery(key), pk__lt=page_id, alias_of=None)
 
 
-def _get_context(locale_id: int | None, site_id: int | None) -> dict[str, Subquery]:
+def _get_context(locale_id: int, site_id: int, page_id: int) -> dict[str, Any]:
     practice = PracticeSettings.objects.filter(site_id=site_id)
     booking = (
         BookingCTA.objects.filter(
@@ -158,31 +210,43 @@ def _get_context(locale_id: int | None, site_id: int | None) -> dict[str, Subque
         ),
         "practice_country": Subquery(practice.values("country")[:1]),
         "practice_booking": Subquery(booking.values(row=JSONObject(**columns))[:1]),
+        "has_aliases": Exists(get_base_page_model().objects.filter(alias_of=page_id)),
+        "has_original": Exists(_get_originals(page_id)),
     }
 
 
-def _get_changes() -> dict[str, Subquery]:
+_LOGS: dict[str, Any] = {
+    "changed_disclaimers": (DisclaimerVersion, "at"),
+    "changed_lines": (CrisisResourceVersion, "at"),
+    "changed_reviews": (Review, "at"),
+    "logged_pages": (PageLogEntry, "timestamp"),
+    "logged_others": (ModelLogEntry, "timestamp"),
+}
+
+
+def _get_changes() -> dict[str, Any]:
     """Return the times of the last entries, of which some are none yet."""
-    times: dict[Any, str] = {
-        DisclaimerVersion: "at",
-        CrisisResourceVersion: "at",
-        Review: "at",
-        PageLogEntry: "timestamp",
-        ModelLogEntry: "timestamp",
-    }
     return {
-        f"changed_{model._meta.model_name}": Subquery(
-            model.objects.order_by("-pk").values(time)[:1]
-        )
-        for model, time in times.items()
+        name: Subquery(model.objects.order_by("-pk").values(time)[:1])
+        for name, (model, time) in _LOGS.items()
     }
 
 
-def _restore(model: Any, values: dict[str, Any]) -> Any:
-    """Return the stored object whose columns came along with another row."""
-    fields = model._meta.concrete_fields
-    return model.from_db(
-        model._default_manager.db,
-        [field.attname for field in fields],
-        [field.to_python(values[field.attname]) for field in fields],
-    )
+def _build_wordings_and_changes(**values: Any) -> Any:
+    return _build_wordings(**values, **_get_changes())
+
+
+def _build_changes_without(**values: Any) -> Any:
+    return _build_without(**values, **_get_changes())
+
+
+_QUERIES = {
+    False: (
+        CompiledQuery(DisclaimerVersion, _build_wordings),
+        CompiledQuery(Locale, _build_without),
+    ),
+    True: (
+        CompiledQuery(DisclaimerVersion, _build_wordings_and_changes),
+        CompiledQuery(Locale, _build_changes_without),
+    ),
+}

@@ -8,7 +8,7 @@ asks that every version names all of them, itself included.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,8 @@ from django.db import models
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 from wagtail_attachment.compat import get_base_page_model
+
+from .ahead import ReadAheadMixin
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class LanguageVersion:
     """Whether the others are its translations: of those that everybody may read, the oldest."""
 
 
-class LanguageVersionsMixin(models.Model):
+class LanguageVersionsMixin(ReadAheadMixin, models.Model):
     """A page that tells readers in which other languages it is there."""
 
     class Meta:
@@ -43,30 +45,43 @@ class LanguageVersionsMixin(models.Model):
     @cached_property
     def language_versions(self) -> list[LanguageVersion]:
         """All of them, this one included; none where it is the only one."""
-        return find_language_versions([self]).get(self.translation_key, [])  # type: ignore[attr-defined]
+        keys = get_version_keys([self])
+        return describe_versions(self.find_versions(keys)) if keys else []
+
+    def find_versions(self, keys: Collection[Any]) -> Iterable[Any]:
+        """Return the pages of these translation keys that everybody may read."""
+        return self.leave_private_out(get_versions(keys))
 
 
 def find_language_versions(pages: Iterable[Any]) -> dict[Any, list[LanguageVersion]]:
     """Return the versions of each page that has several, by translation key, in two queries."""
-    keys = {page.translation_key for page in pages if not page.alias_of_id}
-    if not (keys and getattr(settings, "WAGTAIL_I18N_ENABLED", False)):
-        return {}
-    found = (
-        get_base_page_model()
-        .objects.live()
-        .public()
-        .filter(translation_key__in=keys, alias_of=None)
-        .select_related("locale")
-    )
+    keys = get_version_keys(pages)
     groups: dict[Any, list[Any]] = defaultdict(list)
-    for page in found:
+    for page in get_versions(keys).public() if keys else ():
         groups[page.translation_key].append(page)
-    return {key: _describe(group) for key, group in groups.items() if len(group) > 1}
+    versions = {key: describe_versions(group) for key, group in groups.items()}
+    return {key: group for key, group in versions.items() if group}
 
 
-def _describe(pages: list[Any]) -> list[LanguageVersion]:
+def get_version_keys(pages: Iterable[Any]) -> set[Any]:
+    """Return the translation keys of the pages that may have versions."""
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return set()
+    return {page.translation_key for page in pages if not page.alias_of_id}
+
+
+def get_versions(keys: Collection[Any]) -> Any:
+    """Return the live pages of these translation keys, the private ones among them."""
+    pages = get_base_page_model().objects.live().filter(translation_key__in=keys, alias_of=None)
+    return pages.select_related("locale")
+
+
+def describe_versions(pages: Iterable[Any]) -> list[LanguageVersion]:
+    """Return what readers need to know of the versions of one page; nothing of a single one."""
     order = {code: index for index, code in enumerate(get_content_languages())}
     pages = sorted(pages, key=lambda page: order.get(page.locale.language_code, len(order)))
+    if len(pages) < 2:
+        return []
     default = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     codes = [page.locale.language_code for page in pages]
     chosen = default if default in codes else codes[0]

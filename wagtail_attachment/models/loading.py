@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 _PAGES_AT_ONCE = 200
 
 
-def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
+def load_safety(pages: Iterable[CoveredPageMixin], *, with_originals: bool = True) -> None:
     """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
 
     The number of queries grows with the kinds of page and the longest chain of aliases alone.
+    Without ``with_originals`` each page is taken to be a translation, which only the gates ask.
     """
     safeties = [Safety(page) for page in pages]
     sites = _SiteRoots()
@@ -34,8 +36,12 @@ def load_safety(pages: Iterable[CoveredPageMixin]) -> None:
     _follow_aliases(safeties)
     _load_topics(safeties)
     _gather(safeties)
+    if with_originals:
+        _note_originals(safeties)
     for safety in safeties:
         safety.page.safety_at_hand = safety
+        if safety.page.locale_id == safety.locale.pk:
+            safety.page.locale = safety.locale
 
 
 def load_reviews(pages: Sequence[CoveredPageMixin]) -> None:
@@ -58,6 +64,19 @@ def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
         load_safety(batch)
         load_reviews(batch)
         yield from batch
+
+
+def make_specific(pages: Iterable[Any]) -> list[Any]:
+    """Return each page as its own type: a query for each type that ``pages`` are not of already."""
+    pages = list(pages)
+    others: dict[Any, list[int]] = defaultdict(list)
+    for page in pages:
+        if page.specific_class and not isinstance(page, page.specific_class):
+            others[page.specific_class].append(page.pk)
+    found = {
+        pk: page for model, ids in others.items() for pk, page in model.objects.in_bulk(ids).items()
+    }
+    return [found.get(page.pk, page) for page in pages]
 
 
 class _SiteRoots:
@@ -93,7 +112,6 @@ def _gather(safeties: Sequence[Safety]) -> None:
     wanted = [(safety.locale_id, safety.site_id, safety.kinds) for safety in safeties]
     for safety, gathered in zip(safeties, gather_many(wanted), strict=True):
         safety.gathered = gathered
-    _note_originals(safeties)
     rows = list(
         CrisisResourceVersion.objects.verified(
             {country for safety in safeties for country in safety.countries}

@@ -27,7 +27,7 @@ def hold_safety(pages: Iterable[CoveredPageMixin]) -> None:
     if len(pages) == 1:  # which two queries do for
         pages[0].safety_at_hand = pages[0].get_safety()
     else:
-        load_safety(pages)
+        load_safety(pages, with_originals=False)
 
 
 def is_withheld(safety: Safety) -> bool:

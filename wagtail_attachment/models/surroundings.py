@@ -1,4 +1,5 @@
-"""The pages that an article leads to, read once: those above it and those that its text links to.
+"""The pages that an article leads to, read once: those above it, those that its text and its
+booking link to, and those it is in other languages.
 
 Wagtail reads the pages that a rich text links to in two queries or more for each text, and an
 article has a text in every section.
@@ -7,16 +8,23 @@ article has a text in every section.
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.html import escape
+from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from wagtail_attachment.compat import get_base_page_model
+
+from .ahead import get_paths_above
+from .compiled import CompiledQuery, fill_up, restore
+from .languages import get_version_keys
 
 if TYPE_CHECKING:
     from .articles import ArticlePageMixin
@@ -28,46 +36,84 @@ class Surroundings:
     def __init__(self, article: ArticlePageMixin) -> None:
         self.article = article
         self._rewriter = _PageLinkRewriter(bulk_rules={"page": self._get_link_tags})
+        self._request: Any = None
 
     @cached_property
     def pages(self) -> dict[int, Any]:
         """All of them by id, the highest first."""
-        above = get_base_page_model().objects.ancestor_of_q(self.article)
-        pages = get_base_page_model().objects.filter(above | Q(pk__in=self.linked_ids))
-        return {page.pk: page for page in pages.order_by("path")}
+        return {page.pk: page for page in self._choose(_read([self]))}
+
+    def _choose(self, pages: Iterable[Any]) -> Iterator[Any]:
+        """Yield those of ``pages`` that are around this article."""
+        paths, ids = set(get_paths_above(self.article)), self.all_linked_ids
+        keys = get_version_keys([self.article])
+        booking = self.article.get_booking_cta()
+        for page in pages:
+            is_version = page.translation_key in keys and page.live and not page.alias_of_id
+            if is_version or page.path in paths or page.pk in ids:
+                yield page
+            if booking and page.pk == booking.page_id and page.locale_id == booking.locale_id:
+                booking.page = page  # which it would read for itself
 
     @cached_property
     def linked_ids(self) -> set[int]:
         # In JSON the quotation marks are escaped.
         body = json.dumps(self.article.body.get_prep_value(), cls=DjangoJSONEncoder)
         links = self._rewriter.extract_tags(f"{self.article.lead}{body}".replace('\\"', '"'))
-        ids = (_to_id(link.attrs) for link in links.get("page", []))
-        return {page_id for page_id in ids if page_id}
+        ids = {_to_id(link.attrs) for link in links.get("page", [])}
+        return ids - {0}
+
+    @property
+    def all_linked_ids(self) -> set[int]:
+        booking = self.article.get_booking_cta()
+        return self.linked_ids | ({booking.page_id} if booking and booking.page_id else set())
 
     @cached_property
     def translations(self) -> dict[Any, Any]:
-        """The live pages in the article's language of those that are in another one, by key."""
+        """The live pages in the article's language of those linked that are in another, by key."""
+        return self._choose_translations(_read_translations([self]))
+
+    def _choose_translations(self, pages: Iterable[Any]) -> dict[Any, Any]:
         locale_id = self.article.get_content_locale().pk
-        keys = {page.translation_key for page in self.pages.values() if page.locale_id != locale_id}
-        if not keys:
-            return {}
-        pages = get_base_page_model().objects.live().filter(locale_id=locale_id)
-        return {page.translation_key: page for page in pages.filter(translation_key__in=keys)}
+        return {page.translation_key: page for page in pages if page.locale_id == locale_id}
+
+    @property
+    def foreign_keys(self) -> set[Any]:
+        """The translation keys of the pages linked that are not in the article's language."""
+        locale_id = self.article.get_content_locale().pk
+        linked = [page for page in self.pages.values() if page.pk in self.linked_ids]
+        return {page.translation_key for page in linked if page.locale_id != locale_id}
 
     @property
     def ancestors(self) -> list[Any]:
-        path = self.article.path
-        return [page for page in self.pages.values() if path.startswith(page.path)]
+        article = self.article
+        return [
+            page
+            for page in self.pages.values()
+            if article.path.startswith(page.path) and page.pk != article.pk
+        ]
 
-    def expand(self, html: str) -> str:
+    @property
+    def versions(self) -> list[Any]:
+        """The live pages with the article's text in all languages, this one included."""
+        key = self.article.translation_key
+        return [
+            page
+            for page in self.pages.values()
+            if page.translation_key == key and page.live and not page.alias_of_id
+        ]
+
+    def expand(self, html: str, request: Any = None) -> str:
         """Return rich text as readers get it, without a query for the pages it links to.
 
-        A site's own handler of page links is left to do it its way.
+        Of ``request`` Wagtail knows the site, and need not look it up for each link. A site's own
+        handler of page links is left to do it its way.
         """
         # Wagtail's module of it loads the page model, which it can once all models are there.
         from wagtail.rich_text.pages import PageLinkHandler
 
         if features.get_link_types().get("page") is PageLinkHandler:
+            self._request = request
             html = self._rewriter(html)
         return expand_db_html(html)
 
@@ -79,7 +125,55 @@ class Surroundings:
         if page is None:
             return "<a>"
         page = self.translations.get(page.translation_key, page)
-        return f'<a href="{escape(page.url or "")}">'
+        return f'<a href="{escape(page.get_url(self._request) or "")}">'
+
+
+def load_surroundings(articles: Iterable[ArticlePageMixin]) -> None:
+    """Read the pages around many articles at once: in one query, two where links lead abroad."""
+    around = [article.surroundings for article in articles]
+    pages = _read(around) if around else []
+    for each in around:
+        each.pages = {page.pk: page for page in each._choose(pages)}
+    translations = _read_translations(around)
+    for each in around:
+        each.translations = each._choose_translations(translations)
+
+
+def _read(around: Sequence[Surroundings]) -> list[Any]:
+    articles = [each.article for each in around]
+    paths = {path for article in articles for path in get_paths_above(article)}
+    linked_ids = {page_id for each in around for page_id in each.all_linked_ids}
+    pages = _get_query().fetch(
+        paths=fill_up(paths, ""),
+        linked_ids=fill_up(linked_ids),
+        keys=fill_up(get_version_keys(articles), UUID(int=0)),
+    )
+    for page in pages:
+        page.locale = restore(Locale, {"id": page.locale_id, "language_code": page.language_code})
+    return pages
+
+
+def _read_translations(around: Sequence[Surroundings]) -> list[Any]:
+    keys = {key for each in around for key in each.foreign_keys}
+    if not keys:
+        return []
+    locale_ids = {each.article.get_content_locale().pk for each in around}
+    pages = get_base_page_model().objects.live()
+    return list(pages.filter(translation_key__in=keys, locale_id__in=locale_ids))
+
+
+@cache
+def _get_query() -> CompiledQuery:
+    return CompiledQuery(get_base_page_model(), _build)
+
+
+def _build(paths: Sequence[str], linked_ids: Sequence[int], keys: Sequence[UUID]) -> Any:
+    pages = get_base_page_model().objects.filter(
+        Q(path__in=paths)
+        | Q(pk__in=linked_ids)
+        | Q(translation_key__in=keys, alias_of=None, live=True)
+    )
+    return pages.order_by("path").annotate(language_code=F("locale__language_code"))
 
 
 def _to_id(link: dict[str, str]) -> int:

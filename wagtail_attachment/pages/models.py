@@ -58,11 +58,11 @@ class AttachmentStylePage(ArticlePage):
     def other_styles(self) -> list[AttachmentStylePage]:
         """The live pages on the other styles in this page's language, in the styles' own order."""
         pages = (
-            AttachmentStylePage.objects.live()
-            .public()
+            self.leave_private_out(AttachmentStylePage.objects.live())
             .filter(locale_id=self.locale_id)
             .exclude(pk=self.pk)
             .exclude(style=self.style)
+            .defer_streamfields()
         )
         return sorted(pages, key=lambda page: (page._place, page.pk))
 

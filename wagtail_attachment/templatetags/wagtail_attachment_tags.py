@@ -97,9 +97,9 @@ def get_site_safety(context: Context) -> Safety | None:
 @register.simple_tag(takes_context=True)
 def content_language(context: Context) -> str:
     """Return the language of the text shown: that of its source page, not that of the address."""
-    if safety := context.get("safety"):
-        return safety.language
     page: Any = context.get("page")
+    if safety := context.get("safety") or getattr(page, "safety_at_hand", None):
+        return safety.language
     while getattr(page, "alias_of_id", None):
         page = page.alias_of
     locale = getattr(page, "locale", None)
@@ -117,7 +117,9 @@ def prose(context: Context, value: Any) -> SafeString:
     """Return rich text as readers get it; all texts of an article share one look at its links."""
     html = getattr(value, "source", value) or ""
     surroundings = getattr(context.get("page"), "surroundings", None)
-    return mark_safe(surroundings.expand(html) if surroundings else expand_db_html(html))  # noqa: S308
+    request = context.get("request")
+    text = surroundings.expand(html, request) if surroundings else expand_db_html(html)
+    return mark_safe(text)  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

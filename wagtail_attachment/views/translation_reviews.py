@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -148,6 +149,8 @@ def offer_translation_review(
     """
     page_type = page.specific_class or type(page)
     if not issubclass(page_type, CoveredPageMixin) or page.alias_of_id:
+        return
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return
     may_open = user.has_perm(REVIEW_PERMISSION) or page.permissions_for_user(user).can_edit()
     originals = page.get_translations().filter(pk__lt=page.pk, alias_of=None)
