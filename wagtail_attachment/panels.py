@@ -218,6 +218,8 @@ class SourceTextPanel(Panel):
                 "is_behind": is_behind,
                 "difference": difference,
             }
+
+
 def _hold_safety(page: Any) -> Any:
     """Return what readers must see with a page, the same for all panels of one answer."""
     if page.safety_at_hand is None:
