@@ -87,7 +87,7 @@ def test_every_text_is_translated_in_every_form(language: str) -> None:
 
 
 FIXED = re.compile(r"%\(\w+\)[ds]|\{\w+\}|</?\w[^>]*>|https://|[0-9]+(?:[.,:/ -][0-9]+)*|\n")
-COUNTED = frozenset({"%(count)d", "%(minutes)s", "%(number)s"})
+COUNTED = frozenset({"%(count)d", "%(minutes)s", "%(number)d", "%(number)s"})
 
 
 def get_exact_forms(catalogue: polib.POFile) -> set[int]:

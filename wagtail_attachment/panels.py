@@ -83,7 +83,10 @@ class TranslationPanel(Panel):
 
         @cached_property
         def translation(self) -> Any:
-            return self.instance.get_translation_state() if self.instance.pk else None
+            if self.instance.pk is None:
+                return None
+            _hold_safety(self.instance)
+            return self.instance.get_translation_state()
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return {

@@ -18,6 +18,7 @@ from wagtail_attachment.publishing.texts import Text, align, collapse, pair, spl
         (None, []),
         ("plain < text", ["plain < text"]),
         ("<p>never closed", ["never closed"]),
+        ("<p>one <![ two</p>", ["one"]),
     ],
 )
 def test_paragraphs_and_items_are_texts(html, texts):

@@ -70,6 +70,8 @@ def test_plain_text_is_flat_and_stripped(value):
         ("a\u00a0\u200bb", "a b"),
         (None, ""),
         (0, ""),
+        ("one <![> two", "one two"),
+        ("one <![endif]--> two <![", "one two"),
     ],
 )
 def test_plain_text_is_what_a_reader_sees(value, expected):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .outline import Purpose
+from .texts import drop_declarations
 from .translation_rules import TranslationFacts
 from .violations import Severity, Violation, get_severity
 
@@ -251,7 +252,8 @@ _END_OF_BLOCK = re.compile(r"<(br|/p|/li|/h[1-6]|/div|/blockquote)\b", re.IGNORE
 
 def to_plain_text(value: Any) -> str:
     """Return what a reader would see of a string of HTML: no tags, entities or outer space."""
-    text = unescape(strip_tags(_END_OF_BLOCK.sub(r" \g<0>", str(value or ""))))
+    html = _END_OF_BLOCK.sub(r" \g<0>", drop_declarations(str(value or "")))
+    text = unescape(strip_tags(html))
     return re.sub(r"[\s\u00a0\u200b\ufeff]+", " ", text).strip()
 
 

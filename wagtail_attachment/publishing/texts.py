@@ -12,6 +12,7 @@ from itertools import zip_longest
 # What stands inside a sentence; everything else begins another text (wagtail-localize's strings.py).
 _INLINE = frozenset({"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"})
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_DECLARATION = re.compile(r"<!\[[^>]*>?")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,18 @@ def collapse(text: object) -> str:
     return _SPACE.sub(" ", str(text or "")).strip()
 
 
+def drop_declarations(html: str) -> str:
+    """Return HTML without what browsers take for a comment, and Python's parser may fail at.
+
+    Until mid 2025 it took ``<![`` for SGML and raised ``AssertionError`` at what follows.
+    """
+    return _DECLARATION.sub("", html)
+
+
 def split_html(html: object, path: str = "") -> list[Text]:
     """Return the texts of rich text in their order; blank ones are left out."""
     splitter = _Splitter(path)
-    splitter.feed(str(html or ""))
+    splitter.feed(drop_declarations(str(html or "")))
     splitter.close()
     splitter.end_text()
     return splitter.texts
