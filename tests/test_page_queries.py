@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -187,7 +188,9 @@ def test_editing_takes_six_queries_more_than_a_plain_page(client, practice, supe
 
     article = factories.make_article(model=OwnArticlePage)
     plain = factories.make_blog_page(model=PlainPage)
-    assert count_editing(article) - count_editing(plain) <= 6
+    # One more asks wagtail-localize whether the page is behind its original.
+    asked = 1 if apps.is_installed("wagtail_localize") else 0
+    assert count_editing(article) - count_editing(plain) <= 6 + asked
 
 
 # What is read ahead or remembered is never what is shown without another look

@@ -130,7 +130,7 @@ def test_file_has_the_page_s_texts_and_no_wording_line_or_invitation(world):
     po = work.get_record(work.start(page)).export_po()
     texts = {"Closeness", "closeness", "A heading", "Closeness can feel like pressure."}
     assert {entry.msgid for entry in po} == texts
-    file = str(po)
+    file = "".join(map(str, po))  # not its date, in which any digits may stand
     for hidden in ("1 800", "Lifeline", "listens", "988", "education", "555", "calendly"):
         assert hidden not in file
 
