@@ -1,18 +1,11 @@
 """Translations made without wagtail-localize: by Wagtail's own copy, or by hand."""
 
 import pytest
-from django.apps import apps
-from django.urls import reverse
 from wagtail.models import TranslatableMixin
 
 from tests import factories
 from wagtail_attachment.models import CrisisResource, Disclaimer
 from wagtail_attachment.publishing import PublishingRefused
-
-needs_simple_translation = pytest.mark.skipif(
-    not apps.is_installed("wagtail.contrib.simple_translation"),
-    reason="simple_translation is not installed",
-)
 
 
 @pytest.fixture
@@ -30,16 +23,6 @@ def get_spanish(page):
 
 
 @pytest.mark.translation_case(8)
-@needs_simple_translation
-def test_copy_of_simple_translation_is_a_draft_in_the_original_s_words(client, superuser, page):
-    client.force_login(superuser)
-    url = reverse("simple_translation:submit_page_translation", args=[page.pk])
-    client.post(url, {"locales": [factories.get_locale("es").pk]})
-    copy = get_spanish(page)
-    assert (copy.live, copy.title) == (False, "Closeness")
-
-
-@pytest.mark.translation_case(8)
 def test_copy_is_not_published_in_the_original_s_words(superuser, page):
     copy = page.copy_for_translation(factories.get_locale("es"))
     with pytest.raises(PublishingRefused, match="still in English"):
@@ -54,13 +37,3 @@ def test_copy_is_not_published_in_the_original_s_words(superuser, page):
 def test_no_app_can_copy_a_wording_or_a_line_into_another_language():
     assert not issubclass(Disclaimer, TranslatableMixin)
     assert not issubclass(CrisisResource, TranslatableMixin)
-
-
-@pytest.mark.translation_case(8)
-@needs_simple_translation
-def test_simple_translation_does_not_offer_to_copy_a_wording(client, superuser, page):
-    client.force_login(superuser)
-    disclaimer = Disclaimer.objects.first()
-    args = ["wagtail_attachment", "disclaimer", disclaimer.pk]
-    url = reverse("simple_translation:submit_snippet_translation", args=args)
-    assert client.get(url).status_code == 404
