@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .reports import ArticlesReportView
+from .reports.articles import ArticlesReportView
 from .views import (
     booking,
     crisis,

@@ -1,0 +1,1 @@
+"""Reports for those who answer for what is public."""

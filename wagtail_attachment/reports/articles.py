@@ -1,0 +1,128 @@
+"""The report of all covered pages: what is wrong with each, and when it was reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views.reports import PageReportView
+from wagtail.models import PageLogEntry, Site
+from wagtail.permissions import page_permission_policy
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.desk import has_several_languages
+from wagtail_attachment.desk.articles import describe_state
+from wagtail_attachment.menu import REPORT_RIGHTS
+from wagtail_attachment.models import Review
+from wagtail_attachment.models.covered import get_covered_models
+from wagtail_attachment.models.overrides import PUBLISH_ANYWAY
+from wagtail_attachment.models.translation_states import find_pending_translations
+
+from .filters import ArticlesFilterSet, get_covered_content_types
+from .rows import ArticleRow, judge
+
+
+class ArticlesReportView(PageReportView):
+    page_title = gettext_lazy("Articles: publishing and review")
+    header_icon = "clipboard-list"
+    results_template_name = "wagtail_attachment/admin/articles_report_results.html"
+    filterset_class = ArticlesFilterSet
+    index_url_name = "wagtail_attachment:articles_report"
+    index_results_url_name = "wagtail_attachment:articles_report_results"
+    any_permission_required = REPORT_RIGHTS
+    export_filename = "articles"
+    export_headings = {
+        "title": gettext_lazy("Title"),
+        "url": gettext_lazy("Address"),
+        "type": gettext_lazy("Type"),
+        "language": gettext_lazy("Language"),
+        "site": gettext_lazy("Site"),
+        "status": gettext_lazy("Status"),
+        "readers_get": gettext_lazy("What readers get"),
+        "enforcement": gettext_lazy("Enforcement"),
+        "safety_problems": gettext_lazy("Safety"),
+        "required_problems": gettext_lazy("Required"),
+        "advice": gettext_lazy("Advice"),
+        "published_anyway": gettext_lazy("Published anyway"),
+        "translation": gettext_lazy("Translation"),
+        "published": gettext_lazy("Last published"),
+        "reviewed": gettext_lazy("Last clinical review"),
+        "reviewer": gettext_lazy("Reviewed by"),
+        "review_due": gettext_lazy("Next review due"),
+    }
+    list_export = list(export_headings)
+
+    def get_queryset(self) -> Any:
+        pages = page_permission_policy.instances_user_has_any_permission_for(
+            self.request.user, set(REPORT_RIGHTS)
+        )
+        reviews = Review.objects.filter(
+            kind=Review.Kind.CLINICAL,
+            # An alias has those of the page whose text it shows, which may be an alias as well.
+            object_id=Coalesce(
+                OuterRef("alias_of__alias_of"), OuterRef("alias_of"), OuterRef("pk")
+            ),
+            object_type__in=[model._meta.label for model in get_covered_models()],
+        ).order_by("-pk")
+        # Only of what is live now: publishing it anew is another act.
+        overrides = PageLogEntry.objects.filter(
+            action=PUBLISH_ANYWAY, page=OuterRef("pk"), revision=OuterRef("live_revision")
+        )
+        return (
+            pages.filter(content_type__in=get_covered_content_types())
+            .annotate(
+                last_reviewed_at=Subquery(reviews.values("at")[:1]),
+                last_reviewer=Subquery(reviews.values("person_name")[:1]),
+                review_due=Subquery(reviews.values("next_due")[:1]),
+                **{
+                    f"override_{name}": Subquery(overrides.values(f"data__{name}")[:1])
+                    for name in ("person_name", "reason")
+                },
+            )
+            .annotate_approved_schedule()
+            .prefetch_workflow_states()
+            .order_by("-live", "title", "pk")
+        )
+
+    def get_filtered_queryset(self) -> Any:
+        pages = super().get_filtered_queryset()
+        wanted = getattr(self.filters.form, "cleaned_data", {})
+        severity, violation_id = wanted.get("severity", ""), wanted.get("violation", "")
+        if not (severity or violation_id):
+            return pages
+        rows = self._judge(pages)
+        return pages.filter(
+            pk__in=[row.page.pk for row in rows if row.matches(severity, violation_id)]
+        )
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[ArticleRow]:
+        rows = list(self._judge(object_list))
+        states = find_pending_translations([row.page for row in rows])
+        return [
+            replace(row, translation=describe_state(states[row.page.pk]) or _("Up to date"))
+            if row.page.pk in states
+            else row
+            for row in rows
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            is_observing=conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
+            has_many_sites=len(self._sites) > 1,
+            has_many_languages=has_several_languages(),
+            **kwargs,
+        )
+
+    @cached_property
+    def _sites(self) -> dict[int, Site]:
+        return Site.objects.in_bulk()
+
+    def _judge(self, pages: Any) -> Iterator[ArticleRow]:
+        for page, safety, violations in judge(pages.select_related("locale").specific()):
+            yield ArticleRow(page, violations, safety, self._sites.get(safety.site_id or 0))

@@ -1,0 +1,140 @@
+"""One page of the report of all covered pages: what is wrong with it, and what readers get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, Site
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.models.loading import with_safety
+from wagtail_attachment.models.safety import Safety
+from wagtail_attachment.publishing import Severity, Violation
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """One page of the report. The public names are the columns of its export."""
+
+    page: Any
+    violations: list[Violation]
+    safety: Safety
+    site: Site | None
+    translation: str = ""
+    """What it lacks as a translation; empty for an original too."""
+
+    @property
+    def readers_get(self) -> str:
+        if not self.page.live:
+            return _("Nothing: it is not public")
+        if self.safety.is_withheld:
+            return _("Help in its place (503)")
+        if self.page.disclaimer_kind in self.safety.uncovered_kinds:
+            return _("The page without a disclaimer")
+        return _("The page")
+
+    @property
+    def is_safe(self) -> bool:
+        return not self.with_severity(Severity.SAFETY)
+
+    @property
+    def title(self) -> str:
+        return self.page.get_admin_display_title()
+
+    @property
+    def url(self) -> str:
+        return self.page.full_url or ""
+
+    @property
+    def language(self) -> str:
+        return self.safety.language
+
+    @property
+    def type(self) -> str:
+        return str(self.page.page_type_display_name)
+
+    @property
+    def status(self) -> str:
+        return str(self.page.status_string)
+
+    @property
+    def enforcement(self) -> str:
+        return conf.WAGTAIL_ATTACHMENT_ENFORCEMENT
+
+    @property
+    def safety_problems(self) -> str:
+        return self._join(Severity.SAFETY)
+
+    @property
+    def required_problems(self) -> str:
+        return self._join(Severity.REQUIRED)
+
+    @property
+    def advice(self) -> str:
+        return self._join(Severity.ADVICE)
+
+    @property
+    def published_anyway(self) -> str:
+        """Who published it in spite of what is missing, and why."""
+        if not self.page.override_reason:
+            return ""
+        return _("Published anyway by %(name)s: “%(reason)s”") % {
+            "name": self.page.override_person_name,
+            "reason": self.page.override_reason,
+        }
+
+    @property
+    def published(self) -> datetime | None:
+        return self.page.last_published_at
+
+    @property
+    def reviewed(self) -> datetime | None:
+        return self.page.last_reviewed_at
+
+    @property
+    def reviewer(self) -> str:
+        return self.page.last_reviewer or ""
+
+    @property
+    def review_due(self) -> date | None:
+        return self.page.review_due
+
+    @property
+    def is_overdue(self) -> bool:
+        return any(violation.id == "review.overdue" for violation in self.violations)
+
+    def with_severity(self, severity: Severity) -> list[Violation]:
+        return [violation for violation in self.violations if violation.severity is severity]
+
+    def matches(self, severity: str, violation_id: str) -> bool:
+        """Say whether anything is wrong that is as asked for; empty asks for all."""
+        return any(
+            (not severity or violation.severity == severity)
+            and (not violation_id or violation.id == violation_id)
+            for violation in self.violations
+        )
+
+    def _join(self, severity: Severity) -> str:
+        return " ".join(violation.message for violation in self.with_severity(severity))
+
+
+def judge(pages: Iterable[Any]) -> Iterator[tuple[Any, Safety, list[Violation]]]:
+    """Yield each page with what is wrong with it: a live one as it is read, a draft as it is now."""
+    for page in with_safety(pages):
+        subject = page if page.live else get_draft(page)
+        at = None if page.live else subject.publication_time
+        safety = page.safety_at_hand if page.live else Safety(subject, at)
+        with subject.using_safety(safety):
+            yield page, safety, subject.evaluate(at)
+
+
+def get_draft(page: Any) -> Any:
+    """Return a page that is not public with the content that publishing it would make so."""
+    revision = Revision.objects.filter(pk=page.latest_revision_id).first()
+    draft = page.with_content_json(revision.content) if revision else page
+    draft.reviews_at_hand = page.reviews_at_hand
+    return draft
