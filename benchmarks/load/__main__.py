@@ -68,9 +68,9 @@ def _run(options: argparse.Namespace, server: Server) -> list[str]:
     shown = {name for name, _number in read_marks(body)}
     if status != 200 or shown != {"wording", "line", "article"}:
         sys.exit(f"{changing} answered {status}, and showed the marks of {sorted(shown)} alone.")
-    articles = [
-        urlsplit(page.get_url()).path for page in ArticlePage.objects.live().defer_streamfields()
-    ]
+    # The wordings that are approved meanwhile are in English.
+    pages = ArticlePage.objects.live().filter(locale__language_code="en").defer_streamfields()
+    articles = [urlsplit(page.get_url()).path for page in pages]
     index = changing.rsplit("/", 2)[0] + "/"
     paths = {
         "articles": articles,
