@@ -30,6 +30,7 @@ class Row:
     model: str
     key: str
     revision: int | None
+    children: int
 
 
 @dataclass(frozen=True)
@@ -156,10 +157,17 @@ class PlainSite:
         return f"{prefix}/{row.url_path.removeprefix(root.url_path)}"
 
     def routes(self, row, rows):
-        """Say whether all pages from the site's first page down to this one are live."""
+        """Say whether all pages from the site's first page down to this one are live.
+
+        Wagtail looks for none below a page that counts no children, as a copied tree may end up.
+        """
         root = self.get_root(row)
         above = [other for other in rows.values() if row.path.startswith(other.path)]
-        return all(other.live for other in above if len(other.path) >= len(root.path))
+        return all(
+            other.live and (other.children or other == row)
+            for other in above
+            if len(other.path) >= len(root.path)
+        )
 
 
 COVERED_NAMES = {model._meta.model_name for model in COVERED}
@@ -168,7 +176,7 @@ COVERED_NAMES = {model._meta.model_name for model in COVERED}
 def load_rows():
     values = Page.objects.values_list(
         "pk", "path", "url_path", "live", "alias_of_id", "locale__language_code", "title",
-        "content_type__model", "translation_key", "live_revision_id",
+        "content_type__model", "translation_key", "live_revision_id", "numchild",
     )  # fmt: skip
     return {row[0]: Row(*row) for row in values}
 
