@@ -19,7 +19,7 @@ from wagtail.models import Locale, ModelLogEntry, PageLogEntry, PageViewRestrict
 
 from wagtail_attachment.compat import get_base_page_model
 
-from .compiled import CompiledQuery, restore
+from .compiled import CompiledQuery, get_columns, restore
 from .events import PublicationEvent
 from .ledger import compute_digest
 
@@ -131,7 +131,7 @@ def get_common_parts(locale_id: int, paths: Sequence[str]) -> list[QuerySet[Any,
     locale = Locale.all_objects.filter(pk=locale_id)
     aliases = get_base_page_model().objects.filter(path__in=paths, alias_of__isnull=False)
     return [
-        name_rows("locale", locale, id="id", language_code="language_code"),
+        name_rows("locale", locale, **get_columns(Locale)),
         name_rows("private", PageViewRestriction.objects.all(), path="page__path"),
         name_rows("alias", aliases, id="id"),
         *(name_rows("log", model.objects.filter(pk=_get_last(model)), id="id") for model in _LOGS),

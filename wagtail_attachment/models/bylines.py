@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max, QuerySet
 
 from .ahead import Rows, get_common_parts, name_rows, read_rows, unite
-from .compiled import CompiledQuery, fill_up, restore
+from .compiled import CompiledQuery, fill_up, get_columns, restore
 from .people import Practitioner, Topic
 from .reviews import Review
 
@@ -32,7 +32,7 @@ def get_article_query(article_model: type[ArticlePageMixin]) -> CompiledQuery:
             [
                 *get_common_parts(locale_id, paths),
                 *_get_linked_parts(article_model, page_ids),
-                name_rows("reviews", reviews, **_get_columns(Review)),
+                name_rows("reviews", reviews, **get_columns(Review)),
             ]
         )
 
@@ -80,7 +80,7 @@ def _get_linked(article_model: Any, name: str, page_ids: Sequence[int]) -> Query
     field = article_model._meta.get_field(name)
     page_name, other_name = field.m2m_field_name(), field.m2m_reverse_field_name()
     links = field.remote_field.through.objects.filter(**{f"{page_name}__in": page_ids})
-    columns = _get_columns(_RELATIONS[name], f"{other_name}__")
+    columns = get_columns(_RELATIONS[name], f"{other_name}__")
     return name_rows(name, links, of=f"{page_name}_id", **columns)
 
 
@@ -89,7 +89,3 @@ def _get_last_reviews(text_type: str, text_id: int) -> QuerySet[Any, Any]:
     return Review.objects.filter(
         pk__in=of_this.order_by().values("kind").annotate(last=Max("pk")).values("last")
     )
-
-
-def _get_columns(model: Any, prefix: str = "") -> dict[str, str]:
-    return {field.attname: f"{prefix}{field.attname}" for field in model._meta.concrete_fields}

@@ -94,6 +94,11 @@ def fill_up(values: Collection[Any], with_value: Any = 0) -> list[Any]:
     return [*values, *[with_value] * ((1 << len(values).bit_length()) - len(values))]
 
 
+def get_columns(model: Any, prefix: str = "") -> dict[str, str]:
+    """Return what :func:`restore` needs of a row, by name; ``prefix`` leads to it from another."""
+    return {field.attname: f"{prefix}{field.attname}" for field in model._meta.concrete_fields}
+
+
 def restore(model: Any, values: str | dict[str, Any]) -> Any:
     """Return the stored object whose columns came along with another row, as JSON."""
     columns = json.loads(values) if isinstance(values, str) else values

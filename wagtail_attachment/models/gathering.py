@@ -20,7 +20,7 @@ from wagtail_attachment.compat import get_base_page_model
 
 from .ahead import name_rows, read_rows, unite
 from .booking import BookingCTA
-from .compiled import CompiledQuery, fill_up, restore, to_time
+from .compiled import CompiledQuery, fill_up, get_columns, restore, to_time
 from .crisis_versions import CrisisResourceVersion
 from .disclaimer_versions import DisclaimerVersion
 from .practice import PracticeSettings
@@ -140,19 +140,12 @@ def _build_few(locale_ids: Sequence[int], site_ids: Sequence[int]) -> Any:
     return unite(
         [
             name_rows(
-                "locale",
-                Locale.all_objects.filter(pk__in=locale_ids),
-                id="id",
-                language_code="language_code",
+                "locale", Locale.all_objects.filter(pk__in=locale_ids), **get_columns(Locale)
             ),
             name_rows(
                 "practice", practices, site_id="site_id", country="country", booking_id="booking_id"
             ),
-            name_rows(
-                "booking",
-                bookings,
-                **{field.attname: field.attname for field in BookingCTA._meta.concrete_fields},
-            ),
+            name_rows("booking", bookings, **get_columns(BookingCTA)),
         ]
     )
 
@@ -203,13 +196,12 @@ def _get_context(locale_id: int, site_id: int, page_id: int) -> dict[str, Any]:
         .annotate(speaks_it=Q(locale_id=locale_id))
         .order_by("-speaks_it")
     )
-    columns = {field.attname: field.attname for field in BookingCTA._meta.concrete_fields}
     return {
         "page_language": Subquery(
             Locale.all_objects.filter(pk=locale_id).values("language_code")[:1]
         ),
         "practice_country": Subquery(practice.values("country")[:1]),
-        "practice_booking": Subquery(booking.values(row=JSONObject(**columns))[:1]),
+        "practice_booking": Subquery(booking.values(row=JSONObject(**get_columns(BookingCTA)))[:1]),
         "has_aliases": Exists(get_base_page_model().objects.filter(alias_of=page_id)),
         "has_original": Exists(_get_originals(page_id)),
     }
