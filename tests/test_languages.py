@@ -59,6 +59,20 @@ def test_reader_is_led_to_each_other_version_in_its_own_words(client, english):
     assert first["href"] == "#crisis"
 
 
+def test_of_a_list_the_first_page_alone_names_the_others(client, english):
+    """Its second page has no counterpart: the other languages may have other articles."""
+    index = ArticleIndexPage(title="Articles", slug="articles")
+    factories.get_home().add_child(instance=index)
+    spanish = factories.force_live(index.copy_for_translation(factories.get_locale("es")))
+    first = BeautifulSoup(client.get(index.url).content, "html.parser")
+    assert set(get_alternates(first)) == {"en", "es", "x-default"}
+    for number in range(13):
+        factories.make_article(model=ArticlePage, live=True, parent=index, title=f"No {number}")
+    second = BeautifulSoup(client.get(f"{index.url}?page=2").content, "html.parser")
+    assert get_alternates(second) == {}
+    assert second.select_one(".attachment-languages a")["href"] == spanish.full_url
+
+
 def test_page_in_one_language_says_nothing(client, english):
     translate(english, "es", live=False)
     soup = read(client, english)

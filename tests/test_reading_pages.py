@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from tests import factories
 from tests.browser.reading import make_pages, make_practice
-from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
+from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,30 @@ def test_each_style_leads_to_the_one_before_and_after_it(client):
             link = related.find("a", rel=rel)
             text = link and link.get_text(" ", strip=True)
             assert text == (f"{name} {title}" if title else None)
+
+
+def test_a_list_of_articles_leads_back_to_where_it_belongs(client, practice, home):
+    index = ArticleIndexPage(title="Articles", slug="articles")
+    home.add_child(instance=index)
+    nested = ArticleIndexPage(title="Grief", slug="grief")
+    index.add_child(instance=nested)
+    links = read(client, nested).select(".attachment-breadcrumbs a")
+    assert [(link.text, link["href"]) for link in links] == [
+        (home.title, "/"),
+        ("Articles", "/articles/"),
+    ]
+
+
+def test_no_breadcrumb_leads_to_a_page_outside_of_the_site(client, practice):
+    """Where a site begins deep in the tree, what is above it has no address."""
+    start = factories.make_blog_page(live=True)
+    article = factories.make_article(model=ArticlePage, live=True, parent=start)
+    site = factories.get_site()
+    site.root_page = start
+    site.save()
+    article = ArticlePage.objects.get(pk=article.pk)
+    links = read(client, article).select(".attachment-breadcrumbs a")
+    assert [(link.text, link["href"]) for link in links] == [(start.title, "/")]
 
 
 def test_an_article_on_paper_says_whose_and_of_when_it_is(client, practice):

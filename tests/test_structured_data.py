@@ -382,10 +382,12 @@ def test_index_lists_what_its_readers_see(practice, site, client):
         factories.make_article(model=ArticlePage, live=True, parent=index, title=f"No {number}")
     [data] = read_scripts(client.get(f"{index.url}?page=2").content)
     assert find_mistakes(data) == []
-    page, practice, listed = data["@graph"]
+    page, practice, listed, trail = data["@graph"]
     assert (page["@type"], page["description"]) == ("CollectionPage", "For you.")
     assert page["mainEntity"] == {"@id": listed["@id"]}
     assert page["publisher"] == {"@id": practice["@id"]}
+    assert page["breadcrumb"] == {"@id": trail["@id"]}
+    assert [step["name"] for step in trail["itemListElement"]] == [factories.get_home().title, "Articles"]
     assert listed["numberOfItems"] == 13
     [item] = listed["itemListElement"]
     assert (item["position"], item["name"]) == (13, "No 0")
@@ -397,7 +399,8 @@ def test_search_is_no_list_of_the_index(practice, site, client):
     factories.get_home().add_child(instance=index)
     factories.make_article(model=ArticlePage, live=True, parent=index, title="Closeness")
     [data] = read_scripts(client.get(f"{index.url}?q=closeness").content)
-    assert [node["@type"] for node in data["@graph"]] == ["CollectionPage", "Organization"]
+    kinds = [node["@type"] for node in data["@graph"]]
+    assert kinds == ["CollectionPage", "Organization", "BreadcrumbList"]
 
 
 def test_page_type_adds_a_node(article, monkeypatch):

@@ -86,6 +86,18 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, "wagtail_attachment/article_index_page.html"]
 
+    def get_breadcrumbs(self) -> list[Any]:
+        """Return the pages above this one, from the site's first page down.
+
+        They take no query on a reader's way, on which Wagtail came down through them.
+        """
+        above: list[Any] = []
+        page: Any = self
+        while page.depth > 2:
+            page = page.get_parent()
+            above.insert(0, page)
+        return [page for page in above if page.live]
+
     def get_feed_paths(self, topics: Iterable[Topic]) -> list[str]:
         """Return the addresses, from this page on, of its feeds and of those of ``topics``."""
         queries = ["", *(f"?{urlencode({'topic': topic.slug})}" for topic in topics)]

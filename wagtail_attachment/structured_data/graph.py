@@ -68,5 +68,10 @@ def _describe_other(subject: Subject) -> list[Node]:
 
 def _describe_index(subject: Subject, items: Any) -> list[Node]:
     index, practice = describe_index(subject), describe_practice(subject)
-    listed = describe_items(subject, items)
-    return [index | {"publisher": refer(practice), "mainEntity": refer(listed)}, practice, listed]
+    listed, trail = describe_items(subject, items), describe_trail(subject)
+    index |= {
+        "publisher": refer(practice),
+        "mainEntity": refer(listed),
+        "breadcrumb": refer(trail),
+    }
+    return [index, practice, listed, trail]

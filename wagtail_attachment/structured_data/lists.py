@@ -9,7 +9,7 @@ from .subject import Subject
 
 
 def describe_trail(subject: Subject) -> Node:
-    """Return the breadcrumbs, which lead to the article itself; an alias has those of another place."""
+    """Return the breadcrumbs, which lead to the page itself; an alias has those of another place."""
     if subject.page.alias_of_id or not subject.url:
         return {}
     above = [
