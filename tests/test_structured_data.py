@@ -387,7 +387,10 @@ def test_index_lists_what_its_readers_see(practice, site, client):
     assert page["mainEntity"] == {"@id": listed["@id"]}
     assert page["publisher"] == {"@id": practice["@id"]}
     assert page["breadcrumb"] == {"@id": trail["@id"]}
-    assert [step["name"] for step in trail["itemListElement"]] == [factories.get_home().title, "Articles"]
+    assert [step["name"] for step in trail["itemListElement"]] == [
+        factories.get_home().title,
+        "Articles",
+    ]
     assert listed["numberOfItems"] == 13
     [item] = listed["itemListElement"]
     assert (item["position"], item["name"]) == (13, "No 0")

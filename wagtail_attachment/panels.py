@@ -42,7 +42,7 @@ class PublishingRulesPanel(Panel):
             }
             if self.instance.pk is None:
                 return context
-            _hold_safety(self.instance)
+            self.instance.hold_safety()
             violations = self.instance.evaluate(at=self.instance.publication_time)
             refusing = [v for v in violations if v.severity is not Severity.ADVICE]
             is_live = self.instance.live and not self.instance.has_unpublished_changes
@@ -85,7 +85,7 @@ class TranslationPanel(Panel):
         def translation(self) -> Any:
             if self.instance.pk is None:
                 return None
-            _hold_safety(self.instance)
+            self.instance.hold_safety()
             return self.instance.get_translation_state()
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class SafetyPanel(Panel):
             return {
                 **context,
                 "is_saved": True,
-                "safety": _hold_safety(self.instance),
+                "safety": self.instance.hold_safety(),
                 "perms": PermWrapper(self.request.user),
             }
 
@@ -221,13 +221,6 @@ class SourceTextPanel(Panel):
                 "is_behind": is_behind,
                 "difference": difference,
             }
-
-
-def _hold_safety(page: Any) -> Any:
-    """Return what readers must see with a page, the same for all panels of one answer."""
-    if page.safety_at_hand is None:
-        page.safety_at_hand = page.get_safety()
-    return page.safety_at_hand
 
 
 ARTICLE_PANELS = [

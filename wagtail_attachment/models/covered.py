@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,26 +15,22 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis_lines import CrisisLine
 from wagtail_attachment.forms import CoveredPageForm
 from wagtail_attachment.publishing import Severity, Violation, evaluate
 from wagtail_attachment.publishing.gate import REFUSING, get_refusals
 
 from .api_fields import SAFETY_API_FIELDS
-from .booking import BookingCTA
-from .disclaimer_versions import DisclaimerVersion
 from .facts import PageFacts
 from .languages import LanguageVersionsMixin
-from .people import Topic
 from .reviews import Review
 from .safety import Safety
+from .safety_at_hand import SafetyAtHandMixin
 from .showing import is_complete_html, put_in, shows_wordings
 from .texts import compute_texts_digest, get_texts
-from .translation_policy import translate_all
 from .translations import PageTranslation, find_translation
 
 
-class CoveredPageMixin(LanguageVersionsMixin):
+class CoveredPageMixin(SafetyAtHandMixin, LanguageVersionsMixin):
     """Gives any page type the gate, the serve-time guarantee and coverage of API and feeds.
 
     It adds no field and no migration. Put it before ``Page`` among the bases.
@@ -56,11 +51,6 @@ class CoveredPageMixin(LanguageVersionsMixin):
     For types whose templates show nothing that changes otherwise than by a change in the admin, by
     the ledgers or by a deployment.
     """
-    # What was read of the ledgers: for the step that is being done, by the step before the gate,
-    # and by the gate for the evidence.
-    safety_at_hand: Safety | None = None
-    safety_handed_on: Safety | None = None
-    safety_judged: Safety | None = None
     reviews_at_hand: dict[str, Review | None] | None = None
 
     base_form_class = CoveredPageForm
@@ -102,67 +92,6 @@ class CoveredPageMixin(LanguageVersionsMixin):
 
     class Meta:
         abstract = True
-
-    def get_safety(self) -> Safety:
-        """Return what readers must see with this page.
-
-        A gate leaves the one it judged by on the page, so that what is shown or recorded is what
-        was judged, and nothing is read twice.
-        """
-        return self.safety_at_hand or Safety(self)
-
-    @contextmanager
-    def using_safety(self, safety: Safety) -> Iterator[None]:
-        """Let ``get_safety()`` answer ``safety`` meanwhile."""
-        before = self.safety_at_hand
-        self.safety_at_hand = safety
-        try:
-            yield
-        finally:
-            self.safety_at_hand = before
-
-    def with_content_json(self, content: Any) -> Any:
-        """Hand what was judged a moment ago on to the page that is about to be published.
-
-        The gate judges that one anew. It only need not read the ledgers again, if the page still
-        asks the same of them.
-        """
-        page = super().with_content_json(content)  # type: ignore[misc]
-        page.safety_handed_on, self.safety_handed_on = self.safety_handed_on, None
-        return page
-
-    def get_disclaimers(self) -> list[DisclaimerVersion]:
-        """Return the wordings in force for this page, in its content language."""
-        return self.get_safety().disclaimers
-
-    def get_crisis_resources(self) -> list[CrisisLine]:
-        """Return the verified lines of the readers' region, the fittest first."""
-        return self.get_safety().crisis_lines
-
-    def get_booking_cta(self) -> BookingCTA | None:
-        """Return the invitation that ends this page, or ``None``."""
-        return self.get_safety().booking_cta
-
-    def translate_booking(self, cta: BookingCTA) -> BookingCTA:
-        """Return an invitation in this page's language, or as it is where it has none there."""
-        return translate_all([cta], self.get_safety().locale.pk)[0]
-
-    def get_content_locale(self) -> Locale:
-        """Return the language of the text; for an alias that of the page it shows."""
-        return self.get_safety().locale
-
-    def get_topics(self) -> Sequence[Topic]:
-        """Return the topics, which may ask for another kind of disclaimer."""
-        return ()
-
-    @classmethod
-    def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
-        """Return the topics of many pages of this type, in their order."""
-        return [page.get_topics() for page in pages]
-
-    @property
-    def is_sensitive(self) -> bool:
-        return any(topic.sensitive for topic in self.get_safety().topics)
 
     def get_facts(self, at: datetime | None = None) -> PageFacts:
         return PageFacts(self, at)

@@ -25,7 +25,7 @@ def hold_safety(pages: Iterable[CoveredPageMixin]) -> None:
     """
     pages = list(pages)
     if len(pages) == 1:  # which two queries do for
-        pages[0].safety_at_hand = pages[0].get_safety()
+        pages[0].hold_safety()
     else:
         load_safety(pages, with_originals=False)
 
