@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.panels import INDEX_PANELS
 
 from .cards import get_cards
-from .compiled import CompiledQuery
+from .compiled import CompiledQuery, fill_up
 from .languages import LanguageVersionsMixin
 from .people import Topic
 
@@ -179,7 +179,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         ids = self.remember_ids(
             ["topics", self.pk], lambda: self.get_listed_topics().values_list("pk", flat=True)
         )
-        return list(Topic.objects.filter(pk__in=ids)) if ids else []
+        return _TOPICS.fetch(ids=fill_up(ids)) if ids else []
 
     def _find_pending(self) -> list[Any]:
         ids = self.remember_ids(
@@ -206,3 +206,10 @@ def _get_child_query(model: Any) -> CompiledQuery:
         return model.objects.filter(path__gte=first, path__lte=last, depth=depth, slug=slug)
 
     return CompiledQuery(model, build)
+
+
+def _build_topics(ids: Sequence[int]) -> Any:
+    return Topic.objects.filter(pk__in=ids)
+
+
+_TOPICS = CompiledQuery(Topic, _build_topics)
