@@ -158,7 +158,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "pending": self._find_pending(),
         }
 
-    def _find_ids(self, topic: Topic | None, query: str) -> list[int]:
+    def _find_ids(self, topic: Topic | None, query: str) -> Sequence[int]:
         """Return the ids of all articles that are asked for, in their order."""
 
         def find() -> Any:
