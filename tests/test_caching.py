@@ -19,6 +19,7 @@ from wagtail_attachment.models import (
     Practitioner,
     Review,
 )
+from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 
 
 @pytest.fixture
@@ -55,16 +56,39 @@ def test_copy_is_asked_about_each_time(client, article):
     assert get(client, article, page["ETag"])["Cache-Control"] == "max-age=0, no-cache"
 
 
-def test_page_cache_of_django_lets_articles_through(client, article, settings):
-    """It cannot be purged page by page, nor does it ask whether what it holds is still so."""
+def put_page_cache_in_front(settings):
     settings.MIDDLEWARE = [
         "django.middleware.cache.UpdateCacheMiddleware",
         *settings.MIDDLEWARE,
         "django.middleware.cache.FetchFromCacheMiddleware",
     ]
+
+
+def test_page_cache_of_django_lets_articles_through(client, article, settings):
+    """It cannot be purged page by page, nor does it ask whether what it holds is still so."""
+    put_page_cache_in_front(settings)
     get(client, article)
     reword()
     assert "New words." in get(client, article).content.decode()
+
+
+def test_page_cache_of_django_lets_any_covered_page_through(client, practice, settings):
+    put_page_cache_in_front(settings)
+    page = factories.make_blog_page(live=True)
+    assert get(client, page)["Cache-Control"] == "max-age=0, no-cache"
+    reword()
+    assert "New words." in get(client, page).content.decode()
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_page_cache_of_django_lets_feeds_through(client, practice, home, settings, name):
+    put_page_cache_in_front(settings)
+    index = home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
+    factories.make_article(model=ArticlePage, live=True, parent=index)
+    address = f"{index.url}feed/{name}/"
+    assert client.get(address)["Cache-Control"] == "max-age=0, no-cache"
+    reword()
+    assert "New words." in client.get(address).content.decode()
 
 
 def test_validating_takes_two_queries_over_finding_the_page(client, article):
@@ -176,7 +200,6 @@ def test_other_covered_types_do_not_take_part(client, practice):
     response = get(client, factories.make_blog_page(live=True))
     assert not response.has_header("ETag")
     assert not response.has_header("Last-Modified")
-    assert not response.has_header("Cache-Control")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from .freshness import ask_each_time
 from .models import ArticlePageMixin, CoveredPageMixin, Topic
 from .models.indexes import is_feed
 from .models.loading import make_specific
@@ -45,7 +46,9 @@ def serve_feed(serve_next: Serve) -> Serve:
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if is_feed(page, kwargs):
             feed = build_feed(page, request, kwargs["feed_format"])
-            return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+            response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+            ask_each_time(response)
+            return response
         return serve_next(page, request, args, kwargs)
 
     return serve

@@ -77,7 +77,7 @@ def answer_not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
         if f'"{tag}{suffix}"' in held:
             response = HttpResponseNotModified()
             response["ETag"] = f'W/"{tag}{suffix}"'
-            response["Cache-Control"] = _ASK_EACH_TIME
+            ask_each_time(response)
             if suffix:
                 patch_vary_headers(response, ["Cookie"])
             return response
@@ -91,7 +91,7 @@ def put_validators(
     safety: Safety,
     tag: str,
 ) -> None:
-    """Tell the tag and date of a page, to be asked for each time, unless its view decides that."""
+    """Tell the tag and date of a page, unless its view decides on them."""
     is_own = response.cookies or any(response.has_header(name) for name in _OWN_HEADERS)
     if is_own or response.status_code != 200:
         return
@@ -103,7 +103,15 @@ def put_validators(
         *safety.gathered.changes,
     ]
     response["Last-Modified"] = http_date(max(t for t in times if t).timestamp())
-    response["Cache-Control"] = _ASK_EACH_TIME
+
+
+def ask_each_time(response: HttpResponseBase) -> None:
+    """Let nobody use a copy unasked, unless the page's own view says how long.
+
+    A cache may keep for minutes what says nothing of it, and a copy shows the wordings that it has.
+    """
+    if not (response.has_header("Cache-Control") or response.has_header("Expires")):
+        response["Cache-Control"] = _ASK_EACH_TIME
 
 
 def bound_max_age(response: HttpResponseBase, safety: Safety) -> None:

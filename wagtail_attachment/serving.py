@@ -18,7 +18,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from .conf import conf
-from .freshness import answer_not_modified, bound_max_age, get_tag, may_validate, put_validators
+from .freshness import (
+    answer_not_modified,
+    ask_each_time,
+    bound_max_age,
+    get_tag,
+    may_validate,
+    put_validators,
+)
 from .models import CoveredPageMixin
 from .models.ahead import ReadAheadMixin
 from .models.indexes import is_feed
@@ -72,6 +79,7 @@ def finish(
     response = ensure_disclaimers(page, request, safety, response)
     if tag:
         put_validators(response, request, page, safety, tag)
+    ask_each_time(response)
     bound_max_age(response, safety)
     return response
 
