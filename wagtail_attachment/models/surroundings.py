@@ -46,11 +46,9 @@ class Surroundings:
     def _choose(self, pages: Iterable[Any]) -> Iterator[Any]:
         """Yield those of ``pages`` that are around this article."""
         paths, ids = set(get_paths_above(self.article)), self.all_linked_ids
-        keys = get_version_keys([self.article])
         booking = self.article.get_booking_cta()
         for page in pages:
-            is_version = page.translation_key in keys and page.live and not page.alias_of_id
-            if is_version or page.path in paths or page.pk in ids:
+            if self._is_version(page) or page.path in paths or page.pk in ids:
                 yield page
             if booking and page.pk == booking.page_id and page.locale_id == booking.locale_id:
                 booking.page = page  # which it would read for itself
@@ -96,12 +94,14 @@ class Surroundings:
     @property
     def versions(self) -> list[Any]:
         """The live pages with the article's text in all languages, this one included."""
-        key = self.article.translation_key
-        return [
-            page
-            for page in self.pages.values()
-            if page.translation_key == key and page.live and not page.alias_of_id
-        ]
+        return [page for page in self.pages.values() if self._is_version(page)]
+
+    def _is_version(self, page: Any) -> bool:
+        return page.translation_key in self._version_keys and page.live and not page.alias_of_id
+
+    @cached_property
+    def _version_keys(self) -> set[Any]:
+        return get_version_keys([self.article])
 
     def expand(self, html: str, request: Any = None) -> str:
         """Return rich text as readers get it, without a query for the pages it links to.
