@@ -54,6 +54,8 @@ class Editor:
 
     def choose_action(self, name: str) -> None:
         """Choose an action from the menu at the foot of an editor."""
+        # Wagtail's own saving, while it lasts, may come between (seen on a busy machine).
+        expect(self.page.locator("[data-w-autosave-state-value=saving]")).to_have_count(0)
         menu = self.page.locator("footer")
         if not menu.locator(f"[name={name}]").first.is_visible():
             menu.locator(".w-dropdown__toggle").click()
