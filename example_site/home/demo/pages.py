@@ -56,11 +56,10 @@ def create_articles(
 
 def create_blog(home: HomePage, editor: AbstractUser) -> None:
     """Create the blog that the practice had before it had articles."""
-    index = BlogIndexPage(
-        title="From the practice", slug="blog", show_in_menus=True, locale=home.locale
-    )
+    texts = read_pages()
+    index = BlogIndexPage(**texts["blog_index"], show_in_menus=True, locale=home.locale)
     _publish(home, index, editor)
-    for post in read_pages()["blog_post"]:
+    for post in texts["blog_post"]:
         post["introduction"] = post.pop("intro")
         _publish(index, BlogPage(locale=home.locale, **post), editor)
 
