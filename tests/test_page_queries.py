@@ -77,6 +77,14 @@ def test_article_takes_nine_queries(client, index, sections, lines):
     assert count(client, article.get_url()) == 9
 
 
+def test_articles_on_the_same_topics_are_put_in_order_once_for_all_of_them(client, index):
+    articles = [make_article(index) for _number in range(5)]
+    count(client, articles[0].get_url())
+    with CaptureQueriesContext(connection) as queries:
+        client.get(articles[1].get_url())
+    assert len(queries) == 9
+
+
 def test_private_sections_elsewhere_cost_nothing(client, index):
     article = make_article(index)
     for _section in range(3):

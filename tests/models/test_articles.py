@@ -118,6 +118,13 @@ def test_related_articles_share_a_topic_and_the_language(practice):
     assert list(factories.make_article().get_related_articles()) == []
 
 
+def test_related_are_the_three_newest_others(practice):
+    topic = factories.make_topic()
+    articles = [factories.make_article(topics=[topic], live=True) for _number in range(5)]
+    assert articles[0].get_related_articles() == articles[:1:-1]
+    assert articles[4].get_related_articles() == articles[3:0:-1]
+
+
 def test_breadcrumbs_lead_down_from_the_site_s_first_page(article):
     assert [page.pk for page in article.get_breadcrumbs()] == [factories.get_home().pk]
 

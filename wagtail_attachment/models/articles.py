@@ -32,6 +32,7 @@ from .surroundings import Surroundings
 from .translation_policy import InOwnLanguage, Kept, KeptInLanguage
 
 ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
+RELATED_AT_MOST = 3
 
 
 class ArticlePageMixin(CoveredPageMixin):
@@ -161,18 +162,20 @@ class ArticlePageMixin(CoveredPageMixin):
         keys = [topic.translation_key for topic in self.get_safety().topics]
         if not keys:
             return []
-        ids = self.remember_ids(["related", self.pk, *keys], lambda: self._find_related(keys))
-        return get_cards(self, type(self), ids)
+        about = ["related", self.locale_id, *sorted(map(str, keys))]
+        newest = self.remember_ids(about, lambda: self._find_newest(keys))
+        others = [page_id for page_id in newest if page_id != self.pk]
+        return get_cards(self, type(self), others[:RELATED_AT_MOST])
 
-    def _find_related(self, topic_keys: Collection[Any]) -> Any:
+    def _find_newest(self, topic_keys: Collection[Any]) -> Any:
+        """Return what all articles on these topics relate to: one more, since this may be among them."""
         articles = self.leave_private_out(type(self).objects.live())
         newest = (
             articles.filter(locale_id=self.locale_id, topics__translation_key__in=topic_keys)
-            .exclude(pk=self.pk)
             .distinct()
             .order_by("-first_published_at", "-pk")
         )
-        return newest.values_list("pk", flat=True)[:3]
+        return newest.values_list("pk", flat=True)[: RELATED_AT_MOST + 1]
 
     def read_ahead(self) -> None:
         super().read_ahead()
