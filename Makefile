@@ -40,8 +40,7 @@ docs: ## Build the documentation into site/, with strict links
 
 audit: ## Look up known vulnerabilities of all dependencies; needs the registry's advisories
 	@.ci/venv .venv-audit "$(PYTHON)" --group audit --group deploy --editable ".[localize]"
-	.venv-audit/bin/python -m pip freeze --exclude-editable >.venv-audit/requirements.txt
-	.venv-audit/bin/python -m pip_audit --strict --no-deps --disable-pip -r .venv-audit/requirements.txt
+	.venv-audit/bin/python .ci/audit --strict
 
 clean: ## Remove environments, caches and built files; the example site's data stays
 	rm -rf .venv .venv-* build dist site htmlcov .coverage .coverage.* .tox
