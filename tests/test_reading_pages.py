@@ -74,6 +74,10 @@ def test_a_list_of_articles_leads_back_to_where_it_belongs(client, practice, hom
     ]
 
 
+def test_a_list_that_has_no_place_yet_has_no_breadcrumbs():
+    assert ArticleIndexPage(title="Articles").get_breadcrumbs() == []
+
+
 def test_no_breadcrumb_leads_to_a_page_outside_of_the_site(client, practice):
     """Where a site begins deep in the tree, what is above it has no address."""
     start = factories.make_blog_page(live=True)

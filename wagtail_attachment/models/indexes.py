@@ -93,7 +93,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         """
         above: list[Any] = []
         page: Any = self
-        while page.depth > 2:
+        while (page.depth or 0) > 2:
             page = page.get_parent()
             above.insert(0, page)
         return [page for page in above if page.live]
