@@ -12,18 +12,16 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from benchmarks.load.server import EXAMPLE_SITE, find_free_port, wait_for
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 LEAST = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -32,7 +30,6 @@ SCHEMES = {"light": 1, "dark": 0}
 # Whatever else the machine does makes a page slower, never faster, so the best one counts.
 _TRIES = 3
 _SECONDS_TO_START = 300
-_MANAGE = Path(__file__).resolve().parents[1] / "example_site" / "manage.py"
 
 Scores = dict[str, int]
 
@@ -59,35 +56,21 @@ def main() -> None:
 
 @contextmanager
 def _serve_demo() -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = find_free_port()
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "DATA_DIR": data, "PYTHONUNBUFFERED": "1"}
         demo = subprocess.Popen(
-            [sys.executable, _MANAGE, "demo", "--port", str(port)],
+            [sys.executable, EXAMPLE_SITE / "manage.py", "demo", "--port", str(port)],
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:
-            home = f"http://localhost:{port}/"
-            _wait_for(home, demo)
-            yield home
+            wait_for(port, demo, _SECONDS_TO_START)
+            yield f"http://localhost:{port}/"
         finally:
             demo.terminate()
             demo.wait(30)
-
-
-def _wait_for(home: str, demo: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _SECONDS_TO_START
-    while True:
-        try:
-            urllib.request.urlopen(home, timeout=30).close()
-            return
-        except urllib.error.URLError:
-            if demo.poll() is not None or time.monotonic() > deadline:
-                raise
-            time.sleep(0.5)
 
 
 def _read_sitemap(home: str) -> list[str]:

@@ -31,8 +31,7 @@ class Server:
 
 @contextmanager
 def serve(workers: int) -> Iterator[Server]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = find_free_port()
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "practice.wsgi"),
@@ -42,7 +41,7 @@ def serve(workers: int) -> Iterator[Server]:
         env=os.environ,
     )
     try:
-        _wait(port)
+        wait_for(port, process, _SECONDS_TO_START)
         yield Server(port, process.pid)
     finally:
         process.terminate()
@@ -56,14 +55,21 @@ def get(port: int, path: str) -> tuple[int, bytes]:
     return response.status, response.read()
 
 
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + _SECONDS_TO_START
+def find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Return once ``process`` answers; raise ``ConnectionRefusedError`` if it ends or is too slow."""
+    deadline = time.monotonic() + seconds
     while True:
         try:
             get(port, "/")
             return
         except ConnectionRefusedError:
-            if time.monotonic() > deadline:
+            if process.poll() is not None or time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
 
