@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests import factories
 from tests.admin.answers import get_text, read
 from tests.testapp.models import BlogPage
-from wagtail_attachment.evidence import disclose
+from wagtail_attachment.evidence.disclosure import disclose
 from wagtail_attachment.publishing import PublishingRefused
 
 pytestmark = pytest.mark.django_db

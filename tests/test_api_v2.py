@@ -14,9 +14,9 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.testapp.models import BlogPage, OwnArticlePage
-from wagtail_attachment.api import CoveredField, cover_api_fields
+from wagtail_attachment.delivery.api import CoveredField, cover_api_fields
 from wagtail_attachment.models import BookingCTA, CoveredPageMixin
-from wagtail_attachment.models.safety import Safety
+from wagtail_attachment.safety.resolver import Safety
 
 PAGES = "/api/pages/"
 TEXT = "Closeness can feel like pressure."

@@ -9,7 +9,7 @@ from wagtail import models as wagtail_models
 
 from tests import factories
 from tests.testapp.models import BlogPage, OwnArticlePage
-from wagtail_attachment import checks
+from wagtail_attachment.checks import settings as checks
 from wagtail_attachment.compat import get_writable_api_field
 
 pytestmark = [

@@ -11,7 +11,8 @@ from wagtail.api import APIField
 from wagtail.models import Comment, Page
 
 from tests.testapp.models import BlogPage, PlainPage
-from wagtail_attachment import checks, template_checks
+from wagtail_attachment.checks import settings as checks
+from wagtail_attachment.checks import templates as template_checks
 from wagtail_attachment.models import CoveredPageMixin
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from wagtail_attachment.conf import Settings, conf
-from wagtail_attachment.package_data import (
+from wagtail_attachment.crisis.data import (
     get_crisis_lines,
     get_emergency_number,
     get_known_short_numbers,

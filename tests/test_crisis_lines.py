@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_attachment.crisis_lines import (
+from wagtail_attachment.crisis.data import get_crisis_lines, get_known_short_numbers
+from wagtail_attachment.crisis.lines import (
     Channel,
     CrisisLine,
     find_phone_numbers,
@@ -18,7 +19,6 @@ from wagtail_attachment.crisis_lines import (
     get_language_name,
     is_dialled,
 )
-from wagtail_attachment.package_data import get_crisis_lines, get_known_short_numbers
 
 HREFS = [
     ("call", {"dialled": "988"}, "tel:988"),

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests import factories
-from wagtail_attachment.evidence import disclose, find_page_id, get_timeline
+from wagtail_attachment.evidence.disclosure import disclose, find_page_id, get_timeline
 from wagtail_attachment.models import (
     CrisisResource,
     Disclaimer,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
-from wagtail_attachment.evidence import disclose
+from wagtail_attachment.evidence.disclosure import disclose
 from wagtail_attachment.models import PublicationEvent
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from tests import factories
 from tests.testapp.models import PlainPage
-from wagtail_attachment import serving
+from wagtail_attachment.delivery import serving
 from wagtail_attachment.models import Practitioner
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 

@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 
 from tests import factories
 from tests.testapp.models import OwnArticlePage
+from wagtail_attachment.articles.fields import ArticleBodyField
 from wagtail_attachment.blocks import ArticleBodyBlock
-from wagtail_attachment.fields import ArticleBodyField
 
 RAW = [
     {"type": "section", "value": {"heading": None, "purpose": "help", "content": [

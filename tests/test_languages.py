@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from tests import factories
-from wagtail_attachment.models.languages import find_language_versions
+from wagtail_attachment.articles.languages import find_language_versions
+from wagtail_attachment.delivery.sitemaps import Sitemap
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
-from wagtail_attachment.sitemaps import Sitemap
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_attachment.paste import read_article
-from wagtail_attachment.paste.boilerplate import recognise
-from wagtail_attachment.paste.links import get_safe_href
-from wagtail_attachment.paste.pieces import clean
-from wagtail_attachment.paste.purposes import guess_purpose
+from wagtail_attachment.importing import read_article
+from wagtail_attachment.importing.boilerplate import recognise
+from wagtail_attachment.importing.links import get_safe_href
+from wagtail_attachment.importing.pieces import clean
+from wagtail_attachment.importing.purposes import guess_purpose
 
 ALLOWED = {"p", "b", "i", "a", "ul", "ol", "li", "br"}
 

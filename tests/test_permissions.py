@@ -24,13 +24,13 @@ from tests.admin.test_crisis_lines import write as write_line
 from tests.admin.writing import section as write_section
 from tests.admin.writing import write_article
 from tests.api_v3 import use_token_of
+from wagtail_attachment.admin.views.disclosure import get_disclosure_url
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import Disclaimer, Practitioner
-from wagtail_attachment.models.clinical_reviews import ClinicalReview
-from wagtail_attachment.models.overrides import Override
-from wagtail_attachment.models.translations import find_pending_translation
 from wagtail_attachment.pages.models import ArticlePage
+from wagtail_attachment.safety.overriding import Override
 from wagtail_attachment.setup import create_groups
-from wagtail_attachment.views.disclosure import get_disclosure_url
+from wagtail_attachment.translation.pages import find_pending_translation
 
 TABLE = """
 | What | Where | Editor | Clinical reviewer | Translator | All three groups | Superuser | Nobody logged in |

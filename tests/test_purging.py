@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry, Page, Site
 
 from tests import cache_double, factories
 from tests.testapp.models import PlainPage
+from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -19,7 +20,6 @@ from wagtail_attachment.models import (
     Review,
     Topic,
 )
-from wagtail_attachment.models.ledger import describe_person
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 from wagtail_attachment.signals import crisis_facts_changed, disclaimer_in_force
 
@@ -194,7 +194,7 @@ def test_nothing_is_looked_for_without_a_cache(
     pages, approver, settings, django_capture_on_commit_callbacks, monkeypatch
 ):
     monkeypatch.setattr(
-        "wagtail_attachment.purge_handlers.find_urls_with_wording",
+        "wagtail_attachment.delivery.purge_receivers.find_urls_with_wording",
         lambda version: pytest.fail("was looked for"),
     )
     with django_capture_on_commit_callbacks(execute=True):

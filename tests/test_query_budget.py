@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from tests import factories
 from tests.testapp.models import BlogPage, OwnArticlePage, PlainPage
-from wagtail_attachment import audit
+from wagtail_attachment.evidence import audit
 from wagtail_attachment.models import DisclaimerVersion, PublicationEvent
-from wagtail_attachment.models.loading import load_safety
-from wagtail_attachment.models.safety import Safety
 from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.safety.loading import load_safety
+from wagtail_attachment.safety.resolver import Safety
 
 
 @pytest.fixture

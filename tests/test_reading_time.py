@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from wagtail_attachment.reading_time import count_letters, estimate_minutes
+from wagtail_attachment.articles.reading_time import count_letters, estimate_minutes
 
 SENTENCES = {
     "en": "Closeness can feel like a room without a door.",

@@ -12,9 +12,9 @@ from wagtail.models import Locale, Page, Site
 
 from tests import factories
 from tests.testapp.models import OwnArticlePage
-from wagtail_attachment.evidence import disclose
+from wagtail_attachment.evidence.disclosure import disclose
+from wagtail_attachment.evidence.recording import record_drift
 from wagtail_attachment.models import PracticeSettings, PublicationEvent, Topic
-from wagtail_attachment.recording import record_drift
 
 pytestmark = pytest.mark.django_db
 

@@ -21,8 +21,8 @@ from wagtail.users.models import UserProfile
 from tests import factories
 from tests.admin.answers import get_text, read
 from tests.properties.clock import Clock
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import CrisisResource
-from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.reminders import find_due
 
 

@@ -23,7 +23,7 @@ from wagtail.models import Page, Site
 
 from tests import factories
 from tests.testapp.models import BlogPage, FragmentPage, JsonPage, PlainPage, StreamingPage
-from wagtail_attachment import serving
+from wagtail_attachment.delivery import serving
 from wagtail_attachment.models import Disclaimer, DisclaimerVersion, PracticeSettings
 from wagtail_attachment.pages.models import ArticlePage
 

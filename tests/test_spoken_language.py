@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 from tests import factories
 from tests.factories import paragraph, section
 from tests.test_translations import get_blocks, read_catalogue
+from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -23,7 +24,6 @@ from wagtail_attachment.models import (
     Review,
     Topic,
 )
-from wagtail_attachment.models.ledger import describe_person
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from wagtail.models import Site
 from tests import factories
 from tests.testapp.models import OwnArticlePage
 from tests.vocabulary import find_mistakes
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import Practitioner, Review
-from wagtail_attachment.models.clinical_reviews import ClinicalReview
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 from wagtail_attachment.structured_data import get_structured_data
 from wagtail_attachment.templatetags import wagtail_attachment_tags

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from wagtail import hooks
 
 from tests.testapp.models import BlogPage, OwnArticlePage
-from wagtail_attachment import template_checks
+from wagtail_attachment.checks import templates as template_checks
 
 TAG = "{% load wagtail_attachment_tags %}{% attachment_safety page %}"
 BASE = "<main>{% block content %}{% endblock %}</main>"
@@ -150,7 +150,7 @@ def test_article_without_a_template_of_its_own_is_read_in_ours(check, monkeypatc
 
 def test_template_of_another_engine_is_left_alone(check, monkeypatch):
     monkeypatch.setattr(
-        "wagtail_attachment.template_reading.select_template", lambda names: object()
+        "wagtail_attachment.checks.template_reading.select_template", lambda names: object()
     )
     assert check(BASE) == []
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from tests.testapp.models import BlogPage
-from wagtail_attachment.crisis_lines import Channel, CrisisLine
+from wagtail_attachment.crisis.lines import Channel, CrisisLine
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisChannel,

@@ -22,9 +22,9 @@ from django.utils.functional import Promise
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from wagtail_attachment.models.ledger import LedgerRow
-from wagtail_attachment.models.text_marks import TextMark
+from wagtail_attachment.ledger.rows import LedgerRow
 from wagtail_attachment.pages.models import ArticlePage
+from wagtail_attachment.translation.marks import TextMark
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wagtail_attachment"

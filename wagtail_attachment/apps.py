@@ -12,26 +12,21 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import (
-            api,
-            body_input,
-            checks,
-            purge_handlers,
-            shared_change_handlers,
-            signal_handlers,
-            template_checks,
-        )
+        from . import signal_handlers
+        from .checks import settings, templates
+        from .delivery import api, body_input, purge_receivers
+        from .evidence import shared_changes
 
-        register(Tags.compatibility)(checks.check_settings)
-        register(Tags.compatibility)(checks.check_installed_apps)
-        register(Tags.compatibility)(checks.check_translation)
-        register(Tags.models)(checks.check_page_types)
-        register(Tags.models)(checks.check_api_fields)
-        register(Tags.templates)(template_checks.check_templates)
-        register(Tags.compatibility)(template_checks.check_hooks)
+        register(Tags.compatibility)(settings.check_settings)
+        register(Tags.compatibility)(settings.check_installed_apps)
+        register(Tags.compatibility)(settings.check_translation)
+        register(Tags.models)(settings.check_page_types)
+        register(Tags.models)(settings.check_api_fields)
+        register(Tags.templates)(templates.check_templates)
+        register(Tags.compatibility)(templates.check_hooks)
         signal_handlers.register_signal_handlers()
-        shared_change_handlers.register_signal_handlers()
-        purge_handlers.register_signal_handlers()
+        shared_changes.register_signal_handlers()
+        purge_receivers.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()
         # It may be there without being installed, and then its models cannot be imported.

@@ -13,10 +13,11 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.conf import conf
-from wagtail_attachment.publishing import Purpose
 from wagtail_attachment.publishing.rules import get_purpose_label
+
+from .compat import get_base_page_model
+from .conf import conf
+from .publishing import Purpose
 
 
 class CoveredPageForm(WagtailAdminPageForm):

@@ -14,23 +14,32 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import admin_urls
-from .dashboard import CoveragePanel, DeskPanel, SetupPanel
-from .feeds import serve_feed
-from .menu import OwnPageMenuItem, may_see_report
-from .models import Disclaimer
-from .models.overrides import PUBLISH_ANYWAY
+from wagtail_attachment.admin import urls as admin_urls
+from wagtail_attachment.admin.dashboard import CoveragePanel, DeskPanel, SetupPanel
+from wagtail_attachment.admin.menu import OwnPageMenuItem, may_see_report
+from wagtail_attachment.admin.views.booking import lead_back
+from wagtail_attachment.admin.views.disclaimers import finish_saving
+from wagtail_attachment.admin.views.disclosure import may_see_disclosure, offer_disclosure
+from wagtail_attachment.admin.views.overrides import PublishedAnyway, lead_to_override
+from wagtail_attachment.admin.views.publishing import (
+    explain_refusals,
+    refuse_converting,
+    refuse_publishing,
+)
+from wagtail_attachment.admin.views.refusals import guard_viewsets, refuse_deletion
+from wagtail_attachment.admin.views.reviews import offer_review
+from wagtail_attachment.admin.views.translation_reviews import offer_translation_review
+from wagtail_attachment.admin.viewsets import (
+    ApproveMenuItem,
+    AskForApprovalMenuItem,
+    PracticeViewSetGroup,
+)
+from wagtail_attachment.delivery.feeds import serve_feed
+from wagtail_attachment.delivery.serving import guard_serving
+from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY
+
 from .reminders import REMIND, Reminded
-from .serving import guard_serving
-from .views.booking import lead_back
-from .views.disclaimers import finish_saving
-from .views.disclosure import may_see_disclosure, offer_disclosure
-from .views.overrides import PublishedAnyway, lead_to_override
-from .views.publishing import explain_refusals, refuse_converting, refuse_publishing
-from .views.refusals import guard_viewsets, refuse_deletion
-from .views.reviews import offer_review
-from .views.translation_reviews import offer_translation_review
-from .viewsets import ApproveMenuItem, AskForApprovalMenuItem, PracticeViewSetGroup
 
 register_snippet(PracticeViewSetGroup)
 

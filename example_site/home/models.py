@@ -11,12 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from wagtail_attachment.models import (
-    BookingCTA,
-    CoveredPageMixin,
-    PracticeSettings,
-    Practitioner,
-)
+from wagtail_attachment.models import BookingCTA, CoveredPageMixin, PracticeSettings, Practitioner
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
 

@@ -11,7 +11,7 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from wagtail_attachment.sitemaps import Sitemap
+from wagtail_attachment.delivery.sitemaps import Sitemap
 
 api = WagtailAPIRouter("api")
 api.register_endpoint("pages", PagesAPIViewSet)

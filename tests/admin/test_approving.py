@@ -163,7 +163,7 @@ def test_mail_that_cannot_be_sent_loses_nothing(writer, approver, disclaimer, mo
     def refuse(*args, **kwargs):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("wagtail_attachment.views.disclaimers.send_mail", refuse)
+    monkeypatch.setattr("wagtail_attachment.admin.views.disclaimers.send_mail", refuse)
     response = writer.post(
         get_edit_url(disclaimer), {**write(), "action-ask-approval": ""}, follow=True
     )

@@ -9,8 +9,8 @@ from wagtail.models import PageLogEntry
 
 from tests import factories
 from tests.admin.answers import get_field_errors, get_links, get_messages, is_denied, read
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview, find_review_subject
 from wagtail_attachment.models import Review
-from wagtail_attachment.models.clinical_reviews import ClinicalReview, find_review_subject
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, Site
 
 from tests import factories
+from wagtail_attachment.crisis.data import get_crisis_lines
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -16,7 +17,6 @@ from wagtail_attachment.models import (
     DisclaimerVersion,
     PracticeSettings,
 )
-from wagtail_attachment.package_data import get_crisis_lines
 from wagtail_attachment.setup import get_steps
 
 STORED = (PracticeSettings, Disclaimer, DisclaimerVersion, CrisisResource, CrisisResourceVersion,

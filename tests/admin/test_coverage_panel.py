@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.admin.answers import get_text, read
-from wagtail_attachment.audit import find_uncovered_pages
-from wagtail_attachment.dashboard import CoveragePanel
+from wagtail_attachment.admin.dashboard import CoveragePanel
+from wagtail_attachment.evidence.audit import find_uncovered_pages
 
 
 def get_panel(client):

@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from tests import factories
 from tests.admin.answers import get_text, read
-from wagtail_attachment.dashboard import SetupPanel
+from wagtail_attachment.admin.dashboard import SetupPanel
 from wagtail_attachment.models import CrisisResource
 
 

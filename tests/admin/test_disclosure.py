@@ -93,7 +93,7 @@ def test_report_says_that_a_page_was_withheld(officer, home, settings):
 
 
 def call_audit():
-    from wagtail_attachment.recording import record_drift
+    from wagtail_attachment.evidence.recording import record_drift
 
     record_drift()
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from tests import factories
 from tests.admin.answers import get_text, is_denied, read
 from wagtail_attachment.models import CrisisResource, CrisisText, TextMark
-from wagtail_attachment.models.texts import get_texts
-from wagtail_attachment.models.translations import find_pending_translation
+from wagtail_attachment.translation.pages import find_pending_translation
+from wagtail_attachment.translation.texts import get_texts
 
 DESK = "/admin/practice/languages/"
 

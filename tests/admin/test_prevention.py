@@ -9,7 +9,7 @@ from tests import factories
 from tests.admin.answers import get_links, get_messages, get_text, read
 from tests.api_v3 import get_problems, needs_api_v3, use_token_of
 from tests.testapp.models import BlogPage, PlainPage
-from wagtail_attachment.audit import find_violations
+from wagtail_attachment.evidence.audit import find_violations
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,

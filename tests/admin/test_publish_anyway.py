@@ -10,11 +10,11 @@ from wagtail.models import PageLogEntry
 from tests import factories
 from tests.admin.answers import get_field_errors, get_links, get_messages, get_text, is_denied, read
 from tests.admin.writing import section, write_article
-from wagtail_attachment.audit import find_violations
+from wagtail_attachment.evidence.audit import find_violations
 from wagtail_attachment.models import CrisisResource, PublicationEvent
-from wagtail_attachment.models.overrides import PUBLISH_ANYWAY, Override
 from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
 from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY, Override
 from wagtail_attachment.setup import create_groups
 
 REASON = "The crisis team asked for it today."

@@ -16,8 +16,8 @@ from tests.admin.answers import get_links, get_messages
 from tests.factories import paragraph, section
 from tests.localize import work
 from wagtail_attachment.models import Review, TextMark
-from wagtail_attachment.models.translations import find_pending_translation
 from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.translation.pages import find_pending_translation
 
 CALL = "Call 988 now."
 CALL_LINK = '<p>Call <a href="tel:988">988</a> or <a href="https://example.org/chat">chat</a>.</p>'

@@ -10,8 +10,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from tests import factories
 from tests.factories import paragraph, section
 from tests.localize import work
-from wagtail_attachment.models.translation_states import find_pending_translations
-from wagtail_attachment.models.translations import find_pending_translation
+from wagtail_attachment.translation.many import find_pending_translations
+from wagtail_attachment.translation.pages import find_pending_translation
 
 HTML = (
     '<p>Call <a href="tel:988">988</a> or <a href="https://example.org/chat">chat</a>.</p>'

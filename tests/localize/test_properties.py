@@ -17,8 +17,8 @@ from wagtail_localize.strings import StringValue
 
 from tests.testapp.models import OwnArticlePage
 from wagtail_attachment.localize.many import put_links
-from wagtail_attachment.models.texts import get_texts, read_texts
 from wagtail_attachment.publishing.numbers import find_changes
+from wagtail_attachment.translation.texts import get_texts, read_texts
 
 EXAMPLES = int(os.environ.get("WAGTAIL_ATTACHMENT_EXAMPLES", "60"))
 KNOWN = {"988", "741741"}

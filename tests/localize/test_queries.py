@@ -14,7 +14,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from tests.factories import section
 from tests.localize import work
 from wagtail_attachment.localize import banner, refusals, views
-from wagtail_attachment.models.translations import find_translation
+from wagtail_attachment.translation.pages import find_translation
 
 SIZES = [10, 100]
 

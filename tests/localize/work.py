@@ -10,7 +10,7 @@ from wagtail_localize.operations import translate_object
 
 from tests import factories
 from tests.localize.machine import say
-from wagtail_attachment.models.translations import find_pending_translation
+from wagtail_attachment.translation.pages import find_pending_translation
 
 
 def post(client, url, data):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from tests import factories
 from tests.testapp.models import PlainPage
 from wagtail_attachment.models import BookingCTA
-from wagtail_attachment.models.booking import find_unsafe_url_reason
+from wagtail_attachment.practice.booking import find_unsafe_url_reason
 
 SAFE = [
     "https://calendly.com/practice",

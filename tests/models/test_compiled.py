@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from tests import factories
+from wagtail_attachment.compiled import CompiledQuery, fill_up, to_time
 from wagtail_attachment.models import DisclaimerVersion
-from wagtail_attachment.models.compiled import CompiledQuery, fill_up, to_time
 
 pytestmark = pytest.mark.django_db
 

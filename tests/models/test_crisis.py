@@ -12,13 +12,13 @@ from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from tests import factories
+from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.models import (
     CrisisChannel,
     CrisisResource,
     CrisisResourceVersion,
     CrisisText,
 )
-from wagtail_attachment.models.crisis_versions import is_overdue
 
 
 def get_shown(country="US", language="en", at=None):

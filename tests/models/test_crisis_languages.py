@@ -3,8 +3,8 @@
 import pytest
 
 from tests import factories
+from wagtail_attachment.crisis.texts import load_line_texts
 from wagtail_attachment.models import CrisisResource, CrisisText
-from wagtail_attachment.models.crisis_languages import load_line_texts
 
 
 @pytest.fixture

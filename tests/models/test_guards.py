@@ -10,12 +10,7 @@ from wagtail.models import Locale, Site
 
 from tests import factories
 from tests.testapp.models import BlogPage, PlainPage
-from wagtail_attachment.models import (
-    Disclaimer,
-    DisclaimerVersion,
-    PracticeSettings,
-    Topic,
-)
+from wagtail_attachment.models import Disclaimer, DisclaimerVersion, PracticeSettings, Topic
 from wagtail_attachment.publishing.refusals import ChangeRefused, RemovalRefused
 
 

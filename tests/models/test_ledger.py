@@ -8,13 +8,13 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from tests import factories
+from wagtail_attachment.ledger.rows import LedgerError, LedgerRow
 from wagtail_attachment.models import (
     CrisisResourceVersion,
     DisclaimerVersion,
     PublicationEvent,
     Review,
 )
-from wagtail_attachment.models.ledger import LedgerError, LedgerRow
 
 LEDGERS = [CrisisResourceVersion, DisclaimerVersion, PublicationEvent, Review]
 EVENT = {"page_id": 7, "title": "Page", "live": True, "language": "en", "enforcement": "enforce"}

@@ -11,7 +11,7 @@ from wagtail_attachment.models import (
     CrisisResource,
     CrisisResourceVersion,
 )
-from wagtail_attachment.models.safety import Safety, SiteSafety
+from wagtail_attachment.safety.resolver import Safety, SiteSafety
 
 
 @pytest.fixture

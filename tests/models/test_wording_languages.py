@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
 from tests import factories
+from wagtail_attachment.disclaimers.languages import find_wording_states
 from wagtail_attachment.models import Disclaimer, DisclaimerVersion
-from wagtail_attachment.models.wording_languages import find_wording_states
 
 
 def put_in_force_again(body, language="en", site=None):

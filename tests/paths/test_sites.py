@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 
 from tests import factories
 from tests.testapp.models import PlainPage
-from wagtail_attachment.audit import find_violations
+from wagtail_attachment.evidence.audit import find_violations
 from wagtail_attachment.models import PracticeSettings
 from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.publishing import PublishingRefused

@@ -32,7 +32,8 @@ def pause_before(owner, name):
 
 
 def approve(pk, stop=""):
-    from wagtail_attachment.models import Disclaimer, disclaimers
+    from wagtail_attachment.disclaimers import drafts as disclaimers
+    from wagtail_attachment.models import Disclaimer
 
     if stop == "before the ledger":
         pause_before(disclaimers.DisclaimerVersion, "record")
@@ -56,7 +57,8 @@ def withdraw_line(pk, stop=""):
 
 
 def act_on_line(act, pk, stop):
-    from wagtail_attachment.models import CrisisResource, crisis
+    from wagtail_attachment.crisis import resources as crisis
+    from wagtail_attachment.models import CrisisResource
 
     if stop == "before the ledger":
         pause_before(crisis.CrisisResourceVersion, "record")

@@ -11,7 +11,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from tests import factories
-from wagtail_attachment.audit import find_broken_ledger_rows
+from wagtail_attachment.evidence.audit import find_broken_ledger_rows
 
 ROOT = Path(__file__).parents[2]
 

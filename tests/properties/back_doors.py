@@ -13,8 +13,8 @@ from hypothesis.stateful import rule
 from wagtail.models import Page
 
 from tests import factories
+from wagtail_attachment.ledger.rows import LedgerError
 from wagtail_attachment.models import DisclaimerVersion, PublicationEvent
-from wagtail_attachment.models.ledger import LedgerError
 from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
 
 from .machine import ANY, LANGUAGES, YES_OR_NO

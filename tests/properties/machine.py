@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 from wagtail.models import Page
 
-from wagtail_attachment.audit import find_broken_ledger_rows
-from wagtail_attachment.evidence import disclose
+from wagtail_attachment.evidence.audit import find_broken_ledger_rows
+from wagtail_attachment.evidence.disclosure import disclose
 
 from .clock import Clock
 from .reader import COVERED_NAMES, Reader

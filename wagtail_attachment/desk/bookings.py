@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.models import BookingCTA
+from wagtail_attachment.practice.booking import BookingCTA
 
 from .beginning import get_edit_url, get_snippet_url
 from .tasks import Task

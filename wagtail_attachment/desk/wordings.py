@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_attachment.models import Disclaimer
-from wagtail_attachment.models.wording_languages import WordingState, find_wording_states
+from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.disclaimers.languages import WordingState, find_wording_states
 
 from .tasks import Task
 

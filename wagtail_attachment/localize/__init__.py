@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models.signals import post_save
 from wagtail import hooks
 
-from wagtail_attachment.models.translation_sources import register_tool
+from wagtail_attachment.translation.sources import register_tool
 
 
 def connect() -> None:

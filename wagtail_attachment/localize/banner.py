@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_localize.models import TranslationSource
 
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.models.translations import find_translation
+from wagtail_attachment.translation.pages import find_translation
 
 
 def tell_what_is_new(request: Any, page: Any) -> None:

@@ -18,9 +18,9 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.extract import quote_path_component
 
-from wagtail_attachment.models.texts import read_texts
-from wagtail_attachment.models.translation_sources import Managed, Source
 from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.translation.sources import Managed, Source
+from wagtail_attachment.translation.texts import read_texts
 
 _LINK = re.compile(r"""<a\s+id=["']?(a\d+)["']?\s*>""")
 

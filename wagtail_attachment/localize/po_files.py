@@ -22,9 +22,9 @@ from wagtail.log_actions import log
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
-from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.models.facts import describe_holders
-from wagtail_attachment.models.translations import REVIEW_PERMISSION, find_pending_translation
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.safety.facts import describe_holders
+from wagtail_attachment.translation.pages import REVIEW_PERMISSION, find_pending_translation
 
 TOOL_NAME = "PO File"
 """What wagtail-localize writes beside a string that came from a file."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail_localize.models import StringTranslation
 
-from wagtail_attachment.models import TextMark
 from wagtail_attachment.publishing.texts import split_html
+from wagtail_attachment.translation.marks import TextMark
 
 
 def remember_origin(

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.conf import conf
-from wagtail_attachment.models import CoveredPageMixin
 from wagtail_attachment.publishing import Violation
 
 from .tool import find_enabled_translation, get_translated_draft

@@ -10,8 +10,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
-from wagtail_attachment.models.texts import read_texts
-from wagtail_attachment.models.translation_sources import Managed, Source
+from wagtail_attachment.translation.sources import Managed, Source
+from wagtail_attachment.translation.texts import read_texts
 
 from .many import find_managed
 

@@ -14,10 +14,10 @@ from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.models.translation_sources import becoming_alias
 from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.translation.sources import becoming_alias
 
 from .refusals import describe_deletion, find_refusals, show_refusals
 from .tool import get_translated_draft

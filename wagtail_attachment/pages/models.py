@@ -9,9 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
 
-from wagtail_attachment.models import ArticleIndexPageMixin, ArticlePageMixin
-from wagtail_attachment.models.translation_policy import Kept
+from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.publishing import Purpose
+from wagtail_attachment.translated_fields import Kept
 
 
 class ArticlePage(ArticlePageMixin, Page):

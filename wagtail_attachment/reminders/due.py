@@ -13,13 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.crisis_lines import CrisisLine
-from wagtail_attachment.models import CrisisResourceVersion
-from wagtail_attachment.models.clinical_reviews import REVIEW_ARTICLE
-from wagtail_attachment.models.covered import get_covered_models
-from wagtail_attachment.models.crisis_versions import VERIFY_LINE, is_overdue
-from wagtail_attachment.models.facts import reverse_admin
-from wagtail_attachment.models.loading import load_reviews
+from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
+from wagtail_attachment.articles.covered import get_covered_models
+from wagtail_attachment.crisis.lines import CrisisLine
+from wagtail_attachment.crisis.versions import VERIFY_LINE, CrisisResourceVersion, is_overdue
+from wagtail_attachment.safety.facts import reverse_admin
+from wagtail_attachment.safety.loading import load_reviews
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from wagtail.admin.mail import send_mail
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Site
 
-from wagtail_attachment.models.clinical_reviews import REVIEW_ARTICLE
-from wagtail_attachment.models.facts import reverse_admin
+from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
+from wagtail_attachment.safety.facts import reverse_admin
 
 from .due import Due
 from .people import Recipient

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from wagtail.users.models import UserProfile
 
-from wagtail_attachment.models.clinical_reviews import REVIEW_ARTICLE
-from wagtail_attachment.models.crisis_versions import VERIFY_LINE
+from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
+from wagtail_attachment.crisis.versions import VERIFY_LINE
 
 RIGHTS = (REVIEW_ARTICLE, VERIFY_LINE)
 

@@ -15,14 +15,14 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import PageLogEntry, Site
 from wagtail.permissions import page_permission_policy
 
+from wagtail_attachment.admin.menu import REPORT_RIGHTS
+from wagtail_attachment.articles.covered import get_covered_models
 from wagtail_attachment.conf import conf
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.articles import describe_state
-from wagtail_attachment.menu import REPORT_RIGHTS
-from wagtail_attachment.models import Review
-from wagtail_attachment.models.covered import get_covered_models
-from wagtail_attachment.models.overrides import PUBLISH_ANYWAY
-from wagtail_attachment.models.translation_states import find_pending_translations
+from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY
+from wagtail_attachment.translation.many import find_pending_translations
 
 from .filters import ArticlesFilterSet, get_covered_content_types
 from .rows import ArticleRow, judge

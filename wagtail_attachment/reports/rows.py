@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, Site
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.models.loading import with_safety
-from wagtail_attachment.models.safety import Safety
 from wagtail_attachment.publishing import Severity, Violation
+from wagtail_attachment.safety.loading import with_safety
+from wagtail_attachment.safety.resolver import Safety
 
 
 @dataclass(frozen=True)

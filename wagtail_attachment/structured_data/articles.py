@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from wagtail_attachment.models.languages import LanguageVersion
+from wagtail_attachment.articles.languages import LanguageVersion
 
 from .nodes import Node
 from .pages import to_iso

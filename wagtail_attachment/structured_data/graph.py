@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail_attachment.models import ArticleIndexPageMixin, ArticlePageMixin
+from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 
 from .articles import describe_article
 from .lists import describe_items, describe_trail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail_attachment.models.representation import represent_disclaimers
+from wagtail_attachment.safety.representation import represent_disclaimers
 
 from .nodes import Node
 from .subject import Subject

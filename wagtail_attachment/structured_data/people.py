@@ -6,8 +6,8 @@ import re
 
 from django.utils import timezone
 
-from wagtail_attachment.models import Practitioner
-from wagtail_attachment.models.clinical_reviews import ClinicalReview
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview
+from wagtail_attachment.practice.people import Practitioner
 
 from .nodes import Node
 from .subject import Subject

@@ -11,9 +11,9 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Site
 from wagtail.rich_text import get_text_for_indexing
 
-from wagtail_attachment.models import CoveredPageMixin
-from wagtail_attachment.models.representation import is_withheld
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.publishing.texts import collapse
+from wagtail_attachment.safety.representation import is_withheld
 
 # Those of article_page.html, so that none is made or read for machines alone.
 _RENDITIONS = ("width-480", "width-800", "width-1360")

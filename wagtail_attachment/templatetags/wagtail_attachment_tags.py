@@ -17,7 +17,10 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from wagtail_attachment.crisis_lines import (
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview
+from wagtail_attachment.articles.reading_time import estimate_minutes
+from wagtail_attachment.crisis.channels import CrisisChannel, get_opening_hours
+from wagtail_attachment.crisis.lines import (
     Channel,
     ChannelGroup,
     CrisisLine,
@@ -25,16 +28,10 @@ from wagtail_attachment.crisis_lines import (
     get_language_name,
     parse_locale,
 )
-from wagtail_attachment.models import BookingCTA, CrisisChannel, DisclaimerVersion
-from wagtail_attachment.models.clinical_reviews import ClinicalReview
-from wagtail_attachment.models.crisis_channels import get_opening_hours
-from wagtail_attachment.models.safety import Safety, SiteSafety
-from wagtail_attachment.reading_time import estimate_minutes
-from wagtail_attachment.structured_data import (
-    get_description,
-    get_open_graph,
-    get_structured_data,
-)
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.safety.resolver import Safety, SiteSafety
+from wagtail_attachment.structured_data import get_description, get_open_graph, get_structured_data
 
 register = template.Library()
 

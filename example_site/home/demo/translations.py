@@ -18,8 +18,8 @@ from wagtail_localize.views.edit_translation import apply_machine_translation
 from home.machine import read_phrase_book
 from home.models import HomePage
 from wagtail_attachment.models import BookingCTA, Practitioner, Topic
-from wagtail_attachment.models.translations import find_pending_translation
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
+from wagtail_attachment.translation.pages import find_pending_translation
 
 from .texts import list_translated_articles, read_articles
 

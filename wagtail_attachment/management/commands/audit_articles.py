@@ -11,15 +11,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wagtail_attachment.audit import (
+from wagtail_attachment.evidence.audit import (
     Finding,
     find_broken_ledger_rows,
     find_lost_heads,
     find_violations,
     get_ledger_states,
 )
+from wagtail_attachment.evidence.recording import record_drift
 from wagtail_attachment.publishing import Severity
-from wagtail_attachment.recording import record_drift
 
 _FIELDS = (
     "page_id",

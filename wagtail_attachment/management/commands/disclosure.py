@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from wagtail_attachment.evidence import Disclosure, State, disclose, get_timeline
+from wagtail_attachment.evidence.disclosure import Disclosure, State, disclose, get_timeline
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 from wagtail.log_actions import log, registry
 
-from wagtail_attachment.models import DisclaimerVersion
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.signals import disclaimer_in_force
 
 _ACTION = "wagtail_attachment.take_effect"

@@ -13,8 +13,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.crisis_lines import get_countries
-from wagtail_attachment.models import CrisisResource, PracticeSettings
+from wagtail_attachment.admin.views.crisis import VERIFY
+from wagtail_attachment.admin.views.disclaimers import APPROVE
+from wagtail_attachment.crisis.lines import get_countries
+from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
     create_groups,
     get_steps,
@@ -24,8 +27,6 @@ from wagtail_attachment.setup import (
     make_booking,
 )
 from wagtail_attachment.setup.groups import ROLES
-from wagtail_attachment.views.crisis import VERIFY
-from wagtail_attachment.views.disclaimers import APPROVE
 
 
 class Command(BaseCommand):

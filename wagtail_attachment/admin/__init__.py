@@ -1,0 +1,1 @@
+"""The practice's part of Wagtail's admin."""

@@ -1,0 +1,154 @@
+"""Publishing in spite of what is required: what is missing, a reason, and one button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.log_actions import LogFormatter
+
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE, is_overridable
+from wagtail_attachment.safety.overriding import Override
+
+from .publishing import refuse_publishing
+
+
+class OverrideForm(forms.Form):
+    reason = forms.CharField(
+        max_length=1000,
+        label=gettext_lazy("Why it has to be public now"),
+        help_text=gettext_lazy("For the record; readers never see it."),
+        error_messages={"required": gettext_lazy("Say why it has to be public now.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+
+class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+    form_class = OverrideForm
+    template_name = "wagtail_attachment/admin/publish_anyway.html"
+    page_title = gettext_lazy("Publish anyway")
+    header_icon = "upload"
+    _show_breadcrumbs = True
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if not self.override.may(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def override(self) -> Override:
+        page = get_object_or_404(get_base_page_model(), pk=self.kwargs["pk"]).specific
+        if not isinstance(page, CoveredPageMixin) or page.alias_of_id:
+            raise Http404
+        return Override(page)
+
+    @cached_property
+    def edit_url(self) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[self.override.page.pk])
+
+    def get_page_subtitle(self) -> str:
+        return self.override.draft.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        label = self.override.draft.get_admin_display_title()
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.edit_url, "label": label},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"digest": self.override.digest}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            violations=[v for v in self.override.violations if is_overridable(v)],
+            obstacles=self.override.obstacles,
+            hindrance=self.override.get_hindrance(self.request.user),
+            edit_url=self.edit_url,
+            title=self.override.draft.get_admin_display_title(),
+            **kwargs,
+        )
+
+    def form_valid(self, form: OverrideForm) -> HttpResponse:
+        page, user = self.override.page, self.request.user
+        # Those of the site's other apps, as on any publishing in the admin.
+        if response := self._run_hooks("before_publish_page", self.override.draft):
+            return response
+        try:
+            self.override.publish(user, form.cleaned_data["reason"], form.cleaned_data["digest"])
+        except PublishingRefused:
+            del self.override  # what stops it now is shown with its links
+            form.add_error(None, _("Something else has to be put right first."))
+            return self.form_invalid(form)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.form_invalid(form)
+        published = type(page).objects.get(pk=page.pk)
+        number = len(self.override.violations)
+        messages.success(
+            self.request,
+            ngettext(
+                "Published in spite of %(number)d problem: your reason is on record.",
+                "Published in spite of %(number)d problems: your reason is on record.",
+                number,
+            )
+            % {"number": number},
+            buttons=[messages.button(published.url, _("View live"), new_window=False)]
+            if published.url
+            else [],
+        )
+        return self._run_hooks("after_publish_page", published) or redirect(
+            "wagtailadmin_explore", published.get_parent().pk
+        )
+
+    def form_invalid(self, form: OverrideForm) -> HttpResponse:
+        # What is shown now is what is missing now: the next press is about that.
+        form.data = {"reason": form.data.get("reason", ""), "digest": self.override.digest}
+        return super().form_invalid(form)
+
+    def _run_hooks(self, name: str, page: Any) -> HttpResponse | None:
+        for hook in hooks.get_hooks(name):
+            # Our own asks for the very thing that is overridden; the gate sees to the rest.
+            response = None if hook is refuse_publishing else hook(self.request, page)
+            if hasattr(response, "status_code"):
+                return response
+        return None
+
+
+class PublishedAnyway(LogFormatter):
+    """How it reads in the page's history and in Wagtail's report of the site's."""
+
+    label = gettext_lazy("Publish anyway")
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        return _("Published in spite of %(violations)s: “%(reason)s”") % {
+            "violations": ", ".join(data.get("violations", [])),
+            "reason": data.get("reason", ""),
+        }
+
+
+def lead_to_override(request: Any, page: Any) -> HttpResponse | None:
+    """Go on from the draft, as it was just saved, to the reason.
+
+    An ``after_create_page`` and ``after_edit_page`` hook.
+    """
+    if SAVE_AND_OVERRIDE not in request.POST or not isinstance(page, CoveredPageMixin):
+        return None
+    return redirect("wagtail_attachment:publish_anyway", page.pk)

@@ -1,0 +1,122 @@
+"""What an editor is told when *Publish* is refused: all of it, and where each is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.conf import conf
+from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
+from wagtail_attachment.publishing.overrides import may_offer_override
+
+
+def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
+    """Keep the text as the draft it was just saved as, and say what is missing.
+
+    A ``before_publish_page`` hook: Wagtail has saved a revision by then, so nothing is lost.
+    """
+    if not isinstance(page, CoveredPageMixin) or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+        return None
+    refusals = page.judge_before_publishing()
+    if not refusals:
+        return None
+    messages.warning(
+        request,
+        _("Your text is saved. It is not published yet: see below what is missing."),
+        buttons=_offer_override(request.user, page, refusals),
+    )
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    _show(request, refusals, edit_url)
+    return redirect(edit_url)
+
+
+def explain_refusals(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Say why the gate refused what a view of the admin was about to do, and lead back.
+
+    For bulk actions, copies, aliases and the approval in a workflow, which have no hook of their own.
+    Wagtail would say that there is no permission, and lead home.
+    """
+
+    @wraps(view)
+    def explain(request: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            if request.resolver_match.url_name == "copy":
+                with transaction.atomic():  # Wagtail would leave half a tree behind
+                    return view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
+        except PublishingRefused as refused:
+            return _answer(request, refused, kwargs.get("page_id"))
+
+    return explain
+
+
+def _answer(request: Any, refused: PublishingRefused, page_id: int | None) -> HttpResponse:
+    edited = refused.page.pk or page_id
+    edit_url = reverse("wagtailadmin_pages:edit", args=[edited]) if edited else ""
+    messages.warning(
+        request,
+        _("Nothing was done: “%(title)s” may not be live as it is. See below what is missing.")
+        % {"title": refused.page},
+    )
+    _show(request, refused.violations, edit_url)
+    if request.resolver_match.url_name != "workflow_action":
+        return redirect(request.get_full_path())
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        # What Wagtail's window for the approval understands.
+        return JsonResponse({"step": "success", "redirect": edit_url})
+    return redirect(edit_url)
+
+
+def _show(request: Any, refusals: list[Violation], edit_url: str) -> None:
+    for violation in refusals:
+        messages.error(request, violation.message, buttons=[_get_button(violation, edit_url)])
+
+
+def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
+    """Say what to do first where an alias, made a page of its own, could not stay live.
+
+    A ``before_convert_alias_page`` hook. Its text is still the original's, in another language.
+    """
+    # A copy, since Wagtail goes on with this page as it is.
+    page = copy(page.specific)
+    if request.method != "POST" or not isinstance(page, CoveredPageMixin) or not page.live:
+        return None
+    page.alias_of = None
+    refusals = page.get_refusals({Severity.SAFETY})
+    if not refusals or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+        return None
+    messages.error(
+        request,
+        _("It cannot stay live as a page of its own. Unpublish it first, then convert it: %(why)s")
+        % {"why": " ".join(violation.message for violation in refusals)},
+        buttons=[
+            messages.button(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), _("Unpublish"))
+        ],
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _offer_override(user: Any, page: Any, refusals: list[Violation]) -> list[Any]:
+    if not may_offer_override(user, page, refusals):
+        return []
+    url = reverse("wagtail_attachment:publish_anyway", args=[page.pk])
+    return [messages.button(url, _("Publish anyway…"))]
+
+
+def _get_button(violation: Violation, edit_url: str) -> tuple[str, str, bool]:
+    if violation.fix_url:
+        label = _("Put right (%(fixer)s)") % {"fixer": violation.fixer}
+        return messages.button(violation.fix_url, label)
+    # The id that Wagtail's editor gives a block's element.
+    anchor = f"#block-{violation.block_id}-section" if violation.block_id else ""
+    return messages.button(f"{edit_url}{anchor}", _("Show it"))

@@ -1,0 +1,1 @@
+"""Page types: what any covered page, an article and a list of articles can do."""

@@ -1,0 +1,237 @@
+"""What makes any page type of any site a covered one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.forms import CoveredPageForm
+from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.publishing import Severity, Violation, evaluate
+from wagtail_attachment.publishing.gate import REFUSING, get_refusals
+from wagtail_attachment.safety.facts import PageFacts
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
+from wagtail_attachment.translation.pages import PageTranslation, find_translation
+from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
+
+from .api_fields import SAFETY_API_FIELDS
+from .languages import LanguageVersionsMixin
+from .safety_at_hand import SafetyAtHandMixin
+
+
+class CoveredPageMixin(SafetyAtHandMixin, LanguageVersionsMixin):
+    """Gives any page type the gate, the serve-time guarantee and coverage of API and feeds.
+
+    It adds no field and no migration. Put it before ``Page`` among the bases.
+    """
+
+    disclaimer_kind: ClassVar[str] = "general"
+    """The kind of disclaimer without which readers never get such a page."""
+    outline: ClassVar[Sequence[str]] = ()
+    """The purposes of section that must be present before it can go live."""
+    has_structured_body: ClassVar[bool] = False
+    has_placed_disclaimer: Any = False
+    """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
+    has_clinical_review: ClassVar[bool] = False
+    show_booking: Any = True
+    answers_not_modified: ClassVar[bool] = False
+    """Whether a reader who holds an unchanged page is answered 304 before it is rendered.
+
+    For types whose templates show nothing that changes otherwise than by a change in the admin, by
+    the ledgers or by a deployment.
+    """
+    reviews_at_hand: dict[str, Review | None] | None = None
+
+    base_form_class = CoveredPageForm
+    api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
+
+    if TYPE_CHECKING:
+        # Of the page model that a page type adds, which is the site's choice.
+        objects: ClassVar[Any]
+        alias_of: Any
+        alias_of_id: int | None
+        first_published_at: datetime | None
+        full_url: str | None
+        pk: Any
+        permissions_for_user: Any
+        get_latest_revision_as_object: Any
+        get_admin_display_title: Any
+        get_ancestors: Any
+        get_lock: Any
+        get_translations: Any
+        get_url_parts: Any
+        latest_revision_created_at: datetime | None
+        go_live_at: datetime | None
+        last_published_at: datetime | None
+        has_unpublished_changes: bool
+        latest_revision: Any
+        latest_revision_id: int | None
+        live: bool
+        live_revision_id: int | None
+        locale: Locale
+        locale_id: int
+        path: str
+        revisions: Any
+        save_revision: Any
+        serializable_data: Any
+        title: str
+        translation_key: uuid.UUID
+        unpublish: Any
+        url_path: str
+
+    class Meta:
+        abstract = True
+
+    def get_facts(self, at: datetime | None = None) -> PageFacts:
+        return PageFacts(self, at)
+
+    def evaluate(
+        self, at: datetime | None = None, severities: Collection[Severity] = tuple(Severity)
+    ) -> list[Violation]:
+        """Return all that is wrong with this page; see :func:`publishing.evaluate`."""
+        return evaluate(self, at, severities)
+
+    def get_publishing_refusals(self, at: datetime | None = None) -> list[Violation]:
+        """Return what stops this page from going live at ``at``.
+
+        Left out, that is when publishing it now would make it live.
+        """
+        at = at or self.publication_time
+        return [*self.get_refusals(REFUSING, at), *self.get_alias_refusals(at)]
+
+    def get_refusals(
+        self, severities: Collection[Severity], at: datetime | None = None
+    ) -> list[Violation]:
+        """Return what stops a save that must be free of ``severities``."""
+        violations = self.evaluate(at, severities)
+        return get_refusals(violations, severities, lambda: not self.has_new_text())
+
+    def has_new_text(self) -> bool:
+        """Say whether readers do not get this text in this language yet."""
+        row = (
+            type(self)
+            .objects.filter(pk=self.pk, live=True, alias_of=None, locale_id=self.locale_id)
+            .first()
+        )
+        return row is None or self.get_text_digest() != row.get_text_digest()
+
+    def get_text_digest(self) -> str:
+        """Return the sha256 of all that is to be read on this page, without markup."""
+        return compute_texts_digest(get_texts(self))
+
+    def get_translation_state(self) -> PageTranslation | None:
+        """Return how this page stands to its original; ``None`` if it is one, or an alias."""
+        return find_translation(self)
+
+    def get_alias_refusals(self, at: datetime | None = None) -> list[Violation]:
+        """Return what stops the aliases, which Wagtail publishes right after this page.
+
+        Each is judged as it will be: with this page's text, in its own place. A refusal there would
+        come too late: this page would be live by then, and a cron job would end.
+        """
+        if not self.pk or not self.get_safety().gathered.has_aliases:
+            return []
+        content = self.serializable_data()
+        refusals = []
+        for alias in type(self).objects.filter(alias_of_id=self.pk):
+            updated = alias.with_content_json(content)
+            for violation in [
+                *updated.evaluate(at, {Severity.SAFETY}),
+                *updated.get_alias_refusals(at),
+            ]:
+                message = _("Of its alias %(address)s: %(problem)s") % {
+                    "address": alias.full_url or alias.url_path,
+                    "problem": violation.message,
+                }
+                refusals.append(replace(violation, message=message))
+        return refusals
+
+    def judge_before_publishing(self) -> list[Violation]:
+        """Return what stops it from going live now; to be asked right before it is published.
+
+        What was read of the ledgers is then handed on to the gate, which judges for itself.
+        """
+        safety = Safety(self, self.publication_time)
+        with self.using_safety(safety):
+            refusals = self.get_publishing_refusals()
+        self.safety_handed_on = safety
+        return refusals
+
+    @property
+    def publication_time(self) -> datetime | None:
+        """When publishing makes this page live: its ``go_live_at`` while that lies ahead.
+
+        Wagtail keeps a ``go_live_at`` that is long past; ``None`` then, which means now.
+        """
+        go_live_at = self.go_live_at
+        return go_live_at if go_live_at and go_live_at > timezone.now() else None
+
+    def get_text_page_id(self) -> int:
+        """Return the id of the page whose text this is: for an alias that of its source."""
+        page: Any = self
+        while page.alias_of_id:
+            page = page.alias_of
+        return int(page.pk or 0)
+
+    def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
+        if self.reviews_at_hand is not None:
+            return self.reviews_at_hand.get(kind)
+        return (
+            Review.objects.filter(
+                object_type=self._meta.label, object_id=self.get_text_page_id(), kind=kind
+            )
+            .order_by("-pk")
+            .first()
+        )
+
+    def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the schema.org nodes of this page: those given, with a page type's own added."""
+        return graph
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Show the editor what readers will get, also by a template that knows nothing of it."""
+        response = super().serve_preview(request, mode_name)  # type: ignore[misc]
+        if hasattr(response, "render"):
+            response.render()
+        safety = self.get_safety()
+        if is_complete_html(response) and not shows_wordings(response, safety):
+            put_in(response, self, request, safety)
+        return response
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
+        """Publish, or, where nobody is there to be told, refuse quietly.
+
+        A cron job or a task publishes without a user. An exception there would stop all that waits
+        behind this page, so the refusal is logged and the schedule cleared. With a user, the
+        ``pre_save`` gate answers.
+        """
+        if user is None and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
+            page = revision.as_object()
+            refusals = page.judge_before_publishing()
+            self.safety_handed_on = page.safety_handed_on
+            if refusals:
+                self.revisions.update(approved_go_live_at=None)
+                log(
+                    self,
+                    "wagtail_attachment.publish_refused",
+                    data={"violations": [str(violation.id) for violation in refusals]},
+                    revision=revision,
+                )
+                return None
+        return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
+
+
+def get_covered_models() -> list[type[CoveredPageMixin]]:
+    """Return every covered page type of the site."""
+    return [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]

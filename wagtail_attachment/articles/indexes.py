@@ -1,0 +1,215 @@
+"""A list of articles, for any page type of any site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from wagtail_attachment.blocks.text import PROSE_FEATURES
+from wagtail_attachment.compiled import CompiledQuery, fill_up
+from wagtail_attachment.practice.people import Topic
+
+from .cards import get_cards
+from .languages import LanguageVersionsMixin
+from .panels import INDEX_PANELS
+
+FEED_FORMATS = ("rss", "atom")
+
+
+class ArticleIndexPageMixin(LanguageVersionsMixin):
+    """Lists the articles below it, by topic or by words, a page at a time."""
+
+    introduction = RichTextField(
+        blank=True,
+        features=PROSE_FEATURES,
+        verbose_name=_("introduction"),
+        help_text=_("Shown above the list."),
+    )
+
+    article_model: ClassVar[str] = "wagtail_attachment_pages.ArticlePage"
+    """The page type that is listed, as ``"app_label.ModelName"``; its subclasses come with it."""
+    articles_per_page: ClassVar[int] = 12
+    feed_content: ClassVar[Literal["full", "lead"]] = "full"
+    """Whether a feed's items hold the whole article or its lead alone."""
+    feed_length: ClassVar[int] = 20
+    """How many articles a feed holds, the newest first."""
+    content_panels = INDEX_PANELS
+
+    if TYPE_CHECKING:
+        objects: ClassVar[Any]
+        depth: int
+        live: bool
+        locale_id: int
+
+    search_fields: ClassVar[list[Any]] = [index.SearchField("introduction")]
+    api_fields: ClassVar[list[Any]] = [APIField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Answer ``feed/rss/`` and ``feed/atom/`` below this page; see ``feeds.serve_feed``.
+
+        Through Wagtail's own serving, so that whoever may not see this page gets no feed of it.
+        """
+        if self.live and path_components in [["feed", name] for name in FEED_FORMATS]:
+            return RouteResult(self, kwargs={"feed_format": path_components[1]})
+        if path_components and (article := self._find_article(path_components[0])):
+            return article.route(request, path_components[1:])
+        return super().route(request, path_components)  # type: ignore[misc]
+
+    def _find_article(self, slug: str) -> Any:
+        """Return the article right below, in one query where Wagtail takes one for each table."""
+        model: Any = apps.get_model(self.article_model)
+        first, last = (
+            self.path + sign * self.steplen for sign in (model.alphabet[0], model.alphabet[-1])
+        )
+        below = {"first": first, "last": last, "depth": self.depth + 1}
+        for article in _get_child_query(model).fetch(**below, slug=slug):
+            article._cached_parent_obj = self  # as Wagtail does
+            return article.specific
+        return None
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
+        own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
+        return [own, "wagtail_attachment/article_index_page.html"]
+
+    def get_breadcrumbs(self) -> list[Any]:
+        """Return the pages above this one, from the site's first page down.
+
+        They take no query on a reader's way, on which Wagtail came down through them.
+        """
+        above: list[Any] = []
+        page: Any = self
+        while (page.depth or 0) > 2:
+            page = page.get_parent()
+            above.insert(0, page)
+        return [page for page in above if page.live]
+
+    def get_feed_paths(self, topics: Iterable[Topic]) -> list[str]:
+        """Return the addresses, from this page on, of its feeds and of those of ``topics``."""
+        queries = ["", *(f"?{urlencode({'topic': topic.slug})}" for topic in topics)]
+        return [f"/feed/{name}/{query}" for name in FEED_FORMATS for query in queries]
+
+    def get_cached_paths(self) -> list[str]:
+        """Let Wagtail purge the feeds with the page."""
+        own = super().get_cached_paths()  # type: ignore[misc]
+        return [*own, *self.get_feed_paths(self.get_listed_topics())]
+
+    def get_articles(self) -> Any:
+        """Return the public articles below this page, the newest first."""
+        articles = self.leave_private_out(apps.get_model(self.article_model).objects.live())
+        return articles.descendant_of(self).order_by("-first_published_at", "-pk")
+
+    def get_pending_articles(self) -> Any:
+        """Return the public articles whose translation below this page is not published yet."""
+        articles = apps.get_model(self.article_model).objects
+        if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            return articles.none()
+        begun = articles.not_live().descendant_of(self).filter(alias_of=None)
+        return (
+            self.leave_private_out(articles.live())
+            .filter(translation_key__in=begun.values("translation_key"), alias_of=None)
+            .exclude(locale_id=self.locale_id)
+            .select_related("locale")
+            .order_by("title", "pk")
+        )
+
+    def get_listed_topics(self) -> Any:
+        """Return the topics of the articles below this page, in this page's language."""
+        return Topic.objects.filter(
+            translation_key__in=self.get_articles().order_by().values("topics__translation_key"),
+            locale_id=self.locale_id,
+        )
+
+    def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the schema.org nodes of this page: those given, with a page type's own added."""
+        return graph
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        topics = self._find_topics()
+        slug = request.GET.get("topic", "")
+        topic = next((topic for topic in topics if topic.slug == slug), None)
+        query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        page: Any = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
+            request.GET.get("page")
+        )
+        page.object_list = get_cards(self, apps.get_model(self.article_model), page.object_list)
+        return {
+            **context,
+            "articles": page,
+            "topics": topics,
+            "topic": topic,
+            "query": query,
+            "canonical_query": None if query else _get_canonical_query(topic, page.number),
+            "pending": self._find_pending(),
+        }
+
+    def _find_ids(self, topic: Topic | None, query: str) -> Sequence[int]:
+        """Return the ids of all articles that are asked for, in their order."""
+
+        def find() -> Any:
+            articles = self.get_articles()
+            if topic:
+                articles = articles.filter(topics__translation_key=topic.translation_key)
+            if query:
+                # Words alone: a search backend may take signs for its own language (SQLite's does).
+                words = " ".join(re.findall(r"\w+", query))
+                found = apps.get_model(self.article_model).objects.live().search(words)
+                articles = articles.filter(pk__in=[page.pk for page in found[:500]])
+            return articles.values_list("pk", flat=True)
+
+        about = ["articles", self.pk, topic.pk if topic else 0]
+        return list(find()) if query else self.remember_ids(about, find)
+
+    def _find_topics(self) -> list[Topic]:
+        ids = self.remember_ids(
+            ["topics", self.pk], lambda: self.get_listed_topics().values_list("pk", flat=True)
+        )
+        return _TOPICS.fetch(ids=fill_up(ids)) if ids else []
+
+    def _find_pending(self) -> list[Any]:
+        ids = self.remember_ids(
+            ["pending", self.pk], lambda: self.get_pending_articles().values_list("pk", flat=True)
+        )
+        return list(self.get_pending_articles().filter(pk__in=ids)) if ids else []
+
+
+def _get_canonical_query(topic: Topic | None, number: int) -> str:
+    """Return what tells a page of a list from the first one, for its canonical address."""
+    asked = {"page": number if number > 1 else None, "topic": topic and topic.slug}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""
+
+
+def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:
+    """Say whether what is served of a page is a feed of it, as ``route`` told by ``kwargs``."""
+    return isinstance(page, ArticleIndexPageMixin) and "feed_format" in kwargs
+
+
+@cache
+def _get_child_query(model: Any) -> CompiledQuery:
+    def build(first: str, last: str, depth: int, slug: str) -> Any:
+        return model.objects.filter(path__gte=first, path__lte=last, depth=depth, slug=slug)
+
+    return CompiledQuery(model, build)
+
+
+def _build_topics(ids: Sequence[int]) -> Any:
+    return Topic.objects.filter(pk__in=ids)
+
+
+_TOPICS = CompiledQuery(Topic, _build_topics)

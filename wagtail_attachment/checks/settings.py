@@ -1,0 +1,139 @@
+"""System checks. Warnings at most: installing or deploying the package never fails on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning
+
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.conf import conf
+from wagtail_attachment.delivery.api import find_unguarded_fields
+from wagtail_attachment.publishing.violations import SEVERITIES, Severity
+
+
+def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    messages: list[CheckMessage] = []
+    mode = getattr(settings, "WAGTAIL_ATTACHMENT_ENFORCEMENT", "enforce")
+    if mode not in ("enforce", "observe"):
+        messages.append(
+            Warning(
+                "WAGTAIL_ATTACHMENT_ENFORCEMENT is neither 'enforce' nor 'observe'.",
+                hint="It counts as 'enforce'. Write 'enforce', or remove the setting.",
+                id="wagtail_attachment.W001",
+            )
+        )
+    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe":
+        messages.append(
+            Warning(
+                "WAGTAIL_ATTACHMENT_ENFORCEMENT is 'observe': articles without a disclaimer are "
+                "served and published.",
+                hint="Use it for roll-out alone; remove the setting once the report is empty.",
+                id="wagtail_attachment.W002",
+            )
+        )
+    movable = {Severity.REQUIRED, Severity.ADVICE}
+    for name, severity in conf.WAGTAIL_ATTACHMENT_SEVERITIES.items():
+        if SEVERITIES.get(name, Severity.SAFETY) not in movable or severity not in movable:
+            messages.append(
+                Warning(
+                    f"WAGTAIL_ATTACHMENT_SEVERITIES: {name!r} cannot be {severity!r}.",
+                    hint="Only violations that are 'required' or 'advice' can be moved, and only "
+                    "between these two.",
+                    id="wagtail_attachment.W003",
+                )
+            )
+    return messages
+
+
+def check_installed_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if apps.is_installed("grapple"):
+        return [
+            Warning(
+                "wagtail-grapple is installed: its GraphQL answers are not covered.",
+                hint="Add the disclaimer to your GraphQL types, or leave articles out of them.",
+                id="wagtail_attachment.W004",
+            )
+        ]
+    return []
+
+
+def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    messages: list[CheckMessage] = []
+    base = get_base_page_model()
+    if apps.is_installed("wagtail_attachment.pages") and base._meta.label != "wagtailcore.Page":
+        messages.append(
+            Warning(
+                "wagtail_attachment.pages cannot be used with WAGTAIL_PAGE_MODEL "
+                f"{base._meta.label!r}.",
+                hint="Remove it from INSTALLED_APPS and use ArticlePageMixin on your own types.",
+                id="wagtail_attachment.W005",
+            )
+        )
+    for model in apps.get_models():
+        if not (issubclass(model, CoveredPageMixin) and issubclass(model, base)):
+            continue
+        if not issubclass(model.base_form_class, CoveredPageMixin.base_form_class):
+            messages.append(
+                Warning(
+                    f"{model._meta.label}.base_form_class does not extend CoveredPageForm.",
+                    hint="Editors would learn only on publishing what is missing. Extend "
+                    "wagtail_attachment.forms.CoveredPageForm.",
+                    obj=model,
+                    id="wagtail_attachment.W006",
+                )
+            )
+        if model.__mro__.index(CoveredPageMixin) > model.__mro__.index(base):
+            messages.append(
+                Warning(
+                    f"{model._meta.label} lists CoveredPageMixin after Page.",
+                    hint="Put the mixin first among the bases, else Page's methods hide its own.",
+                    obj=model,
+                    id="wagtail_attachment.W007",
+                )
+            )
+    return messages
+
+
+def check_api_fields(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    covered = [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
+    return [
+        Warning(
+            f"{model._meta.label}.api_fields gives text without its disclaimer: "
+            f"{', '.join(unguarded)}.",
+            hint="Make it read-only (APIField without writable=True), or keep the text in an "
+            "ArticleBodyField, which ends with the disclaimer in every API.",
+            obj=model,
+            id="wagtail_attachment.W008",
+        )
+        for model in covered
+        if (unguarded := find_unguarded_fields(model))
+    ]
+
+
+def check_translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    messages: list[CheckMessage] = []
+    mode = getattr(settings, "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW", "machine")
+    if mode not in ("machine", "always", "never"):
+        messages.append(
+            Warning(
+                "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW is none of 'machine', 'always', 'never'.",
+                hint="It counts as 'machine'. Write one of the three, or remove the setting.",
+                id="wagtail_attachment.W010",
+            )
+        )
+    syncs = getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True)
+    if apps.is_installed("wagtail_localize") and syncs is not False:
+        messages.append(
+            Warning(
+                "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE is not False: what is submitted for "
+                "translation goes live in the original's language.",
+                hint="Set it to False. Articles are kept back in any case; other pages and snippets "
+                "are not.",
+                id="wagtail_attachment.W011",
+            )
+        )
+    return messages

@@ -1,0 +1,1 @@
+"""Crisis lines: facts as edited, as verified, as dialled, and those that ship with the package."""

@@ -1,0 +1,211 @@
+"""Crisis lines: facts as edited. What readers see of them is in ``crisis_versions``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.log_actions import log
+from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
+
+from wagtail_attachment.forms import CrisisResourceForm
+from wagtail_attachment.ledger.rows import compute_digest, describe_person
+
+from .channels import LANGUAGE_TAG, split_codes
+from .lines import CrisisLine, get_countries, get_country_name
+from .texts import LineTexts, load_line_texts
+from .versions import Audience, CrisisResourceVersion, require_verifier
+
+
+def get_country_choices() -> list[tuple[str, str]]:
+    """Return the ISO 3166-1 countries, named in the active language."""
+    return get_countries(get_language() or "en")
+
+
+class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """A crisis line as edited. Editing changes nothing that readers see; verifying does."""
+
+    country = models.CharField(
+        max_length=2, choices=get_country_choices, db_index=True, verbose_name=_("country")
+    )
+    area = models.CharField(
+        max_length=255,
+        blank=True,
+        verbose_name=_("area"),
+        help_text=_("Where it serves only a part of the country."),
+    )
+    audience = models.CharField(
+        max_length=30, choices=Audience, default=Audience.GENERAL, verbose_name=_("for whom")
+    )
+    languages = models.CharField(
+        max_length=255,
+        verbose_name=_("languages"),
+        help_text=_("The languages spoken there, as codes: en, es."),
+    )
+    source_url = models.URLField(
+        verbose_name=_("official page"), help_text=_("Where the facts can be checked.")
+    )
+    review_months = models.PositiveSmallIntegerField(
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+        verbose_name=_("check again after (months)"),
+    )
+    note = models.TextField(
+        blank=True, verbose_name=_("note"), help_text=_("For colleagues; readers never see it.")
+    )
+
+    base_form_class = CrisisResourceForm
+
+    class Meta:
+        verbose_name = _("crisis line")
+        verbose_name_plural = _("crisis lines")
+        ordering = ["country", "pk"]
+        permissions = [
+            ("verify_crisisresource", _("Can verify and withdraw crisis lines")),
+        ]
+
+    def __str__(self) -> str:
+        text = self.texts.first()
+        return text.name if text else self.get_country_display()
+
+    @property
+    def country_name(self) -> str:
+        return get_country_name(self.country, get_language() or "en")
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        codes = split_codes(self.languages)
+        if not codes or not all(LANGUAGE_TAG.fullmatch(code) for code in codes):
+            errors["languages"] = gettext(
+                "Write language codes with commas between, as in: en, es."
+            )
+        if not self.source_url.startswith("https://"):
+            errors["source_url"] = gettext("Use an address that begins with https://.")
+        if errors:
+            raise ValidationError(errors)
+
+    def get_snapshot(self) -> dict[str, Any]:
+        """Return all facts and texts as plain values; ``due_on`` is added when they are verified."""
+        return {
+            "country": self.country,
+            "area": self.area,
+            "audience": self.audience,
+            "languages": split_codes(self.languages),
+            "source_url": self.source_url,
+            "texts": [text.get_snapshot() for text in self.texts.all()],
+            "channels": [channel.get_snapshot() for channel in self.channels.all()],
+        }
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of what a person checks before verifying it."""
+        return compute_digest(self.get_snapshot())
+
+    def get_line_texts(self) -> LineTexts:
+        """Return how the texts stand from language to language."""
+        return load_line_texts([self])[self.pk]
+
+    def get_last_version(self) -> CrisisResourceVersion | None:
+        return CrisisResourceVersion.objects.filter(resource_id=self.pk).order_by("-pk").first()
+
+    def get_in_force(self) -> CrisisResourceVersion | None:
+        """Return what readers see of this line, or ``None``."""
+        last = self.get_last_version()
+        return last if last and last.act == CrisisResourceVersion.Act.VERIFIED else None
+
+    def get_state(self) -> str:
+        """Return in words how these facts stand with readers."""
+        last = self.get_last_version()
+        if last is None:
+            return gettext("Not verified")
+        date_ = date_format(timezone.localtime(last.at))
+        if last.act == CrisisResourceVersion.Act.WITHDRAWN:
+            return gettext("Withdrawn on %(date)s") % {"date": date_}
+        if last.digest != self.digest:
+            return gettext("Verified, with unverified changes")
+        if last.snapshot["due_on"] < timezone.localdate().isoformat():
+            return gettext("Verified on %(date)s; check it again") % {"date": date_}
+        return gettext("Verified on %(date)s") % {"date": date_}
+
+    def verify(self, user: Any, note: str = "", *, digest: str = "") -> CrisisResourceVersion:
+        """Freeze the facts as checked today by ``user``, for readers to see.
+
+        ``digest`` is that of the facts the person saw. Raises ``PermissionDenied`` without the
+        right to verify, ``ValidationError`` for facts that are incomplete or no longer those seen.
+        """
+        require_verifier(user)
+        with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
+            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            if (digest or self.digest) != stored.digest:
+                raise ValidationError(
+                    _("Somebody changed the facts meanwhile. Check them again, then verify.")
+                )
+            stored.full_clean()
+            for child in (*stored.texts.all(), *stored.channels.all()):
+                child.full_clean()
+            snapshot = stored.get_snapshot()
+            if not snapshot["channels"] or not snapshot["texts"]:
+                raise ValidationError(_("Add a name and at least one way to reach the line first."))
+            due_on = timezone.localdate() + relativedelta(months=stored.review_months)
+            version = CrisisResourceVersion.record(
+                **describe_person(user),
+                act=CrisisResourceVersion.Act.VERIFIED,
+                resource_id=stored.pk,
+                country=stored.country,
+                snapshot={**snapshot, "due_on": due_on.isoformat()},
+                digest=stored.digest,
+                note=note,
+            )
+            log(stored, "wagtail_attachment.verify", user=user, data={"version": version.pk})
+        return version
+
+    def withdraw(self, user: Any, note: str = "") -> CrisisResourceVersion:
+        """Take the line from readers at once; the next one takes its place.
+
+        Raises ``PermissionDenied`` without the right, ``ValidationError`` if it does not show.
+        """
+        require_verifier(user)
+        with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
+            in_force = self.get_in_force()
+            if in_force is None:
+                raise ValidationError(_("Readers do not see this line."))
+            version = CrisisResourceVersion.record(
+                **describe_person(user),
+                act=CrisisResourceVersion.Act.WITHDRAWN,
+                resource_id=self.pk,
+                country=in_force.country,
+                snapshot=in_force.snapshot,
+                digest=in_force.digest,
+                note=note,
+            )
+            log(self, "wagtail_attachment.withdraw", user=user, data={"version": version.pk})
+        return version
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "wagtail_attachment/crisis_resource_preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return {"line": self.to_line(), "object": self, "request": request}
+
+    def to_line(self) -> CrisisLine | None:
+        """Return the line as readers would see it once verified, for previews."""
+        snapshot = self.get_snapshot()
+        if not snapshot["texts"]:
+            return None
+        return CrisisLine.from_snapshot(
+            {**snapshot, "due_on": ""},
+            language=get_language() or "en",
+            resource_id=self.pk or 0,
+            version_id=0,
+        )

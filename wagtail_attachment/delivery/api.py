@@ -1,0 +1,125 @@
+"""No answer of Wagtail's APIs gives the text of a covered page without its disclaimer.
+
+An article's body sees to that itself. Other page types name their own content in ``api_fields``:
+what can be read only is guarded here, the rest is named by a system check.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import TextField
+from django.utils.translation import gettext
+from rest_framework.fields import Field, SkipField
+from rest_framework.utils.field_mapping import ClassLookupDict
+from wagtail.api import APIField
+from wagtail.api.v2.serializers import BaseSerializer
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.fields import StreamField
+
+from wagtail_attachment.articles.api_fields import SAFETY_API_FIELDS
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.fields import ArticleBodyField
+from wagtail_attachment.compat import is_writable_api_field
+from wagtail_attachment.safety.representation import is_withheld
+
+
+class CoveredField(Field):
+    """Gives what another field gives, together with ``disclaimers`` alone and never if withheld."""
+
+    def __init__(self, field: Field, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+        self.field = field
+
+    def bind(self, field_name: str, parent: Any) -> None:
+        super().bind(field_name, parent)
+        self.field.bind(field_name, parent)
+
+    def get_attribute(self, page: CoveredPageMixin) -> CoveredPageMixin:
+        return page
+
+    def to_representation(self, page: CoveredPageMixin) -> Any:
+        # API v3 knows no selection of fields, and so no parent.
+        if self.parent is not None and "disclaimers" not in self.parent.fields:
+            raise BadRequestError(
+                gettext("%(name)s is given with its disclaimer only: add “disclaimers” to fields.")
+                % {"name": self.field_name}
+            )
+        try:
+            value = self.field.get_attribute(page)
+        except SkipField:
+            value = None
+        if value is None or is_withheld(page.get_safety()):
+            return None
+        return self.field.to_representation(value)
+
+
+def cover_api_fields() -> None:
+    """Guard the content of every covered page type, also of one with ``api_fields`` of its own."""
+    for model in apps.get_models():
+        if issubclass(model, CoveredPageMixin):
+            model.api_fields = [*_complete(get_api_fields(model), model)]
+
+
+def get_api_fields(model: Any) -> list[APIField]:
+    """Return a model's API fields, also those that it names by a string."""
+    return [
+        field if isinstance(field, APIField) else APIField(field)
+        for field in getattr(model, "api_fields", ())
+    ]
+
+
+def find_unguarded_fields(model: Any) -> list[str]:
+    """Return the API fields through which a page type's text can be had without its disclaimer.
+
+    Wagtail drops what is written to a field with a serializer, so one that can be written cannot be
+    guarded; nor can the children of a page, whose fields are chosen apart.
+    """
+    return [field.name for field in get_api_fields(model) if _is_unguarded(model, field)]
+
+
+def _complete(fields: list[APIField], model: Any) -> list[APIField]:
+    names = {field.name for field in fields}
+    missing = [field for field in SAFETY_API_FIELDS if field.name not in names]
+    return [*missing, *(_guard(model, field) for field in fields)]
+
+
+def _guard(model: Any, field: APIField) -> APIField:
+    if isinstance(field.serializer, CoveredField) or is_writable_api_field(field):
+        return field
+    source = _get_model_field(model, field)
+    if not _is_content(source):
+        return field
+    serializer = field.serializer or _get_default_serializer(source)
+    return APIField(field.name, serializer=CoveredField(serializer))
+
+
+def _is_unguarded(model: Any, field: APIField) -> bool:
+    if isinstance(field.serializer, CoveredField):
+        return False
+    source = _get_model_field(model, field)
+    if getattr(source, "one_to_many", False):
+        children = source.related_model
+        return any(
+            _is_content(_get_model_field(children, each)) for each in get_api_fields(children)
+        )
+    return _is_content(source)
+
+
+def _get_model_field(model: Any, field: APIField) -> Any:
+    source = getattr(field.serializer, "source", None) or field.name
+    try:
+        return model._meta.get_field(source)
+    except FieldDoesNotExist:
+        return None
+
+
+def _is_content(field: Any) -> bool:
+    """Say whether a model's field holds text of any length; an article's body guards itself."""
+    return isinstance(field, (TextField, StreamField)) and not isinstance(field, ArticleBodyField)
+
+
+def _get_default_serializer(field: Any) -> Field:
+    return ClassLookupDict(BaseSerializer.serializer_field_mapping)[field]()

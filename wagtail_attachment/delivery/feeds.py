@@ -1,0 +1,158 @@
+"""RSS and Atom of an index page's articles, each of which ends with its disclaimer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlencode, urljoin
+from uuid import uuid5
+
+from bs4 import BeautifulSoup
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.indexes import is_feed
+from wagtail_attachment.articles.linked_pages import load_surroundings
+from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.safety.loading import make_specific
+from wagtail_attachment.safety.representation import hold_safety
+
+from .freshness import ask_each_time
+
+Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
+
+_ILLEGAL_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ADDRESSES = ("href", "src", "poster", "cite")
+
+
+class AtomFeed(Atom1Feed):
+    """Atom with the text as ``content``, where readers look for more than a summary."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("content", item["description"], {"type": "html"})
+
+
+_FORMATS: dict[str, type[Rss201rev2Feed | AtomFeed]] = {"rss": Rss201rev2Feed, "atom": AtomFeed}
+
+
+def serve_feed(serve_next: Serve) -> Serve:
+    """Wrap Wagtail's chain of serving a page: answer for a feed, pass on all else."""
+
+    def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+        if is_feed(page, kwargs):
+            feed = build_feed(page, request, kwargs["feed_format"])
+            response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+            ask_each_time(response)
+            return response
+        return serve_next(page, request, args, kwargs)
+
+    return serve
+
+
+def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2Feed | AtomFeed:
+    """Return the feed of an index page, or of the one topic that ``request`` asks for."""
+    source = _get_source(index)
+    language = source.locale.language_code
+    topic = _get_topic(index, request.GET.get("topic", ""))
+    query = f"?{urlencode({'topic': topic.slug})}" if topic else ""
+    address = index.get_full_url(request) or ""
+    with translation.override(language):
+        feed = _FORMATS[feed_format](
+            title=_clean(f"{index.title} – {topic.name}" if topic else index.title),
+            link=f"{address}{query}",
+            description=_clean(
+                topic.description if topic else getattr(index, "search_description", "")
+            ),
+            language=language,
+            feed_url=f"{address}feed/{feed_format}/{query}",
+        )
+        for page in get_feed_pages(index, topic):
+            feed.add_item(**_describe_item(page, index, request))
+    return feed
+
+
+def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
+    """Return the newest articles that readers may see, in the language of the index.
+
+    An alias is left out, since its text stands in the feed of its own language, and so is a page
+    without a disclaimer in force.
+    """
+    articles = index.get_articles().filter(
+        locale_id=_get_source(index).locale_id, alias_of__isnull=True
+    )
+    if topic:
+        articles = articles.filter(topics__translation_key=topic.translation_key)
+    newest = make_specific(articles[: index.feed_length])
+    covered = [page for page in newest if isinstance(page, CoveredPageMixin)]
+    hold_safety(covered)
+    load_surroundings(page for page in covered if isinstance(page, ArticlePageMixin))
+    return [page for page in covered if not page.get_safety().is_withheld]
+
+
+def render_item(page: Any, index: Any, request: HttpRequest) -> str:
+    """Return an item's HTML. Its end is not the template's affair, so no template can leave it out."""
+    context = {"page": page, "index": index, "safety": page.get_safety()}
+    address = page.get_full_url(request) or ""
+    # Each by itself, so that an element or comment left open in the first cannot hide the second.
+    return "".join(
+        _clean(_make_absolute(render_to_string(template, context, request), address))
+        for template in ("wagtail_attachment/feed/item.html", "wagtail_attachment/feed/safety.html")
+    )
+
+
+def _describe_item(page: Any, index: Any, request: HttpRequest) -> dict[str, Any]:
+    description = render_item(page, index, request)
+    changes = [page.last_published_at, *(row.effective_from for row in page.get_disclaimers())]
+    authors = page.authors.all() if hasattr(page, "authors") else ()
+    return {
+        "title": _clean(page.title),
+        "link": page.get_full_url(request) or "",
+        "description": description,
+        "author_name": _clean(", ".join(map(str, authors))) or None,
+        "categories": [_clean(topic.name) for topic in page.get_safety().topics],
+        "pubdate": page.first_published_at,
+        "updateddate": max((change for change in changes if change), default=None),
+        "unique_id": uuid5(page.translation_key, page.get_safety().language).urn,
+        "unique_id_is_permalink": False,
+    }
+
+
+def _get_source(index: Any) -> Any:
+    while index.alias_of_id:
+        index = index.alias_of
+    return index
+
+
+def _get_topic(index: Any, slug: str) -> Topic | None:
+    if not slug:
+        return None
+    topic = next((topic for topic in index.get_listed_topics() if topic.slug == slug), None)
+    if topic is None:
+        raise Http404("There is no such topic here.")
+    return topic
+
+
+def _make_absolute(html: str, address: str) -> str:
+    """Return HTML that reads the same away from its page."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all(True):
+        for name in _ADDRESSES:
+            if element.has_attr(name):
+                # What is no address at all stays as it is.
+                with suppress(ValueError):
+                    element[name] = urljoin(address, str(element[name]))
+        del element["srcset"], element["sizes"]
+    return str(soup)
+
+
+def _clean(text: str) -> str:
+    """Return a text without the characters that no XML may hold: Django's feeds answer 500 to them."""
+    return _ILLEGAL_IN_XML.sub("", text)

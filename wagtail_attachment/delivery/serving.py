@@ -1,0 +1,151 @@
+"""The last gate: no response shows a covered page without its disclaimer.
+
+Outermost of Wagtail's ``on_serve_page`` hooks, so it does not depend on the page's ``serve()``, its
+template, or anybody else's hook.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.core.cache import cache
+from django.core.mail import mail_admins
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.indexes import is_feed
+from wagtail_attachment.conf import conf
+from wagtail_attachment.safety.ahead import ReadAheadMixin
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
+
+from .freshness import (
+    answer_not_modified,
+    ask_each_time,
+    bound_max_age,
+    get_tag,
+    may_validate,
+    put_validators,
+)
+
+logger = logging.getLogger("wagtail_attachment")
+
+Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
+
+_RETRY_AFTER_SECONDS = 300
+_ADMINS_ARE_TOLD_EVERY_SECONDS = 3600
+
+
+def guard_serving(serve_next: Serve) -> Serve:
+    """Wrap Wagtail's chain of serving a page."""
+
+    def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+        if isinstance(page, ReadAheadMixin):
+            page.read_ahead()
+        # A feed is no HTML to look into, and each of its items is safe by construction.
+        if not isinstance(page, CoveredPageMixin) or is_feed(page, kwargs):
+            return serve_next(page, request, args, kwargs)
+        safety = Safety(page)
+        safety.with_changes = may_validate(page, request)
+        if safety.is_withheld:
+            return withhold(page, request, safety, "no disclaimer in force")
+        tag = get_tag(page, safety) if safety.with_changes else ""
+        if tag and (unchanged := answer_not_modified(request, tag)):
+            return unchanged
+        page.safety_at_hand = safety
+        response = serve_next(page, request, args, kwargs)
+        return finish(page, request, safety, response, tag)
+
+    return serve
+
+
+def finish(
+    page: CoveredPageMixin,
+    request: HttpRequest,
+    safety: Safety,
+    response: HttpResponseBase,
+    tag: str,
+) -> HttpResponseBase:
+    """Return ``response`` with every wording in it, and with how long it may be kept."""
+    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+        response.add_post_render_callback(  # type: ignore[attr-defined]
+            lambda rendered: finish(page, request, safety, rendered, tag)
+        )
+        return response
+    response = ensure_disclaimers(page, request, safety, response)
+    if tag:
+        put_validators(response, request, page, safety, tag)
+    ask_each_time(response)
+    bound_max_age(response, safety)
+    return response
+
+
+def ensure_disclaimers(
+    page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
+) -> HttpResponseBase:
+    """Return ``response`` once it shows every wording in force, else one that withholds the page."""
+    if not safety.disclaimers or not _shows_content(response):
+        return response
+    enforce = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
+    if not is_complete_html(response):
+        if enforce:
+            return withhold(page, request, safety, "the response is not complete HTML")
+        logger.warning("Observed: page %s is served as other than complete HTML.", page.pk)
+        return response
+    html = cast(HttpResponse, response)
+    if shows_wordings(html, safety):
+        return html
+    logger.warning(
+        "Page %s was served by a template without its disclaimer; it was put in.", page.pk
+    )
+    if put_in(html, page, request, safety) or not enforce:
+        return html
+    return withhold(page, request, safety, "there is no place for the disclaimer")
+
+
+def withhold(
+    page: CoveredPageMixin, request: HttpRequest, safety: Safety, reason: str
+) -> HttpResponse:
+    """Answer 503 in the site's own layout, with help in the place of the text, and tell the owners."""
+    logger.error("Page %s (%s) is withheld: %s.", page.pk, page.title, reason)
+    if cache.add(f"wagtail_attachment.withheld.{page.pk}", True, _ADMINS_ARE_TOLD_EVERY_SECONDS):
+        _tell_admins(page, f"{request.build_absolute_uri()} answers 503: {reason}.")
+    translations = [
+        other
+        for other in page.get_translations().live().public().select_related("locale")
+        if not other.alias_of_id and not _is_withheld(other.specific)
+    ]
+    with translation.override(safety.language):
+        content = render_to_string(
+            "wagtail_attachment/withheld_page.html",
+            {"page": page, "self": page, "safety": safety, "translations": translations},
+            request,
+        )
+    response = HttpResponse(content, status=503)
+    response["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    response["Cache-Control"] = "no-store"
+    # Else Django would mail the owners itself, once for each reader.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
+
+
+def _tell_admins(page: CoveredPageMixin, message: str) -> None:
+    title = " ".join(page.title.split())
+    try:
+        mail_admins(f"Withheld from readers: {title}", message)
+    except Exception:  # whatever the site's mail backend raises, the reader gets help
+        logger.exception("The owners could not be told that page %s is withheld.", page.pk)
+
+
+def _is_withheld(page: Any) -> bool:
+    return isinstance(page, CoveredPageMixin) and Safety(page).is_withheld
+
+
+def _shows_content(response: HttpResponseBase) -> bool:
+    """Redirects, 304 and errors have no text of the page in them."""
+    return 200 <= response.status_code < 300 and response.status_code != 204

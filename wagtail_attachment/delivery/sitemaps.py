@@ -1,0 +1,44 @@
+"""A sitemap of all languages, in which each page names its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
+
+from wagtail_attachment.articles.languages import LanguageVersion, find_language_versions
+from wagtail_attachment.compat import get_base_page_model
+
+
+class Sitemap(WagtailSitemap):
+    """Lists the pages of every language; Wagtail's own lists those of the default one alone.
+
+    Pages that show another page's text (aliases) are left out.
+    """
+
+    def items(self) -> Any:
+        pages = get_base_page_model().objects
+        trees = pages.none()
+        for root in self.get_wagtail_site().root_page.get_translations(inclusive=True):
+            trees |= pages.descendant_of(root, inclusive=True)
+        listed = trees.live().public().filter(alias_of=None)
+        return listed.order_by("path").defer_streamfields().specific()
+
+    def _urls(self, page: Any, protocol: str, domain: str) -> list[dict[str, Any]]:
+        items = list(self.paginator.page(page).object_list)
+        versions = find_language_versions(items)
+        urls: list[dict[str, Any]] = [
+            {**url, "alternates": _describe(versions.get(item.translation_key, []))}
+            for item in items
+            for url in item.get_sitemap_urls(self.request)
+        ]
+        changes: list[Any] = [url.get("lastmod") for url in urls]
+        if changes and all(changes):
+            self.latest_lastmod = max(changes)
+        return urls
+
+
+def _describe(versions: list[LanguageVersion]) -> list[dict[str, str]]:
+    alternates = [{"lang_code": each.language, "location": each.url} for each in versions]
+    default = [each.url for each in versions if each.is_default]
+    return [*alternates, *({"lang_code": "x-default", "location": url} for url in default)]

@@ -1,0 +1,1 @@
+"""Disclaimers: the text as drafted, and the versions that a named person approved."""

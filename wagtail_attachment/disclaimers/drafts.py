@@ -1,0 +1,274 @@
+"""The practice's disclaimer as drafted. What is in force is in ``disclaimer_versions``."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.log_actions import log
+from wagtail.models import Locale, LockableMixin, PreviewableMixin, RevisionMixin, Site
+from wagtail.rich_text import expand_db_html
+
+from wagtail_attachment.crisis.data import get_known_short_numbers
+from wagtail_attachment.crisis.lines import find_phone_numbers, get_language_fallbacks
+from wagtail_attachment.forms import DisclaimerForm
+from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.publishing.rules import to_plain_text
+
+from .languages import count_versions_behind, get_source_language
+from .versions import CRISIS_LINE, DisclaimerVersion, require_approver
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_TELEPHONE_LINK = re.compile(r"""href=["'](?:tel|sms):([^"'?]*)""", re.IGNORECASE)
+_EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
+
+
+class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
+    """The wording as drafted. Saving it changes nothing that readers see; approving does.
+
+    No draft state, no workflow and no ``TranslatableMixin``: nothing can publish it, and
+    wagtail-localize cannot touch it.
+    """
+
+    kind = models.SlugField(
+        default="general",
+        verbose_name=_("kind"),
+        help_text=_("“general” stands on every article; a topic may ask for another kind too."),
+    )
+    site = models.ForeignKey(
+        Site,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("site"),
+        help_text=_("Leave empty for all sites."),
+    )
+    locale = models.ForeignKey(
+        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language")
+    )
+    heading = models.CharField(
+        max_length=255,
+        verbose_name=_("heading"),
+        help_text=_("Readers see this above the wording, as in “Please note”."),
+    )
+    body = RichTextField(
+        verbose_name=_("wording"),
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("Write {crisis_line} where the crisis line of the reader's region belongs."),
+    )
+
+    base_form_class = DisclaimerForm
+
+    class Meta:
+        verbose_name = _("disclaimer")
+        verbose_name_plural = _("disclaimers")
+        ordering = ["kind", "locale__language_code", "pk"]
+        permissions = [("approve_disclaimer", _("Can put a disclaimer in force"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "locale"],
+                condition=Q(site=None),
+                name="wagtail_attachment_disclaimer_all_sites",
+                violation_error_message=_("This kind has a wording in this language already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "site", "locale"],
+                name="wagtail_attachment_disclaimer_site",
+                violation_error_message=_(
+                    "This site has a wording of this kind in this language already."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or self.kind
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @property
+    def html(self) -> str:
+        """The wording as readers would get it: links resolved, without the editor's own marks.
+
+        Draftail numbers each block anew where it finds no number, so a save that changed nothing
+        would otherwise count as another wording.
+        """
+        return _EDITOR_MARK.sub("", expand_db_html(self.body))
+
+    @property
+    def text(self) -> str:
+        return to_plain_text(self.html)
+
+    def to_version(self) -> DisclaimerVersion:
+        """Return the wording as readers would see it once approved, unsaved, for previews."""
+        return DisclaimerVersion(
+            kind=self.kind, language=self.language, heading=self.heading, html=self.html
+        )
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of what a person reads before approving it."""
+        return compute_digest({"heading": self.heading, "html": self.html})
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str] = {}
+        if not to_plain_text(self.heading):
+            errors["heading"] = gettext("Write a heading.")
+        elif _PLACEHOLDER.search(self.heading) or self._find_numbers(self.heading):
+            errors["heading"] = gettext(
+                "Name no telephone number and no {crisis_line} here: it belongs in the wording."
+            )
+        if not self.text:
+            errors["body"] = gettext("Write the wording: readers would see nothing of this.")
+        elif numbers := [*self._find_numbers(self.text), *_TELEPHONE_LINK.findall(self.html)]:
+            errors["body"] = gettext(
+                "Replace %(numbers)s by {crisis_line}: readers then see the verified line of their "
+                "own region, and it cannot go stale here."
+            ) % {"numbers": ", ".join(numbers)}
+        elif unknown := set(_PLACEHOLDER.findall(self.text)) - {CRISIS_LINE}:
+            errors["body"] = gettext(
+                "%(names)s would be shown as it stands: only {crisis_line} is filled in."
+            ) % {"names": ", ".join(sorted(unknown))}
+        elif self.html.count(CRISIS_LINE) != self.text.count(CRISIS_LINE):
+            errors["body"] = gettext(
+                "Write {crisis_line} anew, without a link or a change of style inside it: as it "
+                "is, it could not be filled in."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    @staticmethod
+    def _find_numbers(text: str) -> list[str]:
+        return find_phone_numbers(text, get_known_short_numbers())
+
+    def get_in_force(self) -> DisclaimerVersion | None:
+        """Return the row in force of exactly this kind, site and language."""
+        row = (
+            DisclaimerVersion.objects.statements()
+            .filter(kind=self.kind, site_id=self.site_id, language=self.language)
+            .first()
+        )
+        return row if row and row.withdraws_id is None else None
+
+    def get_state(self) -> str:
+        """Return in words how this draft stands with readers."""
+        in_force = self.get_in_force()
+        pending = self.get_pending()
+        if pending and pending.digest == self.digest:
+            return gettext("Approved, takes effect on %(date)s") % {
+                "date": date_format(timezone.localtime(pending.effective_from))
+            }
+        if in_force is None:
+            return gettext("Not approved")
+        if in_force.digest != self.digest:
+            return gettext("In force, with unapproved changes")
+        return gettext("In force since %(date)s") % {
+            "date": date_format(timezone.localtime(in_force.effective_from))
+        }
+
+    def get_source_in_force(self) -> DisclaimerVersion | None:
+        """Return the wording in force in the source language, to translate from."""
+        return self._get_source_version() if self.locale_id else None
+
+    def get_versions_behind(self) -> int:
+        """Return how often the source was replaced since the wording in force was based on it."""
+        return count_versions_behind(self.get_in_force(), self.get_source_in_force())
+
+    def get_pending(self) -> DisclaimerVersion | None:
+        """Return the approved row of this kind, site and language that is yet to take effect."""
+        return (
+            DisclaimerVersion.objects.pending()
+            .filter(kind=self.kind, site_id=self.site_id, language=self.language)
+            .first()
+        )
+
+    def approve(
+        self, user: Any, effective_from: datetime | None = None, *, digest: str = ""
+    ) -> DisclaimerVersion:
+        """Put this wording in force in the name of ``user`` and return the ledger's row.
+
+        ``effective_from`` is an aware time, now or later (now, if left out). ``digest`` is that of
+        the text the person saw. Raises ``PermissionDenied`` without the right to approve, and
+        ``ValidationError`` for a text that is empty, unchanged, not translated, or no longer the
+        one that was seen.
+        """
+        require_approver(user)
+        with transaction.atomic():
+            DisclaimerVersion.wait_for_turn()
+            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            if (digest or self.digest) != stored.digest:
+                raise ValidationError(
+                    _("Somebody changed the text meanwhile. Read it again, then put it in force.")
+                )
+            stored.full_clean()
+            now = timezone.now()
+            # An hour's tolerance would be a lie in the record: a time just gone by means now.
+            effective_from = max(effective_from or now, now).astimezone(UTC)
+            stored._refuse_to_repeat(effective_from)
+            version = DisclaimerVersion.record(
+                **describe_person(user),
+                kind=stored.kind,
+                site_id=stored.site_id,
+                language=stored.language,
+                heading=stored.heading,
+                html=stored.html,
+                text=stored.text,
+                digest=stored.digest,
+                approved_at=now,
+                effective_from=effective_from,
+                based_on=stored._get_source_version(),
+            )
+            log(stored, "wagtail_attachment.approve", user=user, data={"version": version.pk})
+        return version
+
+    def _refuse_to_repeat(self, effective_from: datetime) -> None:
+        in_force = self.get_in_force()
+        pending = self.get_pending()
+        is_repeated = in_force and in_force.digest == self.digest and not pending
+        # One whose source is newer is approved anew: as what that one says now.
+        if is_repeated and not count_versions_behind(in_force, self._get_source_version()):
+            raise ValidationError(_("This very wording is in force already."))
+        if pending and pending.effective_from > effective_from:
+            raise ValidationError(
+                _(
+                    "Another wording takes effect on %(date)s and would replace this one then. "
+                    "Withdraw it first, or choose a later time."
+                )
+                % {"date": timezone.localtime(pending.effective_from).strftime("%Y-%m-%d %H:%M")}
+            )
+        same = (
+            DisclaimerVersion.objects.statements()
+            .filter(kind=self.kind, text=self.text)
+            .exclude(language__in=get_language_fallbacks(self.language))
+            .exclude(language__startswith=f"{self.language.split('-')[0]}-")
+            .first()
+        )
+        if same:
+            raise ValidationError(
+                _("This is the wording of another language (%(language)s), not a translation.")
+                % {"language": same.language}
+            )
+
+    def _get_source_version(self) -> DisclaimerVersion | None:
+        source = get_source_language()
+        if not source or source in get_language_fallbacks(self.language):
+            return None
+        return DisclaimerVersion.objects.in_force(self.kind, source, self.site_id)
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "wagtail_attachment/disclaimer_preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return {"object": self, "version": self.to_version(), "request": request}

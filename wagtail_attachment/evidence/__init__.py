@@ -1,0 +1,1 @@
+"""What readers saw, when: recording it, disclosing it, and auditing what is stored."""

@@ -1,0 +1,134 @@
+"""What is wrong with the articles that are live now, and with the ledgers.
+
+Finds what came in past the gates: ``queryset.update()``, fixtures, raw SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Locale
+
+from wagtail_attachment.articles.covered import get_covered_models
+from wagtail_attachment.crisis.lines import get_language_fallbacks
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.ledger.events import PublicationEvent
+from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.ledger.rows import LedgerRow
+from wagtail_attachment.publishing import Violation
+from wagtail_attachment.safety.coverage import get_live_pages
+from wagtail_attachment.safety.loading import with_safety
+
+LEDGERS: tuple[type[LedgerRow], ...] = (
+    DisclaimerVersion,
+    CrisisResourceVersion,
+    PublicationEvent,
+    Review,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One violation of one live page."""
+
+    page: Any
+    violation: Violation
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "page_id": self.page.pk,
+            "title": self.page.title,
+            "url": self.page.full_url or "",
+            "language": self.page.locale.language_code,
+            "violation": self.violation.id,
+            "severity": str(self.violation.severity),
+            "message": str(self.violation.message),
+            "fixer": str(self.violation.fixer),
+        }
+
+
+def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
+    """Yield the violations of every live covered page, of one site or language if named."""
+    for page in with_safety(get_live_pages(language)):
+        site = page.get_site() if hostname else None
+        if hostname and (site is None or site.hostname != hostname):
+            continue
+        for violation in page.evaluate():
+            yield Finding(page, violation)
+
+
+def find_uncovered_pages() -> Iterator[Any]:
+    """Yield every live page that readers do not get, or, while observing, would not get.
+
+    Cheap where all is well: a page in a language that has a wording for all sites is not read.
+    """
+    for model in get_covered_models():
+        covered = _get_covered_locales(model.disclaimer_kind)
+        pages = model.objects.filter(
+            live=True, content_type=ContentType.objects.get_for_model(model)
+        ).exclude(
+            Q(alias_of=None, locale__in=covered)
+            # An alias shows the text of its source, so it is in that one's language.
+            | Q(alias_of__isnull=False, alias_of__alias_of=None, alias_of__locale__in=covered)
+        )
+        for page in with_safety(pages.defer_streamfields().order_by("pk").iterator()):
+            if page.disclaimer_kind in page.get_safety().uncovered_kinds:
+                yield page
+
+
+def _get_covered_locales(kind: str) -> list[int]:
+    statements = DisclaimerVersion.objects.statements().filter(
+        kind=kind, site_id=None, withdraws=None
+    )
+    languages = set(statements.values_list("language", flat=True))
+    return [
+        locale.pk
+        for locale in Locale.all_objects.all()
+        if languages.intersection(get_language_fallbacks(locale.language_code))
+    ]
+
+
+@dataclass(frozen=True)
+class LedgerState:
+    """How far one ledger goes: its name, how many rows, and the ``chain`` of the last of them."""
+
+    name: str
+    rows: int
+    head: str
+
+
+def get_ledger_states() -> list[LedgerState]:
+    """Return the state of every ledger, to be kept where nobody who writes here can reach it."""
+    states = []
+    for ledger in LEDGERS:
+        last = ledger._default_manager.order_by("-pk").first()
+        rows = ledger._default_manager.count()
+        states.append(LedgerState(ledger.__name__, rows, last.chain if last else ""))
+    return states
+
+
+def find_broken_ledger_rows() -> list[LedgerRow]:
+    """Return the rows of all ledgers that were changed, removed or put in by other means.
+
+    Rows removed from a ledger's end leave no trace in it: :func:`find_lost_heads` finds those.
+    """
+    return [row for ledger in LEDGERS for row in ledger.find_broken_rows()]
+
+
+def find_lost_heads(heads: Collection[str]) -> list[str]:
+    """Return those of earlier ``heads`` that no ledger holds any more.
+
+    In an unbroken ledger a row vouches for all before it. So one that is still there says that none
+    of those was removed.
+    """
+    kept = {
+        chain
+        for ledger in LEDGERS
+        for chain in ledger._default_manager.filter(chain__in=heads).values_list("chain", flat=True)
+    }
+    return [head for head in heads if head not in kept]

@@ -1,0 +1,1 @@
+"""Records that are written once: the append-only base, reviews, and what became of published pages."""

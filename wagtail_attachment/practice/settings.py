@@ -1,0 +1,54 @@
+"""What a practice says of itself once, for all its articles."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from wagtail_attachment.crisis.resources import get_country_choices
+from wagtail_attachment.publishing.refusals import say_at_field
+
+from .booking import BookingCTA
+
+
+class PracticeSettings(BaseSiteSetting):
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        choices=get_country_choices,
+        verbose_name=_("country"),
+        help_text=_("Where your readers are; it decides which crisis lines they see."),
+    )
+    booking = models.ForeignKey(
+        BookingCTA,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("booking"),
+        help_text=_("Every article ends with this invitation."),
+    )
+    booking_postponed = models.BooleanField(default=False)
+
+    panels = [FieldPanel("country"), FieldPanel("booking")]
+
+    class Meta:
+        verbose_name = _("practice settings")
+
+    def clean(self) -> None:
+        super().clean()
+        from wagtail_attachment.safety.guards import (
+            refuse_to_lose_country,  # which judges by these settings, among others
+        )
+
+        with say_at_field():
+            refuse_to_lose_country(self)
+
+
+# Listed among Wagtail's settings where the site has those. Wagtail's project template leaves them
+# out, and a menu item without their addresses would take the whole admin down; Setup is ours.
+if apps.is_installed("wagtail.contrib.settings"):
+    register_setting(PracticeSettings, icon="home")

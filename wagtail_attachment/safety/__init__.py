@@ -1,0 +1,1 @@
+"""What readers must see with a page: the one resolver, and what guards its answer."""

@@ -1,0 +1,203 @@
+"""What may not change or vanish while readers rely on it, and why: one function a model.
+
+The receivers ask these before every save and deletion, so forms, bulk actions, APIs and the ORM
+are told the same, and superusers too. Raw SQL and ``queryset.update()`` pass by; the serve gate
+and the audit are there for those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.publishing.refusals import RemovalRefused
+
+from .coverage import NEW_SITE, get_live_pages, refuse_to_uncover
+from .facts import describe_holders, reverse_admin
+from .loading import with_safety
+from .resolver import Safety
+
+
+@singledispatch
+def refuse_change(instance: Any) -> None:
+    """Raise ``ChangeRefused`` if saving ``instance`` would leave live articles uncovered."""
+
+
+@singledispatch
+def refuse_removal(instance: Any) -> None:
+    """Raise ``RemovalRefused`` while readers rely on ``instance``."""
+
+
+@refuse_change.register
+def _refuse_change_of_topic(topic: Topic) -> None:
+    def suppose(safety: Safety) -> Safety:
+        topics = [topic if own.pk == topic.pk else own for own in safety.topics]
+        return safety.supposing(topics=topics) if topic in topics else safety
+
+    if topic.disclaimer_kind and _is_changed(topic, "disclaimer_kind"):
+        refuse_to_uncover(suppose, field="disclaimer_kind")
+
+
+@refuse_removal.register
+def _refuse_removal_of_topic(topic: Topic) -> None:
+    pages = sum(topic in page.get_safety().topics for page in with_safety(get_live_pages()))
+    if pages:
+        raise RemovalRefused(
+            topic,
+            ngettext(
+                "%(count)d live article is about “%(name)s”: take the topic off it first, so that "
+                "its readers do not lose what comes with the topic.",
+                "%(count)d live articles are about “%(name)s”: take the topic off them first, so "
+                "that their readers do not lose what comes with the topic.",
+                pages,
+            )
+            % {"count": pages, "name": topic},
+            fixer=_("Whoever writes the articles"),
+            fix_url=_get_snippet_url(topic, "usage"),
+        )
+
+
+@refuse_change.register
+def _refuse_change_of_locale(locale: Locale) -> None:
+    def suppose(safety: Safety) -> Safety:
+        if safety.locale_id != locale.pk:
+            return safety
+        found = DisclaimerVersion.objects.in_force_by_kind(safety.kinds, locale, safety.site_id)
+        return safety.supposing(gathered=replace(safety.gathered, locale=locale, wordings=found))
+
+    if locale.pk and _is_changed(locale, "language_code"):
+        refuse_to_uncover(suppose, field="language_code")
+
+
+@refuse_removal.register
+def _refuse_removal_of_locale(locale: Locale) -> None:
+    drafts = Disclaimer.objects.filter(locale=locale)
+    if count := drafts.count():
+        raise RemovalRefused(
+            locale,
+            ngettext(
+                "%(count)d disclaimer is written in this language: delete it first.",
+                "%(count)d disclaimers are written in this language: delete them first.",
+                count,
+            )
+            % {"count": count},
+            fixer=describe_holders("wagtail_attachment.delete_disclaimer"),
+            fix_url=reverse_admin(Disclaimer.snippet_viewset.get_url_name("list")),
+        )
+
+
+@refuse_change.register
+def _refuse_change_of_site(site: Site) -> None:
+    if site.root_page_id and _is_changed(site, "root_page_id"):
+        roots = [
+            (page.url_path, site.pk or NEW_SITE)
+            for page in site.root_page.get_translations(inclusive=True)
+        ]
+        _refuse_to_uncover_by_roots(site, roots)
+
+
+@refuse_removal.register
+def _refuse_removal_of_site(site: Site) -> None:
+    _refuse_to_uncover_by_roots(site, [])
+
+
+def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> None:
+    """Judge by the site that each page would belong to: as in Wagtail, the nearest above it."""
+    kept = [
+        (root.root_path, root.site_id)
+        for root in Site.get_site_root_paths()
+        if root.site_id != site.pk
+    ]
+    nearest_first = sorted([*kept, *roots], key=lambda root: root[0], reverse=True)
+
+    def suppose(safety: Safety) -> Safety:
+        path = safety.page.url_path
+        sites = (site_id for root, site_id in nearest_first if path.startswith(root))
+        site_id = next(sites, None)
+        return safety if site_id == safety.site_id else safety.supposing(site_id=site_id)
+
+    refuse_to_uncover(suppose, field="root_page")
+
+
+@refuse_change.register
+def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
+    """A site may end its own wording where another one takes its place."""
+    ended = row.withdraws
+    if ended is None or ended.effective_from > row.approved_at:
+        return
+    statements = DisclaimerVersion.objects.statements().filter(kind=ended.kind)
+    remaining = [other for other in statements if other.pk != ended.pk]
+
+    def suppose(safety: Safety) -> Safety:
+        if ended not in safety.disclaimers:
+            return safety
+        wordings = dict(safety.gathered.wordings)
+        del wordings[ended.kind]
+        wordings |= DisclaimerVersion.choose(remaining, safety.language, safety.site_id)
+        return safety.supposing(gathered=replace(safety.gathered, wordings=wordings))
+
+    refuse_to_uncover(suppose, field=NON_FIELD_ERRORS)
+
+
+def refuse_to_lose_country(practice: PracticeSettings) -> None:
+    """Raise ``ChangeRefused`` if emptying the country would leave live articles without one.
+
+    Asked by the settings' form alone: each site has such a row from the first time that somebody
+    reads it, empty, so a save is no sign that somebody decided anything.
+    """
+
+    def suppose(safety: Safety) -> Safety:
+        if safety.site_id != practice.site_id:
+            return safety
+        return safety.supposing(gathered=replace(safety.gathered, country=""))
+
+    if practice.pk and not practice.country and _is_changed(practice, "country"):
+        refuse_to_uncover(suppose, field="country")
+
+
+@refuse_removal.register
+def _refuse_removal_of_disclaimer(disclaimer: Disclaimer) -> None:
+    if disclaimer.get_in_force() or disclaimer.get_pending():
+        raise RemovalRefused(
+            disclaimer,
+            _(
+                "“%(name)s” was put in force: readers would go on seeing it, and nobody could "
+                "change it any more. Put another wording in force in its place; a wording of one "
+                "site alone can be withdrawn."
+            )
+            % {"name": disclaimer},
+            fixer=describe_holders("wagtail_attachment.approve_disclaimer"),
+            fix_url=reverse_admin("wagtail_attachment:approve_disclaimer", disclaimer.pk),
+        )
+
+
+@refuse_removal.register
+def _refuse_removal_of_line(line: CrisisResource) -> None:
+    if line.get_in_force():
+        raise RemovalRefused(
+            line,
+            _("Readers see “%(name)s”. Withdraw it first, then delete it.") % {"name": line},
+            fixer=describe_holders("wagtail_attachment.verify_crisisresource"),
+            fix_url=reverse_admin("wagtail_attachment:withdraw_line", line.pk),
+        )
+
+
+def _is_changed(instance: Any, attname: str) -> bool:
+    """Say whether a column differs from what is stored; all do where nothing is stored."""
+    stored = type(instance)._base_manager.filter(pk=instance.pk).values_list(attname, flat=True)
+    return getattr(instance, attname) != stored.first()
+
+
+def _get_snippet_url(instance: Any, view: str) -> str:
+    return reverse_admin(instance.snippet_viewset.get_url_name(view), instance.pk)

@@ -1,0 +1,130 @@
+"""What many pages must show, in as many queries as for a few: for lists, feeds and reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Min
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.ledger.reviews import Review
+
+from .gathering import gather_many
+from .resolver import Safety
+
+if TYPE_CHECKING:
+    from wagtail_attachment.articles.covered import CoveredPageMixin
+
+_PAGES_AT_ONCE = 200
+
+
+def load_safety(pages: Iterable[CoveredPageMixin], *, with_originals: bool = True) -> None:
+    """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
+
+    The number of queries grows with the kinds of page and the longest chain of aliases alone.
+    Without ``with_originals`` each page is taken to be a translation, which only the gates ask.
+    """
+    safeties = [Safety(page) for page in pages]
+    sites = _SiteRoots()
+    for safety in safeties:
+        safety.site_id = safety.find_site_id(sites)
+    _follow_aliases(safeties)
+    _load_topics(safeties)
+    _gather(safeties)
+    if with_originals:
+        _note_originals(safeties)
+    for safety in safeties:
+        safety.page.safety_at_hand = safety
+        if safety.page.locale_id == safety.locale.pk:
+            safety.page.locale = safety.locale
+
+
+def load_reviews(pages: Sequence[CoveredPageMixin]) -> None:
+    """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
+    # An alias has those of the page whose text it shows.
+    subjects = {page: (page._meta.label, page.get_text_page_id()) for page in pages}
+    rows = Review.objects.filter(
+        object_type__in={label for label, _page_id in subjects.values()},
+        object_id__in={page_id for _label, page_id in subjects.values()},
+    )
+    last = {(row.object_type, row.object_id, row.kind): row for row in rows.order_by("pk")}
+    for page, subject in subjects.items():
+        page.reviews_at_hand = {kind: last.get((*subject, kind)) for kind in Review.Kind.values}
+
+
+def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
+    """Yield ``pages``, however many, having read it and the reviews for a number of them at once."""
+    remaining = iter(pages)
+    while batch := list(islice(remaining, _PAGES_AT_ONCE)):
+        load_safety(batch)
+        load_reviews(batch)
+        yield from batch
+
+
+def make_specific(pages: Iterable[Any]) -> list[Any]:
+    """Return each page as its own type: a query for each type that ``pages`` are not of already."""
+    pages = list(pages)
+    others: dict[Any, list[int]] = defaultdict(list)
+    for page in pages:
+        if page.specific_class and not isinstance(page, page.specific_class):
+            others[page.specific_class].append(page.pk)
+    found = {
+        pk: page for model, ids in others.items() for pk, page in model.objects.in_bulk(ids).items()
+    }
+    return [found.get(page.pk, page) for page in pages]
+
+
+class _SiteRoots:
+    """What Wagtail leaves the sites' root pages on, to read them once."""
+
+
+def _follow_aliases(safeties: Sequence[Safety]) -> None:
+    sources = [(safety.page.alias_of_id, safety.page.locale_id) for safety in safeties]
+    while steps := {alias_of_id for alias_of_id, _locale_id in sources if alias_of_id}:
+        pages = get_base_page_model().objects.filter(pk__in=steps)
+        found = {
+            page_id: (alias_of_id, locale_id)
+            for page_id, alias_of_id, locale_id in pages.values_list(
+                "pk", "alias_of_id", "locale_id"
+            )
+        }
+        sources = [found.get(source[0], source) for source in sources]
+    for safety, (_alias_of_id, locale_id) in zip(safeties, sources, strict=True):
+        safety.locale_id = locale_id
+
+
+def _load_topics(safeties: Sequence[Safety]) -> None:
+    by_type: dict[type[CoveredPageMixin], list[Safety]] = {}
+    for safety in safeties:
+        by_type.setdefault(type(safety.page), []).append(safety)
+    for page_type, group in by_type.items():
+        topics = page_type.get_topics_of([safety.page for safety in group])
+        for safety, own in zip(group, topics, strict=True):
+            safety.topics = list(own)
+
+
+def _gather(safeties: Sequence[Safety]) -> None:
+    wanted = [(safety.locale_id, safety.site_id, safety.kinds) for safety in safeties]
+    for safety, gathered in zip(safeties, gather_many(wanted), strict=True):
+        safety.gathered = gathered
+    rows = list(
+        CrisisResourceVersion.objects.verified(
+            {country for safety in safeties for country in safety.countries}
+        )
+    )
+    for safety in safeties:
+        safety.crisis_lines = CrisisResourceVersion.arrange(rows, safety.countries, safety.language)
+
+
+def _note_originals(safeties: Sequence[Safety]) -> None:
+    keys = {safety.page.translation_key for safety in safeties}
+    pages = get_base_page_model().objects.filter(translation_key__in=keys, alias_of=None)
+    oldest = dict(pages.order_by().values_list("translation_key").annotate(Min("pk")))
+    for safety in safeties:
+        first = oldest.get(safety.page.translation_key, safety.page.pk)
+        safety.gathered = replace(safety.gathered, has_original=first < safety.page.pk)

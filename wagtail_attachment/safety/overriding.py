@@ -1,0 +1,113 @@
+"""Publishing in spite of what is required: by a person with the right to, who says why."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.publishing import PublishingRefused, Violation
+from wagtail_attachment.publishing.overrides import (
+    OVERRIDE_REQUIRED,
+    is_overridable,
+    letting_through,
+)
+
+if TYPE_CHECKING:
+    from wagtail_attachment.articles.covered import CoveredPageMixin
+
+PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
+"""The action under which it is in Wagtail's log of the page."""
+
+
+class Override:
+    """What stops the draft of one page, and the act of publishing it in spite of that."""
+
+    def __init__(self, page: CoveredPageMixin) -> None:
+        self.page = page
+
+    @cached_property
+    def draft(self) -> CoveredPageMixin:
+        draft: CoveredPageMixin = self.page.get_latest_revision_as_object()
+        return draft
+
+    @cached_property
+    def violations(self) -> list[Violation]:
+        """All that stops it; nothing while observing."""
+        if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+            return []
+        return self.draft.get_publishing_refusals()
+
+    @property
+    def obstacles(self) -> list[Violation]:
+        """Those that nobody can answer for."""
+        return [violation for violation in self.violations if not is_overridable(violation)]
+
+    @property
+    def digest(self) -> str:
+        """The draft's words and what is wrong with it, as a sha256: what a person agrees to.
+
+        Of the words, since the editor saves by itself and writes the same text in other ways.
+        """
+        seen = [
+            (violation.id, violation.block_id, violation.message) for violation in self.violations
+        ]
+        return compute_digest({"text": self.draft.get_text_digest(), "violations": seen})
+
+    def may(self, user: Any) -> bool:
+        """Say whether ``user`` has the right to it, on this page."""
+        may_publish = self.draft.permissions_for_user(user).can_publish()
+        return bool(may_publish and user.has_perm(OVERRIDE_REQUIRED))
+
+    def get_hindrance(self, user: Any) -> str:
+        """Return what else stands in the way, in words, or nothing."""
+        if not self.violations:
+            return _("Nothing stops it any more: publish it as usual.")
+        lock = self.draft.get_lock()
+        if lock is not None and lock.for_user(user):
+            return _("The page is locked.")
+        if self.draft.publication_time:
+            return _(
+                "It is to be published later, and this publishes at once. Take the date off first."
+            )
+        return ""
+
+    def publish(self, user: Any, reason: str, digest: str) -> None:
+        """Publish exactly the draft of ``digest``, in spite of exactly what was wrong with it then.
+
+        Raises ``PermissionDenied`` without the right, ``PublishingRefused`` for what nobody may
+        answer for, and ``ValidationError`` without a reason or where something has changed.
+        """
+        if not self.may(user):
+            raise PermissionDenied(_("You do not have the right to publish what is not complete."))
+        if self.obstacles:
+            raise PublishingRefused(self.obstacles, self.page)
+        if hindrance := self.get_hindrance(user):
+            raise ValidationError(hindrance)
+        if digest != self.digest:
+            raise ValidationError(
+                _("The text, or what is missing, has changed since you opened this: look again.")
+            )
+        if not reason.strip():
+            raise ValidationError(_("Say why it has to be public now."))
+        with transaction.atomic():
+            revision = self.page.latest_revision or self.draft.save_revision(user=user)
+            with letting_through(self.page, self.violations):
+                self.page.publish(revision, user=user)
+            log(
+                self.page,
+                PUBLISH_ANYWAY,
+                user=user,
+                revision=revision,
+                data={
+                    "reason": reason.strip(),
+                    "violations": [violation.id for violation in self.violations],
+                    **describe_person(user),
+                },
+            )

@@ -1,0 +1,101 @@
+"""What readers must see with a page, as plain data: for APIs, feeds and structured data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils import translation
+
+from wagtail_attachment.crisis.channels import get_opening_hours
+from wagtail_attachment.crisis.lines import Channel, CrisisLine
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+
+from .loading import load_safety
+from .resolver import Safety
+
+if TYPE_CHECKING:
+    from wagtail_attachment.articles.covered import CoveredPageMixin
+
+
+def hold_safety(pages: Iterable[CoveredPageMixin]) -> None:
+    """Resolve the safety parts of ``pages`` once for all that one answer says of them.
+
+    An API or a feed reads its pages anew for each request, so what is held is as old as the answer.
+    """
+    pages = list(pages)
+    if len(pages) == 1:  # which two queries do for
+        pages[0].hold_safety()
+    else:
+        load_safety(pages, with_originals=False)
+
+
+def is_withheld(safety: Safety) -> bool:
+    """Say whether an answer must leave out the page's content.
+
+    A page that is not live is got by those alone who may edit it, and authoring always works.
+    """
+    return safety.page.live and safety.is_withheld
+
+
+def represent_disclaimers(safety: Safety) -> list[dict[str, Any]]:
+    """Return the wordings in force, filled in, the page's own kind first."""
+    return [_represent_disclaimer(version, safety) for version in safety.disclaimers]
+
+
+def represent_crisis_resources(safety: Safety) -> dict[str, Any]:
+    """Return the verified lines of the readers' region, the fittest first, and its emergency numbers.
+
+    All is as in the crisis card: never empty in what it says, since where no country is known the
+    client is to say "Call your local emergency number".
+    """
+    with translation.override(safety.language):
+        return {
+            "lines": [_represent_line(line) for line in safety.crisis_lines],
+            "emergency_numbers": [
+                {"country": emergency.country, "number": emergency.number, "href": emergency.href}
+                for emergency in safety.emergency_numbers
+            ],
+        }
+
+
+def _represent_disclaimer(version: DisclaimerVersion, safety: Safety) -> dict[str, Any]:
+    return {
+        "kind": version.kind,
+        "language": version.language,
+        "heading": version.heading,
+        "html": str(version.fill(*safety.first_number)),
+        "text": version.fill_text(safety.first_number[0]),
+        "version": version.pk,
+        "effective_from": version.effective_from.isoformat(),
+    }
+
+
+def _represent_line(line: CrisisLine) -> dict[str, Any]:
+    return {
+        "id": line.resource_id,
+        "version": line.version_id,
+        "name": line.name,
+        "description": line.description,
+        "language": line.text_language,
+        "country": line.country,
+        "area": line.area,
+        "audience": line.audience,
+        "languages": list(line.languages),
+        "channels": [_represent_channel(channel, line) for channel in line.channels],
+    }
+
+
+def _represent_channel(channel: Channel, line: CrisisLine) -> dict[str, Any]:
+    return {
+        "kind": channel.kind,
+        "label": channel.label,
+        "href": channel.href,
+        "menu_option": channel.menu_option,
+        "menu_key": channel.menu_key,
+        "sms_keyword": channel.sms_keyword,
+        "languages": list(channel.languages or line.languages),
+        "hours": get_opening_hours(channel),
+        "mobile_only": channel.mobile_only,
+        "cost": channel.cost,
+    }

@@ -1,0 +1,199 @@
+"""What readers of one page must see with it, resolved by rule and gathered once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.crisis.data import EmergencyNumber, get_crisis_lines, get_emergency_number
+from wagtail_attachment.crisis.lines import CrisisLine, get_language_fallbacks
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.people import Topic
+
+from .gathering import Gathered, gather
+
+if TYPE_CHECKING:
+    from wagtail_attachment.articles.covered import CoveredPageMixin
+
+
+class Safety:
+    """The disclaimers, crisis lines and booking of one page at one time.
+
+    Each part is read when it is first asked for and then kept, so hold one of these for the length
+    of a request, not longer.
+    """
+
+    def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
+        self.page = page
+        self.at = at
+        self.with_changes = False
+
+    def supposing(self, **parts: Any) -> Safety:
+        """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
+        supposed = Safety(self.page, self.at)
+        for part in ("locale_id", "site_id", "topics"):
+            supposed.__dict__[part] = getattr(self, part)
+        supposed.__dict__.update(parts)
+        return supposed
+
+    def adopt(self, other: Safety | None) -> None:
+        """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
+        if other is not None and other.question == self.question:
+            for part in ("gathered", "crisis_lines"):
+                if part in other.__dict__:
+                    self.__dict__[part] = other.__dict__[part]
+
+    @property
+    def locale(self) -> Locale:
+        """The language that the text is in: that of the page at the end of the alias chain.
+
+        Never the active language nor the one in the address: an alias shows its source's text.
+        """
+        return self.gathered.locale
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @cached_property
+    def site_id(self) -> int | None:
+        return self.find_site_id()
+
+    def find_site_id(self, cache_object: Any = None) -> int | None:
+        """Return the site the page is of; Wagtail keeps what it read on ``cache_object``."""
+        parts = self.page.get_url_parts(cache_object) if self.page.url_path else None
+        return parts[0] if parts else None
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Where this page's readers are: the site's country, or its locale's exception."""
+        for code in get_language_fallbacks(self.language):
+            if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
+                return list(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
+        return [self.gathered.country] if self.gathered.country else []
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return list(self.page.get_topics())
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of disclaimer this page carries, its own first, then its topics'."""
+        extra = sorted({topic.disclaimer_kind for topic in self.topics} - {""})
+        return list(dict.fromkeys([self.page.disclaimer_kind, *extra]))
+
+    @property
+    def disclaimers(self) -> list[DisclaimerVersion]:
+        """The wordings in force, in the order of ``kinds``; a kind without one is left out."""
+        found = self.gathered.wordings
+        return [found[kind] for kind in self.kinds if kind in found]
+
+    @property
+    def uncovered_kinds(self) -> list[str]:
+        covered = {version.kind for version in self.disclaimers}
+        return [kind for kind in self.kinds if kind not in covered]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether readers must not get the page: its base disclaimer is not in force."""
+        return (
+            self.page.disclaimer_kind in self.uncovered_kinds
+            and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
+        )
+
+    @cached_property
+    def crisis_lines(self) -> list[CrisisLine]:
+        if not self.countries:
+            return []
+        return CrisisResourceVersion.objects.in_force(self.countries, self.language, self.at)
+
+    @property
+    def emergency_numbers(self) -> list[EmergencyNumber]:
+        numbers = [get_emergency_number(country) for country in self.countries]
+        return [number for number in numbers if number]
+
+    @property
+    def crisis_gap(self) -> str:
+        """What is missing: ``"country"``, ``"lines"`` or, where nothing is, an empty string."""
+        if not self.countries:
+            return "country"
+        if self.crisis_lines or CrisisResourceVersion.objects.none_exists(self.countries):
+            return ""
+        return "lines"
+
+    @property
+    def first_number(self) -> tuple[str, str]:
+        """What ``{crisis_line}`` stands for, as dialled, and its link."""
+        for line in self.crisis_lines:
+            for channel in line.channels:
+                if channel.dialled:
+                    return channel.dialled, channel.href
+        for emergency in self.emergency_numbers:
+            return emergency.number, emergency.href
+        return "", ""
+
+    @cached_property
+    def known_numbers(self) -> frozenset[str]:
+        """The short numbers that a text of this page may name: those of its readers' countries.
+
+        The practice's own country counts too, where the readers of one language are elsewhere.
+        """
+        countries, lines = list(self.countries), list(self.crisis_lines)
+        home = self.gathered.country
+        if home and home not in countries:
+            lines += CrisisResourceVersion.objects.in_force([home], self.language, self.at)
+            countries.append(home)
+        dialled = {channel.dialled for line in lines for channel in line.channels}
+        for line in get_crisis_lines():
+            if line["country"] in countries:
+                dialled |= {channel["dialled"] for channel in line["channel"]}
+        emergency = [get_emergency_number(country) for country in countries]
+        return frozenset(dialled | {number.number for number in emergency if number}) - {""}
+
+    @property
+    def booking_cta(self) -> BookingCTA | None:
+        """The practice's usual invitation, in the page's language where there is a translation."""
+        return self.gathered.booking if self.page.show_booking else None
+
+    @cached_property
+    def locale_id(self) -> int:
+        source = self.page
+        while source.alias_of_id:
+            source = source.alias_of
+        return source.locale_id
+
+    @property
+    def question(self) -> tuple[int, int | None, list[str], datetime | None]:
+        return self.locale_id, self.site_id, self.kinds, self.at
+
+    @property
+    def page_id(self) -> int | None:
+        return self.page.pk
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        return gather(*self.question, with_changes=self.with_changes, page_id=self.page_id)
+
+
+class SiteSafety(Safety):
+    """The help that a site's readers of one language get, where there is no page: for previews."""
+
+    kinds = ["general"]
+    page_id = None
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.site_id = site.pk
+        self.at = None
+        self.with_changes = False
+        locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
+        self.locale_id = locale.pk
+
+    @property
+    def booking_cta(self) -> BookingCTA | None:
+        return self.gathered.booking

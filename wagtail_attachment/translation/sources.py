@@ -1,0 +1,126 @@
+"""Where a translation comes from: the page it was made of, and that page's text at the time.
+
+Whatever made the translation (wagtail-localize, ``simple_translation``, a person by hand), it is
+judged by its text beside the original's. What only a tool knows it tells through ``TranslationTool``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from wagtail.models import Locale, PageLogEntry, Revision
+
+from wagtail_attachment.publishing.texts import Text
+
+from .texts import get_texts, read_texts
+
+if TYPE_CHECKING:
+    from wagtail_attachment.articles.covered import CoveredPageMixin
+
+becoming_alias: ContextVar[int | None] = ContextVar("becoming_alias", default=None)
+"""The page that is being made an alias: it gets its source's text first, on purpose."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The original's text from which a translation was made."""
+
+    page: Any
+    """The original as it is stored now."""
+    texts: list[Text]
+    """Its text as the translator had it."""
+    locale: Locale
+    taken_at: datetime | None
+    """When that text was what the original said."""
+    is_synced: bool = False
+    """Whether a tool keeps the translation's blocks like the original's."""
+
+
+@dataclass(frozen=True)
+class Managed:
+    """What a tool knows of a translation that it made."""
+
+    source: Source
+    texts: list[Text] | None
+    """What it would be published with next; ``None`` where the page's own draft says that."""
+
+
+class TranslationTool(Protocol):
+    """An app that makes translations."""
+
+    def find_source(self, page: Any, original: Any) -> Source | None:
+        """Return what ``page`` was translated from, or ``None`` where the tool did not make it."""
+        ...
+
+    def get_draft(self, page: Any) -> Any | None:
+        """Return the page with the text that it would be published with, or ``None``."""
+        ...
+
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+        """Return what the tool made, by page, of pages with the same translation key as each other.
+
+        In as many queries for many as for one.
+        """
+        ...
+
+
+_tools: list[TranslationTool] = []
+
+
+def register_tool(tool: TranslationTool) -> None:
+    _tools.append(tool)
+
+
+def find_source(page: CoveredPageMixin) -> Source | None:
+    """Return what ``page`` was translated from, ``None`` where it is an original or an alias.
+
+    An alias shows its source's text, in that language.
+    """
+    if page.alias_of_id or (page.pk and page.pk == becoming_alias.get()):
+        return None
+    if not page.get_safety().gathered.has_original:
+        return None
+    original = _find_original(page)
+    if original is None:
+        return None
+    for tool in _tools:
+        if source := tool.find_source(page, original):
+            return source
+    return Source(original, get_texts(original), original.locale, original.last_published_at)
+
+
+def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+    """Return by page what tools made of groups of pages, each the translations of each other."""
+    found: dict[int, Managed] = {}
+    for tool in _tools:
+        found = {**tool.find_many(groups), **found}
+    return found
+
+
+def get_draft(page: CoveredPageMixin) -> Any:
+    """Return the page with the text that it would be published with next."""
+    for tool in _tools:
+        if draft := tool.get_draft(page):
+            return draft
+    return page.get_latest_revision_as_object()
+
+
+def find_texts_at(original: Any, at: datetime | None) -> list[Text] | None:
+    """Return what an original said in public at a time; ``None`` where no record is left of it."""
+    published = PageLogEntry.objects.filter(
+        page_id=original.pk, action="wagtail.publish", timestamp__lte=at
+    ).order_by("-timestamp")
+    revision = Revision.objects.filter(pk__in=published.values("revision_id")[:1]).first()
+    return read_texts(type(original), revision.content) if revision else None
+
+
+def _find_original(page: CoveredPageMixin) -> Any:
+    """Return the oldest page of the translations' group, unless that is the page itself."""
+    others = page.get_translations().filter(alias_of=None)
+    if page.pk:
+        others = others.filter(pk__lt=page.pk)
+    return others.order_by("pk").select_related("locale").first()
