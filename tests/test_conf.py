@@ -3,12 +3,12 @@
 import pytest
 
 from wagtail_attachment.conf import Settings, conf
-from wagtail_attachment.crisis.data import (
+from wagtail_attachment.crisis.known import (
     get_crisis_lines,
     get_emergency_number,
     get_known_short_numbers,
-    get_starter_disclaimers,
 )
+from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
 
 NAMES = [name for name in vars(Settings) if name.startswith("WAGTAIL_ATTACHMENT_")]
 DEFAULTS = {

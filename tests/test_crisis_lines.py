@@ -6,19 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_attachment.crisis.data import get_crisis_lines, get_known_short_numbers
-from wagtail_attachment.crisis.lines import (
-    Channel,
-    CrisisLine,
-    find_phone_numbers,
-    get_countries,
-    get_country_name,
-    get_digits,
-    get_href,
-    get_language_fallbacks,
-    get_language_name,
-    is_dialled,
-)
+from wagtail_attachment.crisis.countries import get_countries, get_country_name
+from wagtail_attachment.crisis.known import get_crisis_lines, get_known_short_numbers
+from wagtail_attachment.crisis.lines import Channel, CrisisLine, get_href
+from wagtail_attachment.crisis.numbers import find_phone_numbers, get_digits, is_dialled
+from wagtail_attachment.languages import get_language_fallbacks, get_language_name
 
 HREFS = [
     ("call", {"dialled": "988"}, "tel:988"),

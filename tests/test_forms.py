@@ -6,7 +6,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from tests import factories
 from tests.testapp.models import BlogPage, OwnArticlePage
-from wagtail_attachment.forms import DisclaimerForm
+from wagtail_attachment.disclaimers.forms import DisclaimerForm
 from wagtail_attachment.models import BookingCTA, Disclaimer
 from wagtail_attachment.pages.models import AttachmentStylePage
 from wagtail_attachment.publishing import Purpose

@@ -254,7 +254,7 @@ READ_KEYWORDS = frozenset(
 # The names of registries and formats, the same in every language.
 NAMES = frozenset({"Atom", "DOI", "PMID", "PubMed", "RSS", "doi:", "sha256"})
 # Read by developers: in English, as in Django.
-FOR_DEVELOPERS = ("management/", "migrations/", "checks.py")
+FOR_DEVELOPERS = ("management/", "migrations/", "checks/")
 
 
 def get_unmarked_python_texts(source: str) -> list[tuple[int, str]]:

@@ -9,7 +9,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Locale
 from wagtail.signals import page_slug_changed, post_page_move, pre_validate_delete
 
-from wagtail_attachment.articles.covered import CoveredPageMixin, get_covered_models
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.evidence.recording import record_end, record_publication
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.publishing.gate import (
@@ -20,12 +21,12 @@ from wagtail_attachment.publishing.gate import (
     get_severities_to_meet,
 )
 from wagtail_attachment.publishing.overrides import remove_let_through
-from wagtail_attachment.safety.guards import refuse_change, refuse_removal
 from wagtail_attachment.safety.resolver import Safety
 
 from .compat import get_base_page_model
 from .conf import conf
 from .publishing import PublishingRefused, Severity, Violation
+from .safety.guards import refuse_change, refuse_removal
 
 logger = logging.getLogger("wagtail_attachment")
 

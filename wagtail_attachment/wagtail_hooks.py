@@ -14,12 +14,13 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from wagtail_attachment import permissions
 from wagtail_attachment.admin import urls as admin_urls
 from wagtail_attachment.admin.dashboard import CoveragePanel, DeskPanel, SetupPanel
-from wagtail_attachment.admin.menu import OwnPageMenuItem, may_see_report
+from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.views.booking import lead_back
 from wagtail_attachment.admin.views.disclaimers import finish_saving
-from wagtail_attachment.admin.views.disclosure import may_see_disclosure, offer_disclosure
+from wagtail_attachment.admin.views.disclosure import offer_disclosure
 from wagtail_attachment.admin.views.overrides import PublishedAnyway, lead_to_override
 from wagtail_attachment.admin.views.publishing import (
     explain_refusals,
@@ -39,6 +40,7 @@ from wagtail_attachment.delivery.serving import guard_serving
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY
 
+from .permissions import may_see_evidence, may_see_report
 from .reminders import REMIND, Reminded
 
 register_snippet(PracticeViewSetGroup)
@@ -91,7 +93,7 @@ def register_disclosure() -> Any:
     return OwnPageMenuItem(
         _("What readers saw"),
         "disclosure",
-        may_open=may_see_disclosure,
+        may_open=may_see_evidence,
         icon_name="history",
         order=1210,
     )
@@ -112,13 +114,7 @@ def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
     return Permission.objects.filter(
         content_type__app_label="wagtail_attachment",
-        codename__in=[
-            "change_practicesettings",
-            "override_required",
-            "review_article",
-            "review_translation",
-            "view_publicationevent",
-        ],
+        codename__in=[name.partition(".")[2] for name in permissions.WITHOUT_SNIPPET],
     )
 
 

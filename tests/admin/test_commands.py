@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission, Site
 
 from tests import factories
-from wagtail_attachment.crisis.data import get_crisis_lines
+from wagtail_attachment.crisis.known import get_crisis_lines
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,

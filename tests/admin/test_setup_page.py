@@ -335,7 +335,7 @@ def test_step_opens_again_when_what_it_stands_for_goes(practice, verifier):
     assert {name for name in names if get_step(name).is_done} == names
     CrisisResource.objects.get().withdraw(verifier)
     assert not get_step("lines").is_done
-    factories.set_country("")
+    PracticeSettings.objects.update(country="")
     assert not get_step("country").is_done
     factories.force_live(Page.objects.last(), live=False)
     assert not get_step("article").is_done

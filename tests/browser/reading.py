@@ -8,7 +8,7 @@ from tests import factories
 from tests.browser.words import WORDS, write_body
 from tests.testapp.models import BlogPage
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
-from wagtail_attachment.crisis.data import get_starter_disclaimers
+from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
 from wagtail_attachment.models import CrisisResource, DisclaimerVersion, Practitioner, Topic
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 from wagtail_attachment.setup import load_crisis_resources

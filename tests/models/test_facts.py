@@ -15,7 +15,7 @@ from tests import factories
 from tests.factories import paragraph, section
 from tests.testapp.models import OwnArticlePage
 from wagtail_attachment.models import CrisisResourceVersion, Review
-from wagtail_attachment.safety.facts import describe_holders
+from wagtail_attachment.permissions import describe_holders
 
 
 def find(*sections, **values):

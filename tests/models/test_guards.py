@@ -308,7 +308,7 @@ def test_wording_of_a_site_can_be_ended_where_its_own_of_the_base_language_takes
     assert own.withdrawals.exists()
 
 
-# The country, which the settings' form asks
+# The country
 
 
 def test_country_cannot_be_emptied_while_articles_are_live(article):
@@ -317,6 +317,8 @@ def test_country_cannot_be_emptied_while_articles_are_live(article):
     with pytest.raises(ValidationError, match="without its readers&#x27; country") as caught:
         practice.full_clean()
     assert set(caught.value.message_dict) == {"country"}
+    with pytest.raises(ChangeRefused):
+        practice.save()
 
 
 def test_country_can_be_changed_or_emptied_where_no_article_needs_it(article, settings):

@@ -8,13 +8,12 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
-from wagtail_attachment.admin.views.desk import may_see_desk
+from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
-from wagtail_attachment.desk import get_desks
+from wagtail_attachment.desk import get_desks, may_see_desk
 from wagtail_attachment.evidence.audit import find_uncovered_pages
+from wagtail_attachment.permissions import may_see_report
 from wagtail_attachment.setup import get_steps
-
-from .menu import may_see_report
 
 
 class DeskPanel(Component):
@@ -60,7 +59,7 @@ class SetupPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
         site = Site.find_for_request(request) or Site.objects.first()
-        may = request.user.has_perm("wagtail_attachment.change_practicesettings")
+        may = request.user.has_perm(permissions.CHANGE_PRACTICE)
         steps = get_steps(site) if site and may else []
         return {
             "steps": steps,

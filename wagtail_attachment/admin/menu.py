@@ -7,14 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
-
-REPORT_RIGHTS = ("add", "change", "publish")
-"""Any of these on any page opens the report of articles, with the pages that they are held on."""
-
-
-def may_see_report(user: Any) -> bool:
-    return page_permission_policy.user_has_any_permission(user, REPORT_RIGHTS)
 
 
 class OwnPageMenuItem(MenuItem):

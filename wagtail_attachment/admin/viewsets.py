@@ -18,25 +18,23 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
-from wagtail_attachment.admin.views.desk import may_see_desk
-from wagtail_attachment.admin.views.disclaimers import APPROVE
-from wagtail_attachment.admin.views.disclosure import may_see_disclosure
-from wagtail_attachment.admin.views.setup import may_set_up
-from wagtail_attachment.articles.panels import SourceWordingPanel, StatePanel, TextsPanel
-from wagtail_attachment.crisis.lines import get_language_name
+from wagtail_attachment import permissions
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
-from wagtail_attachment.desk import has_several_languages
+from wagtail_attachment.desk import has_several_languages, may_see_desk
 from wagtail_attachment.desk.crisis_lines import find_missing_languages
 from wagtail_attachment.desk.tasks import Task, list_links, name_language
 from wagtail_attachment.desk.wordings import find_wording_tasks
 from wagtail_attachment.disclaimers.drafts import Disclaimer
-from wagtail_attachment.disclaimers.languages import WordingState, get_source_language
-from wagtail_attachment.forms import has_one_of_each
+from wagtail_attachment.disclaimers.forms import has_one_of_each
+from wagtail_attachment.disclaimers.languages import WordingState
+from wagtail_attachment.languages import get_language_name, get_source_language
+from wagtail_attachment.permissions import may_see_evidence, may_see_report, may_set_up
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 
-from .menu import OwnPageMenuItem, may_see_report
+from .menu import OwnPageMenuItem
+from .panels import SourceWordingPanel, StatePanel, TextsPanel
 
 
 class StateColumn(Column):
@@ -272,7 +270,7 @@ class PracticeViewSetGroup(SnippetViewSetGroup):
             OwnPageMenuItem(
                 _("What readers saw"),
                 "disclosure",
-                may_open=may_see_disclosure,
+                may_open=may_see_evidence,
                 icon_name="history",
                 order=910,
             ),
@@ -287,7 +285,9 @@ class ApproveMenuItem(ActionMenuItem):
     icon_name = "success"
 
     def is_shown(self, context: Any) -> bool:
-        return super().is_shown(context) and context["request"].user.has_perm(APPROVE)
+        return super().is_shown(context) and context["request"].user.has_perm(
+            permissions.APPROVE_DISCLAIMER
+        )
 
 
 class AskForApprovalMenuItem(ActionMenuItem):
@@ -298,4 +298,6 @@ class AskForApprovalMenuItem(ActionMenuItem):
     icon_name = "mail"
 
     def is_shown(self, context: Any) -> bool:
-        return super().is_shown(context) and not context["request"].user.has_perm(APPROVE)
+        return super().is_shown(context) and not context["request"].user.has_perm(
+            permissions.APPROVE_DISCLAIMER
+        )

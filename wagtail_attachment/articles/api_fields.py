@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.safety.representation import (
     hold_safety,
     is_withheld,
     represent_crisis_resources,
     represent_disclaimers,
 )
-
-if TYPE_CHECKING:
-    from .covered import CoveredPageMixin
 
 
 class SafetyField(Field):
@@ -26,12 +24,12 @@ class SafetyField(Field):
     type that can be looked up at runtime.
     """
 
-    def get_attribute(self, page: CoveredPageMixin) -> CoveredPageMixin:
+    def get_attribute(self, page: CoveredPage) -> CoveredPage:
         if page.safety_at_hand is None:
             hold_safety(self._get_list(page))
         return page
 
-    def _get_list(self, page: CoveredPageMixin) -> Iterable[CoveredPageMixin]:
+    def _get_list(self, page: CoveredPage) -> Iterable[CoveredPage]:
         """Return the pages of the list that is answered, in API v2; else the page alone."""
         listing = getattr(self.parent, "parent", None)
         pages = getattr(listing, "instance", None) or ()

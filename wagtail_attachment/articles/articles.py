@@ -19,7 +19,6 @@ from wagtail_attachment.blocks import ArticleBodyBlock
 from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
 from wagtail_attachment.compiled import CompiledQuery
-from wagtail_attachment.forms import ArticlePageForm
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.safety.representation import (
     is_withheld,
@@ -32,6 +31,7 @@ from .bylines import get_article_query, load_bylines, take_linked, take_reviews
 from .cards import get_cards
 from .covered import CoveredPageMixin
 from .fields import ArticleBodyField
+from .forms import ArticlePageForm
 from .linked_pages import Surroundings
 from .panels import ARTICLE_PANELS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,16 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
-
-if TYPE_CHECKING:
-    from .covered import CoveredPageMixin
-
-REVIEW_ARTICLE = "wagtail_attachment.review_article"
 
 # What search engines read is not what readers do.
 _NOT_READ = frozenset({"seo_title", "search_description"})
@@ -29,7 +26,7 @@ _NOT_READ = frozenset({"seo_title", "search_description"})
 class ClinicalReview:
     """How one page, with the text it has in memory, stands to its last clinical review."""
 
-    def __init__(self, page: CoveredPageMixin) -> None:
+    def __init__(self, page: CoveredPage) -> None:
         self.page = page
 
     @cached_property
@@ -58,7 +55,7 @@ class ClinicalReview:
 
         Raises ``PermissionDenied`` without the right, ``ValidationError`` if the text has moved on.
         """
-        if not user.has_perm(REVIEW_ARTICLE):
+        if not user.has_perm(permissions.REVIEW_ARTICLE):
             raise PermissionDenied(_("You do not have the right to review articles."))
         if digest != self.digest:
             raise ValidationError(
@@ -88,7 +85,7 @@ class ClinicalReview:
         return review
 
 
-def find_review_subject(page: CoveredPageMixin) -> ClinicalReview:
+def find_review_subject(page: CoveredPage) -> ClinicalReview:
     """Return the review of what readers get: of the live text, or of a draft that none has yet.
 
     Changes that are not published yet are reviewed once they are.

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.forms import CoveredPageForm
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.publishing import Severity, Violation, evaluate
 from wagtail_attachment.publishing.gate import REFUSING, get_refusals
@@ -26,25 +23,17 @@ from wagtail_attachment.translation.pages import PageTranslation, find_translati
 from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
 
 from .api_fields import SAFETY_API_FIELDS
+from .forms import CoveredPageForm
 from .languages import LanguageVersionsMixin
 from .safety_at_hand import SafetyAtHandMixin
 
 
-class CoveredPageMixin(SafetyAtHandMixin, LanguageVersionsMixin):
+class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
     """Gives any page type the gate, the serve-time guarantee and coverage of API and feeds.
 
     It adds no field and no migration. Put it before ``Page`` among the bases.
     """
 
-    disclaimer_kind: ClassVar[str] = "general"
-    """The kind of disclaimer without which readers never get such a page."""
-    outline: ClassVar[Sequence[str]] = ()
-    """The purposes of section that must be present before it can go live."""
-    has_structured_body: ClassVar[bool] = False
-    has_placed_disclaimer: Any = False
-    """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
-    has_clinical_review: ClassVar[bool] = False
-    show_booking: Any = True
     answers_not_modified: ClassVar[bool] = False
     """Whether a reader who holds an unchanged page is answered 304 before it is rendered.
 
@@ -55,40 +44,6 @@ class CoveredPageMixin(SafetyAtHandMixin, LanguageVersionsMixin):
 
     base_form_class = CoveredPageForm
     api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
-
-    if TYPE_CHECKING:
-        # Of the page model that a page type adds, which is the site's choice.
-        objects: ClassVar[Any]
-        alias_of: Any
-        alias_of_id: int | None
-        first_published_at: datetime | None
-        full_url: str | None
-        pk: Any
-        permissions_for_user: Any
-        get_latest_revision_as_object: Any
-        get_admin_display_title: Any
-        get_ancestors: Any
-        get_lock: Any
-        get_translations: Any
-        get_url_parts: Any
-        latest_revision_created_at: datetime | None
-        go_live_at: datetime | None
-        last_published_at: datetime | None
-        has_unpublished_changes: bool
-        latest_revision: Any
-        latest_revision_id: int | None
-        live: bool
-        live_revision_id: int | None
-        locale: Locale
-        locale_id: int
-        path: str
-        revisions: Any
-        save_revision: Any
-        serializable_data: Any
-        title: str
-        translation_key: uuid.UUID
-        unpublish: Any
-        url_path: str
 
     class Meta:
         abstract = True
@@ -229,9 +184,4 @@ class CoveredPageMixin(SafetyAtHandMixin, LanguageVersionsMixin):
                     revision=revision,
                 )
                 return None
-        return super().publish(revision, user=user, **kwargs)  # type: ignore[misc]
-
-
-def get_covered_models() -> list[type[CoveredPageMixin]]:
-    """Return every covered page type of the site."""
-    return [model for model in apps.get_models() if issubclass(model, CoveredPageMixin)]
+        return super().publish(revision, user=user, **kwargs)

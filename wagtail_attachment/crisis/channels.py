@@ -16,7 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from .lines import Channel, is_dialled, parse_locale
+from wagtail_attachment.languages import parse_locale
+
+from .lines import Channel
+from .numbers import is_dialled
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

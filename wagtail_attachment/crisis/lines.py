@@ -7,21 +7,14 @@ Everything comes from the one string as dialled: a short code stays a short code
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations_with_replacement
 from typing import Any
 from urllib.parse import quote
 
-from babel import Locale, UnknownLocaleError
+from wagtail_attachment.languages import get_language_fallbacks
 
-_DIALLED = re.compile(r"[0-9+*#()./ \-]+")
-_NUMBER_IN_TEXT = re.compile(r"(?<![\w@/])[+*(]?\d(?:[\d()./\- ]*\d)?#?")
-_YEAR = r"(?:19|20)\d\d"
-_DATE_OR_YEARS = re.compile(
-    rf"{_YEAR}(?: ?[-/] ?{_YEAR})*|{_YEAR}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]{_YEAR}"
-)
+from .numbers import get_digits
 
 
 @dataclass(frozen=True)
@@ -149,55 +142,6 @@ class CrisisLine:
         )
 
 
-def get_language_fallbacks(language: str) -> list[str]:
-    """Return the languages that may stand for ``language``: itself, and its own base alone.
-
-    >>> get_language_fallbacks("es-mx")
-    ['es-mx', 'es']
-    """
-    code = language.lower()
-    return list(dict.fromkeys([code, code.split("-")[0]]))
-
-
-def get_language_name(code: str, language: str) -> str:
-    """Return the name of a BCP 47 language in another one (source: Unicode CLDR)."""
-    try:
-        name = Locale.parse(code, sep="-").get_display_name(parse_locale(language))
-    except (ValueError, UnknownLocaleError):
-        return code
-    return name or code
-
-
-def get_country_name(country: str, language: str) -> str:
-    """Return the name of an ISO 3166-1 country in a language (source: Unicode CLDR)."""
-    return parse_locale(language).territories.get(country, country)
-
-
-def get_countries(language: str) -> list[tuple[str, str]]:
-    """Return all ISO 3166-1 alpha-2 codes, Kosovo's XK and their names, sorted by name."""
-    names = parse_locale(language).territories
-    countries = [(code, name) for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)]
-    # CLDR's groups and placeholders, and the parts of countries that it names beside them.
-    excluded = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
-    excluded |= {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
-    return sorted(
-        ((code, name) for code, name in countries if code not in excluded), key=lambda c: c[1]
-    )
-
-
-def parse_locale(language: str) -> Locale:
-    """Return Babel's locale of a language code, English where it knows none."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
-
-
-def is_dialled(text: str) -> bool:
-    """Say whether ``text`` can be typed on a telephone: digits, spaces and ``+ * # ( ) . / -``."""
-    return bool(_DIALLED.fullmatch(text)) and bool(re.search(r"\d", text))
-
-
 def get_href(channel: Channel) -> str:
     """Return the target of a channel's link, empty where there can be none.
 
@@ -217,64 +161,3 @@ def get_href(channel: Channel) -> str:
         case "email":
             return f"mailto:{channel.email}" if channel.email else ""
     return ""
-
-
-def get_digits(dialled: str) -> str:
-    """Return what a link dials for a string as dialled: digits, after a ``+`` if it has one.
-
-    Empty for a star code. The ``(0)`` of ``+44 (0)20 …`` is for callers at home, who leave out the
-    rest of the prefix, so it is not dialled.
-    """
-    if "*" in dialled or "#" in dialled:
-        return ""
-    if dialled.strip().startswith("+"):
-        return "+" + re.sub(r"\D", "", dialled.replace("(0)", ""))
-    return re.sub(r"\D", "", dialled)
-
-
-def find_phone_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
-    """Return the telephone numbers in a plain text, in any script's digits.
-
-    A number has at least seven digits, or is one of the ``known`` short ones, alone or beside other
-    figures (“988 (24/7)”). Dates, and four digits that may be a year (1900 to 2099), are none.
-    """
-    short = {re.sub(r"\D", "", number) for number in known} - {""}
-    found: list[str] = []
-    for match in _NUMBER_IN_TEXT.finditer(get_typed_characters(text)):
-        digits = re.sub(r"\D", "", match[0])
-        if _DATE_OR_YEARS.fullmatch(match[0]):
-            continue
-        if len(digits) >= 7 or digits in short:
-            found.append(match[0])
-        else:
-            found += _find_short_numbers(match[0], short)
-    return found
-
-
-def get_typed_characters(text: str) -> str:
-    """Return a text with the digits, spaces and dashes of a keyboard, whatever its script's are."""
-    characters = []
-    for character in text:
-        match unicodedata.category(character):
-            case "Nd":
-                characters.append(str(unicodedata.decimal(character)))
-            case "Zs":
-                characters.append(" ")
-            case "Pd":
-                characters.append("-")
-            case "Cf":  # seen by nobody: direction marks, zero-width joiners
-                pass
-            case _:
-                characters.append(character)
-    return "".join(characters)
-
-
-def _find_short_numbers(figures: str, short: Collection[str]) -> list[str]:
-    groups = list(re.finditer(r"\d+", figures))
-    parts = [
-        figures[first.start() : last.end()]
-        for first, last in combinations_with_replacement(groups, 2)
-    ]
-    return [
-        part for part in parts if re.sub(r"\D", "", part) in short and not re.fullmatch(_YEAR, part)
-    ]

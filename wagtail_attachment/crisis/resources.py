@@ -16,18 +16,14 @@ from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
 
-from wagtail_attachment.forms import CrisisResourceForm
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
 
 from .channels import LANGUAGE_TAG, split_codes
-from .lines import CrisisLine, get_countries, get_country_name
+from .countries import get_country_choices, get_country_name
+from .forms import CrisisResourceForm
+from .lines import CrisisLine
 from .texts import LineTexts, load_line_texts
 from .versions import Audience, CrisisResourceVersion, require_verifier
-
-
-def get_country_choices() -> list[tuple[str, str]]:
-    """Return the ISO 3166-1 countries, named in the active language."""
-    return get_countries(get_language() or "en")
 
 
 class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, ClusterableModel):

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
-from wagtail_attachment.disclaimers.languages import get_source_language
+from wagtail_attachment.languages import get_language_fallbacks, get_source_language
 
-from .lines import get_language_fallbacks
 from .versions import CrisisResourceVersion
-
-if TYPE_CHECKING:
-    from .resources import CrisisResource
 
 Texts = dict[str, dict[str, str]]
 """Name and description by language."""
@@ -25,7 +21,7 @@ Texts = dict[str, dict[str, str]]
 class LineTexts:
     """The texts of one line as edited, beside those that were verified."""
 
-    def __init__(self, line: CrisisResource, verified: list[Texts]) -> None:
+    def __init__(self, line: Any, verified: list[Texts]) -> None:
         self.written = _by_language(text.get_snapshot() for text in line.texts.all())
         # The oldest first, as it is edited last.
         self._history = [*verified, self.written]
@@ -71,7 +67,7 @@ class LineTexts:
         ]
 
 
-def load_line_texts(lines: Iterable[CrisisResource]) -> dict[int, LineTexts]:
+def load_line_texts(lines: Iterable[Any]) -> dict[int, LineTexts]:
     """Return how the texts of lines stand, by line, in one query if their texts are at hand."""
     by_pk = {line.pk: line for line in lines}
     verified: dict[int, list[Texts]] = {pk: [] for pk in by_pk}

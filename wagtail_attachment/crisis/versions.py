@@ -13,12 +13,12 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_attachment import permissions
 from wagtail_attachment.compiled import CompiledQuery
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
 
-from .lines import CrisisLine, get_language_fallbacks
-
-VERIFY_LINE = "wagtail_attachment.verify_crisisresource"
+from .lines import CrisisLine
 
 
 class Audience(models.TextChoices):
@@ -136,7 +136,7 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 
 
 def require_verifier(user: Any) -> None:
-    if not user.has_perm(VERIFY_LINE):
+    if not user.has_perm(permissions.VERIFY_CRISIS_LINE):
         raise PermissionDenied(_("You do not have the right to verify crisis lines."))
 
 

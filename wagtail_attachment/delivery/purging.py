@@ -18,9 +18,9 @@ from wagtail.models import Locale, ReferenceIndex
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.crisis.lines import get_language_fallbacks
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Topic

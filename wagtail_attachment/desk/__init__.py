@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from wagtail_attachment.permissions import may_translate
+
 from .articles import find_article_tasks
 from .bookings import find_booking_tasks
 from .crisis_lines import find_crisis_text_tasks
@@ -68,3 +70,8 @@ def get_desks() -> list[Desk]:
         )
         for locale in locales
     ]
+
+
+def may_see_desk(user: Any) -> bool:
+    """Say whether the desk is there for somebody: a practice of one language has none."""
+    return may_translate(user) and has_several_languages()

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail_attachment.articles.covered import get_covered_models
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.translation.many import find_pending_translations
 from wagtail_attachment.translation.pages import PageTranslation
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.lines import get_language_fallbacks
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.settings import PracticeSettings
 
 from .tasks import Task

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from wagtail_attachment.crisis.lines import get_language_name
+from wagtail_attachment.languages import get_language_name
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,14 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, LockableMixin, PreviewableMixin, RevisionMixin, Site
 from wagtail.rich_text import expand_db_html
 
-from wagtail_attachment.crisis.data import get_known_short_numbers
-from wagtail_attachment.crisis.lines import find_phone_numbers, get_language_fallbacks
-from wagtail_attachment.forms import DisclaimerForm
+from wagtail_attachment.crisis.known import get_known_short_numbers
+from wagtail_attachment.crisis.numbers import find_phone_numbers
+from wagtail_attachment.languages import get_language_fallbacks, get_source_language
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
 from wagtail_attachment.publishing.rules import to_plain_text
 
-from .languages import count_versions_behind, get_source_language
+from .forms import DisclaimerForm
+from .languages import count_versions_behind
 from .versions import CRISIS_LINE, DisclaimerVersion, require_approver
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

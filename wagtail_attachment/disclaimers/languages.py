@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale
 
-from wagtail_attachment.crisis.lines import get_language_fallbacks
+from wagtail_attachment.languages import get_language_fallbacks, get_source_language
 
 from .versions import DisclaimerVersion
 
@@ -45,14 +43,6 @@ class WordingState:
     def summary(self) -> str:
         """What is to be done, in few words; empty where nothing is."""
         return gettext("missing") if self.is_missing else describe_behind(self.behind)
-
-
-def get_source_language() -> str:
-    """Return the language that wordings are written in first, empty if it is none of content."""
-    try:
-        return get_supported_content_language_variant(settings.LANGUAGE_CODE)
-    except LookupError:
-        return ""
 
 
 def describe_behind(number: int) -> str:

@@ -17,7 +17,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.crisis.lines import get_language_fallbacks
+from wagtail_attachment import permissions
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
 
 CRISIS_LINE = "{crisis_line}"
@@ -212,5 +213,5 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
 
 
 def require_approver(user: Any) -> None:
-    if not user.has_perm("wagtail_attachment.approve_disclaimer"):
+    if not user.has_perm(permissions.APPROVE_DISCLAIMER):
         raise PermissionDenied(_("You do not have the right to put a disclaimer in force."))

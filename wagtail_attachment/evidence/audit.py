@@ -13,10 +13,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Locale
 
-from wagtail_attachment.articles.covered import get_covered_models
-from wagtail_attachment.crisis.lines import get_language_fallbacks
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import LedgerRow

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
 
-from wagtail_attachment.articles.covered import CoveredPageMixin, get_covered_models
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.conf import conf
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.safety.loading import with_safety
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from wagtail_attachment.crisis.data import get_known_short_numbers
-from wagtail_attachment.crisis.lines import find_phone_numbers
+from wagtail_attachment.crisis.known import get_known_short_numbers
+from wagtail_attachment.crisis.numbers import find_phone_numbers
 
 from .pieces import Piece
 from .wording import compile_words, fold

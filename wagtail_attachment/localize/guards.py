@@ -14,7 +14,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.crisis.data import get_known_short_numbers
+from wagtail_attachment.crisis.known import get_known_short_numbers
 from wagtail_attachment.publishing.numbers import find_changes, is_same_target
 from wagtail_attachment.publishing.texts import split_html
 

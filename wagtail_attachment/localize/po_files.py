@@ -22,9 +22,10 @@ from wagtail.log_actions import log
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
+from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.safety.facts import describe_holders
-from wagtail_attachment.translation.pages import REVIEW_PERMISSION, find_pending_translation
+from wagtail_attachment.permissions import describe_holders
+from wagtail_attachment.translation.pages import find_pending_translation
 
 TOOL_NAME = "PO File"
 """What wagtail-localize writes beside a string that came from a file."""
@@ -169,7 +170,7 @@ def _offer_review(request: Any, page: CoveredPageMixin) -> None:
     pending = find_pending_translation(page)
     if pending is None or not pending.unreviewed:
         return
-    if request.user.has_perm(REVIEW_PERMISSION):
+    if request.user.has_perm(permissions.REVIEW_TRANSLATION):
         url = reverse("wagtail_attachment:review_translation", args=[page.pk])
         label = _("I have read this whole translation")
         messages.warning(
@@ -181,5 +182,5 @@ def _offer_review(request: Any, page: CoveredPageMixin) -> None:
     messages.warning(
         request,
         _("Texts from a file count as unreviewed. This reviews them: %(names)s.")
-        % {"names": describe_holders(REVIEW_PERMISSION)},
+        % {"names": describe_holders(permissions.REVIEW_TRANSLATION)},
     )

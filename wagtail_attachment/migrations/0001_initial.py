@@ -8,7 +8,7 @@ import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail.models.preview
-import wagtail_attachment.crisis.resources
+import wagtail_attachment.crisis.countries
 from django.conf import settings
 from django.db import migrations, models
 
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('country', models.CharField(choices=wagtail_attachment.crisis.resources.get_country_choices, db_index=True, max_length=2)),
+                ('country', models.CharField(choices=wagtail_attachment.crisis.countries.get_country_choices, db_index=True, max_length=2)),
                 ('area', models.CharField(blank=True, help_text='Where it serves only a part of the country.', max_length=255)),
                 ('audience', models.CharField(choices=[('general', 'Everyone'), ('youth', 'Children and young people'), ('veterans', 'Veterans'), ('lgbtq', 'LGBTQ+ people'), ('domestic_violence', 'People facing violence at home'), ('older_people', 'Older people'), ('parents', 'Parents')], default='general', max_length=30, verbose_name='for whom')),
                 ('languages', models.CharField(help_text='The languages spoken there, as codes: en, es.', max_length=255)),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
             name='PracticeSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, choices=wagtail_attachment.crisis.resources.get_country_choices, help_text='Where your readers are; it decides which crisis lines they see.', max_length=2)),
+                ('country', models.CharField(blank=True, choices=wagtail_attachment.crisis.countries.get_country_choices, help_text='Where your readers are; it decides which crisis lines they see.', max_length=2)),
                 ('booking_postponed', models.BooleanField(default=False)),
                 ('booking', models.ForeignKey(blank=True, help_text='Every article ends with this invitation.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_attachment.bookingcta')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),

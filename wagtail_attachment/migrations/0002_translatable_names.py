@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import wagtail_attachment.crisis.resources
+import wagtail_attachment.crisis.countries
 from django.db import migrations, models
 
 
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='crisisresource',
             name='country',
-            field=models.CharField(choices=wagtail_attachment.crisis.resources.get_country_choices, db_index=True, max_length=2, verbose_name='country'),
+            field=models.CharField(choices=wagtail_attachment.crisis.countries.get_country_choices, db_index=True, max_length=2, verbose_name='country'),
         ),
         migrations.AlterField(
             model_name='crisisresource',
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='practicesettings',
             name='country',
-            field=models.CharField(blank=True, choices=wagtail_attachment.crisis.resources.get_country_choices, help_text='Where your readers are; it decides which crisis lines they see.', max_length=2, verbose_name='country'),
+            field=models.CharField(blank=True, choices=wagtail_attachment.crisis.countries.get_country_choices, help_text='Where your readers are; it decides which crisis lines they see.', max_length=2, verbose_name='country'),
         ),
         migrations.AlterField(
             model_name='practitioner',

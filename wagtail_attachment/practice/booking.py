@@ -16,10 +16,10 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.lines import get_digits, is_dialled
-from wagtail_attachment.forms import BookingCTAForm
+from wagtail_attachment.crisis.numbers import get_digits, is_dialled
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage
 
+from .forms import BookingCTAForm
 from .people import Practitioner
 
 # Known booking services by the end of their host, for the label; a site may allow others.

@@ -12,6 +12,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from wagtail_attachment.forms import UniqueInLanguageForm
+from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 from wagtail_attachment.translated_fields import Kept
 
@@ -101,9 +102,5 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        from wagtail_attachment.safety.guards import (
-            refuse_change,  # which judges by an article's topics, among others
-        )
-
         with say_at_field():
             refuse_change(self)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from wagtail_attachment.crisis.resources import get_country_choices
+from wagtail_attachment.crisis.countries import get_country_choices
+from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 
 from .booking import BookingCTA
@@ -40,12 +41,8 @@ class PracticeSettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
-        from wagtail_attachment.safety.guards import (
-            refuse_to_lose_country,  # which judges by these settings, among others
-        )
-
         with say_at_field():
-            refuse_to_lose_country(self)
+            refuse_change(self)
 
 
 # Listed among Wagtail's settings where the site has those. Wagtail's project template leaves them

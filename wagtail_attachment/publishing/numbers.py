@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from wagtail_attachment.crisis.lines import find_phone_numbers, get_typed_characters
+from wagtail_attachment.crisis.numbers import find_phone_numbers, get_typed_characters
 
 from .texts import Text, align
 

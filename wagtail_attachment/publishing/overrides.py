@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Protocol
+from typing import Protocol
 
 from .violations import Severity, Violation
-
-OVERRIDE_REQUIRED = "wagtail_attachment.override_required"
-"""The right to publish in spite of what is required, with a reason that goes on record."""
 
 SAVE_AND_OVERRIDE = "action-publish-anyway"
 """The name of the editor's button that saves a draft and leads on to the reason."""
@@ -34,14 +31,6 @@ _let_through: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
 def is_overridable(violation: Violation) -> bool:
     """Say whether a person may answer for it: a matter of form, never one of safety."""
     return violation.severity is Severity.REQUIRED and violation.id.startswith(_OVERRIDABLE)
-
-
-def may_offer_override(user: Any, page: Any, refusals: Collection[Violation]) -> bool:
-    """Say whether ``user`` may answer for all that stops ``page`` from going live at once."""
-    may = user.has_perm(OVERRIDE_REQUIRED) and page.permissions_for_user(user).can_publish()
-    return bool(
-        may and refusals and not page.publication_time and all(map(is_overridable, refusals))
-    )
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
-from wagtail_attachment.articles.covered import get_covered_models
+from wagtail_attachment import permissions
+from wagtail_attachment.addresses import reverse_admin
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.lines import CrisisLine
-from wagtail_attachment.crisis.versions import VERIFY_LINE, CrisisResourceVersion, is_overdue
-from wagtail_attachment.safety.facts import reverse_admin
+from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.safety.loading import load_reviews
 
 
@@ -74,7 +74,7 @@ def _find_articles(soon: date) -> Iterator[Due]:
         state = page.get_facts().get_review_state() or ("soon" if on and on <= soon else "")
         if state:
             yield Due(
-                right=REVIEW_ARTICLE,
+                right=permissions.REVIEW_ARTICLE,
                 key=f"article:{page.pk}:{state}:{on or ''}",
                 state=state,
                 on=on,
@@ -92,7 +92,7 @@ def _find_lines(soon: date) -> Iterator[Due]:
             continue
         state = "overdue" if is_overdue(line) else "soon"
         yield Due(
-            right=VERIFY_LINE,
+            right=permissions.VERIFY_CRISIS_LINE,
             key=f"line:{version.resource_id}:{state}:{line.due_on}",
             state=state,
             on=date.fromisoformat(line.due_on),

@@ -12,8 +12,8 @@ from wagtail.admin.mail import send_mail
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Site
 
-from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
-from wagtail_attachment.safety.facts import reverse_admin
+from wagtail_attachment import permissions
+from wagtail_attachment.addresses import reverse_admin
 
 from .due import Due
 from .people import Recipient
@@ -48,7 +48,13 @@ def compose(recipient: Recipient, due: Sequence[Due], site: Site) -> Mail:
                 "more": max(0, len(items) - _NAMED_AT_MOST),
             }
             for is_of_articles in (True, False)
-            if (items := [item for item in due if (item.right == REVIEW_ARTICLE) is is_of_articles])
+            if (
+                items := [
+                    item
+                    for item in due
+                    if (item.right == permissions.REVIEW_ARTICLE) is is_of_articles
+                ]
+            )
         ]
         subject = ngettext(
             "%(number)d review or check is due", "%(number)d reviews and checks are due", len(due)

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.backends import ModelBackend
 from wagtail.users.models import UserProfile
 
-from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
-from wagtail_attachment.crisis.versions import VERIFY_LINE
+from wagtail_attachment import permissions
 
-RIGHTS = (REVIEW_ARTICLE, VERIFY_LINE)
+RIGHTS = (permissions.REVIEW_ARTICLE, permissions.VERIFY_CRISIS_LINE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def find_recipients(addresses: Sequence[str] = ()) -> list[Recipient]:
     # As Wagtail's own notifications do.
     with_superusers = getattr(settings, "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS", True)
     for right in RIGHTS:
-        users = ModelBackend().with_perm(right, include_superusers=with_superusers)
+        users = permissions.find_holders(right, include_superusers=with_superusers)
         for user in users.select_related("wagtail_userprofile").order_by("pk"):
             if user.email:
                 profile = getattr(user, "wagtail_userprofile", None) or UserProfile()

@@ -15,12 +15,12 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import PageLogEntry, Site
 from wagtail.permissions import page_permission_policy
 
-from wagtail_attachment.admin.menu import REPORT_RIGHTS
-from wagtail_attachment.articles.covered import get_covered_models
 from wagtail_attachment.conf import conf
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.articles import describe_state
 from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.permissions import TO_WRITE
 from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations
 
@@ -35,7 +35,7 @@ class ArticlesReportView(PageReportView):
     filterset_class = ArticlesFilterSet
     index_url_name = "wagtail_attachment:articles_report"
     index_results_url_name = "wagtail_attachment:articles_report_results"
-    any_permission_required = REPORT_RIGHTS
+    any_permission_required = TO_WRITE
     export_filename = "articles"
     export_headings = {
         "title": gettext_lazy("Title"),
@@ -60,7 +60,7 @@ class ArticlesReportView(PageReportView):
 
     def get_queryset(self) -> Any:
         pages = page_permission_policy.instances_user_has_any_permission_for(
-            self.request.user, set(REPORT_RIGHTS)
+            self.request.user, set(TO_WRITE)
         )
         reviews = Review.objects.filter(
             kind=Review.Kind.CLINICAL,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.models import Site
 
-from wagtail_attachment.articles.covered import get_covered_models
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.violations import SEVERITIES
 

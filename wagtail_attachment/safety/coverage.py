@@ -13,12 +13,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from wagtail_attachment.articles.covered import get_covered_models
+from wagtail_attachment import permissions
+from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.lines import get_language_name
+from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.languages import get_language_name
+from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
-from .facts import describe_holders, reverse_admin
 from .loading import with_safety
 from .resolver import Safety
 
@@ -80,12 +82,10 @@ class Gap:
             url = reverse_admin(
                 "wagtail_attachment:fix_disclaimer", kind=self.kind, locale=self.locale.pk
             )
-            return describe_holders("wagtail_attachment.approve_disclaimer"), url
+            return describe_holders(permissions.APPROVE_DISCLAIMER), url
         if self.site_id is None:
             return _("Whoever may move these pages"), reverse_admin("wagtailadmin_explore_root")
-        return describe_holders(
-            "wagtail_attachment.change_practicesettings"
-        ), self._get_country_url()
+        return describe_holders(permissions.CHANGE_PRACTICE), self._get_country_url()
 
     def _get_country_url(self) -> str:
         """Return where this site's country is set; Setup is about the site that is open."""

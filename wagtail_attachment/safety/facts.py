@@ -5,45 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
-from wagtail_attachment.articles.clinical_reviews import REVIEW_ARTICLE
+from wagtail_attachment import permissions
+from wagtail_attachment.addresses import reverse_admin
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.rules import to_plain_text
 from wagtail_attachment.translation.pages import (
-    REVIEW_PERMISSION,
     PageTranslation,
     find_translation,
 )
 
 from .resolver import Safety
 
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
-
 # Subject of a fix: the right it takes, and the admin view where it is done.
 _FIXES = {
-    "disclaimer": ("wagtail_attachment.approve_disclaimer", "wagtail_attachment:fix_disclaimer"),
-    "country": ("wagtail_attachment.change_practicesettings", "wagtail_attachment:setup"),
-    "lines": ("wagtail_attachment.verify_crisisresource", "wagtail_attachment:setup"),
-    "booking": ("wagtail_attachment.change_bookingcta", "wagtail_attachment:fix_booking"),
+    "disclaimer": (permissions.APPROVE_DISCLAIMER, "wagtail_attachment:fix_disclaimer"),
+    "country": (permissions.CHANGE_PRACTICE, "wagtail_attachment:setup"),
+    "lines": (permissions.VERIFY_CRISIS_LINE, "wagtail_attachment:setup"),
+    "booking": (permissions.CHANGE_BOOKING, "wagtail_attachment:fix_booking"),
 }
 
 
 class PageFacts:
     """The answers of one page at one time, for ``publishing.evaluate``."""
 
-    def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
+    def __init__(self, page: CoveredPage, at: datetime | None = None) -> None:
         self.page = page
         at_hand = page.safety_at_hand
         self.safety = at_hand if at_hand and at_hand.at == at else Safety(page, at)
@@ -125,10 +121,14 @@ class PageFacts:
             return _("Whoever translates it"), self._get_edit_url()
         if subject == "translation_review":
             url = reverse_admin("wagtail_attachment:review_translation", self.page.pk)
-            return _describe_holders_when_asked(REVIEW_PERMISSION), url if self.page.pk else ""
+            return _describe_holders_when_asked(
+                permissions.REVIEW_TRANSLATION
+            ), url if self.page.pk else ""
         if subject == "review":
             url = reverse_admin("wagtail_attachment:review_article", self.page.pk)
-            return _describe_holders_when_asked(REVIEW_ARTICLE), url if self.page.pk else ""
+            return _describe_holders_when_asked(
+                permissions.REVIEW_ARTICLE
+            ), url if self.page.pk else ""
         if subject not in _FIXES:
             return _("Whoever writes the article"), ""
         permission, view = _FIXES[subject]
@@ -150,26 +150,6 @@ class PageFacts:
             yield block
             if block.block_type == "section":
                 yield from block.value.get("content") or ()
-
-
-def reverse_admin(view: str, *args: Any, **query: Any) -> str:
-    """Return the address of a view of the admin, empty in a process that does not have it."""
-    try:
-        return reverse(view, args=args) + (f"?{urlencode(query)}" if query else "")
-    except NoReverseMatch:
-        return ""
-
-
-def describe_holders(permission: str) -> str:
-    """Return the names of those who hold a permission, for "who can fix this"."""
-    # Of the backend, since the manager of a site's own user model need not have it.
-    users = ModelBackend().with_perm(permission)
-    names = [user.get_full_name() or user.get_username() for user in users.order_by("pk")[:4]]
-    if not names:
-        return _("An administrator")
-    if len(names) > 3:
-        return _("%(names)s and others") % {"names": ", ".join(names[:3])}
-    return ", ".join(names)
 
 
 # A list of many pages asks of each where it is put right, and of few or none by whom.

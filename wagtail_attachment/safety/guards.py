@@ -8,7 +8,6 @@ and the audit are there for those.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import singledispatch
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -16,27 +15,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Site
 
+from wagtail_attachment import permissions
+from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
 from .coverage import NEW_SITE, get_live_pages, refuse_to_uncover
-from .facts import describe_holders, reverse_admin
 from .loading import with_safety
 from .resolver import Safety
 
-
-@singledispatch
-def refuse_change(instance: Any) -> None:
-    """Raise ``ChangeRefused`` if saving ``instance`` would leave live articles uncovered."""
-
-
-@singledispatch
-def refuse_removal(instance: Any) -> None:
-    """Raise ``RemovalRefused`` while readers rely on ``instance``."""
+# Whoever takes these from here has all the answers below registered with them.
+__all__ = ["refuse_change", "refuse_removal"]
 
 
 @refuse_change.register
@@ -92,7 +87,7 @@ def _refuse_removal_of_locale(locale: Locale) -> None:
                 count,
             )
             % {"count": count},
-            fixer=describe_holders("wagtail_attachment.delete_disclaimer"),
+            fixer=describe_holders(permissions.DELETE_DISCLAIMER),
             fix_url=reverse_admin(Disclaimer.snippet_viewset.get_url_name("list")),
         )
 
@@ -150,12 +145,9 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
     refuse_to_uncover(suppose, field=NON_FIELD_ERRORS)
 
 
-def refuse_to_lose_country(practice: PracticeSettings) -> None:
-    """Raise ``ChangeRefused`` if emptying the country would leave live articles without one.
-
-    Asked by the settings' form alone: each site has such a row from the first time that somebody
-    reads it, empty, so a save is no sign that somebody decided anything.
-    """
+@refuse_change.register
+def _refuse_to_lose_country(practice: PracticeSettings) -> None:
+    """A row that is new decides nothing: Wagtail stores an empty one when it is first read."""
 
     def suppose(safety: Safety) -> Safety:
         if safety.site_id != practice.site_id:
@@ -177,7 +169,7 @@ def _refuse_removal_of_disclaimer(disclaimer: Disclaimer) -> None:
                 "site alone can be withdrawn."
             )
             % {"name": disclaimer},
-            fixer=describe_holders("wagtail_attachment.approve_disclaimer"),
+            fixer=describe_holders(permissions.APPROVE_DISCLAIMER),
             fix_url=reverse_admin("wagtail_attachment:approve_disclaimer", disclaimer.pk),
         )
 
@@ -188,7 +180,7 @@ def _refuse_removal_of_line(line: CrisisResource) -> None:
         raise RemovalRefused(
             line,
             _("Readers see “%(name)s”. Withdraw it first, then delete it.") % {"name": line},
-            fixer=describe_holders("wagtail_attachment.verify_crisisresource"),
+            fixer=describe_holders(permissions.VERIFY_CRISIS_LINE),
             fix_url=reverse_admin("wagtail_attachment:withdraw_line", line.pk),
         )
 

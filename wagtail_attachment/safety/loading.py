@@ -6,24 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Min
 
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.ledger.reviews import Review
 
 from .gathering import gather_many
 from .resolver import Safety
 
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
-
 _PAGES_AT_ONCE = 200
 
 
-def load_safety(pages: Iterable[CoveredPageMixin], *, with_originals: bool = True) -> None:
+def load_safety(pages: Iterable[CoveredPage], *, with_originals: bool = True) -> None:
     """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
 
     The number of queries grows with the kinds of page and the longest chain of aliases alone.
@@ -44,7 +42,7 @@ def load_safety(pages: Iterable[CoveredPageMixin], *, with_originals: bool = Tru
             safety.page.locale = safety.locale
 
 
-def load_reviews(pages: Sequence[CoveredPageMixin]) -> None:
+def load_reviews(pages: Sequence[CoveredPage]) -> None:
     """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
     # An alias has those of the page whose text it shows.
     subjects = {page: (page._meta.label, page.get_text_page_id()) for page in pages}
@@ -99,7 +97,7 @@ def _follow_aliases(safeties: Sequence[Safety]) -> None:
 
 
 def _load_topics(safeties: Sequence[Safety]) -> None:
-    by_type: dict[type[CoveredPageMixin], list[Safety]] = {}
+    by_type: dict[type[CoveredPage], list[Safety]] = {}
     for safety in safeties:
         by_type.setdefault(type(safety.page), []).append(safety)
     for page_type, group in by_type.items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,16 +12,14 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from wagtail_attachment.conf import conf
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.permissions import may_override
 from wagtail_attachment.publishing import PublishingRefused, Violation
 from wagtail_attachment.publishing.overrides import (
-    OVERRIDE_REQUIRED,
     is_overridable,
     letting_through,
 )
-
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
 
 PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
 """The action under which it is in Wagtail's log of the page."""
@@ -29,12 +28,12 @@ PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
 class Override:
     """What stops the draft of one page, and the act of publishing it in spite of that."""
 
-    def __init__(self, page: CoveredPageMixin) -> None:
+    def __init__(self, page: CoveredPage) -> None:
         self.page = page
 
     @cached_property
-    def draft(self) -> CoveredPageMixin:
-        draft: CoveredPageMixin = self.page.get_latest_revision_as_object()
+    def draft(self) -> CoveredPage:
+        draft: CoveredPage = self.page.get_latest_revision_as_object()
         return draft
 
     @cached_property
@@ -62,8 +61,7 @@ class Override:
 
     def may(self, user: Any) -> bool:
         """Say whether ``user`` has the right to it, on this page."""
-        may_publish = self.draft.permissions_for_user(user).can_publish()
-        return bool(may_publish and user.has_perm(OVERRIDE_REQUIRED))
+        return may_override(user, self.draft)
 
     def get_hindrance(self, user: Any) -> str:
         """Return what else stands in the way, in words, or nothing."""
@@ -111,3 +109,9 @@ class Override:
                     **describe_person(user),
                 },
             )
+
+
+def may_offer_override(user: Any, page: Any, refusals: Collection[Violation]) -> bool:
+    """Say whether ``user`` may answer for all that stops ``page`` from going live at once."""
+    may = refusals and not page.publication_time and all(map(is_overridable, refusals))
+    return bool(may and may_override(user, page))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import translation
 
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.channels import get_opening_hours
 from wagtail_attachment.crisis.lines import Channel, CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
@@ -14,11 +15,8 @@ from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from .loading import load_safety
 from .resolver import Safety
 
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
 
-
-def hold_safety(pages: Iterable[CoveredPageMixin]) -> None:
+def hold_safety(pages: Iterable[CoveredPage]) -> None:
     """Resolve the safety parts of ``pages`` once for all that one answer says of them.
 
     An API or a feed reads its pages anew for each request, so what is held is as old as the answer.

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.data import EmergencyNumber, get_crisis_lines, get_emergency_number
-from wagtail_attachment.crisis.lines import CrisisLine, get_language_fallbacks
+from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.crisis.known import EmergencyNumber, get_crisis_lines, get_emergency_number
+from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Topic
 
 from .gathering import Gathered, gather
-
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
 
 
 class Safety:
@@ -29,7 +28,7 @@ class Safety:
     of a request, not longer.
     """
 
-    def __init__(self, page: CoveredPageMixin, at: datetime | None = None) -> None:
+    def __init__(self, page: CoveredPage, at: datetime | None = None) -> None:
         self.page = page
         self.at = at
         self.with_changes = False

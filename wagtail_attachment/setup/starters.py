@@ -12,10 +12,11 @@ from django.utils.translation import override
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.crisis.channels import CrisisChannel, CrisisText
-from wagtail_attachment.crisis.data import get_crisis_lines, get_starter_disclaimers
-from wagtail_attachment.crisis.lines import get_language_fallbacks
+from wagtail_attachment.crisis.known import get_crisis_lines
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.settings import PracticeSettings
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.articles.covered import get_covered_models
+from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.practice.settings import PracticeSettings

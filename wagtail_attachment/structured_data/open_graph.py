@@ -8,7 +8,7 @@ from typing import Any
 from babel.core import get_global
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
-from wagtail_attachment.crisis.lines import parse_locale
+from wagtail_attachment.languages import parse_locale
 
 from .pages import to_iso
 from .subject import Subject

@@ -20,15 +20,10 @@ from wagtail.rich_text import expand_db_html
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.articles.reading_time import estimate_minutes
 from wagtail_attachment.crisis.channels import CrisisChannel, get_opening_hours
-from wagtail_attachment.crisis.lines import (
-    Channel,
-    ChannelGroup,
-    CrisisLine,
-    get_country_name,
-    get_language_name,
-    parse_locale,
-)
+from wagtail_attachment.crisis.countries import get_country_name
+from wagtail_attachment.crisis.lines import Channel, ChannelGroup, CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages import get_language_name, parse_locale
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.safety.resolver import Safety, SiteSafety
 from wagtail_attachment.structured_data import get_description, get_open_graph, get_structured_data

@@ -8,8 +8,8 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
 
 from .marks import TextMark
@@ -44,7 +44,7 @@ def _load_groups(keys: Iterable[Any]) -> dict[Any, list[Any]]:
     rows = get_base_page_model().objects.filter(translation_key__in=set(keys), alias_of=None)
     groups: dict[Any, list[Any]] = defaultdict(list)
     for page in rows.order_by("pk").prefetch_related("locale").specific():
-        if isinstance(page, CoveredPageMixin):
+        if isinstance(page, CoveredPage):
             groups[page.translation_key].append(page)
     return groups
 

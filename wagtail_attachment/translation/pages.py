@@ -6,13 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.publishing.numbers import Change, find_changes
@@ -21,11 +23,6 @@ from wagtail_attachment.publishing.texts import Text, align, pair
 from .marks import TextMark
 from .sources import Source, find_source, find_texts_at, get_draft
 from .texts import compute_texts_digest, get_texts
-
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
-
-REVIEW_PERMISSION = "wagtail_attachment.review_translation"
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Row:
 class PageTranslation:
     """How one page, with the text it has in memory, stands to its original."""
 
-    def __init__(self, page: CoveredPageMixin, source: Source) -> None:
+    def __init__(self, page: CoveredPage, source: Source) -> None:
         self.page = page
         self.source = source
 
@@ -149,7 +146,7 @@ class PageTranslation:
 
         Raises ``PermissionDenied`` without the right, ``ValidationError`` if the text has moved on.
         """
-        if not user.has_perm(REVIEW_PERMISSION):
+        if not user.has_perm(permissions.REVIEW_TRANSLATION):
             raise PermissionDenied
         if digest != self.digest:
             raise ValidationError(
@@ -260,7 +257,7 @@ class PageTranslation:
         )
 
 
-def find_translation(page: CoveredPageMixin) -> PageTranslation | None:
+def find_translation(page: CoveredPage) -> PageTranslation | None:
     """Return ``page``, with the text it has in memory, as a translation.
 
     ``None`` where it is an original or an alias.
@@ -269,6 +266,6 @@ def find_translation(page: CoveredPageMixin) -> PageTranslation | None:
     return PageTranslation(page, source) if source else None
 
 
-def find_pending_translation(page: CoveredPageMixin) -> PageTranslation | None:
+def find_pending_translation(page: CoveredPage) -> PageTranslation | None:
     """Return the translation with the text that it would be published with next."""
     return find_translation(get_draft(page))

@@ -10,16 +10,14 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from wagtail.models import Locale, PageLogEntry, Revision
 
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.publishing.texts import Text
 
 from .texts import get_texts, read_texts
-
-if TYPE_CHECKING:
-    from wagtail_attachment.articles.covered import CoveredPageMixin
 
 becoming_alias: ContextVar[int | None] = ContextVar("becoming_alias", default=None)
 """The page that is being made an alias: it gets its source's text first, on purpose."""
@@ -75,7 +73,7 @@ def register_tool(tool: TranslationTool) -> None:
     _tools.append(tool)
 
 
-def find_source(page: CoveredPageMixin) -> Source | None:
+def find_source(page: CoveredPage) -> Source | None:
     """Return what ``page`` was translated from, ``None`` where it is an original or an alias.
 
     An alias shows its source's text, in that language.
@@ -101,7 +99,7 @@ def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
     return found
 
 
-def get_draft(page: CoveredPageMixin) -> Any:
+def get_draft(page: CoveredPage) -> Any:
     """Return the page with the text that it would be published with next."""
     for tool in _tools:
         if draft := tool.get_draft(page):
@@ -118,7 +116,7 @@ def find_texts_at(original: Any, at: datetime | None) -> list[Text] | None:
     return read_texts(type(original), revision.content) if revision else None
 
 
-def _find_original(page: CoveredPageMixin) -> Any:
+def _find_original(page: CoveredPage) -> Any:
     """Return the oldest page of the translations' group, unless that is the page itself."""
     others = page.get_translations().filter(alias_of=None)
     if page.pk:

@@ -15,11 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from wagtail_attachment import permissions
 from wagtail_attachment.crisis.resources import CrisisResource
 
 from .returning import succeed
-
-VERIFY = "wagtail_attachment.verify_crisisresource"
 
 
 class VerifyForm(forms.Form):
@@ -52,7 +51,7 @@ class _LineView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     _show_breadcrumbs = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm(VERIFY):
+        if not request.user.has_perm(permissions.VERIFY_CRISIS_LINE):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

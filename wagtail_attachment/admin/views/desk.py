@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.permissions import page_permission_policy
 
 from wagtail_attachment.desk import Section, get_desks, has_several_languages
-
-_RIGHTS = ("change_disclaimer", "change_crisisresource", "change_bookingcta", "review_translation")
+from wagtail_attachment.permissions import may_translate
 
 
 class DeskView(WagtailAdminTemplateMixin, TemplateView):
@@ -24,7 +22,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not may_use_desk(request.user):
+        if not may_translate(request.user):
             raise PermissionDenied
         if not has_several_languages():
             raise Http404
@@ -44,18 +42,6 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
             sections=[(section, _make_table(section)) for section in desk.sections],
             **kwargs,
         )
-
-
-def may_use_desk(user: Any) -> bool:
-    """Say whether somebody may change anything that is translated."""
-    return page_permission_policy.user_has_any_permission(
-        user, {"add", "change", "publish"}
-    ) or any(user.has_perm(f"wagtail_attachment.{right}") for right in _RIGHTS)
-
-
-def may_see_desk(user: Any) -> bool:
-    """Say whether the desk is there for somebody: a practice of one language has none."""
-    return may_use_desk(user) and has_several_languages()
 
 
 def _make_table(section: Section) -> Table:

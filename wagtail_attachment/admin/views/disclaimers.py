@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +22,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.disclaimers.drafts import Disclaimer
@@ -33,8 +33,6 @@ from .refusals import say_why
 from .returning import drop_messages, remember_page, succeed
 
 logger = logging.getLogger("wagtail_attachment")
-
-APPROVE = "wagtail_attachment.approve_disclaimer"
 
 
 class ApproveForm(forms.Form):
@@ -63,7 +61,7 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
     _show_breadcrumbs = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm(APPROVE):
+        if not request.user.has_perm(permissions.APPROVE_DISCLAIMER):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -182,7 +180,7 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
     """
     if not isinstance(disclaimer, Disclaimer):
         return None
-    if "action-approve" in request.POST and request.user.has_perm(APPROVE):
+    if "action-approve" in request.POST and request.user.has_perm(permissions.APPROVE_DISCLAIMER):
         try:
             version = disclaimer.approve(request.user, digest=disclaimer.digest)
         except ValidationError as error:
@@ -205,11 +203,7 @@ def describe_approval(version: DisclaimerVersion) -> str:
 
 
 def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
-    people = list(
-        get_user_model()._default_manager.with_perm(
-            APPROVE, backend="django.contrib.auth.backends.ModelBackend"
-        )
-    )
+    people = list(permissions.find_holders(permissions.APPROVE_DISCLAIMER))
     names = ", ".join(person.get_full_name() or person.get_username() for person in people[:5])
     drop_messages(request)
     succeed(

@@ -24,10 +24,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.evidence.disclosure import find_page_id, get_timeline
 from wagtail_attachment.ledger.events import PublicationEvent
-
-
-def may_see_disclosure(user: Any) -> bool:
-    return user.has_perm("wagtail_attachment.view_publicationevent")
+from wagtail_attachment.permissions import may_see_evidence
 
 
 class DisclosureForm(forms.Form):
@@ -84,7 +81,7 @@ class DisclosureView(WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_disclosure(request.user):
+        if not may_see_evidence(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -145,7 +142,7 @@ def offer_disclosure(
 ) -> Iterator[Button]:
     """Lead there from a page's own menu, for those who may: a ``register_page_header_buttons`` hook."""
     page_type = page.specific_class
-    if page_type and issubclass(page_type, CoveredPageMixin) and may_see_disclosure(user):
+    if page_type and issubclass(page_type, CoveredPageMixin) and may_see_evidence(user):
         yield Button(
             _("What readers saw"), url=get_disclosure_url(page), icon_name="history", priority=66
         )

@@ -11,8 +11,8 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets import viewsets
 from wagtail.models import Locale, Site
 
+from wagtail_attachment.publishing.changes import refuse_removal
 from wagtail_attachment.publishing.refusals import ChangeRefused
-from wagtail_attachment.safety.guards import refuse_removal
 
 
 class SaysWhyMixin:

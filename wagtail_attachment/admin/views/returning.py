@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages as admin_messages
 from wagtail.models import Site
 
+from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.setup import get_steps
 
@@ -59,5 +60,5 @@ def _is_setting_up(request: Any) -> bool:
     if request.path == reverse("wagtail_attachment:setup"):
         return False
     site = Site.find_for_request(request) or Site.objects.first()
-    may = request.user.has_perm("wagtail_attachment.change_practicesettings")
+    may = request.user.has_perm(permissions.CHANGE_PRACTICE)
     return bool(site and may and not all(step.is_done for step in get_steps(site)))

@@ -19,8 +19,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button
 
+from wagtail_attachment import permissions
 from wagtail_attachment.articles.clinical_reviews import (
-    REVIEW_ARTICLE,
     ClinicalReview,
     find_review_subject,
 )
@@ -50,7 +50,7 @@ class ReviewArticleView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
     _show_breadcrumbs = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm(REVIEW_ARTICLE):
+        if not request.user.has_perm(permissions.REVIEW_ARTICLE):
             raise PermissionDenied
         if self.page.alias_of_id:
             return redirect(request.resolver_match.view_name, self.page.get_text_page_id())
@@ -123,6 +123,6 @@ def offer_review(page: Any, user: Any, view_name: str, next_url: str = "") -> It
     """
     page_type = page.specific_class or type(page)
     is_reviewed = issubclass(page_type, CoveredPageMixin) and page_type.has_clinical_review
-    if is_reviewed and user.has_perm(REVIEW_ARTICLE):
+    if is_reviewed and user.has_perm(permissions.REVIEW_ARTICLE):
         url = reverse("wagtail_attachment:review_article", args=[page.pk])
         yield Button(_("Clinical review"), url, icon_name="success", priority=85)

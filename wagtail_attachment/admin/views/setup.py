@@ -18,9 +18,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Site
 
+from wagtail_attachment import permissions
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
-from wagtail_attachment.crisis.data import get_emergency_number
-from wagtail_attachment.crisis.resources import CrisisResource, get_country_choices
+from wagtail_attachment.crisis.countries import get_country_choices
+from wagtail_attachment.crisis.known import get_emergency_number
+from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.disclaimers.drafts import Disclaimer
@@ -33,21 +35,17 @@ from wagtail_attachment.setup import (
 )
 from wagtail_attachment.setup.steps import get_uncovered_kinds, get_uncovered_locales
 
-from .crisis import VERIFY, VerifyForm
+from .crisis import VerifyForm
 from .returning import remember_page, succeed
 
 _RIGHTS = {
-    "country": "wagtail_attachment.change_practicesettings",
-    "starter": "wagtail_attachment.add_disclaimer",
-    "verify": VERIFY,
-    "none-exists": VERIFY,
-    "booking": "wagtail_attachment.change_practicesettings",
-    "postpone-booking": "wagtail_attachment.change_practicesettings",
+    "country": permissions.CHANGE_PRACTICE,
+    "starter": permissions.ADD_DISCLAIMER,
+    "verify": permissions.VERIFY_CRISIS_LINE,
+    "none-exists": permissions.VERIFY_CRISIS_LINE,
+    "booking": permissions.CHANGE_PRACTICE,
+    "postpone-booking": permissions.CHANGE_PRACTICE,
 }
-
-
-def may_set_up(user: Any) -> bool:
-    return user.has_perm("wagtail_attachment.change_practicesettings")
 
 
 class CountryForm(forms.Form):

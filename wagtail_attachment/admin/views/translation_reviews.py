@@ -19,10 +19,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button
 
+from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.translation.pages import (
-    REVIEW_PERMISSION,
     PageTranslation,
     find_pending_translation,
 )
@@ -77,7 +77,7 @@ class ReviewTranslationView(WagtailAdminTemplateMixin, FormView):  # type: ignor
 
     @property
     def may_review(self) -> bool:
-        return bool(self.request.user.has_perm(REVIEW_PERMISSION))
+        return bool(self.request.user.has_perm(permissions.REVIEW_TRANSLATION))
 
     @property
     def may_edit(self) -> bool:
@@ -152,7 +152,9 @@ def offer_translation_review(
         return
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return
-    may_open = user.has_perm(REVIEW_PERMISSION) or page.permissions_for_user(user).can_edit()
+    may_open = (
+        user.has_perm(permissions.REVIEW_TRANSLATION) or page.permissions_for_user(user).can_edit()
+    )
     originals = page.get_translations().filter(pk__lt=page.pk, alias_of=None)
     if may_open and originals.exists():
         url = reverse("wagtail_attachment:review_translation", args=[page.pk])

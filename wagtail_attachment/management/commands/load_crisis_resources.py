@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wagtail_attachment.crisis.data import get_crisis_lines
+from wagtail_attachment.crisis.known import get_crisis_lines
 from wagtail_attachment.setup import load_crisis_resources
 
 

@@ -13,9 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.admin.views.crisis import VERIFY
-from wagtail_attachment.admin.views.disclaimers import APPROVE
-from wagtail_attachment.crisis.lines import get_countries
+from wagtail_attachment import permissions
+from wagtail_attachment.crisis.countries import get_countries
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
@@ -74,9 +73,13 @@ class Command(BaseCommand):
             raise CommandError("--verify-as needs --i-checked: a person has compared the facts.")
         site = self._get_site(options["site"])
         if options["approve_starter"]:
-            self.approver = self._get_user("--as", options["approver"], APPROVE)
+            self.approver = self._get_user(
+                "--as", options["approver"], permissions.APPROVE_DISCLAIMER
+            )
         if options["verify_as"]:
-            self.verifier = self._get_user("--verify-as", options["verify_as"], VERIFY)
+            self.verifier = self._get_user(
+                "--verify-as", options["verify_as"], permissions.VERIFY_CRISIS_LINE
+            )
         with transaction.atomic():
             for line in self._set_up(site, country, options):
                 self.stdout.write(line)

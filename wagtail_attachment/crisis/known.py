@@ -1,15 +1,14 @@
-"""The dated, sourced facts that ship with the package: where they lie and how they are read."""
+"""What the package knows of countries: emergency numbers and well-known lines, each dated and sourced."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from wagtail_attachment.conf import conf
+from wagtail_attachment.package_data import load_data
 
 
 @dataclass(frozen=True)
@@ -31,28 +30,18 @@ def get_emergency_number(country: str) -> EmergencyNumber | None:
     own = conf.WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS.get(country)
     if own:
         return EmergencyNumber(country=country, number=own)
-    entry = _load("emergency_numbers.toml").get(country)
+    entry = load_data("emergency_numbers.toml").get(country)
     return EmergencyNumber(country=country, **entry) if entry else None
 
 
 def get_crisis_lines() -> list[dict[str, Any]]:
     """Return well-known lines, to be loaded as unverified drafts."""
-    return list(_load("crisis_lines.toml")["line"])
-
-
-def get_starter_disclaimers() -> dict[str, dict[str, str]]:
-    """Return the starter wording of each language: its heading and HTML body."""
-    return _load("starter_disclaimers.toml")
+    return list(load_data("crisis_lines.toml")["line"])
 
 
 @cache
 def get_known_short_numbers() -> frozenset[str]:
     """Return all emergency and crisis numbers that the package knows, to find them in prose."""
     dialled = {channel["dialled"] for line in get_crisis_lines() for channel in line["channel"]}
-    emergency = {entry["number"] for entry in _load("emergency_numbers.toml").values()}
+    emergency = {entry["number"] for entry in load_data("emergency_numbers.toml").values()}
     return frozenset(dialled | emergency) - {""}
-
-
-@cache
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("wagtail_attachment").joinpath("data", name).read_text("utf-8"))

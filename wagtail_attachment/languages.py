@@ -1,0 +1,42 @@
+"""Languages: which may stand for which, which is written in first, and what each is called."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+from wagtail.coreutils import get_supported_content_language_variant
+
+
+def get_language_fallbacks(language: str) -> list[str]:
+    """Return the languages that may stand for ``language``: itself, and its own base alone.
+
+    >>> get_language_fallbacks("es-mx")
+    ['es-mx', 'es']
+    """
+    code = language.lower()
+    return list(dict.fromkeys([code, code.split("-")[0]]))
+
+
+def get_language_name(code: str, language: str) -> str:
+    """Return the name of a BCP 47 language in another one (source: Unicode CLDR)."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(parse_locale(language))
+    except (ValueError, UnknownLocaleError):
+        return code
+    return name or code
+
+
+def parse_locale(language: str) -> Locale:
+    """Return Babel's locale of a language code, English where it knows none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
+def get_source_language() -> str:
+    """Return the language that wordings are written in first, empty if it is none of content."""
+    try:
+        return get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    except LookupError:
+        return ""
