@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin.answers import get_text, read
-from tests.models.test_wording_languages import put_in_force_again
+from tests.disclaimers.test_languages import put_in_force_again
 from wagtail_attachment.models import CrisisResource, CrisisText, Disclaimer
 
 WORDINGS = "/admin/practice/disclaimers/"

@@ -5,9 +5,9 @@ from django.utils import translation
 from wagtail_localize.operations import translate_object
 
 from tests import factories
+from tests.disclaimers.test_languages import put_in_force_again
 from tests.factories import section
 from tests.localize import work
-from tests.models.test_wording_languages import put_in_force_again
 from wagtail_attachment.models import (
     CrisisChannel,
     CrisisResource,

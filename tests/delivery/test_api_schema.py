@@ -11,7 +11,7 @@ from wagtail import VERSION as WAGTAIL_VERSION
 from tests import factories
 from wagtail_attachment.models import BookingCTA, CrisisChannel
 
-SCHEMA = Path(__file__).parent.parent / "docs/reference/api-payload.schema.json"
+SCHEMA = Path(__file__).parents[2] / "docs/reference/api-payload.schema.json"
 PAGES = ["/api/pages/"]
 if WAGTAIL_VERSION >= (8, 0):
     PAGES.append("/api/v3/pages/")
