@@ -25,6 +25,11 @@ class Settings:
         return "observe" if observes else "enforce"
 
     @property
+    def is_enforcing(self) -> bool:
+        """Whether what is unsafe is refused and hidden; else it is reported only."""
+        return self.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
+
+    @property
     def WAGTAIL_ATTACHMENT_SEVERITIES(self) -> Mapping[str, str]:
         """Violation id to ``"required"`` or ``"advice"``; SAFETY rules cannot be moved."""
         return _get("WAGTAIL_ATTACHMENT_SEVERITIES", {})

@@ -69,7 +69,7 @@ def refuse_unsafe_page(
     refusals = remove_let_through(page, _find_refusals(page, instance, written))
     if not refusals:
         return
-    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
+    if conf.is_enforcing:
         raise PublishingRefused(refusals, page)
     logger.warning(
         "Observed: page %s goes or stays live in spite of %s.",

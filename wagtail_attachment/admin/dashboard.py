@@ -42,7 +42,7 @@ class CoveragePanel(Component):
         if not may_see_report(parent_context["request"].user):
             return {"is_shown": False}
         number = sum(1 for _page in islice(find_uncovered_pages(), _COUNTED_AT_MOST))
-        is_observing = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe"
+        is_observing = not conf.is_enforcing
         return {
             "is_shown": bool(number or is_observing),
             "is_observing": is_observing,

@@ -171,7 +171,7 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         behind this page, so the refusal is logged and the schedule cleared. With a user, the
         ``pre_save`` gate answers.
         """
-        if user is None and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce":
+        if user is None and conf.is_enforcing:
             page = revision.as_object()
             refusals = page.judge_before_publishing()
             self.safety_handed_on = page.safety_handed_on

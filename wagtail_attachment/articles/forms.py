@@ -27,7 +27,7 @@ class CoveredPageForm(WagtailAdminPageForm):
             return
         if not any(name.startswith("action-") for name in self.data):
             return
-        if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+        if not conf.is_enforcing:
             return
         if not self.instance.pk:
             if "action-submit" not in self.data:

@@ -29,7 +29,7 @@ class PublishingRulesPanel(Panel):
         template_name = "wagtail_attachment/admin/panels/publishing_rules.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            is_observing = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe"
+            is_observing = not conf.is_enforcing
             context = {
                 **super().get_context_data(parent_context),
                 "offers_override": self.was_refused_by_form() and not is_observing,

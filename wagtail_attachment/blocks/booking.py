@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .text import Kept
+from .text import Untranslated
 
 
-class BookingCTABlock(Kept, blocks.StructBlock):
+class BookingCTABlock(Untranslated, blocks.StructBlock):
     """Names an invitation; which translation of it shows depends on the article's language."""
 
     cta = SnippetChooserBlock(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .text import Kept, LineBlock, LinesBlock, ParagraphBlock
+from .text import LineBlock, LinesBlock, ParagraphBlock, Untranslated
 
 
 class StatementBlock(blocks.StructBlock):
@@ -152,7 +152,7 @@ class ReferenceBlock(blocks.StructBlock):
         label = _("Reference")
 
 
-class ReferencesBlock(Kept, blocks.StructBlock):
+class ReferencesBlock(Untranslated, blocks.StructBlock):
     """What is quoted is found by its own title and authors, so it is the same in every language."""
 
     items = blocks.ListBlock(ReferenceBlock(), label=_("References"), min_num=1)

@@ -46,7 +46,7 @@ class _NeverNone(_PlainInMigrations):
         return super().to_python(value) or ""  # type: ignore[misc]
 
 
-class Kept:
+class Untranslated:
     """Makes a block that translations keep as it is in the original.
 
     wagtail-localize asks the block for what is to be translated in it, by this name.

@@ -26,7 +26,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id="wagtail_attachment.W001",
             )
         )
-    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe":
+    if not conf.is_enforcing:
         messages.append(
             Warning(
                 "WAGTAIL_ATTACHMENT_ENFORCEMENT is 'observe': articles without a disclaimer are "

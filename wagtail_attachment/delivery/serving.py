@@ -91,7 +91,7 @@ def ensure_disclaimers(
     """Return ``response`` once it shows every wording in force, else one that withholds the page."""
     if not safety.disclaimers or not _shows_content(response):
         return response
-    enforce = conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
+    enforce = conf.is_enforcing
     if not is_complete_html(response):
         if enforce:
             return withhold(page, request, safety, "the response is not complete HTML")

@@ -50,7 +50,7 @@ def describe_deletion() -> str:
 
 
 def find_refusals(draft: CoveredPageMixin) -> list[Violation]:
-    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+    if not conf.is_enforcing:
         return []
     return draft.get_publishing_refusals()
 

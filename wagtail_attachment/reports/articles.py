@@ -113,7 +113,7 @@ class ArticlesReportView(PageReportView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            is_observing=conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "observe",
+            is_observing=not conf.is_enforcing,
             has_many_sites=len(self._sites) > 1,
             has_many_languages=has_several_languages(),
             **kwargs,

@@ -116,7 +116,7 @@ def refuse_to_uncover(suppose: Callable[[Safety], Safety], *, field: str) -> Non
     if not lost:
         return
     reason = " ".join(gap.describe(pages) for gap, pages in lost.most_common())
-    if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+    if not conf.is_enforcing:
         logger.warning("Observed: %s", reason)
         return
     fixer, fix_url = lost.most_common(1)[0][0].get_fix()

@@ -39,7 +39,7 @@ class Override:
     @cached_property
     def violations(self) -> list[Violation]:
         """All that stops it; nothing while observing."""
-        if conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+        if not conf.is_enforcing:
             return []
         return self.draft.get_publishing_refusals()
 

@@ -101,10 +101,7 @@ class Safety:
     @property
     def is_withheld(self) -> bool:
         """Whether readers must not get the page: its base disclaimer is not in force."""
-        return (
-            self.page.disclaimer_kind in self.uncovered_kinds
-            and conf.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
-        )
+        return self.page.disclaimer_kind in self.uncovered_kinds and conf.is_enforcing
 
     @cached_property
     def crisis_lines(self) -> list[CrisisLine]:

@@ -25,7 +25,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
 
     A ``before_publish_page`` hook: Wagtail has saved a revision by then, so nothing is lost.
     """
-    if not isinstance(page, CoveredPageMixin) or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+    if not isinstance(page, CoveredPageMixin) or not conf.is_enforcing:
         return None
     refusals = page.judge_before_publishing()
     if not refusals:
@@ -93,7 +93,7 @@ def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
         return None
     page.alias_of = None
     refusals = page.get_refusals({Severity.SAFETY})
-    if not refusals or conf.WAGTAIL_ATTACHMENT_ENFORCEMENT != "enforce":
+    if not refusals or not conf.is_enforcing:
         return None
     messages.error(
         request,
