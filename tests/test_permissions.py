@@ -28,7 +28,7 @@ from wagtail_attachment.admin.views.disclosure import get_disclosure_url
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import Disclaimer, Practitioner
 from wagtail_attachment.pages.models import ArticlePage
-from wagtail_attachment.safety.overriding import Override
+from wagtail_attachment.safety.publish_anyway import Override
 from wagtail_attachment.setup import create_groups
 from wagtail_attachment.translation.pages import find_pending_translation
 

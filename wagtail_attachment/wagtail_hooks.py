@@ -18,27 +18,24 @@ from wagtail_attachment import permissions
 from wagtail_attachment.admin import urls as admin_urls
 from wagtail_attachment.admin.dashboard import CoveragePanel, DeskPanel, SetupPanel
 from wagtail_attachment.admin.menu import OwnPageMenuItem
+from wagtail_attachment.admin.snippets.disclaimers import ApproveMenuItem, AskForApprovalMenuItem
+from wagtail_attachment.admin.snippets.group import PracticeViewSetGroup
 from wagtail_attachment.admin.views.booking import lead_back
 from wagtail_attachment.admin.views.disclaimers import finish_saving
 from wagtail_attachment.admin.views.disclosure import offer_disclosure
-from wagtail_attachment.admin.views.overrides import PublishedAnyway, lead_to_override
+from wagtail_attachment.admin.views.guarded import guard_viewsets, refuse_deletion
+from wagtail_attachment.admin.views.publish_anyway import PublishedAnyway, lead_to_override
 from wagtail_attachment.admin.views.publishing import (
     explain_refusals,
     refuse_converting,
     refuse_publishing,
 )
-from wagtail_attachment.admin.views.refusals import guard_viewsets, refuse_deletion
 from wagtail_attachment.admin.views.reviews import offer_review
 from wagtail_attachment.admin.views.translation_reviews import offer_translation_review
-from wagtail_attachment.admin.viewsets import (
-    ApproveMenuItem,
-    AskForApprovalMenuItem,
-    PracticeViewSetGroup,
-)
 from wagtail_attachment.delivery.feeds import serve_feed
 from wagtail_attachment.delivery.serving import guard_serving
 from wagtail_attachment.disclaimers.drafts import Disclaimer
-from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY
+from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 
 from .permissions import may_see_evidence, may_see_report
 from .reminders import REMIND, Reminded

@@ -13,7 +13,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from tests.factories import section
 from tests.localize import work
-from wagtail_attachment.localize import banner, refusals, views
+from wagtail_attachment.localize import banner, publishing, views
 from wagtail_attachment.translation.pages import find_translation
 
 SIZES = [10, 100]
@@ -101,14 +101,14 @@ def test_publishing_takes_as_many_queries_more_for_any_length(owner, world, supe
         publish = partial(work.publish, owner, spanish)
         with monkeypatch.context() as patch:
             ours = count(publish)
-            patch.setattr(refusals, "find_enabled_translation", lambda page: None)
+            patch.setattr(publishing, "find_enabled_translation", lambda page: None)
             added.append(ours - count(publish))
     assert added[0] == added[1]
 
 
 def test_hook_comes_before_the_editor_of_wagtail_localize():
     modules = [hook.__module__ for hook in hooks.get_hooks("before_edit_page")]
-    assert modules.index("wagtail_attachment.localize.refusals") < modules.index(
+    assert modules.index("wagtail_attachment.localize.publishing") < modules.index(
         "wagtail_localize.wagtail_hooks"
     )
 

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 from tests import factories
 from tests.testapp.models import BlogPage
 from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
-from wagtail_attachment.safety.overriding import Override
+from wagtail_attachment.safety.publish_anyway import Override
 
 from .machine import ANY, LANGUAGES, YES_OR_NO
 from .reader import ARTICLES

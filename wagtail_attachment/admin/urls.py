@@ -8,8 +8,8 @@ from wagtail_attachment.admin.views import (
     desk,
     disclaimers,
     disclosure,
-    overrides,
     paste,
+    publish_anyway,
     reviews,
     setup,
     translation_reviews,
@@ -35,7 +35,7 @@ urlpatterns = [
     ),
     path(
         "articles/<int:pk>/publish/",
-        overrides.PublishAnywayView.as_view(),
+        publish_anyway.PublishAnywayView.as_view(),
         name="publish_anyway",
     ),
     path("languages/", desk.DeskView.as_view(), name="desk"),

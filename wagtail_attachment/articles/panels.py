@@ -19,7 +19,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE
-from wagtail_attachment.safety.overriding import may_offer_override
+from wagtail_attachment.safety.publish_anyway import may_offer_override
 
 
 class PublishingRulesPanel(Panel):

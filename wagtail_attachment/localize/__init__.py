@@ -20,7 +20,7 @@ def connect() -> None:
     from .banner import tell_what_is_new
     from .guards import refuse_changed_link, refuse_changed_number
     from .provenance import remember_origin
-    from .refusals import refuse_publishing
+    from .publishing import refuse_translation
     from .tool import LocalizeTool
 
     register_tool(LocalizeTool())
@@ -33,6 +33,6 @@ def connect() -> None:
             receiver, sender=sender, dispatch_uid=f"wagtail_attachment.{receiver.__name__}"
         )
     # Before wagtail-localize's own, which answers in place of the editor.
-    hooks.register("before_edit_page", refuse_publishing, order=-10)
+    hooks.register("before_edit_page", refuse_translation, order=-10)
     hooks.register("before_edit_page", tell_what_is_new, order=-10)
     hooks.register("register_admin_urls", register_admin_urls, order=-10)

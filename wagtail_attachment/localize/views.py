@@ -19,7 +19,7 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.translation.sources import becoming_alias
 
-from .refusals import describe_deletion, find_refusals, show_refusals
+from .publishing import describe_deletion, find_refusals, show_refusals
 from .tool import get_translated_draft
 
 

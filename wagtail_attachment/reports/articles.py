@@ -21,7 +21,7 @@ from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.articles import describe_state
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.permissions import TO_WRITE
-from wagtail_attachment.safety.overriding import PUBLISH_ANYWAY
+from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations
 
 from .filters import ArticlesFilterSet, get_covered_content_types

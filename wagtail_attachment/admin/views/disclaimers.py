@@ -29,7 +29,7 @@ from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
-from .refusals import say_why
+from .guarded import say_why
 from .returning import drop_messages, remember_page, succeed
 
 logger = logging.getLogger("wagtail_attachment")

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
-from wagtail_attachment.safety.overriding import may_offer_override
+from wagtail_attachment.safety.publish_anyway import may_offer_override
 
 
 def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:

@@ -16,7 +16,7 @@ from wagtail_attachment.publishing import Violation
 from .tool import find_enabled_translation, get_translated_draft
 
 
-def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
+def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
     """Say what is missing, before wagtail-localize saves anything and calls it published.
 
     The strings are stored one by one as they are typed, so nothing is lost.

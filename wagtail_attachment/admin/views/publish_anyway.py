@@ -22,7 +22,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE, is_overridable
-from wagtail_attachment.safety.overriding import Override
+from wagtail_attachment.safety.publish_anyway import Override
 
 from .publishing import refuse_publishing
 

@@ -1,0 +1,34 @@
+"""Bookings in the admin."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from wagtail_attachment.practice.booking import BookingCTA
+
+
+class BookingCTAViewSet(SnippetViewSet):
+    model = BookingCTA
+    icon = "calendar-alt"
+    menu_label = _("Booking")
+    url_prefix = "practice/booking"
+    list_display = ["heading", "button_label", "state"]
+    panels = [
+        FieldPanel("heading"),
+        FieldPanel("text"),
+        FieldPanel("button_label"),
+        FieldPanel("state"),
+        MultiFieldPanel(
+            [
+                FieldPanel("url"),
+                FieldPanel("destination_page"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+            ],
+            heading=_("Where the button leads"),
+            help_text=_("Give one of these."),
+        ),
+        FieldPanel("practitioner"),
+    ]

@@ -1,0 +1,96 @@
+"""Crisis lines in the admin: their list and their form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.models import Locale
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from wagtail_attachment.admin.panels import StatePanel, TextsPanel
+from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
+from wagtail_attachment.desk import has_several_languages
+from wagtail_attachment.desk.crisis_lines import find_missing_languages
+from wagtail_attachment.desk.tasks import name_language
+from wagtail_attachment.languages import get_language_name
+
+from .columns import StateColumn
+
+
+class MissingTextsColumn(Column):
+    """In which of the site's languages a crisis line has no text."""
+
+    def __init__(self) -> None:
+        super().__init__("languages", label=_("Missing in"))
+
+    @cached_property
+    def locales(self) -> list[Locale]:
+        return list(Locale.objects.order_by("pk"))
+
+    def get_value(self, instance: Any) -> str:
+        return ", ".join(map(name_language, find_missing_languages(instance, self.locales)))
+
+
+class BehindTextsColumn(Column):
+    """In which languages the text of a crisis line did not follow its source."""
+
+    def __init__(self, texts: dict[int, LineTexts]) -> None:
+        super().__init__("behind", label=_("Behind in"))
+        self.texts = texts
+
+    def get_value(self, instance: Any) -> str:
+        reader = get_language() or "en"
+        behind = self.texts[instance.pk].behind
+        return ", ".join(get_language_name(language, reader) for language in behind)
+
+
+class CrisisResourceIndexView(IndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns = super().columns
+        if not has_several_languages():
+            return columns
+        texts = load_line_texts(CrisisResource.objects.prefetch_related("texts"))
+        return [*columns, MissingTextsColumn(), BehindTextsColumn(texts)]
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("texts")
+
+
+class CrisisResourceViewSet(SnippetViewSet):
+    model = CrisisResource
+    index_view_class = CrisisResourceIndexView
+    icon = "warning"
+    menu_label = _("Crisis lines")
+    url_prefix = "practice/crisis-lines"
+    list_display = [
+        "__str__",
+        Column("country_name", label=_("Country"), sort_key="country"),
+        "audience",
+        StateColumn(),
+    ]
+    list_filter = ["country", "audience"]
+    panels = [
+        StatePanel("wagtail_attachment/admin/panels/crisis_state.html"),
+        TextsPanel(heading=_("Name"), label=_("Name in a language"), min_num=1),
+        InlinePanel(
+            "channels", heading=_("How to reach it"), label=_("Way to reach it"), min_num=1
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("country"), FieldPanel("area")]),
+                FieldRowPanel([FieldPanel("audience"), FieldPanel("languages")]),
+            ],
+            heading=_("For whom"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("source_url"), FieldPanel("review_months"), FieldPanel("note")],
+            heading=_("Checking it"),
+        ),
+    ]

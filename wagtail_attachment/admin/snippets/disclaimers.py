@@ -1,0 +1,116 @@
+"""Disclaimers in the admin: their list, their form, and approving from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.models import Locale, Site
+from wagtail.snippets.action_menu import ActionMenuItem
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+
+from wagtail_attachment import permissions
+from wagtail_attachment.admin.panels import SourceWordingPanel, StatePanel
+from wagtail_attachment.desk import has_several_languages
+from wagtail_attachment.desk.tasks import Task, list_links, name_language
+from wagtail_attachment.desk.wordings import find_wording_tasks
+from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.disclaimers.forms import has_one_of_each
+from wagtail_attachment.disclaimers.languages import WordingState
+from wagtail_attachment.languages import get_source_language
+
+from .columns import StateColumn
+
+
+class OtherWordingsColumn(Column):
+    """Of which languages a wording is missing or behind, beside the source; of itself elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__("languages", label=_("Other languages"))
+
+    @cached_property
+    def tasks(self) -> list[tuple[WordingState, Task]]:
+        return find_wording_tasks(Locale.objects.order_by("pk"))
+
+    def get_value(self, instance: Any) -> Any:
+        is_source = instance.language == get_source_language()
+        return list_links(
+            (task.url, f"{name_language(state.locale)}: {task.state}")
+            for state, task in self.tasks
+            if (state.kind, state.site_id) == (instance.kind, instance.site_id)
+            and (is_source or state.locale.pk == instance.locale_id)
+        )
+
+
+class DisclaimerIndexView(IndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Leave out what a practice with one language and one site need not know of."""
+        columns = super().columns
+        if has_one_of_each(Disclaimer):
+            return [column for column in columns if column.name not in {"kind", "locale"}]
+        return [*columns, OtherWordingsColumn()] if has_several_languages() else columns
+
+
+class DisclaimerCreateView(CreateView):
+    def get_initial_form_instance(self) -> Any:
+        """Begin with the kind and the language that an article lacks, where that led here."""
+        return Disclaimer(
+            kind=self.request.GET.get("kind") or "general",
+            locale=Locale.objects.filter(pk=_to_id(self.request.GET.get("locale"))).first(),
+            site=Site.objects.filter(pk=_to_id(self.request.GET.get("site"))).first(),
+        )
+
+
+def _to_id(text: str | None) -> int | None:
+    return int(text[:18]) if text and text.isdecimal() else None
+
+
+class DisclaimerViewSet(SnippetViewSet):
+    model = Disclaimer
+    add_view_class = DisclaimerCreateView
+    index_view_class = DisclaimerIndexView
+    icon = "clipboard-list"
+    menu_label = _("Disclaimers")
+    url_prefix = "practice/disclaimers"
+    list_display = ["heading", Column("kind", label=_("Kind")), "locale", StateColumn()]
+    list_filter = ["kind", "locale"]
+    panels = [
+        StatePanel("wagtail_attachment/admin/panels/disclaimer_state.html"),
+        FieldPanel("heading"),
+        FieldRowPanel([FieldPanel("body"), SourceWordingPanel()]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("kind"), FieldPanel("locale"), FieldPanel("site")])],
+            heading=_("Where it belongs"),
+            classname="collapsed",
+        ),
+    ]
+
+
+class ApproveMenuItem(ActionMenuItem):
+    """Saves, and puts in force: for those who may."""
+
+    name = "action-approve"
+    label = _("Save and put in force")
+    icon_name = "success"
+
+    def is_shown(self, context: Any) -> bool:
+        return super().is_shown(context) and context["request"].user.has_perm(
+            permissions.APPROVE_DISCLAIMER
+        )
+
+
+class AskForApprovalMenuItem(ActionMenuItem):
+    """Saves, and tells those who may put it in force."""
+
+    name = "action-ask-approval"
+    label = _("Save and ask for approval")
+    icon_name = "mail"
+
+    def is_shown(self, context: Any) -> bool:
+        return super().is_shown(context) and not context["request"].user.has_perm(
+            permissions.APPROVE_DISCLAIMER
+        )
