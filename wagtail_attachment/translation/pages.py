@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -18,26 +17,11 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.publishing.numbers import Change, find_changes
-from wagtail_attachment.publishing.texts import Text, align, pair
+from wagtail_attachment.publishing.texts import Text, align
 
 from .marks import TextMark
 from .sources import Source, find_source, find_texts_at, get_draft
 from .texts import compute_texts_digest, get_texts
-
-
-@dataclass(frozen=True)
-class Row:
-    """An original's text beside its translation; either may be missing."""
-
-    source: Text | None
-    translation: Text | None
-    origins: frozenset[str]
-    """``"machine"``, ``"file"``; empty for a text that a person wrote."""
-    is_same_on_purpose: bool
-    is_untranslated: bool
-    is_unreviewed: bool
-    changes: tuple[Change, ...]
-    """Numbers, and call, text and mail links that differ."""
 
 
 class PageTranslation:
@@ -108,7 +92,7 @@ class PageTranslation:
     @cached_property
     def changed_numbers(self) -> list[Change]:
         """Empty for a text older than the original's: that is stale, and was right when it was made."""
-        changes = find_changes(self.source.texts, self.texts, self._known_numbers)
+        changes = find_changes(self.source.texts, self.texts, self.known_numbers)
         return [] if changes and self._is_behind else changes
 
     @cached_property
@@ -124,16 +108,6 @@ class PageTranslation:
             return []
         digests = {text.digest for text in known}
         return [text for text in get_texts(self.source.page) if text.digest not in digests]
-
-    @property
-    def rows(self) -> list[Row]:
-        """All texts beside each other, for a person to compare, with what is left to do for each."""
-        unreviewed = {text.digest for text in self.unreviewed}
-        untranslated = {text.digest for text in self.untranslated}
-        return [
-            self._make_row(source, translation, unreviewed, untranslated)
-            for source, translation in pair(align(self.source.texts, self.texts))
-        ]
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -204,14 +178,15 @@ class PageTranslation:
         return [
             text
             for text in self.texts
-            if text.needs_translation and (mode == "always" or self._get_origins(text))
+            if text.needs_translation and (mode == "always" or self.get_origins(text))
         ]
 
-    def _get_origins(self, text: Text) -> frozenset[str]:
+    def get_origins(self, text: Text) -> frozenset[str]:
+        """Return what wrote a text other than a person: ``"machine"``, ``"file"``."""
         return frozenset(self.marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
 
     @cached_property
-    def _known_numbers(self) -> frozenset[str]:
+    def known_numbers(self) -> frozenset[str]:
         return self.page.get_safety().known_numbers
 
     @cached_property
@@ -230,31 +205,6 @@ class PageTranslation:
         if published_at and taken_at and published_at > taken_at:
             return self.source.texts
         return find_texts_at(self.source.page, self._made_at) if self._is_behind else None
-
-    def _make_row(
-        self,
-        source: Text | None,
-        translation: Text | None,
-        unreviewed: Collection[str],
-        untranslated: Collection[str],
-    ) -> Row:
-        marks = self.marks.get(translation.digest, set()) if translation else set()
-        lacking = translation or source
-        return Row(
-            source=source,
-            translation=translation,
-            origins=self._get_origins(translation) if translation else frozenset(),
-            is_same_on_purpose=TextMark.Kind.SAME in marks,
-            is_untranslated=lacking is not None and lacking.digest in untranslated,
-            is_unreviewed=translation is not None and translation.digest in unreviewed,
-            changes=tuple(
-                find_changes(
-                    [source] if source else [],
-                    [translation] if translation else [],
-                    self._known_numbers,
-                )
-            ),
-        )
 
 
 def find_translation(page: CoveredPage) -> PageTranslation | None:

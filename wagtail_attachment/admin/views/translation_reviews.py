@@ -18,6 +18,7 @@ from wagtail.admin.widgets import Button
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.translation.pages import PageTranslation, find_pending_translation
+from wagtail_attachment.translation.rows import get_rows
 
 from .reviewing import ReviewForm, ReviewView
 
@@ -56,6 +57,7 @@ class ReviewTranslationView(ReviewView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             translation=self.subject,
+            rows=get_rows(self.subject),
             may_review=self.may_review,
             may_edit=self.may_edit,
             edit_url=self.edit_url,
