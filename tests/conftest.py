@@ -11,6 +11,14 @@ from tests.settings import HAS_LOCALIZE
 collect_ignore = ["test_simple_translation.py"] if HAS_LOCALIZE else []
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what touches the database, which is worth a run on each kind of database."""
+    for item in items:
+        fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
+        if fixtures or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 def pytest_collection_finish():
     """Leave what is loaded by now out of garbage collection, which takes a tenth of the time."""
     gc.collect()
