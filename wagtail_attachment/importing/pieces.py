@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from wagtail_attachment.publishing.rules import to_plain_text
+from wagtail_attachment.publishing.texts import to_plain_text
 
 BREAK = "\n"
 

@@ -19,7 +19,7 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.permissions import describe_holders
-from wagtail_attachment.publishing.rules import to_plain_text
+from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.translation.pages import (
     PageTranslation,
     find_translation,
@@ -105,6 +105,10 @@ class PageFacts:
         return any(block.block_type == "references" for block in self._get_body())
 
     def get_review_state(self) -> str:
+        return self._review_state
+
+    @cached_property
+    def _review_state(self) -> str:
         if not self.page.has_clinical_review:
             return ""
         review = self.page.get_last_review(Review.Kind.CLINICAL)
