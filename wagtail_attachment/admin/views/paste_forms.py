@@ -137,7 +137,7 @@ class RecognisedForm(forms.Form):
 
 
 def get_excerpt(html: str) -> str:
-    return Truncator(to_plain_text(html.replace("<", " <"))).words(25)
+    return Truncator(to_plain_text(html)).words(25)
 
 
 def get_open_choices(model: Any) -> list[models.Field[Any, Any]]:
