@@ -31,7 +31,7 @@ def make_rule(rule_id="guides.found", find=None, **values):
     return Rule(
         id=rule_id,
         find=find or (lambda facts: [Finding("It is not ours.")]),
-        **{"severity": Severity.REQUIRED, "description": "Wrong.", "remedy": "Right.", **values},
+        **{"severity": Severity.REQUIRED, "problem": "Wrong.", "remedy": "Right.", **values},
     )
 
 

@@ -24,7 +24,7 @@ def render() -> str:
                 f"`{rule.id}`",
                 f"`{rule.severity}`",
                 "yes" if rule.is_overridable else "–",
-                rule.description,
+                rule.problem,
                 rule.remedy,
             ]
             for rule in rules

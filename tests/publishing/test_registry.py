@@ -196,5 +196,5 @@ def test_rule_says_what_it_is_of():
     """For the documentation, which is made of it."""
     for rule in registry:
         assert isinstance(rule, Rule)
-        assert rule.description.endswith(".")
+        assert rule.problem.endswith(".")
         assert rule.remedy.endswith((".", ".”", "”."))

@@ -113,6 +113,8 @@ def get_description(page: Any) -> str:
     written = getattr(page, "search_description", "") or getattr(page, "subtitle", "")
     if written:
         return collapse(written)
+    if not page:  # a preview of something that is no page
+        return ""
     return _shorten(get_words(page, "lead") or get_words(page, "introduction"))
 
 

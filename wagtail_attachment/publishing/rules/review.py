@@ -32,7 +32,7 @@ REVIEW_RULES = (
     Rule(
         id="review.never",
         severity=Severity.ADVICE,
-        description="No clinical review of this article is on record.",
+        problem="No clinical review of this article is on record.",
         remedy="A reviewer reads it and records the review.",
         find=find_no_review,
         subject="review",
@@ -40,7 +40,7 @@ REVIEW_RULES = (
     Rule(
         id="review.overdue",
         severity=Severity.ADVICE,
-        description="The last clinical review is due again.",
+        problem="The last clinical review is due again.",
         remedy="A reviewer reads it again and records the review.",
         find=find_overdue_review,
         subject="review",

@@ -36,7 +36,7 @@ class Rule:
     """One thing that can be wrong with an article.
 
     ``find`` reads the article's facts and yields a ``Finding`` for each place. The protocol in its
-    signature says which facts it needs. ``description`` and ``remedy`` are the sentences of the
+    signature says which facts it needs. ``problem`` and ``remedy`` are the sentences of the
     documentation: what is wrong, and what fixes it.
 
     Raises ``RuleError`` for an id that is none, and for a rule of safety that could be overridden.
@@ -45,7 +45,7 @@ class Rule:
     id: str
     """The name of its violations, in two parts or more: ``section.empty``."""
     severity: Severity
-    description: str
+    problem: str
     remedy: str
     find: Callable[[Any], Iterable[Finding]]
     subject: str = "text"

@@ -54,7 +54,7 @@ SAFETY_RULES = (
     Rule(
         id="disclaimer.missing",
         severity=Severity.SAFETY,
-        description="No disclaimer of a kind that the page needs is approved in its language.",
+        problem="No disclaimer of a kind that the page needs is approved in its language.",
         remedy="A reviewer approves one: *Practice, Disclaimers*, *Save and put in force*.",
         find=find_missing_disclaimers,
         subject="disclaimer",
@@ -62,7 +62,7 @@ SAFETY_RULES = (
     Rule(
         id="crisis.missing",
         severity=Severity.SAFETY,
-        description="The readers' country is not set, or no line of it is verified.",
+        problem="The readers' country is not set, or no line of it is verified.",
         remedy="*Practice, Setup*: set the country; verify a line, or state on record that the "
         "country has none.",
         find=find_crisis_gap,
@@ -71,7 +71,7 @@ SAFETY_RULES = (
     Rule(
         id="booking.unsafe-target",
         severity=Severity.SAFETY,
-        description="A booking link is not a plain `https://` address, its host is not allowed, or "
+        problem="A booking link is not a plain `https://` address, its host is not allowed, or "
         "its phone number or e-mail address is not valid.",
         remedy="Correct the destination in *Practice, Booking*.",
         find=find_unsafe_booking,
@@ -80,7 +80,7 @@ SAFETY_RULES = (
     Rule(
         id="crisis.verification-due",
         severity=Severity.ADVICE,
-        description="A line that readers see should have been checked again. It goes on showing.",
+        problem="A line that readers see should have been checked again. It goes on showing.",
         remedy="*Practice, Crisis lines*: compare it with its official page and verify it again.",
         find=find_overdue_lines,
         subject="lines",

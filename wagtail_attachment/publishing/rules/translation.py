@@ -115,7 +115,7 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.untranslated",
         severity=Severity.SAFETY,
-        description="A text of the page is still in the language of the original.",
+        problem="A text of the page is still in the language of the original.",
         remedy="Translate it, or mark it as the same on purpose.",
         find=find_untranslated,
         subject="translation",
@@ -124,7 +124,7 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.unreviewed",
         severity=Severity.SAFETY,
-        description="A machine or a PO file wrote some of it, and nobody has reviewed exactly this "
+        problem="A machine or a PO file wrote some of it, and nobody has reviewed exactly this "
         "text.",
         remedy="Someone with the permission *Can review translations* reads and reviews it.",
         find=find_unreviewed,
@@ -134,7 +134,7 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.number-changed",
         severity=Severity.SAFETY,
-        description="A phone number, a short code or a call, text or mail link is not the "
+        problem="A phone number, a short code or a call, text or mail link is not the "
         "original's, or a link leads elsewhere than to a web page.",
         remedy="Put the original's back.",
         find=find_changed_numbers,
@@ -144,7 +144,7 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.stale",
         severity=Severity.ADVICE,
-        description="The original has been published with another text since.",
+        problem="The original has been published with another text since.",
         remedy="Compare and update the translation.",
         find=find_stale,
         subject="translation",

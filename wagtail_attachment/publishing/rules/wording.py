@@ -37,7 +37,7 @@ WORDING_RULES = (
     Rule(
         id="wording.unsafe",
         severity=Severity.ADVICE,
-        description="A phrase is used that [guidelines for reporting on suicide]"
+        problem="A phrase is used that [guidelines for reporting on suicide]"
         "(https://reportingonsuicide.org/recommendations/) advise against.",
         remedy="Say it in another way: “died by suicide”.",
         find=find_unsafe_wording,

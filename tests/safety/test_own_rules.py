@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from wagtail.models import Locale, Page
-from wagtail_attachment.models.overrides import Override
 
 from tests import factories
 from tests.publishing.facts import make_rule
 from wagtail_attachment.publishing import PublishingRefused, Severity
 from wagtail_attachment.publishing.rules import Finding
+from wagtail_attachment.safety.publish_anyway import Override
 
 pytestmark = pytest.mark.django_db
 
