@@ -6,6 +6,7 @@ from django.utils import translation
 
 from tests import factories
 from tests.settings import HAS_LOCALIZE
+from wagtail_attachment.publishing.rules import register_rule, unregister_rule
 
 # wagtail-localize takes the place of Wagtail's own app, which the floor is tested with.
 collect_ignore = ["test_simple_translation.py"] if HAS_LOCALIZE else []
@@ -39,6 +40,21 @@ def _speak_english():
     """A request in another language leaves it active in its thread: none may pass on either."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def register():
+    """Register a site's own rule for as long as the test lasts."""
+    ids = []
+
+    def register(rule, **options):
+        register_rule(rule, **options)
+        ids.append(rule.id)
+        return rule
+
+    yield register
+    for rule_id in ids:
+        unregister_rule(rule_id)
 
 
 @pytest.fixture

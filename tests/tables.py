@@ -1,4 +1,4 @@
-"""Tables of the documentation that are made from marks on the tests.
+"""Tables of the documentation that are generated, most of them from marks on the tests.
 
 The marks are read from the source, so a table is the same whichever versions and extras are
 installed.
@@ -42,10 +42,11 @@ class Page:
 
     name: str
     command: str
+    source: str = "the tests"
 
     @property
     def begin(self) -> str:
-        return f"<!-- The table is made from the tests: {self.command} -->\n"
+        return f"<!-- The table is made from {self.source}: {self.command} -->\n"
 
     def read(self) -> tuple[str, str, str]:
         """Return what stands before the table, the table, and what stands after it."""

@@ -31,8 +31,12 @@ class Settings:
 
     @property
     def WAGTAIL_ATTACHMENT_SEVERITIES(self) -> Mapping[str, str]:
-        """Violation id to ``"required"`` or ``"advice"``; SAFETY rules cannot be moved."""
-        return _get("WAGTAIL_ATTACHMENT_SEVERITIES", {})
+        """Violation id to ``"required"`` or ``"advice"``; SAFETY rules cannot be moved.
+
+        Whatever is no mapping counts as none.
+        """
+        severities = _get("WAGTAIL_ATTACHMENT_SEVERITIES", {})
+        return severities if isinstance(severities, Mapping) else {}
 
     @property
     def WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES(self) -> Mapping[str, Sequence[str]]:

@@ -106,6 +106,13 @@ def test_plain_text_has_no_markup(practice):
     assert article.get_plain_text() == "T L & M A heading Closeness can feel like pressure."
 
 
+def test_plain_text_keeps_what_was_typed_in_plain_fields(practice):
+    article = factories.make_article(
+        factories.section(heading="<Distance> &amp; more"), title="<Closeness>", lead="<p>L</p>"
+    )
+    assert article.get_plain_text().startswith("<Closeness> L <Distance> &amp; more")
+
+
 def test_related_articles_share_a_topic_and_the_language(practice):
     topic, other = factories.make_topic(), factories.make_topic("Anger")
     factories.put_in_force(factories.WORDING_ES, language="es")

@@ -68,9 +68,13 @@ def test_wording_is_refused(db, body, words):
     assert words in " ".join(get_errors(body=body)["body"])
 
 
-@pytest.mark.parametrize("heading", ["  ", "<b></b>", "{crisis_line}", "Call 988", "{x}"])
+@pytest.mark.parametrize("heading", ["  ", "\u200b", "{crisis_line}", "Call 988", "{x}"])
 def test_heading_is_refused(db, heading):
     assert set(get_errors(heading=heading)) == {"heading"}
+
+
+def test_heading_is_plain_text_in_which_a_bracket_is_a_character(db):
+    assert get_errors(heading="<Please note>") == {}
 
 
 @pytest.mark.parametrize("with_site", [False, True])

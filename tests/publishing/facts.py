@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from wagtail_attachment.publishing import Severity
+from wagtail_attachment.publishing.rules import Finding, Rule, registry
+
 
 def make_block(block_type, value, block_id="b1"):
     return SimpleNamespace(block_type=block_type, value=value, id=block_id)
@@ -19,8 +22,22 @@ def make_image(alt="A bench", *, decorative=False):
     return make_block("image", SimpleNamespace(contextual_alt_text=alt, decorative=decorative))
 
 
+def make_violation(rule_id, message="", **values):
+    return registry.get(rule_id).make_violation(message, **values)
+
+
+def make_rule(rule_id="guides.found", find=None, **values):
+    """Return a rule as a site writes it, which finds fault with every article."""
+    return Rule(
+        id=rule_id,
+        find=find or (lambda facts: [Finding("It is not ours.")]),
+        **{"severity": Severity.REQUIRED, "problem": "Wrong.", "remedy": "Right.", **values},
+    )
+
+
 @dataclass
 class FakeFacts:
+    page: Any = None
     outline: Any = ()
     uncovered_kinds: list[str] = field(default_factory=list)
     crisis_gap: str = ""

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from wagtail_attachment.publishing import Severity, Violation
+from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.gate import (
     BOOKKEEPING_FIELDS,
     Standing,
     get_refusals,
     get_severities_to_meet,
 )
+
+from .facts import make_violation
 
 NONE = frozenset()
 SAFETY = frozenset({Severity.SAFETY})
@@ -57,9 +59,9 @@ def test_what_readers_see_is_not_bookkeeping(name):
 
 def test_only_the_severities_to_meet_refuse():
     violations = [
-        Violation(id="disclaimer.missing", message=""),
-        Violation(id="section.empty", message=""),
-        Violation(id="review.never", message=""),
+        make_violation("disclaimer.missing"),
+        make_violation("section.empty"),
+        make_violation("review.never"),
     ]
     assert [v.id for v in get_refusals(violations, SAFETY)] == ["disclaimer.missing"]
     assert [v.id for v in get_refusals(violations, BOTH)] == ["disclaimer.missing", "section.empty"]

@@ -4,16 +4,13 @@ from threading import Thread
 
 import pytest
 
-from wagtail_attachment.publishing import Violation
-from wagtail_attachment.publishing.overrides import (
-    is_overridable,
-    letting_through,
-    remove_let_through,
-)
-from wagtail_attachment.publishing.violations import SEVERITIES
+from wagtail_attachment.publishing.overrides import letting_through, remove_let_through
+from wagtail_attachment.publishing.rules import registry
 
-EMPTY = Violation(id="section.empty", message="It is empty.", block_id="s1")
-UNSAFE = Violation(id="disclaimer.missing", message="There is none.")
+from .facts import make_violation
+
+EMPTY = make_violation("section.empty", "It is empty.", block_id="s1")
+UNSAFE = make_violation("disclaimer.missing", "There is none.")
 
 
 class Page:
@@ -25,7 +22,7 @@ class Page:
 
 
 def test_of_all_that_can_be_wrong_four_may_be_answered_for():
-    overridable = {name for name in SEVERITIES if is_overridable(Violation(id=name, message=""))}
+    overridable = {rule.id for rule in registry if make_violation(rule.id).is_overridable}
     assert overridable == {
         "section.empty",
         "section.heading-missing",
@@ -36,18 +33,18 @@ def test_of_all_that_can_be_wrong_four_may_be_answered_for():
 
 def test_what_a_site_has_made_required_is_not_answered_for(settings):
     settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"references.missing": "required"}
-    assert not is_overridable(Violation(id="references.missing", message=""))
+    assert not make_violation("references.missing").is_overridable
 
 
 def test_what_a_site_only_advises_needs_no_answer(settings):
     settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"section.empty": "advice"}
-    assert not is_overridable(EMPTY)
+    assert not make_violation("section.empty").is_overridable
 
 
 def test_what_was_seen_passes_and_what_is_new_does_not():
     page = Page(7)
-    new = Violation(id="section.empty", message="It is empty.", block_id="s2")
-    renamed = Violation(id="section.empty", message="Another one is empty.", block_id="s1")
+    new = make_violation("section.empty", "It is empty.", block_id="s2")
+    renamed = make_violation("section.empty", "Another one is empty.", block_id="s1")
     with letting_through(page, [EMPTY]):
         assert remove_let_through(page, [EMPTY, new, renamed, UNSAFE]) == [new, renamed, UNSAFE]
 
@@ -75,9 +72,9 @@ def test_nobody_else_who_publishes_meanwhile_profits():
 
 @pytest.mark.parametrize("name", ["disclaimer.missing", "body.invalid", "translation.stale"])
 def test_nothing_else_can_be_let_through_at_all(name):
-    violations = [EMPTY, Violation(id=name, message="")]
+    violations = [EMPTY, make_violation(name)]
     with (
-        pytest.raises(ValueError, match="Only what is required"),
+        pytest.raises(ValueError, match="Only what a person may answer for"),
         letting_through(Page(7), violations),
     ):
         pass

@@ -3,7 +3,7 @@
 import pytest
 
 from wagtail_attachment.publishing import Purpose, Severity, evaluate
-from wagtail_attachment.publishing.rules import RULES
+from wagtail_attachment.publishing.rules import registry
 
 from .facts import FakeArticle, make_block, make_image, make_section
 
@@ -92,12 +92,20 @@ def test_outline_may_hold_plain_strings():
     assert find(outline=["signs"]) == []
 
 
-@pytest.mark.parametrize("heading", ["", None, "  ", "<br>", "&nbsp;", "\u200b"])
+@pytest.mark.parametrize("heading", ["", None, "  ", "\u00a0", "\u200b"])
 def test_heading_without_a_visible_character_is_missing(heading):
     (violation,) = find(sections=[make_section("help", heading)])
     assert violation.id == "section.heading-missing"
     assert "What helps" in violation.message
     assert violation.block_id == "s1"
+
+
+@pytest.mark.parametrize("heading", ["<Distance>", "a < b", "&nbsp;", "<br>"])
+def test_heading_is_plain_text_in_which_a_bracket_is_a_character(heading):
+    """Readers see it as it was typed, since it is escaped."""
+    assert find(sections=[make_section("help", heading)]) == []
+    (violation,) = find(sections=[make_section("help", heading, [])])
+    assert f"“{heading}”" in violation.message
 
 
 def test_empty_section_is_named_by_its_heading_or_its_purpose():
@@ -168,5 +176,6 @@ def test_unknown_purpose_is_shown_as_it_is():
     assert "ritual" in violation.message
 
 
-def test_no_rule_is_listed_twice():
-    assert len(set(RULES)) == len(RULES)
+def test_every_rule_is_tried_here_or_with_the_translations():
+    untried = {rule.id for rule in registry} - set(IDS)
+    assert {rule_id.split(".")[0] for rule_id in untried} == {"translation"}

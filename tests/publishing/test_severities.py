@@ -3,11 +3,17 @@
 import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 
-from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
-from wagtail_attachment.publishing.violations import SEVERITIES, get_severity
+from wagtail_attachment.publishing import PublishingRefused, Severity
+from wagtail_attachment.publishing.rules import registry
 
-SAFETY = [name for name, severity in SEVERITIES.items() if severity is Severity.SAFETY]
-MOVABLE = [name for name in SEVERITIES if name not in SAFETY]
+from .facts import make_violation
+
+SAFETY = [rule.id for rule in registry if rule.severity is Severity.SAFETY]
+MOVABLE = [rule.id for rule in registry if rule.severity is not Severity.SAFETY]
+
+
+def get_severity(rule_id):
+    return registry.get(rule_id).get_severity()
 
 
 def test_safety_rules_are_those_of_the_design():
@@ -34,22 +40,28 @@ def test_settings_cannot_move_a_safety_rule(settings, name):
     assert get_severity(name) is Severity.SAFETY
 
 
-@pytest.mark.parametrize("severity", ["safety", "off", None])
+@pytest.mark.parametrize("severity", ["safety", "off", None, []])
 @pytest.mark.parametrize("name", MOVABLE)
 def test_settings_cannot_make_a_rule_something_else(settings, name, severity):
     settings.WAGTAIL_ATTACHMENT_SEVERITIES = {name: severity}
-    assert get_severity(name) is SEVERITIES[name]
+    assert get_severity(name) is registry.get(name).severity
 
 
-def test_violation_is_as_grave_as_the_settings_say(settings):
-    violation = Violation(id="section.empty", message="Empty.")
-    assert violation.severity is Severity.REQUIRED
+@pytest.mark.parametrize("severities", [None, ["section.empty"], "section.empty"])
+def test_setting_that_maps_nothing_has_no_effect(settings, severities):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = severities
+    assert get_severity("section.empty") is Severity.REQUIRED
+
+
+def test_violation_is_as_grave_as_the_settings_said_when_it_was_found(settings):
+    violation = make_violation("section.empty")
     settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"section.empty": "advice"}
-    assert violation.severity is Severity.ADVICE
+    assert violation.severity is Severity.REQUIRED
+    assert make_violation("section.empty").severity is Severity.ADVICE
 
 
 def test_refusal_is_a_validation_error_on_no_field_and_a_denied_permission():
-    refusal = PublishingRefused([Violation(id="section.empty", message="The section is empty.")])
+    refusal = PublishingRefused([make_violation("section.empty", "The section is empty.")])
     assert isinstance(refusal, ValidationError)
     assert isinstance(refusal, PermissionDenied)
     assert refusal.message_dict == {NON_FIELD_ERRORS: ["The section is empty."]}
@@ -66,5 +78,5 @@ def test_refusal_is_a_validation_error_on_no_field_and_a_denied_permission():
     ],
 )
 def test_refusal_says_who_can_put_it_right_and_where(fixer, fix_url, expected):
-    violation = Violation("section.empty", "It is missing.", fixer=fixer, fix_url=fix_url)
+    violation = make_violation("section.empty", "It is missing.", fixer=fixer, fix_url=fix_url)
     assert PublishingRefused([violation]).messages == [expected]

@@ -24,7 +24,7 @@ class FakeTranslation:
 
 def judge(**values):
     found = evaluate(FakeArticle(translation=FakeTranslation(**values)))
-    return [violation for violation in found if violation.is_of_translation]
+    return [violation for violation in found if violation.id.startswith("translation.")]
 
 
 @pytest.mark.parametrize("translation", [None, FakeTranslation()])

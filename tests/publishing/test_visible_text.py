@@ -4,12 +4,14 @@ import string
 from types import SimpleNamespace
 
 import pytest
+from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.rich_text import RichText
 
 from wagtail_attachment.publishing import evaluate
-from wagtail_attachment.publishing.rules import has_content, to_plain_text
+from wagtail_attachment.publishing.content import has_content
+from wagtail_attachment.publishing.texts import to_plain_text
 
 from .facts import FakeArticle, make_block, make_image, make_section
 
@@ -43,16 +45,29 @@ VALUES = st.recursive(
 
 @given(html(VISIBLE))
 def test_visible_text_is_content(value):
-    assert has_content(value)
     assert has_content(RichText(value))
-    assert has_content([make_block("paragraph", {"text": value})])
+    assert has_content(mark_safe(value))
+    assert has_content([make_block("paragraph", {"text": RichText(value)})])
 
 
 @given(html(st.text(INVISIBLE, max_size=5)))
 def test_blank_html_is_no_content(value):
+    html = RichText(value)
     assert to_plain_text(value) == ""
-    assert not has_content(value)
-    assert not has_content([RichText(value), {"a": value, "b": [value]}])
+    assert not has_content(mark_safe(value))
+    assert not has_content([html, {"a": html, "b": [html]}])
+
+
+@given(html(st.text(INVISIBLE, max_size=5)))
+def test_plain_text_is_content_whatever_brackets_are_in_it(value):
+    """Readers see it as it was typed, since it is escaped."""
+    assert has_content(value)
+    assert has_content([make_block("signs", {"items": [{"statement": value}]})])
+
+
+@given(st.text(INVISIBLE, max_size=5))
+def test_blank_plain_text_is_no_content(value):
+    assert not has_content([value, {"a": value}])
 
 
 @given(ANY_TEXT)
@@ -72,6 +87,15 @@ def test_plain_text_is_flat_and_stripped(value):
         (0, ""),
         ("one <![> two", "one two"),
         ("one <![endif]--> two <![", "one two"),
+        ("1 < 2, 3 > 2", "1 < 2, 3 > 2"),
+        ("a word <a a tag that never ends", "a word <a a tag that never ends"),
+        ("<p>a</p><script>if (1 < 2) {}</script><style>p {}</style><p>b</p>", "a b"),
+        (
+            "<DIV>one</DIV>two<hr/>three<table><td>four</td><td>five</td></table>",
+            "one two three four five",
+        ),
+        ("H<sub>2</sub>O, <span>sen</span>tence", "H2O, sentence"),
+        ('<p>see <a href="/x/">this</a><a href="/y/"></a></p>', "see this"),
     ],
 )
 def test_plain_text_is_what_a_reader_sees(value, expected):

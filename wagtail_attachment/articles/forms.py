@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Purpose
-from wagtail_attachment.publishing.rules import get_purpose_label
+from wagtail_attachment.publishing.outline import get_purpose_label
 
 
 class CoveredPageForm(WagtailAdminPageForm):

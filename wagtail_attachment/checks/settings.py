@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -12,7 +13,8 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.api import find_unguarded_fields
-from wagtail_attachment.publishing.violations import SEVERITIES, Severity
+from wagtail_attachment.publishing import Severity
+from wagtail_attachment.publishing.rules import registry
 
 
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -35,18 +37,28 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id="wagtail_attachment.W002",
             )
         )
-    movable = {Severity.REQUIRED, Severity.ADVICE}
-    for name, severity in conf.WAGTAIL_ATTACHMENT_SEVERITIES.items():
-        if SEVERITIES.get(name, Severity.SAFETY) not in movable or severity not in movable:
-            messages.append(
-                Warning(
-                    f"WAGTAIL_ATTACHMENT_SEVERITIES: {name!r} cannot be {severity!r}.",
-                    hint="Only violations that are 'required' or 'advice' can be moved, and only "
-                    "between these two.",
-                    id="wagtail_attachment.W003",
-                )
+    for problem in _find_wrong_severities():
+        messages.append(
+            Warning(
+                f"WAGTAIL_ATTACHMENT_SEVERITIES: {problem}",
+                hint="Only violations that are 'required' or 'advice' can be moved, and only "
+                "between these two.",
+                id="wagtail_attachment.W003",
             )
+        )
     return messages
+
+
+def _find_wrong_severities() -> Iterator[str]:
+    severities = getattr(settings, "WAGTAIL_ATTACHMENT_SEVERITIES", {})
+    if not isinstance(severities, Mapping):
+        yield f"{severities!r} maps no id to a severity, so it has no effect."
+        return
+    movable = (Severity.REQUIRED, Severity.ADVICE)
+    for name, severity in severities.items():
+        rule = registry.get(name)
+        if rule is None or rule.severity not in movable or severity not in movable:
+            yield f"{name!r} cannot be {severity!r}."
 
 
 def check_installed_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

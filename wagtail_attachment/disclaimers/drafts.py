@@ -22,7 +22,7 @@ from wagtail_attachment.crisis.known import get_known_short_numbers
 from wagtail_attachment.crisis.numbers import find_phone_numbers
 from wagtail_attachment.languages import get_language_fallbacks, get_source_language
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
-from wagtail_attachment.publishing.rules import to_plain_text
+from wagtail_attachment.publishing.texts import collapse, to_plain_text
 
 from .forms import DisclaimerForm
 from .languages import count_versions_behind
@@ -125,7 +125,7 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str] = {}
-        if not to_plain_text(self.heading):
+        if not collapse(self.heading):
             errors["heading"] = gettext("Write a heading.")
         elif _PLACEHOLDER.search(self.heading) or self._find_numbers(self.heading):
             errors["heading"] = gettext(

@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from wagtail_attachment.publishing.rules import to_plain_text
+from wagtail_attachment.publishing.texts import to_plain_text
 
 BREAK = "\n"
 
@@ -79,7 +79,7 @@ class Piece:
     def text(self) -> str:
         """The words, without markup."""
         parts = [item.html for item in self.items] or [self.html]
-        return to_plain_text(BREAK.join(parts).replace("<br/>", BREAK))
+        return to_plain_text("<br/>".join(parts))
 
     def to_html(self) -> str:
         """Return the rich text for the middle of a section."""

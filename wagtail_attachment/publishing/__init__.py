@@ -11,8 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from .outline import Purpose
-from .rules import RULES, Facts, may_find
-from .translation_rules import TRANSLATION_RULES
+from .rules import Facts, find_violations
 from .violations import PublishingRefused, Severity, Violation
 
 __all__ = ["Article", "Facts", "PublishingRefused", "Purpose", "Severity", "Violation", "evaluate"]
@@ -34,13 +33,4 @@ def evaluate(
     ``at`` judges it as of another time, a scheduled one say; it must be aware. Only violations of
     ``severities`` are looked for.
     """
-    order = list(Severity)
-    facts = article.get_facts(at)
-    found = [
-        violation
-        for rule in (*RULES, *TRANSLATION_RULES)
-        if may_find(rule, severities)
-        for violation in rule(facts)
-        if violation.severity in severities
-    ]
-    return sorted(found, key=lambda violation: order.index(violation.severity))
+    return find_violations(article.get_facts(at), severities)

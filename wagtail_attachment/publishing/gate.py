@@ -77,11 +77,11 @@ def get_refusals(
 ) -> list[Violation]:
     """Return the violations that stop a save which must be free of ``severities``.
 
-    A translation is judged when its text changes or goes live. ``shows_same_text`` says that readers
-    get this very text already, so that installing the package freezes no page; it is asked only
-    where the answer matters.
+    Some rules, those of a translation say, judge a text when it changes or goes live.
+    ``shows_same_text`` says that readers get this very text already, so that installing the package
+    freezes no page; it is asked only where the answer matters.
     """
     refusals = [violation for violation in violations if violation.severity in severities]
-    if any(violation.is_of_translation for violation in refusals) and shows_same_text():
-        return [violation for violation in refusals if not violation.is_of_translation]
+    if any(violation.spares_shown_text for violation in refusals) and shows_same_text():
+        return [violation for violation in refusals if not violation.spares_shown_text]
     return refusals

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +17,8 @@ class Purpose(models.TextChoices):
     DAILY_LIFE = "daily_life", _("How it shows up")
     HELP = "help", _("What helps")
     OTHER = "other", _("Something else")
+
+
+def get_purpose_label(purpose: Any) -> str:
+    """Return the editor's words for a purpose; an unknown one is shown as it is."""
+    return str(dict(Purpose.choices).get(purpose, purpose or Purpose.OTHER.label))

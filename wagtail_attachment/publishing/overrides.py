@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
-from .violations import Severity, Violation
+from .violations import Violation
 
 SAVE_AND_OVERRIDE = "action-publish-anyway"
 """The name of the editor's button that saves a draft and leads on to the reason."""
-
-_OVERRIDABLE = ("section.", "outline.", "image.")
 
 
 class ShowsText(Protocol):
@@ -28,20 +26,15 @@ _let_through: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
 )
 
 
-def is_overridable(violation: Violation) -> bool:
-    """Say whether a person may answer for it: a matter of form, never one of safety."""
-    return violation.severity is Severity.REQUIRED and violation.id.startswith(_OVERRIDABLE)
-
-
 @contextmanager
 def letting_through(page: ShowsText, violations: Iterable[Violation]) -> Iterator[None]:
     """Let exactly these ``violations`` of one page, and of its aliases, pass the gate meanwhile.
 
-    The right to it and the reason are the caller's to ask for: see ``models.overrides``.
+    The right to it and the reason are the caller's to ask for: see ``safety.publish_anyway``.
     """
     accepted = frozenset(violations)
-    if not all(map(is_overridable, accepted)):
-        raise ValueError("Only what is required of sections, outline and images may pass.")
+    if not all(violation.is_overridable for violation in accepted):
+        raise ValueError("Only what a person may answer for can be let through.")
     token = _let_through.set((page.get_text_page_id(), accepted))
     try:
         yield

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import zip_longest
 
 # What stands inside a sentence; everything else begins another text (wagtail-localize's strings.py).
 _INLINE = frozenset({"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"})
+# What else is set in a line of words, and would tear a word apart: "H<sub>2</sub>O".
+_PHRASING = _INLINE | {
+    *("bdi", "bdo", "big", "cite", "del", "dfn", "font", "ins", "kbd", "label", "mark", "q", "s"),
+    *("samp", "small", "span", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+}
+_UNSEEN = frozenset({"script", "style"})
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _DECLARATION = re.compile(r"<!\[[^>]*>?")
 
@@ -47,21 +53,17 @@ def collapse(text: object) -> str:
     return _SPACE.sub(" ", str(text or "")).strip()
 
 
-def drop_declarations(html: str) -> str:
-    """Return HTML without what browsers take for a comment, and Python's parser may fail at.
+def to_plain_text(html: object) -> str:
+    """Return the words that a reader sees of HTML, without its markup.
 
-    Until mid 2025 it took ``<![`` for SGML and raised ``AssertionError`` at what follows.
+    Not for plain text, in which ``<`` is a character like any other: see :func:`collapse`.
     """
-    return _DECLARATION.sub("", html)
+    return " ".join(text.words for text in _split(html, "", _PHRASING) if text.words)
 
 
 def split_html(html: object, path: str = "") -> list[Text]:
     """Return the texts of rich text in their order; blank ones are left out."""
-    splitter = _Splitter(path)
-    splitter.feed(drop_declarations(str(html or "")))
-    splitter.close()
-    splitter.end_text()
-    return splitter.texts
+    return _split(html, path, _INLINE)
 
 
 def align(
@@ -89,17 +91,39 @@ def pair(groups: Sequence[tuple[list[Text], list[Text]]]) -> list[tuple[Text | N
     return [row for ours, theirs in groups for row in zip_longest(ours, theirs)]
 
 
+def _split(html: object, path: str, inline: Collection[str]) -> list[Text]:
+    splitter = _Splitter(path, inline)
+    splitter.feed(_make_readable(str(html or "")))
+    splitter.close()
+    splitter.end_text()
+    return splitter.texts
+
+
+def _make_readable(html: str) -> str:
+    """Return HTML without what Python's parser fails at, or takes a minute for.
+
+    Until mid 2025 it took ``<![`` for SGML and raised ``AssertionError`` at what follows; browsers
+    take it for a comment. And it searched the whole rest for the end of each tag that has none.
+    """
+    closed, end, rest = _DECLARATION.sub("", html).rpartition(">")
+    return closed + end + rest.replace("<", "&lt;")
+
+
 class _Splitter(HTMLParser):
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, inline: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.path = path
+        self._inline = inline
+        self._unseen = ""
         self.texts: list[Text] = []
         self._words: list[str] = []
         self._links: list[tuple[str, list[str]]] = []
         self._in_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
+        if tag in _UNSEEN:
+            self._unseen = tag
+        elif tag not in self._inline:
             self.end_text()
         elif tag == "br":
             self.handle_data(" ")
@@ -108,12 +132,16 @@ class _Splitter(HTMLParser):
             self._in_link = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag == self._unseen:
+            self._unseen = ""
+        elif tag not in self._inline:
             self.end_text()
         elif tag == "a":
             self._in_link = False
 
     def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
         self._words.append(data)
         if self._in_link:
             self._links[-1][1].append(data)

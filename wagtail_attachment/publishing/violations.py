@@ -10,8 +10,6 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.conf import conf
-
 
 class Severity(StrEnum):
     """When a violation stops an article."""
@@ -24,39 +22,9 @@ class Severity(StrEnum):
     """Never; it is only shown."""
 
 
-SEVERITIES: dict[str, Severity] = {
-    "disclaimer.missing": Severity.SAFETY,
-    "crisis.missing": Severity.SAFETY,
-    "booking.unsafe-target": Severity.SAFETY,
-    "translation.untranslated": Severity.SAFETY,
-    "translation.unreviewed": Severity.SAFETY,
-    "translation.number-changed": Severity.SAFETY,
-    "section.empty": Severity.REQUIRED,
-    "section.heading-missing": Severity.REQUIRED,
-    "outline.incomplete": Severity.REQUIRED,
-    "image.alt-missing": Severity.REQUIRED,
-    "body.invalid": Severity.REQUIRED,
-    "crisis.verification-due": Severity.ADVICE,
-    "references.missing": Severity.ADVICE,
-    "review.never": Severity.ADVICE,
-    "review.overdue": Severity.ADVICE,
-    "wording.unsafe": Severity.ADVICE,
-    "translation.stale": Severity.ADVICE,
-}
-
-
-def get_severity(violation_id: str) -> Severity:
-    """Return the severity in force on this site; SAFETY holds whatever the settings say."""
-    severity = SEVERITIES[violation_id]
-    if severity is Severity.SAFETY:
-        return severity
-    moved = conf.WAGTAIL_ATTACHMENT_SEVERITIES.get(violation_id)
-    return Severity(moved) if moved in {Severity.REQUIRED, Severity.ADVICE} else severity
-
-
 @dataclass(frozen=True)
 class Violation:
-    """One thing that is wrong with one article.
+    """One thing that is wrong with one article, as the rule ``id`` judged it on this site.
 
     ``fixer`` says in words who can put it right, ``fix_url`` where; ``block_id`` is the id of the
     body's block, where there is one.
@@ -64,18 +32,14 @@ class Violation:
 
     id: str
     message: str
+    severity: Severity
     block_id: str = ""
     fixer: str = ""
     fix_url: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        return get_severity(self.id)
-
-    @property
-    def is_of_translation(self) -> bool:
-        """Whether it is about the text as a translation, so that the same text stays as it is."""
-        return self.id.startswith("translation.")
+    is_overridable: bool = False
+    """Whether a person may answer for it and publish all the same."""
+    spares_shown_text: bool = False
+    """Whether it stops no save of a live page whose readers have this very text already."""
 
     @property
     def explanation(self) -> str:

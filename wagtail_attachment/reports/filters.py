@@ -15,7 +15,7 @@ from wagtail.models import Site
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.publishing import Severity
-from wagtail_attachment.publishing.violations import SEVERITIES
+from wagtail_attachment.publishing.rules import registry
 
 
 class ArticlesFilterSet(WagtailFilterSet):
@@ -53,7 +53,7 @@ class ArticlesFilterSet(WagtailFilterSet):
     )
     violation = django_filters.ChoiceFilter(
         label=gettext_lazy("Problem"),
-        choices=[(name, name) for name in SEVERITIES],
+        choices=lambda: [(rule.id, rule.id) for rule in registry],
         empty_label=gettext_lazy("All"),
         method="leave_to_the_rules",
     )

@@ -19,11 +19,12 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.permissions import describe_holders
-from wagtail_attachment.publishing.rules import to_plain_text
+from wagtail_attachment.publishing.texts import collapse
 from wagtail_attachment.translation.pages import (
     PageTranslation,
     find_translation,
 )
+from wagtail_attachment.translation.texts import get_words
 
 from .resolver import Safety
 
@@ -95,16 +96,20 @@ class PageFacts:
                     yield child.id or "", "; ".join(_get_messages(error))
 
     def get_plain_text(self) -> str:
-        texts = [self.page.title, getattr(self.page, "lead", "")]
+        texts = [get_words(self.page, "title", "lead")]
         body = self._get_body()
         if isinstance(body, StreamValue):
             texts += body.stream_block.get_searchable_content(body)
-        return to_plain_text(" ".join(map(str, texts)))
+        return collapse(" ".join(map(str, texts)))
 
     def has_references(self) -> bool:
         return any(block.block_type == "references" for block in self._get_body())
 
     def get_review_state(self) -> str:
+        return self._review_state
+
+    @cached_property
+    def _review_state(self) -> str:
         if not self.page.has_clinical_review:
             return ""
         review = self.page.get_last_review(Review.Kind.CLINICAL)

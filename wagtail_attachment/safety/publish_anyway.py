@@ -16,10 +16,7 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
 from wagtail_attachment.permissions import may_override
 from wagtail_attachment.publishing import PublishingRefused, Violation
-from wagtail_attachment.publishing.overrides import (
-    is_overridable,
-    letting_through,
-)
+from wagtail_attachment.publishing.overrides import letting_through
 
 PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
 """The action under which it is in Wagtail's log of the page."""
@@ -46,7 +43,7 @@ class Override:
     @property
     def obstacles(self) -> list[Violation]:
         """Those that nobody can answer for."""
-        return [violation for violation in self.violations if not is_overridable(violation)]
+        return [violation for violation in self.violations if not violation.is_overridable]
 
     @property
     def digest(self) -> str:
@@ -113,5 +110,6 @@ class Override:
 
 def may_offer_override(user: Any, page: Any, refusals: Collection[Violation]) -> bool:
     """Say whether ``user`` may answer for all that stops ``page`` from going live at once."""
-    may = refusals and not page.publication_time and all(map(is_overridable, refusals))
+    answerable = all(violation.is_overridable for violation in refusals)
+    may = refusals and not page.publication_time and answerable
     return bool(may and may_override(user, page))

@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Site
-from wagtail.rich_text import get_text_for_indexing
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.publishing.texts import collapse
 from wagtail_attachment.safety.representation import is_withheld
+from wagtail_attachment.translation.texts import get_words
 
 # Those of article_page.html, so that none is made or read for machines alone.
 _RENDITIONS = ("width-480", "width-800", "width-1360")
@@ -113,8 +113,9 @@ def get_description(page: Any) -> str:
     written = getattr(page, "search_description", "") or getattr(page, "subtitle", "")
     if written:
         return collapse(written)
-    beginning = getattr(page, "lead", "") or getattr(page, "introduction", "")
-    return _shorten(collapse(get_text_for_indexing(str(beginning))))
+    if not page:  # a preview of something that is no page
+        return ""
+    return _shorten(get_words(page, "lead") or get_words(page, "introduction"))
 
 
 def _shorten(text: str) -> str:

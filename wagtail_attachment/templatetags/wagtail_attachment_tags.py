@@ -25,6 +25,7 @@ from wagtail_attachment.crisis.lines import Channel, ChannelGroup, CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_name, parse_locale
 from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.safety.resolver import Safety, SiteSafety
 from wagtail_attachment.structured_data import get_description, get_open_graph, get_structured_data
 
@@ -201,6 +202,12 @@ def opening_hours(channel: Channel) -> str:
 def channel_kind(kind: str) -> str:
     """Return what a way to reach a line is called; an unknown one is shown as it is."""
     return str(dict(CrisisChannel.Kind.choices).get(kind, kind))
+
+
+@register.filter
+def plain_text(html: Any) -> str:
+    """Return the words of rich text, for where no markup can stand."""
+    return to_plain_text(html)
 
 
 @register.filter

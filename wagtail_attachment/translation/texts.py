@@ -40,6 +40,17 @@ def read_texts(
     return get_texts(model(**{name: content[name] for name in names}), written)
 
 
+def get_words(page: Any, *names: str) -> str:
+    """Return what readers see of these fields; a field that the page does not have is left out."""
+    fields = {field.name: field for field in page._meta.concrete_fields}
+    return " ".join(
+        text.words
+        for name in names
+        if name in fields
+        for text in _get_field_texts(fields[name], fields[name].value_from_object(page), {})
+    )
+
+
 def compute_texts_digest(texts: list[Text]) -> str:
     """Return the sha256 of what a reviewer read: words and where links lead, without markup."""
     return compute_digest([[text.words, text.links] for text in texts])

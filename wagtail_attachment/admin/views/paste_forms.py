@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, override
 from wagtail_attachment.importing import PastedArticle, read_article
 from wagtail_attachment.importing.wording import fold
 from wagtail_attachment.publishing import Purpose
-from wagtail_attachment.publishing.rules import to_plain_text
+from wagtail_attachment.publishing.texts import to_plain_text
 
 # More is no article; and Django refuses a form of more than a thousand fields.
 MAX_SECTIONS = 200
@@ -137,7 +137,7 @@ class RecognisedForm(forms.Form):
 
 
 def get_excerpt(html: str) -> str:
-    return Truncator(to_plain_text(html.replace("<", " <"))).words(25)
+    return Truncator(to_plain_text(html)).words(25)
 
 
 def get_open_choices(model: Any) -> list[models.Field[Any, Any]]:

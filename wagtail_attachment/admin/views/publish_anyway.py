@@ -21,7 +21,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing import PublishingRefused
-from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE, is_overridable
+from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE
 from wagtail_attachment.safety.publish_anyway import Override
 
 from .publishing import refuse_publishing
@@ -77,7 +77,7 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            violations=[v for v in self.override.violations if is_overridable(v)],
+            violations=[v for v in self.override.violations if v.is_overridable],
             obstacles=self.override.obstacles,
             hindrance=self.override.get_hindrance(self.request.user),
             edit_url=self.edit_url,

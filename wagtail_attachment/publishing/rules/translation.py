@@ -1,4 +1,4 @@
-"""The rules of a translation: whole, read by a person, with its numbers intact, up to date."""
+"""Whether a translation is whole, read by a person, with its numbers intact, up to date."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .numbers import Change
-from .texts import Text
-from .violations import Violation
+from wagtail_attachment.publishing.numbers import Change
+from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.publishing.violations import Severity
+
+from .rule import Finding, Rule
 
 
 class Translation(Protocol):
@@ -34,17 +36,12 @@ class TranslationFacts(Protocol):
         """Return ``None`` for a page that is no translation, or shows its source's text."""
         ...
 
-    def get_fix(self, subject: str) -> tuple[str, str]: ...
 
-
-def untranslated(facts: TranslationFacts) -> Iterator[Violation]:
+def find_untranslated(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
     texts = translation.untranslated if translation else ()
     if translation and texts:
-        yield _make(
-            facts,
-            "translation.untranslated",
-            "translation",
+        yield Finding(
             ngettext(
                 "%(count)d text is still in %(language)s (“%(text)s”): translate it, or mark it as "
                 "the same on purpose.",
@@ -56,51 +53,38 @@ def untranslated(facts: TranslationFacts) -> Iterator[Violation]:
                 "count": len(texts),
                 "language": translation.source_language,
                 "text": _shorten(texts[0].words),
-            },
+            }
         )
 
 
-def unreviewed(facts: TranslationFacts) -> Iterator[Violation]:
+def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
     texts = translation.unreviewed if translation else ()
     if texts:
-        yield _make(
-            facts,
-            "translation.unreviewed",
-            "translation_review",
+        yield Finding(
             ngettext(
                 "%(count)d text of the translation (“%(text)s”) has not been reviewed by a person.",
                 "%(count)d texts of the translation (“%(text)s” is the first) have not been "
                 "reviewed by a person.",
                 len(texts),
             )
-            % {"count": len(texts), "text": _shorten(texts[0].words)},
+            % {"count": len(texts), "text": _shorten(texts[0].words)}
         )
 
 
-def number_changed(facts: TranslationFacts) -> Iterator[Violation]:
+def find_changed_numbers(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
     for change in translation.changed_numbers if translation else ():
-        yield _make(
-            facts,
-            "translation.number-changed",
-            "translation",
-            _describe_change(change) % {"text": _shorten(change.translation or change.source)},
-        )
+        text = _shorten(change.translation or change.source)
+        yield Finding(_describe_change(change) % {"text": text})
 
 
-def stale(facts: TranslationFacts) -> Iterator[Violation]:
+def find_stale(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
     if translation and translation.is_stale:
-        yield _make(
-            facts,
-            "translation.stale",
-            "translation",
-            _("The original changed after this translation was made: compare and update it."),
+        yield Finding(
+            _("The original changed after this translation was made: compare and update it.")
         )
-
-
-TRANSLATION_RULES = (untranslated, unreviewed, number_changed, stale)
 
 
 def _describe_change(change: Change) -> str:
@@ -123,10 +107,47 @@ def _list(tokens: Collection[str]) -> str:
     return ", ".join(tokens).replace("%", "%%")
 
 
-def _make(facts: TranslationFacts, violation_id: str, subject: str, message: str) -> Violation:
-    fixer, fix_url = facts.get_fix(subject)
-    return Violation(id=violation_id, message=message, fixer=fixer, fix_url=fix_url)
-
-
 def _shorten(words: str) -> str:
     return Truncator(words).chars(60)
+
+
+TRANSLATION_RULES = (
+    Rule(
+        id="translation.untranslated",
+        severity=Severity.SAFETY,
+        problem="A text of the page is still in the language of the original.",
+        remedy="Translate it, or mark it as the same on purpose.",
+        find=find_untranslated,
+        subject="translation",
+        spares_shown_text=True,
+    ),
+    Rule(
+        id="translation.unreviewed",
+        severity=Severity.SAFETY,
+        problem="A machine or a PO file wrote some of it, and nobody has reviewed exactly this "
+        "text.",
+        remedy="Someone with the permission *Can review translations* reads and reviews it.",
+        find=find_unreviewed,
+        subject="translation_review",
+        spares_shown_text=True,
+    ),
+    Rule(
+        id="translation.number-changed",
+        severity=Severity.SAFETY,
+        problem="A phone number, a short code or a call, text or mail link is not the "
+        "original's, or a link leads elsewhere than to a web page.",
+        remedy="Put the original's back.",
+        find=find_changed_numbers,
+        subject="translation",
+        spares_shown_text=True,
+    ),
+    Rule(
+        id="translation.stale",
+        severity=Severity.ADVICE,
+        problem="The original has been published with another text since.",
+        remedy="Compare and update the translation.",
+        find=find_stale,
+        subject="translation",
+        spares_shown_text=True,
+    ),
+)

@@ -1,0 +1,43 @@
+"""Whether a block of an article holds anything that a reader would see."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from .texts import collapse, to_plain_text
+
+# Blocks that hold nothing of their own but show the practice's help where they stand. They are no
+# text, so a section of nothing else is still empty.
+_PLACED_HELP = {"crisis_resources", "booking_cta", "disclaimer"}
+
+
+class Block(Protocol):
+    """A child of a stream, as Wagtail's ``StreamValue.StreamChild``."""
+
+    block_type: str
+    value: Any
+    id: str
+
+
+def has_content(value: Any) -> bool:
+    """Say whether a block's value holds anything that a reader would see.
+
+    A string is text as it was typed, unless it is marked as HTML, as a rich text's ``source`` is.
+    """
+    if value is None or isinstance(value, bool):
+        return False
+    if hasattr(value, "__html__"):
+        return bool(to_plain_text(getattr(value, "source", value)))
+    if isinstance(value, str):
+        return bool(collapse(value))
+    if hasattr(value, "items"):
+        return any(has_content(child) for child in value.values())
+    if hasattr(value, "__iter__"):
+        return any(_child_has_content(child) for child in value)
+    return True
+
+
+def _child_has_content(child: Any) -> bool:
+    if getattr(child, "block_type", "") in _PLACED_HELP:
+        return False
+    return has_content(getattr(child, "value", child))

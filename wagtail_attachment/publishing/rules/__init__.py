@@ -1,0 +1,52 @@
+"""The rules for what may go live, and the registry by which a site adds its own.
+
+A rule reads a page's facts and yields what it finds. It asks for no model and no database, so all of
+the package's run without either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from wagtail_attachment.publishing.violations import Severity, Violation
+
+from .facts import Facts
+from .guarded import judge_guarded
+from .registry import RuleRegistry
+from .review import REVIEW_RULES
+from .rule import Finding, Rule, RuleError
+from .safety import SAFETY_RULES
+from .structure import STRUCTURE_RULES
+from .translation import TRANSLATION_RULES
+from .wording import WORDING_RULES
+
+__all__ = [
+    "Facts",
+    "Finding",
+    "Rule",
+    "RuleError",
+    "find_violations",
+    "register_rule",
+    "registry",
+    "unregister_rule",
+]
+
+registry = RuleRegistry(
+    [*SAFETY_RULES, *TRANSLATION_RULES, *STRUCTURE_RULES, *REVIEW_RULES, *WORDING_RULES]
+)
+register_rule = registry.register
+unregister_rule = registry.unregister
+
+
+def find_violations(facts: Facts, severities: Collection[Severity]) -> list[Violation]:
+    """Return all that is wrong, the gravest first, asking only rules of these ``severities``."""
+    order = list(Severity)
+    found = [
+        violation
+        for rule in registry
+        if rule.get_severity() in severities
+        for violation in (
+            judge_guarded(rule, facts) if registry.is_of_site(rule) else rule.judge(facts)
+        )
+    ]
+    return sorted(found, key=lambda violation: order.index(violation.severity))

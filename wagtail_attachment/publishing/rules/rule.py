@@ -1,0 +1,94 @@
+"""A rule: what can be wrong with an article, how much that matters, and how it is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.publishing.violations import Severity, Violation
+
+_ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+
+
+class RuleError(ImproperlyConfigured):
+    """A rule that contradicts itself, or may not be registered or removed."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place in an article where a rule is broken, and what people are told of it.
+
+    ``subject`` says what has to be changed to fix it, where that is not what the rule says.
+    """
+
+    message: str
+    block_id: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One thing that can be wrong with an article.
+
+    ``find`` reads the article's facts and yields a ``Finding`` for each place. The protocol in its
+    signature says which facts it needs. ``problem`` and ``remedy`` are the sentences of the
+    documentation: what is wrong, and what fixes it.
+
+    Raises ``RuleError`` for an id that is none, and for a rule of safety that could be overridden.
+    """
+
+    id: str
+    """The name of its violations, in two parts or more: ``section.empty``."""
+    severity: Severity
+    problem: str
+    remedy: str
+    find: Callable[[Any], Iterable[Finding]]
+    subject: str = "text"
+    """What has to be changed to fix it; ``Facts.get_fix`` says who can do that, and where."""
+    is_overridable: bool = False
+    """Whether a person may publish despite it, giving a reason, while it is required."""
+    spares_shown_text: bool = False
+    """Whether it leaves alone a live page whose readers have this very text already."""
+
+    def __post_init__(self) -> None:
+        if not _ID.fullmatch(self.id):
+            raise RuleError(f"{self.id!r} is no id of a rule: write it as 'guides.no-subtitle'.")
+        if not isinstance(self.severity, Severity):
+            raise RuleError(f"{self.id}: {self.severity!r} is no Severity.")
+        if self.severity is Severity.SAFETY and self.is_overridable:
+            raise RuleError(f"{self.id}: nobody can override a rule of safety.")
+
+    def get_severity(self) -> Severity:
+        """Return the severity on this site; SAFETY holds whatever the settings say."""
+        if self.severity is Severity.SAFETY:
+            return self.severity
+        moved = conf.WAGTAIL_ATTACHMENT_SEVERITIES.get(self.id)
+        return Severity(moved) if moved in (Severity.REQUIRED, Severity.ADVICE) else self.severity
+
+    def judge(self, facts: Any) -> Iterator[Violation]:
+        """Yield what is wrong with the article of these facts."""
+        for finding in self.find(facts):
+            fixer, fix_url = facts.get_fix(finding.subject or self.subject)
+            yield self.make_violation(
+                str(finding.message), block_id=finding.block_id, fixer=fixer, fix_url=fix_url
+            )
+
+    def make_violation(
+        self, message: str, *, block_id: str = "", fixer: str = "", fix_url: str = ""
+    ) -> Violation:
+        severity = self.get_severity()
+        return Violation(
+            id=self.id,
+            message=message,
+            severity=severity,
+            block_id=block_id,
+            fixer=fixer,
+            fix_url=fix_url,
+            is_overridable=self.is_overridable and severity is Severity.REQUIRED,
+            spares_shown_text=self.spares_shown_text,
+        )

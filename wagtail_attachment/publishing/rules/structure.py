@@ -1,0 +1,137 @@
+"""Whether the article has the parts it needs, and each holds what it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wagtail_attachment.publishing.content import Block, has_content
+from wagtail_attachment.publishing.outline import get_purpose_label
+from wagtail_attachment.publishing.texts import collapse
+from wagtail_attachment.publishing.violations import Severity
+
+from .rule import Finding, Rule
+
+
+class StructureFacts(Protocol):
+    """What the body of an article is made of."""
+
+    @property
+    def outline(self) -> Sequence[str]:
+        """The purposes that must have a section."""
+        ...
+
+    def get_sections(self) -> Iterable[Block]: ...
+    def get_images(self) -> Iterable[Block]: ...
+    def get_body_errors(self) -> Iterable[tuple[str, str]]: ...
+    def has_references(self) -> bool: ...
+
+
+def find_empty_sections(facts: StructureFacts) -> Iterator[Finding]:
+    for section in facts.get_sections():
+        if not has_content(section.value.get("content")):
+            name = collapse(section.value.get("heading")) or _get_purpose(section)
+            yield Finding(
+                _("The section “%(name)s” is empty: write it or remove it.") % {"name": name},
+                section.id,
+            )
+
+
+def find_sections_without_heading(facts: StructureFacts) -> Iterator[Finding]:
+    for section in facts.get_sections():
+        if not collapse(section.value.get("heading")):
+            message = _("A section (“%(purpose)s”) has no heading.")
+            yield Finding(message % {"purpose": _get_purpose(section)}, section.id)
+
+
+def find_gaps_in_outline(facts: StructureFacts) -> Iterator[Finding]:
+    present = {section.value.get("purpose") for section in facts.get_sections()}
+    missing = [get_purpose_label(purpose) for purpose in facts.outline if purpose not in present]
+    if missing:
+        yield Finding(
+            ngettext(
+                "This kind of article needs one more section: %(names)s.",
+                "This kind of article needs more sections: %(names)s.",
+                len(missing),
+            )
+            % {"names": ", ".join(missing)}
+        )
+
+
+def find_images_without_text(facts: StructureFacts) -> Iterator[Finding]:
+    for image in facts.get_images():
+        if image.value is None or getattr(image.value, "decorative", False):
+            continue
+        if not (getattr(image.value, "contextual_alt_text", "") or "").strip():
+            yield Finding(
+                _("An image has no alternative text: describe it or mark it decorative."), image.id
+            )
+
+
+def find_invalid_blocks(facts: StructureFacts) -> Iterator[Finding]:
+    for block_id, error in facts.get_body_errors():
+        yield Finding(_("The text is not valid: %(error)s") % {"error": error}, block_id)
+
+
+def find_no_references(facts: StructureFacts) -> Iterator[Finding]:
+    if facts.outline and not facts.has_references():
+        yield Finding(_("No references are given: readers cannot see what the text rests on."))
+
+
+def _get_purpose(section: Block) -> str:
+    purpose: Any = section.value.get("purpose")
+    return get_purpose_label(purpose)
+
+
+STRUCTURE_RULES = (
+    Rule(
+        id="section.empty",
+        severity=Severity.REQUIRED,
+        is_overridable=True,
+        problem="A section has nothing in it that a reader would see. Blocks that only place "
+        "the practice's help do not count.",
+        remedy="Write it, or remove it.",
+        find=find_empty_sections,
+    ),
+    Rule(
+        id="section.heading-missing",
+        severity=Severity.REQUIRED,
+        is_overridable=True,
+        problem="A section has no heading.",
+        remedy="Give it one.",
+        find=find_sections_without_heading,
+    ),
+    Rule(
+        id="outline.incomplete",
+        severity=Severity.REQUIRED,
+        is_overridable=True,
+        problem="A purpose of the page type's outline has no section.",
+        remedy="Add a section with this purpose.",
+        find=find_gaps_in_outline,
+    ),
+    Rule(
+        id="image.alt-missing",
+        severity=Severity.REQUIRED,
+        is_overridable=True,
+        problem="An image has no alternative text and is not marked as decorative.",
+        remedy="Say what it shows, or mark it decorative.",
+        find=find_images_without_text,
+    ),
+    Rule(
+        id="body.invalid",
+        severity=Severity.REQUIRED,
+        problem="A block does not pass its own validation, for example an invalid DOI.",
+        remedy="Correct the block that the message leads to.",
+        find=find_invalid_blocks,
+    ),
+    Rule(
+        id="references.missing",
+        severity=Severity.ADVICE,
+        problem="A page with an outline names no sources.",
+        remedy="Add the block *References*.",
+        find=find_no_references,
+    ),
+)
