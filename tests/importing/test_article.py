@@ -557,6 +557,21 @@ def test_same_words_in_the_midst_of_an_article_are_its_own():
     assert "call 988" in article.lead_html
 
 
+@pytest.mark.parametrize(("between", "is_found"), [(0, True), (1, True), (2, True), (3, False)])
+def test_end_reaches_over_two_short_paragraphs_and_no_more(between, is_found):
+    """Who wrote it and when, say; what stands before more of them is the article's own."""
+    after = [f"Line {number} of whoever wrote it." for number in range(between)]
+    lines = ["# T", LONG, "## One", LONG, "For educational purposes only.", *after]
+    assert bool(read_article("\n\n".join(lines)).removable) is is_found
+
+
+def test_end_reaches_over_two_more_from_each_passage_on():
+    lines = ["# T", LONG, "## One", LONG, "For educational purposes only.", "A.", "B.",
+             "If you are in crisis, call 988.", "C.", "D."]  # fmt: skip
+    article = read_article("\n\n".join(lines))
+    assert [passage.kind for passage in article.removable] == ["disclaimer", "crisis"]
+
+
 # Whatever is pasted.
 
 MARKUP = ["<p>", "</p>", "<b>", "</b>", "<h2>", "<ul>", "<li>", "</ul>", "<br>", "<!--", "-->",

@@ -136,6 +136,15 @@ def test_text_with_another_number_is_named_and_kept(owner, world):
     assert StringTranslation.objects.get(has_error=True).data == work.say("Call 911 now.")
 
 
+def test_errors_of_another_language_are_not_counted(owner, spanish):
+    factories.get_home("fr")
+    work.translate(
+        work.start(spanish.get_translation(factories.get_locale()), "fr"), has_error=True
+    )
+    messages = get_messages(upload(owner, spanish, make_file(spanish)))
+    assert not any("error" in message for message in messages)
+
+
 def test_text_that_the_original_has_no_more_is_left_out_and_counted(owner, spanish):
     po = work.get_record(spanish).export_po()
     po.append(polib.POEntry(msgid="Gone", msgctxt="title", msgstr="Ido"))

@@ -71,6 +71,18 @@ def test_topic_cannot_ask_for_a_kind_that_is_not_in_force(topic):
     assert not Topic.objects.get().disclaimer_kind
 
 
+def test_what_an_article_lacks_already_is_not_held_against_a_change(topic, article):
+    """Else nobody could mend one thing while another is missing."""
+    other = factories.make_topic("Anger")
+    article.topics = [topic, other]
+    article.save()
+    Topic.objects.filter(pk=topic.pk).update(disclaimer_kind="trauma")  # past the guard
+    factories.put_in_force(kind="loss")
+    other.disclaimer_kind = "loss"
+    other.save()
+    assert Topic.objects.get(pk=other.pk).disclaimer_kind == "loss"
+
+
 def test_topic_may_ask_for_a_kind_once_it_is_in_force(topic):
     factories.put_in_force(kind="trauma")
     topic.disclaimer_kind = "trauma"

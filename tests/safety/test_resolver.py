@@ -50,6 +50,20 @@ def test_crisis_lines_are_those_of_the_countries_in_the_language(practice, setti
     assert safety.first_number == ("024", "tel:024")
 
 
+def test_numbers_of_the_practice_s_own_country_are_known_where_readers_are_elsewhere(
+    practice, settings
+):
+    """A translation must keep them too: its original, for readers at home, names them."""
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es": ["ES"]}
+    factories.make_verified_line("5550")
+    factories.make_verified_line("5551", country="ES", languages="es")
+    factories.make_verified_line("5552", country="MX", languages="es")
+    known = Safety(factories.make_blog_page(parent=factories.get_home("es"))).known_numbers
+    lines, shipped, emergency = {"5550", "5551"}, {"741741", "024"}, {"911", "112"}
+    assert lines | shipped | emergency <= known
+    assert "5552" not in known
+
+
 def test_gap_is_a_missing_country(page):
     PracticeSettings.objects.update(country="")
     safety = Safety(page)
