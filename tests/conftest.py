@@ -6,6 +6,7 @@ from django.utils import translation
 
 from tests import factories
 from tests.settings import HAS_LOCALIZE
+from wagtail_attachment.crisis.kinds import register_channel_kind, unregister_channel_kind
 from wagtail_attachment.publishing.rules import register_rule, unregister_rule
 
 # wagtail-localize takes the place of Wagtail's own app, which the floor is tested with.
@@ -55,6 +56,21 @@ def register():
     yield register
     for rule_id in ids:
         unregister_rule(rule_id)
+
+
+@pytest.fixture
+def register_kind():
+    """Register a site's own kind of channel for as long as the test lasts."""
+    kinds = []
+
+    def register(kind):
+        register_channel_kind(kind)
+        kinds.append(kind)
+        return kind
+
+    yield register
+    for kind in kinds:
+        unregister_channel_kind(kind)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from tests.publishing import table as rules
 from wagtail_attachment import blocks, models
 from wagtail_attachment.conf import Settings
+from wagtail_attachment.crisis.kinds.ours import OURS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -68,6 +69,13 @@ def test_options_are_those_of_the_command(name):
 @pytest.mark.parametrize("name", models.__all__)
 def test_model_is_documented(name):
     assert f"`{name}`" in read("reference/models.md")
+
+
+def test_kinds_of_channels_are_those_of_the_package():
+    rows = [tuple(cells) for cells in get_rows(read("reference/models.md")) if len(cells) == 5]
+    assert [(cells[0], cells[1], cells[2].strip("`"), cells[4]) for cells in rows] == [
+        (kind.id, str(kind.label), kind.address, "yes" if kind.is_call else "–") for kind in OURS
+    ]
 
 
 @pytest.mark.parametrize("name", blocks.__all__)

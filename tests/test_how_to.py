@@ -6,9 +6,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests import factories
 from tests.factories import section
+from wagtail_attachment.crisis.channels import CrisisChannel
+from wagtail_attachment.crisis.kinds import get_kind, unregister_channel_kind
 from wagtail_attachment.publishing.rules import registry, unregister_rule
 
 HOW_TO = Path(__file__).resolve().parent.parent / "docs" / "how-to"
@@ -34,14 +37,35 @@ def write_app(monkeypatch, modules):
     return module
 
 
+def start_app(monkeypatch, page):
+    app = write_app(monkeypatch, get_modules(page))
+    app.GuidesConfig("guides", sys.modules["guides"]).ready()
+
+
 @pytest.fixture
 def guides(monkeypatch):
-    app = write_app(monkeypatch, get_modules("add-a-rule.md"))
     before = {rule.id for rule in registry}
-    app.GuidesConfig("guides", sys.modules["guides"]).ready()
+    start_app(monkeypatch, "add-a-rule.md")
     yield
     for rule_id in {rule.id for rule in registry} - before:
         unregister_rule(rule_id)
+
+
+@pytest.fixture
+def signal(monkeypatch):
+    start_app(monkeypatch, "add-a-contact-method.md")
+    yield
+    unregister_channel_kind(get_kind("signal"))
+
+
+def test_add_a_contact_method(signal):
+    channel = CrisisChannel(kind="signal", dialled="+49 30 123456", always_open=True)
+    channel.full_clean(exclude=["resource"])
+    assert channel.to_channel().href == "https://signal.me/#p/+4930123456"
+    assert channel.get_kind_display() == "Signal"
+    channel.dialled = "030 123456"
+    with pytest.raises(ValidationError, match="country's code"):
+        channel.full_clean(exclude=["resource"])
 
 
 def test_add_a_rule(guides, practice):

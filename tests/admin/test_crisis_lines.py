@@ -259,7 +259,7 @@ def test_verifying_shows_all_facts(owner):
     ]  # fmt: skip
     line.save()
     text = get_text(read(owner.get(get_verify_url(line))))
-    for fact in ("741741", "HOME", "Monday to Friday", "09:00", "America/New_York", "press 2",
+    for fact in ("741741", "HOME", "Monday to Friday, 9 a.m. to 5 p.m. (Eastern Time)", "press 2",
                  "https://example.org/", "English", "Spanish"):  # fmt: skip
         assert fact in text
 

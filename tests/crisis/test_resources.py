@@ -1,5 +1,6 @@
 """Crisis lines: facts as edited, and what a named person verified for readers to see."""
 
+from dataclasses import fields
 from datetime import time, timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from tests import factories
+from wagtail_attachment.crisis.facts import ChannelFacts
+from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.models import (
     CrisisChannel,
@@ -368,7 +371,32 @@ def test_channel_is_frozen_as_plain_values():
     assert (snapshot["dialled"], snapshot["languages"]) == ("988", ["en", "es"])
     assert (snapshot["opens"], snapshot["closes"]) == ("09:00", "17:30")
     assert channel.to_channel().href == "tel:988"
-    assert str(channel) == "Call:  988 "
+    assert str(channel) == "Call: 988"
+
+
+def test_facts_of_a_channel_are_one_list():
+    """What is stored, frozen, shown and shipped follows from it."""
+    facts = {field.name for field in fields(ChannelFacts)}
+    stored = {field.name for field in CrisisChannel._meta.concrete_fields}
+    assert stored - {"id", "resource", "sort_order"} == facts
+    assert set(CrisisChannel().get_snapshot()) == facts
+
+
+def test_facts_are_the_same_when_they_are_stored_again():
+    channel = CrisisChannel(
+        kind="call", dialled="988", languages="en, es", opens=time(9), closes=time(17, 30),
+        days="weekdays", time_zone="UTC", mobile_only=True, cost="free",
+    )  # fmt: skip
+    snapshot = channel.get_snapshot()
+    assert CrisisChannel.from_snapshot(snapshot).get_snapshot() == snapshot
+
+
+def test_what_was_frozen_with_other_facts_can_be_read(line, verifier):
+    """An older row of the ledger lacks a fact, or has one that there is no more."""
+    snapshot = {**line.verify(verifier).snapshot, "channels": [{"kind": "call", "dialled": "988",
+                                                               "pager": "7"}]}  # fmt: skip
+    read = CrisisLine.from_snapshot(snapshot, language="en", resource_id=1, version_id=1)
+    assert [channel.href for channel in read.channels] == ["tel:988"]
 
 
 @pytest.mark.parametrize("code", ["English", "", "e", "en,es"])

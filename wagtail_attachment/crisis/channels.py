@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import time
 from typing import Any
 from zoneinfo import available_timezones
 
-from babel.dates import get_timezone_name
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import time_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from wagtail_attachment.languages import parse_locale
-
+from .facts import ChannelFacts
+from .hours import Days
+from .kinds import get_kind, get_kind_choices
 from .lines import Channel
 from .numbers import is_dialled
 
+FACTS = fields(ChannelFacts)
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -72,25 +74,13 @@ class CrisisText(Orderable):
 class CrisisChannel(Orderable):
     """One way to reach a line."""
 
-    class Kind(models.TextChoices):
-        CALL = "call", _("Call")
-        TEXT = "text", _("Text message")
-        CHAT = "chat", _("Chat on the web")
-        EMAIL = "email", _("E-mail")
-        WHATSAPP = "whatsapp", _("WhatsApp")
-        RELAY = "relay", _("Text relay (for deaf people)")
-
-    class Days(models.TextChoices):
-        DAILY = "daily", _("Every day")
-        WEEKDAYS = "weekdays", _("Monday to Friday")
-        WEEKENDS = "weekends", _("Saturday and Sunday")
-        SATURDAY = "saturday", _("Saturday")
-        SUNDAY = "sunday", _("Sunday")
-
     resource = ParentalKey(
         "wagtail_attachment.CrisisResource", on_delete=models.CASCADE, related_name="channels"
     )
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CALL, verbose_name=_("kind"))
+    # A callable, so that a site's own kinds need no migration.
+    kind = models.CharField(
+        max_length=20, choices=get_kind_choices, default="call", verbose_name=_("kind")
+    )
     dialled = models.CharField(
         max_length=40,
         blank=True,
@@ -134,7 +124,7 @@ class CrisisChannel(Orderable):
         verbose_name_plural = _("ways to reach it")
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.dialled or self.url or self.email}"
+        return f"{self.get_kind_display()}: {self.to_channel().label}"
 
     def clean(self) -> None:
         super().clean()
@@ -154,12 +144,10 @@ class CrisisChannel(Orderable):
             errors["dialled"] = gettext(
                 "Use digits, spaces and + * # ( ) . / - only; a word to send has a field of its own."
             )
-        elif self.kind in {"call", "text", "whatsapp", "relay"} and not self.dialled:
-            errors["dialled"] = gettext("Write the number as it is dialled.")
-        if self.kind == "chat" and not self.url.startswith("https://"):
-            errors["url"] = gettext("Write the address of the chat; it begins with https://.")
-        if self.kind == "email" and not self.email:
-            errors["email"] = gettext("Write the e-mail address.")
+            return
+        kind = get_kind(self.kind)
+        if fault := kind.check(getattr(self, kind.address)):
+            errors[kind.address] = fault
 
     def _clean_hours(self, errors: dict[str, str]) -> None:
         if self.always_open:
@@ -176,40 +164,37 @@ class CrisisChannel(Orderable):
             errors["time_zone"] = gettext("Write the hours' time zone, as in America/New_York.")
 
     def get_snapshot(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "dialled": self.dialled.strip(),
-            "menu_option": self.menu_option,
-            "sms_keyword": self.sms_keyword,
-            "url": self.url,
-            "email": self.email,
-            "languages": split_codes(self.languages),
-            "always_open": self.always_open,
-            "days": self.days,
-            "opens": self.opens.strftime("%H:%M") if self.opens else "",
-            "closes": self.closes.strftime("%H:%M") if self.closes else "",
-            "time_zone": self.time_zone,
-            "mobile_only": self.mobile_only,
-            "cost": self.cost,
-        }
+        """Return its facts as plain values, to be frozen."""
+        return {field.name: _to_plain(field.name, getattr(self, field.name)) for field in FACTS}
 
     def to_channel(self) -> Channel:
-        return Channel(**self.get_snapshot())
+        return Channel.from_snapshot(self.get_snapshot())
+
+    @classmethod
+    def from_snapshot(cls, snapshot: Mapping[str, Any]) -> CrisisChannel:
+        """Return a channel of such facts, not stored."""
+        return cls(**{name: _from_plain(name, value) for name, value in snapshot.items()})
 
 
-def get_opening_hours(channel: Channel) -> str:
-    """Return when a channel is open, in words; empty where that is not known."""
-    if channel.always_open:
-        return gettext("Day and night")
-    if not (channel.opens and channel.closes):
-        return ""
-    zone = get_timezone_name(channel.time_zone, locale=parse_locale(get_language() or "en"))
-    return gettext("%(days)s, %(opens)s to %(closes)s (%(zone)s)") % {
-        "days": CrisisChannel.Days(channel.days).label,
-        "opens": time_format(time.fromisoformat(channel.opens), "TIME_FORMAT"),
-        "closes": time_format(time.fromisoformat(channel.closes), "TIME_FORMAT"),
-        "zone": zone,
-    }
+def _to_plain(name: str, value: Any) -> Any:
+    match value:
+        case time():
+            return value.strftime("%H:%M")
+        case None:
+            return ""
+        case str() if name == "languages":
+            return split_codes(value)
+        case str():
+            return value.strip()
+    return value
+
+
+def _from_plain(name: str, value: Any) -> Any:
+    if name == "languages":
+        return ", ".join(value)
+    if name in {"opens", "closes"}:
+        return time.fromisoformat(value) if value else None
+    return value
 
 
 def split_codes(codes: str) -> list[str]:

@@ -1,66 +1,63 @@
-"""A crisis line's facts as readers see them, and how each is dialled.
-
-Everything comes from the one string as dialled: a short code stays a short code (``tel:988``, never
-``tel:+1988``), and a string that telephones refuse in a link (a star code) is only shown.
-"""
+"""A crisis line's facts as readers see them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
-from urllib.parse import quote
+
+from django.utils.safestring import SafeString
 
 from wagtail_attachment.languages import get_language_fallbacks
 
-from .numbers import get_digits
+from .facts import ChannelFacts
+from .kinds import get_kind
 
 
 @dataclass(frozen=True)
-class Channel:
-    """One way to reach a line."""
-
-    kind: str
-    dialled: str = ""
-    menu_option: str = ""
-    sms_keyword: str = ""
-    url: str = ""
-    email: str = ""
-    languages: Sequence[str] = ()
-    always_open: bool = False
-    days: str = "daily"
-    opens: str = ""
-    closes: str = ""
-    time_zone: str = ""
-    mobile_only: bool = False
-    cost: str = ""
+class Channel(ChannelFacts):
+    """One way to reach a line, with what its kind says of it."""
 
     @property
-    def label(self) -> str:
-        """What is read out or typed: the string as dialled, or the address without its scheme."""
-        return self.dialled or self.email or self.url.removeprefix("https://").rstrip("/")
+    def kind_label(self) -> str:
+        """What this kind is called in the admin."""
+        return str(get_kind(self.kind).label)
+
+    @property
+    def is_call(self) -> bool:
+        """Whether one rings it up to speak, so that ``dialled`` may stand behind “call”."""
+        return bool(self.dialled) and get_kind(self.kind).is_call
 
     @property
     def href(self) -> str:
         """The link's target, or an empty string where a telephone would refuse it."""
-        return get_href(self)
+        return get_kind(self.kind).link(self)
 
     @property
-    def menu_key(self) -> str:
-        """The key to press, where the menu option names exactly one ("press 2 for Spanish").
-
-        The option was written in one language; a key can be shown in every other one too.
-        """
-        keys = re.findall(r"[0-9*#]+", self.menu_option)
-        return keys[0] if len(keys) == 1 else ""
+    def button(self) -> SafeString:
+        """What readers press, or read where there is no link."""
+        return get_kind(self.kind).render_button(self)
 
     @property
-    def opening(self) -> tuple[bool, str, str, str, str]:
-        """When it is open, to be compared with others."""
-        if self.always_open:
-            return (True, "", "", "", "")
-        return (False, self.days, self.opens, self.closes, self.time_zone)
+    def hours(self) -> str:
+        """When it is open, in words; empty where that is not known."""
+        return get_kind(self.kind).say_hours(self)
+
+    def represent(self) -> dict[str, Any]:
+        """Return it as plain values for clients: all its facts, with its address and hours in words."""
+        facts = {name: value for name, value in asdict(self).items() if name not in _SAID_IN_WORDS}
+        said = {"label": self.label, "href": self.href, "menu_key": self.menu_key}
+        return {**facts, **said, "hours": self.hours}
+
+    @classmethod
+    def from_snapshot(cls, snapshot: dict[str, Any]) -> Channel:
+        """Read frozen facts; a fact that is on the list no more is passed over."""
+        names = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in snapshot.items() if name in names})
+
+
+# What ``label``, ``href`` and ``hours`` say.
+_SAID_IN_WORDS = {"dialled", "url", "email", "always_open", "days", "opens", "closes", "time_zone"}
 
 
 @dataclass(frozen=True)
@@ -90,8 +87,8 @@ class CrisisLine:
 
     @property
     def first_dialled(self) -> str:
-        """What ``{crisis_line}`` in a wording stands for: the first string that can be dialled."""
-        return next((channel.dialled for channel in self.channels if channel.dialled), "")
+        """What ``{crisis_line}`` in a wording stands for: the first number that one can call."""
+        return next((channel.dialled for channel in self.channels if channel.is_call), "")
 
     @property
     def has_one_opening(self) -> bool:
@@ -138,26 +135,5 @@ class CrisisLine:
             name=text["name"],
             description=text["description"],
             text_language=text["language"],
-            channels=tuple(Channel(**channel) for channel in snapshot["channels"]),
+            channels=tuple(map(Channel.from_snapshot, snapshot["channels"])),
         )
-
-
-def get_href(channel: Channel) -> str:
-    """Return the target of a channel's link, empty where there can be none.
-
-    ``sms:`` with a body follows RFC 5724. Star codes have no link: iOS refuses them.
-    """
-    digits = get_digits(channel.dialled)
-    match channel.kind:
-        case "call" | "relay" if digits:
-            return f"tel:{digits}"
-        case "text" if digits:
-            body = f"?body={quote(channel.sms_keyword)}" if channel.sms_keyword else ""
-            return f"sms:{digits}{body}"
-        case "whatsapp" if digits.startswith("+"):
-            return f"https://wa.me/{digits.removeprefix('+')}"
-        case "chat":
-            return channel.url if channel.url.startswith("https://") else ""
-        case "email":
-            return f"mailto:{channel.email}" if channel.email else ""
-    return ""

@@ -7,7 +7,7 @@ sites and the page itself were deleted.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -107,13 +107,7 @@ class Disclosure:
                     "version": line.version_id,
                     "name": line.name,
                     "channels": [
-                        {
-                            "kind": channel.kind,
-                            "dialled": channel.label,
-                            "menu_option": channel.menu_option,
-                            "sms_keyword": channel.sms_keyword,
-                        }
-                        for channel in line.channels
+                        {"label": channel.label, **asdict(channel)} for channel in line.channels
                     ],
                     "source_url": line.source_url,
                     "verified_by": row.person_name,

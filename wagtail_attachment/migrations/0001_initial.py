@@ -9,6 +9,7 @@ import uuid
 import wagtail.fields
 import wagtail.models.preview
 import wagtail_attachment.crisis.countries
+import wagtail_attachment.crisis.kinds
 from django.conf import settings
 from django.db import migrations, models
 
@@ -129,7 +130,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('call', 'Call'), ('text', 'Text message'), ('chat', 'Chat on the web'), ('email', 'E-mail'), ('whatsapp', 'WhatsApp'), ('relay', 'Text relay (for deaf people)')], default='call', max_length=20)),
+                ('kind', models.CharField(choices=wagtail_attachment.crisis.kinds.get_kind_choices, default='call', max_length=20)),
                 ('dialled', models.CharField(blank=True, help_text='Exactly as one dials it there: 988, 13 11 14, *4141.', max_length=40, verbose_name='number as dialled')),
                 ('menu_option', models.CharField(blank=True, help_text='What to press then, as in “press 2”.', max_length=100)),
                 ('sms_keyword', models.CharField(blank=True, help_text='As in HOME.', max_length=30, verbose_name='word to send')),

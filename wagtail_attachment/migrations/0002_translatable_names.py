@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import wagtail_attachment.crisis.countries
+import wagtail_attachment.crisis.kinds
 from django.db import migrations, models
 
 
@@ -57,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='crisischannel',
             name='kind',
-            field=models.CharField(choices=[('call', 'Call'), ('text', 'Text message'), ('chat', 'Chat on the web'), ('email', 'E-mail'), ('whatsapp', 'WhatsApp'), ('relay', 'Text relay (for deaf people)')], default='call', max_length=20, verbose_name='kind'),
+            field=models.CharField(choices=wagtail_attachment.crisis.kinds.get_kind_choices, default='call', max_length=20, verbose_name='kind'),
         ),
         migrations.AlterField(
             model_name='crisischannel',

@@ -8,8 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.crisis.channels import get_opening_hours
-from wagtail_attachment.crisis.lines import Channel, CrisisLine
+from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 
 from .loading import load_safety
@@ -80,20 +79,8 @@ def _represent_line(line: CrisisLine) -> dict[str, Any]:
         "area": line.area,
         "audience": line.audience,
         "languages": list(line.languages),
-        "channels": [_represent_channel(channel, line) for channel in line.channels],
-    }
-
-
-def _represent_channel(channel: Channel, line: CrisisLine) -> dict[str, Any]:
-    return {
-        "kind": channel.kind,
-        "label": channel.label,
-        "href": channel.href,
-        "menu_option": channel.menu_option,
-        "menu_key": channel.menu_key,
-        "sms_keyword": channel.sms_keyword,
-        "languages": list(channel.languages or line.languages),
-        "hours": get_opening_hours(channel),
-        "mobile_only": channel.mobile_only,
-        "cost": channel.cost,
+        "channels": [
+            {**channel.represent(), "languages": list(channel.languages or line.languages)}
+            for channel in line.channels
+        ],
     }

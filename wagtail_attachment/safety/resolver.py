@@ -128,7 +128,7 @@ class Safety:
         """What ``{crisis_line}`` stands for, as dialled, and its link."""
         for line in self.crisis_lines:
             for channel in line.channels:
-                if channel.dialled:
+                if channel.is_call:
                     return channel.dialled, channel.href
         for emergency in self.emergency_numbers:
             return emergency.number, emergency.href

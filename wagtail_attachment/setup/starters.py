@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import time
 from typing import Any
 
 from django.db import transaction
@@ -70,17 +69,7 @@ def _create_line(line: dict[str, Any]) -> CrisisResource:
             language=line["language"].lower(), name=line["name"], description=line["description"]
         )
     ]
-    resource.channels = [
-        CrisisChannel(
-            **{
-                **channel,
-                "languages": ", ".join(channel["languages"]),
-                "opens": _parse_time(channel["opens"]),
-                "closes": _parse_time(channel["closes"]),
-            }
-        )
-        for channel in line["channel"]
-    ]
+    resource.channels = [CrisisChannel.from_snapshot(channel) for channel in line["channel"]]
     resource.save()
     return resource
 
@@ -110,7 +99,3 @@ def make_booking(site: Site, url: str) -> BookingCTA:
     practice.booking_postponed = False
     practice.save()
     return cta
-
-
-def _parse_time(text: str) -> time | None:
-    return time.fromisoformat(text) if text else None

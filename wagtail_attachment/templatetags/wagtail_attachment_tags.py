@@ -19,9 +19,8 @@ from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.articles.reading_time import estimate_minutes
-from wagtail_attachment.crisis.channels import CrisisChannel, get_opening_hours
 from wagtail_attachment.crisis.countries import get_country_name
-from wagtail_attachment.crisis.lines import Channel, ChannelGroup, CrisisLine
+from wagtail_attachment.crisis.lines import ChannelGroup, CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_name, parse_locale
 from wagtail_attachment.practice.booking import BookingCTA
@@ -190,18 +189,6 @@ def join_names(values: Iterable[Any]) -> str:
 def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
     """Return a line's channels by language, those for readers of ``language`` first."""
     return line.group_channels(language)
-
-
-@register.filter
-def opening_hours(channel: Channel) -> str:
-    """Return when a channel is open, in words; empty where that is not known."""
-    return get_opening_hours(channel)
-
-
-@register.filter
-def channel_kind(kind: str) -> str:
-    """Return what a way to reach a line is called; an unknown one is shown as it is."""
-    return str(dict(CrisisChannel.Kind.choices).get(kind, kind))
 
 
 @register.filter
