@@ -24,7 +24,7 @@ from tests.factories import section
 from tests.testapp.models import BlogPage, OwnArticlePage, PlainPage
 from wagtail_attachment.models import PracticeSettings, PublicationEvent
 from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
-from wagtail_attachment.publishing import PublishingRefused
+from wagtail_attachment.publishing import PublishingRefused, Severity
 
 EMPTY = section(heading="")
 
@@ -480,6 +480,17 @@ def test_observing_refuses_nothing_and_logs(uncovered, settings, caplog):
     assert is_live(uncovered)
     assert "disclaimer.missing, crisis.missing" in caplog.text
     assert PublicationEvent.objects.get().enforcement == "observe"
+
+
+def test_observing_nothing_stops_publishing_though_all_is_reported(uncovered, settings):
+    assert [problem.id for problem in uncovered.get_publishing_refusals()] == [
+        "disclaimer.missing",
+        "crisis.missing",
+    ]
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    assert uncovered.get_publishing_refusals() == []
+    assert uncovered.get_refusals({Severity.SAFETY}) == []
+    assert {"disclaimer.missing", "crisis.missing"} <= {p.id for p in uncovered.evaluate()}
 
 
 def test_observing_says_nothing_of_a_complete_article(article, settings, caplog):

@@ -106,6 +106,14 @@ def test_turning_an_alias_into_a_page(owner, article):
     assert Page.objects.get(pk=alias.pk).alias_of_id
 
 
+def test_turning_an_alias_into_a_page_while_observing(owner, article, settings):
+    factories.get_home("es")
+    alias = article.copy_for_translation(factories.get_locale("es"), alias=True)
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    owner.post(get_url("convert_alias", alias.pk), follow=True)
+    assert not Page.objects.get(pk=alias.pk).alias_of_id
+
+
 @pytest.fixture
 def task_state(superuser, article):
     workflow = Workflow.objects.create(name="One step")

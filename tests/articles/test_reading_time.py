@@ -46,5 +46,9 @@ def test_letters_count_alike_however_they_are_encoded():
         assert count_letters(unicodedata.normalize("NFD", text)) == count_letters(text)
 
 
+def test_accents_are_a_part_of_their_letter_and_vowel_signs_are_not():
+    assert count_letters("Ça") == count_letters("กิ") == 2
+
+
 def test_no_text_and_an_unknown_language_take_a_minute_at_least():
     assert estimate_minutes("", "en") == estimate_minutes("word", "tlh-x-q") == 1

@@ -58,19 +58,26 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         return evaluate(self, at, severities)
 
     def get_publishing_refusals(self, at: datetime | None = None) -> list[Violation]:
-        """Return what stops this page from going live at ``at``.
+        """Return what stops this page from going live at ``at``; nothing while observing.
 
         Left out, that is when publishing it now would make it live.
         """
-        at = at or self.publication_time
-        return [*self.get_refusals(REFUSING, at), *self.get_alias_refusals(at)]
+        return self.get_refusals(REFUSING, at or self.publication_time)
 
     def get_refusals(
         self, severities: Collection[Severity], at: datetime | None = None
     ) -> list[Violation]:
-        """Return what stops a save that must be free of ``severities``."""
+        """Return what stops a save that must be free of ``severities``; nothing while observing.
+
+        Publishing updates the aliases, so what stops one of them stops the page too.
+        """
+        if not conf.is_enforcing:
+            return []
         violations = self.evaluate(at, severities)
-        return get_refusals(violations, severities, lambda: not self.has_new_text())
+        refusals = get_refusals(violations, severities, lambda: not self.has_new_text())
+        if Severity.REQUIRED in severities:
+            refusals += self.get_alias_refusals(at)
+        return refusals
 
     def has_new_text(self) -> bool:
         """Say whether readers do not get this text in this language yet."""
@@ -171,7 +178,7 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         behind this page, so the refusal is logged and the schedule cleared. With a user, the
         ``pre_save`` gate answers.
         """
-        if user is None and conf.is_enforcing:
+        if user is None:
             page = revision.as_object()
             refusals = page.judge_before_publishing()
             self.safety_handed_on = page.safety_handed_on

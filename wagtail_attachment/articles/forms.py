@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Purpose
 from wagtail_attachment.publishing.outline import get_purpose_label
 
@@ -26,8 +25,6 @@ class CoveredPageForm(WagtailAdminPageForm):
         if self.is_deferred_validation or self.errors or "action-publish" in self.data:
             return
         if not any(name.startswith("action-") for name in self.data):
-            return
-        if not conf.is_enforcing:
             return
         if not self.instance.pk:
             if "action-submit" not in self.data:

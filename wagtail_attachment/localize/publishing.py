@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.conf import conf
-from wagtail_attachment.publishing import Violation
+from wagtail_attachment.articles.refusal_messages import show_violations
 
 from .tool import find_enabled_translation, get_translated_draft
 
@@ -32,13 +31,13 @@ def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
     if draft is None:
         messages.error(request, describe_deletion())
         return redirect(request.path)
-    refusals = find_refusals(draft)
+    refusals = draft.get_publishing_refusals()
     if not refusals:
         return None
     messages.warning(
         request, _("The translation is not published yet. Your texts are saved; this is missing:")
     )
-    show_refusals(request, refusals)
+    show_violations(request, refusals)
     return redirect(request.path)
 
 
@@ -47,16 +46,3 @@ def describe_deletion() -> str:
         "Something that the translation shows in place of the original's, a picture say, has been "
         "deleted: choose another, or go back to the original's."
     )
-
-
-def find_refusals(draft: CoveredPageMixin) -> list[Violation]:
-    if not conf.is_enforcing:
-        return []
-    return draft.get_publishing_refusals()
-
-
-def show_refusals(request: Any, refusals: list[Violation]) -> None:
-    for violation in refusals:
-        label = _("Put right (%(fixer)s)") % {"fixer": violation.fixer}
-        buttons = [messages.button(violation.fix_url, label)] if violation.fix_url else []
-        messages.error(request, violation.message, buttons=buttons)

@@ -15,11 +15,12 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.translation.sources import becoming_alias
 
-from .publishing import describe_deletion, find_refusals, show_refusals
+from .publishing import describe_deletion
 from .tool import get_translated_draft
 
 
@@ -79,7 +80,7 @@ class UpdateView(UpdateTranslationsView):
     def _publish(self, translation: Translation) -> None:
         name = translation.target_locale.get_display_name()
         draft = get_translated_draft(translation)
-        refusals = find_refusals(draft) if isinstance(draft, CoveredPageMixin) else []
+        refusals = draft.get_publishing_refusals() if isinstance(draft, CoveredPageMixin) else []
         try:
             if not refusals:
                 translation.save_target(user=self.request.user, publish=True)
@@ -99,7 +100,7 @@ class UpdateView(UpdateTranslationsView):
             _("Not published in %(language)s. The strings are kept; this is missing:")
             % {"language": name},
         )
-        show_refusals(self.request, refusals)
+        show_violations(self.request, refusals)
 
 
 def convert_page_to_alias(request: Any, page_id: int) -> HttpResponseBase:

@@ -10,7 +10,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db.models import ProtectedError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+
+from .violations import get_fix_label
 
 
 class ChangeRefused(ValidationError, PermissionDenied):
@@ -29,22 +30,20 @@ class ChangeRefused(ValidationError, PermissionDenied):
         self.fixer = fixer
         self.fix_url = fix_url
         self.field = field
-        text = f"{reason} {self.get_label()}: {fix_url}." if fix_url else reason
+        text = f"{reason} {get_fix_label(fixer)}: {fix_url}." if fix_url else reason
         ValidationError.__init__(self, {NON_FIELD_ERRORS: [ValidationError(text, code="refused")]})
 
     def __str__(self) -> str:
         """Return the text alone: Wagtail shows it to whoever changes a snippet."""
         return self.messages[0]
 
-    def get_label(self) -> str:
-        """Return what the button that leads to the way out says."""
-        return _("Put right (%(fixer)s)") % {"fixer": self.fixer}
-
     def as_html(self) -> SafeString:
         """Return the reason with its link, for a form."""
         if not self.fix_url:
             return format_html("{}", self.reason)
-        return format_html('{} <a href="{}">{}</a>', self.reason, self.fix_url, self.get_label())
+        return format_html(
+            '{} <a href="{}">{}</a>', self.reason, self.fix_url, get_fix_label(self.fixer)
+        )
 
 
 @contextmanager

@@ -22,6 +22,11 @@ class Severity(StrEnum):
     """Never; it is only shown."""
 
 
+def get_fix_label(fixer: str) -> str:
+    """Return the text of a link to where ``fixer`` can fix a problem."""
+    return _("Put right (%(fixer)s)") % {"fixer": fixer}
+
+
 @dataclass(frozen=True)
 class Violation:
     """One thing that is wrong with one article, as the rule ``id`` judged it on this site.
@@ -44,7 +49,7 @@ class Violation:
     @property
     def explanation(self) -> str:
         """The problem, who can put it right, and where: for those who are shown no button."""
-        remedy = _("Put right (%(fixer)s)") % {"fixer": self.fixer} if self.fixer else ""
+        remedy = get_fix_label(self.fixer) if self.fixer else ""
         parts = [self.message, f"{remedy}: {self.fix_url}" if self.fix_url else remedy]
         return " ".join(filter(None, parts))
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
 from wagtail_attachment.permissions import may_override
@@ -36,8 +35,6 @@ class Override:
     @cached_property
     def violations(self) -> list[Violation]:
         """All that stops it; nothing while observing."""
-        if not conf.is_enforcing:
-            return []
         return self.draft.get_publishing_refusals()
 
     @property

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets import viewsets
 from wagtail.models import Locale, Site
 
+from wagtail_attachment.articles.refusal_messages import get_fix_buttons
 from wagtail_attachment.publishing.changes import refuse_removal
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
@@ -78,9 +79,7 @@ def refuse_deletion(request: Any, instances: Any) -> HttpResponse | None:
 
 
 def say_why(request: Any, refusal: ChangeRefused) -> None:
-    url = refusal.fix_url
-    buttons = [messages.button(url, refusal.get_label())] if url else []
-    messages.error(request, refusal.reason, buttons=buttons)
+    messages.error(request, refusal.reason, buttons=get_fix_buttons(refusal))
 
 
 def _mix(mixin: type, view: Any) -> Any:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.conf import conf
+from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
 from wagtail_attachment.safety.publish_anyway import may_offer_override
 
@@ -25,7 +25,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
 
     A ``before_publish_page`` hook: Wagtail has saved a revision by then, so nothing is lost.
     """
-    if not isinstance(page, CoveredPageMixin) or not conf.is_enforcing:
+    if not isinstance(page, CoveredPageMixin):
         return None
     refusals = page.judge_before_publishing()
     if not refusals:
@@ -36,7 +36,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
         buttons=_offer_override(request.user, page, refusals),
     )
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    _show(request, refusals, edit_url)
+    show_violations(request, refusals, edit_url)
     return redirect(edit_url)
 
 
@@ -68,18 +68,13 @@ def _answer(request: Any, refused: PublishingRefused, page_id: int | None) -> Ht
         _("Nothing was done: “%(title)s” may not be live as it is. See below what is missing.")
         % {"title": refused.page},
     )
-    _show(request, refused.violations, edit_url)
+    show_violations(request, refused.violations, edit_url)
     if request.resolver_match.url_name != "workflow_action":
         return redirect(request.get_full_path())
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # What Wagtail's window for the approval understands.
         return JsonResponse({"step": "success", "redirect": edit_url})
     return redirect(edit_url)
-
-
-def _show(request: Any, refusals: list[Violation], edit_url: str) -> None:
-    for violation in refusals:
-        messages.error(request, violation.message, buttons=[_get_button(violation, edit_url)])
 
 
 def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
@@ -93,7 +88,7 @@ def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
         return None
     page.alias_of = None
     refusals = page.get_refusals({Severity.SAFETY})
-    if not refusals or not conf.is_enforcing:
+    if not refusals:
         return None
     messages.error(
         request,
@@ -111,12 +106,3 @@ def _offer_override(user: Any, page: Any, refusals: list[Violation]) -> list[Any
         return []
     url = reverse("wagtail_attachment:publish_anyway", args=[page.pk])
     return [messages.button(url, _("Publish anyway…"))]
-
-
-def _get_button(violation: Violation, edit_url: str) -> tuple[str, str, bool]:
-    if violation.fix_url:
-        label = _("Put right (%(fixer)s)") % {"fixer": violation.fixer}
-        return messages.button(violation.fix_url, label)
-    # The id that Wagtail's editor gives a block's element.
-    anchor = f"#block-{violation.block_id}-section" if violation.block_id else ""
-    return messages.button(f"{edit_url}{anchor}", _("Show it"))
