@@ -11,7 +11,11 @@ from wagtail.signals import page_slug_changed, post_page_move, pre_validate_dele
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.evidence.recording import record_end, record_publication
+from wagtail_attachment.evidence.recording import (
+    record_end,
+    record_publication,
+    record_publications,
+)
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.publishing.gate import (
     BOOKKEEPING_FIELDS,
@@ -23,6 +27,7 @@ from wagtail_attachment.publishing.gate import (
 from wagtail_attachment.publishing.overrides import remove_let_through
 from wagtail_attachment.safety.resolver import Safety
 
+from .aliases import find_aliases
 from .compat import get_base_page_model
 from .conf import conf
 from .publishing import PublishingRefused, Severity, Violation
@@ -105,7 +110,8 @@ def record_event(
     with page.using_safety(judged):
         record_publication(page)
     if page.live and judged.gathered.has_aliases:
-        _record_aliases(page)
+        aliases = type(page).objects.live().filter(pk__in=find_aliases([page.pk]))
+        record_publications(aliases.order_by("pk"))
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -114,8 +120,7 @@ def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
     Wagtail writes theirs in one SQL statement, without a signal for each.
     """
     pages = get_base_page_model().objects.descendant_of(instance, inclusive=True)
-    for page in pages.live().type(*get_covered_models()).specific().iterator():
-        record_publication(page)
+    record_publications(pages.live().type(*get_covered_models()).specific().iterator())
 
 
 def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -190,13 +195,6 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
             if is_written and field.attname in instance.__dict__:
                 setattr(page, field.attname, instance.__dict__[field.attname])
     return page
-
-
-def _record_aliases(page: Any) -> None:
-    """An alias shows the text of its source, so it is in the source's language."""
-    for alias in type(page).objects.live().filter(alias_of=page.pk):
-        record_publication(alias)
-        _record_aliases(alias)
 
 
 def _get_standing(page: Any) -> Standing:
