@@ -6,6 +6,7 @@ from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.crisis.channels import CrisisChannel, CrisisText
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.ledger.events import PublicationEvent
@@ -31,6 +32,7 @@ __all__ = [
     "PracticeSettings",
     "Practitioner",
     "PublicationEvent",
+    "Purge",
     "Review",
     "TextMark",
     "Topic",

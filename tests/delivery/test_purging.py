@@ -194,8 +194,8 @@ def test_nothing_is_looked_for_without_a_cache(
     pages, approver, settings, django_capture_on_commit_callbacks, monkeypatch
 ):
     monkeypatch.setattr(
-        "wagtail_attachment.delivery.purge_receivers.find_urls_with_wording",
-        lambda version: pytest.fail("was looked for"),
+        "wagtail_attachment.delivery.purge_receivers.find_pages_with",
+        lambda shown: pytest.fail("was looked for"),
     )
     with django_capture_on_commit_callbacks(execute=True):
         reword(get_disclaimer(), "<p>New.</p>", approver)
@@ -277,9 +277,9 @@ def run():
 
 def test_wording_is_purged_when_it_takes_effect_and_once(purged, paths, approver, monkeypatch):
     ahead = factories.in_days(1)
-    version = reword(get_disclaimer(), "<p>New.</p>", approver, effective_from=ahead)
+    purged(lambda: reword(get_disclaimer(), "<p>New.</p>", approver, effective_from=ahead))
     assert purged(run) == set()
-    later = ahead + (ahead - version.approved_at)
+    later = factories.in_days(2)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert purged(run) == paths("source", "alias", "grief")
     assert purged(run) == set()
