@@ -7,12 +7,14 @@ moment: the next one goes on where it stopped.
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from wagtail_attachment.compat import get_base_page_model, task
@@ -34,6 +36,12 @@ class NotPurged(Exception):
 def start_purge(purge_id: int) -> None:
     """Let a purge run, once what it is of is committed."""
     transaction.on_commit(partial(run_purge_task.enqueue, purge_id), robust=True)
+
+
+def start_purge_again(purge_id: int) -> None:
+    """Let a purge run that failed or was interrupted; nothing, where somebody is at it."""
+    Purge.objects.idle().filter(pk=purge_id).update(held_until=None, error="")
+    start_purge(purge_id)
 
 
 @task
@@ -91,13 +99,23 @@ def _purge_some(urls: Any) -> set[str]:
 def _get_urls(page_ids: Iterable[int]) -> dict[str, int]:
     """Return the addresses that live pages are cached by, and whose each is."""
     site_roots = SimpleNamespace()  # Wagtail keeps on it what it has read of the sites
-    pages = get_base_page_model().objects.live().filter(pk__in=page_ids).specific(defer=True)
     return {
         url + path.lstrip("/"): page.pk
-        for page in pages
+        for page in _load_live(page_ids)
         if (url := page.get_full_url(site_roots))
         for path in page.get_cached_paths()
     }
+
+
+def _load_live(page_ids: Iterable[int]) -> Iterator[Any]:
+    """Yield pages as their own type, each built once, where Wagtail's ``specific()`` builds it twice."""
+    live = get_base_page_model().objects.live().filter(pk__in=page_ids).order_by()
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for type_id, page_id in live.values_list("content_type", "pk"):
+        by_type[type_id].append(page_id)
+    for type_id, ids in by_type.items():
+        model = ContentType.objects.get_for_id(type_id).model_class() or get_base_page_model()
+        yield from model.objects.filter(pk__in=ids).defer_streamfields()
 
 
 def _divide(items: Iterable[Any]) -> Iterator[list[Any]]:

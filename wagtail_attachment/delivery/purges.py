@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -31,9 +31,9 @@ class Purge(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        RUNNING = "running", _("Running")
-        INTERRUPTED = "interrupted", _("Interrupted")
+        WAITING = "waiting", _("Waiting to start")
+        RUNNING = "running", _("In progress")
+        INTERRUPTED = "interrupted", _("Stopped before it was done")
         FAILED = "failed", _("Failed")
 
     cause = models.CharField(max_length=255)
@@ -81,6 +81,11 @@ class Purge(models.Model):
             return self.State.FAILED if self.error else self.State.WAITING
         is_held = self.held_until > timezone.now()
         return self.State.RUNNING if is_held else self.State.INTERRUPTED
+
+    @property
+    def last_progress(self) -> datetime | None:
+        """When whoever works at it was last heard of."""
+        return self.held_until and self.held_until - _HOLD
 
     def note_progress(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
         """Store what is left, and hold on; ``False`` if somebody else has taken over meanwhile."""
