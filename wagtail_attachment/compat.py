@@ -13,7 +13,7 @@ from wagtail.api import APIField
 if DJANGO_VERSION >= (6, 0):
     from django.tasks import task as task
 else:  # the backport, which Wagtail brings along
-    from django_tasks import task as task
+    from django_tasks import task as task  # type: ignore[no-redef,unused-ignore]
 
 
 def get_base_page_model() -> Any:

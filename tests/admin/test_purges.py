@@ -3,22 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from tests import cache_double, factories
+from tests import factories
 from tests.admin.answers import get_messages, get_text, read
 from wagtail_attachment.models import Purge
 
 
 @pytest.fixture
-def cache(settings):
-    settings.WAGTAILFRONTENDCACHE = cache_double.SETTINGS
-    settings.WAGTAILFRONTENDCACHE_LANGUAGES = []
-    cache_double.forget()
-    yield cache_double
-    cache_double.forget()
-
-
-@pytest.fixture
-def failed(cache, practice):
+def failed(front_cache, practice):
     page = factories.make_blog_page(live=True)
     purge = Purge.owe("A <b>change</b>", [page.pk], ["http://localhost/feed/"])
     Purge.objects.update(error="OSError: no network")
@@ -49,14 +40,12 @@ def test_panel_says_what_failed_and_why(runner, failed):
     assert "OSError: no network" in text
 
 
-def test_failed_purge_is_run_again(
-    runner, failed, cache, django_capture_on_commit_callbacks
-):
+def test_failed_purge_is_run_again(runner, failed, front_cache, django_capture_on_commit_callbacks):
     (form,) = get_panel(runner).select("form")
     with django_capture_on_commit_callbacks(execute=True):
         answer = runner.post(form["action"], follow=True)
     assert get_messages(answer) == ["Started. Whatever is left is shown on this page."]
-    assert len(cache.purged) == 2
+    assert len(front_cache.purged) == 2
     assert get_panel(runner) is None
 
 
@@ -80,7 +69,9 @@ def test_panel_is_not_for_those_whose_acts_purge_nothing(visitor, failed):
     assert get_panel(visitor) is None
 
 
-def test_purge_that_is_done_meanwhile_is_no_error(runner, practice, django_capture_on_commit_callbacks):
+def test_purge_that_is_done_meanwhile_is_no_error(
+    runner, practice, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         assert run(runner, 999).status_code == 200
 

@@ -27,15 +27,15 @@ SPANISH_MEXICAN = "<p>Esto es educación. En México llame al {crisis_line}.</p>
 
 
 @pytest.fixture
-def purged(cache, django_capture_on_commit_callbacks):
+def purged(front_cache, django_capture_on_commit_callbacks):
     """Return the paths that an act purges."""
 
     def purged(act):
-        cache.purged.clear()
+        front_cache.purged.clear()
         with django_capture_on_commit_callbacks(execute=True):
             act()
-        assert len(cache.purged) == len(set(cache.purged))
-        return {url.removeprefix("http://localhost") for url in cache.purged}
+        assert len(front_cache.purged) == len(set(front_cache.purged))
+        return {url.removeprefix("http://localhost") for url in front_cache.purged}
 
     return purged
 

@@ -114,7 +114,7 @@ def _load_live(page_ids: Iterable[int]) -> Iterator[Any]:
     for type_id, page_id in live.values_list("content_type", "pk"):
         by_type[type_id].append(page_id)
     for type_id, ids in by_type.items():
-        model = ContentType.objects.get_for_id(type_id).model_class() or get_base_page_model()
+        model: Any = ContentType.objects.get_for_id(type_id).model_class() or get_base_page_model()
         yield from model.objects.filter(pk__in=ids).defer_streamfields()
 
 

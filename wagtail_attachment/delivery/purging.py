@@ -62,9 +62,7 @@ def find_feeds(page_ids: Collection[int]) -> set[str]:
 
 
 def _find_pages(shows: Callable[[Safety], bool]) -> set[int]:
-    return {
-        page_id for alike in find_alike() if shows(alike.safety) for page_id in alike.page_ids
-    }
+    return {page_id for alike in find_alike() if shows(alike.safety) for page_id in alike.page_ids}
 
 
 def _find_pages_with_wording(version: DisclaimerVersion) -> set[int]:

@@ -79,7 +79,8 @@ class LedgerRow(models.Model):
 
         def write(rows: list[Self]) -> None:
             # Not by a manager's query set, which would refuse.
-            models.QuerySet(cls).bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+            unguarded: Any = models.QuerySet(cls)
+            unguarded.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
 
         return cls._append(values, write)
 
