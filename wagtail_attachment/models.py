@@ -11,6 +11,7 @@ from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.ledger.seals import PublicationSeal
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
@@ -32,6 +33,7 @@ __all__ = [
     "PracticeSettings",
     "Practitioner",
     "PublicationEvent",
+    "PublicationSeal",
     "Purge",
     "Review",
     "TextMark",

@@ -84,7 +84,7 @@ class Disclosure:
             "language": shown.language if shown else None,
             "countries": shown.countries if shown else [],
             "enforcement": shown.enforcement if shown else None,
-            "event_chain": shown.chain if shown else None,
+            "event_sha256": shown.digest if shown else None,
             "uncovered_kinds": self.uncovered_kinds,
             "disclaimers": [
                 {

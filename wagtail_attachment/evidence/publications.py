@@ -19,7 +19,7 @@ _OWN = ("page_id", "live", "title", "url")
 
 @dataclass(frozen=True)
 class Publication:
-    """How one page stood from ``at`` on, as the event with this id and chain tells."""
+    """How one page stood from ``at`` on, as the event with this id and sha256 tells."""
 
     page_id: int
     live: bool
@@ -31,7 +31,7 @@ class Publication:
     countries: list[str]
     enforcement: str
     at: datetime
-    chain: str
+    digest: str
     event_id: int
 
     def differs(self, values: dict[str, Any]) -> bool:
@@ -49,7 +49,7 @@ class Publication:
             **{name: group[name] for name in SHARED},
             url=rename(self.url, *group["renamed"]) if "renamed" in group else self.url,
             at=event.at,
-            chain=event.chain,
+            digest=event.digest,
             event_id=event.pk,
         )
 
@@ -95,7 +95,7 @@ def _put_together(page_id: int, since: Q) -> list[Publication]:
     history: list[Publication] = []
     for event in events.order_by("pk"):
         if event.page_id is not None:
-            values = {name: getattr(event, name) for name in (*_OWN, *SHARED, "at", "chain")}
+            values = {name: getattr(event, name) for name in (*_OWN, *SHARED, "at", "digest")}
             history.append(Publication(**values, event_id=event.pk))
         elif history and history[-1].live and (group := event.find_group(page_id)):
             history.append(history[-1].follow(event, group))
@@ -103,5 +103,5 @@ def _put_together(page_id: int, since: Q) -> list[Publication]:
 
 
 def _read(events: Any) -> Iterator[Publication]:
-    for row in events.order_by().values_list(*_OWN, *SHARED, "at", "chain", "pk"):
+    for row in events.order_by().values_list(*_OWN, *SHARED, "at", "digest", "pk"):
         yield Publication(*row)

@@ -18,6 +18,7 @@ from wagtail_attachment.safety.loading import load_safety
 from wagtail_attachment.safety.resolver import Safety
 
 from .publications import SHARED, Publication, read_publication, read_publications, rename
+from .turns import wait_to_change_many
 
 _PAGES_AT_ONCE = 200
 
@@ -34,13 +35,11 @@ def record_publication(page: Any) -> None:
 
 def record_publications(pages: Iterable[Any]) -> None:
     """Append how many pages stand now: an event for each of which none tells of it yet."""
-    with transaction.atomic():
-        PublicationEvent.wait_for_turn()
-        for batch in _divide(pages):
-            load_safety(batch, with_originals=False)
-            last = read_publications([page.pk for page in batch])
-            changes = [_find_change(page, last.get(page.pk)) for page in batch]
-            PublicationEvent.record_many([change for change in changes if change])
+    for batch in _divide(pages):
+        load_safety(batch, with_originals=False)
+        last = read_publications([page.pk for page in batch])
+        changes = [_find_change(page, last.get(page.pk)) for page in batch]
+        PublicationEvent.record_many([change for change in changes if change])
 
 
 def record_end(page_id: int) -> None:
@@ -71,7 +70,7 @@ def record_act(renamed: Renamed | None = None) -> int:
 
 def _record_differences(*, compare_each: bool, renamed: Renamed | None = None) -> int:
     with transaction.atomic():
-        PublicationEvent.wait_for_turn()
+        wait_to_change_many()
         last = read_publications()
         events: list[dict[str, Any]] = []
         changed: dict[str, tuple[dict[str, Any], list[int]]] = {}

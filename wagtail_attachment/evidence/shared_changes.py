@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.practice.settings import PracticeSettings
 
 from .recording import record_act, record_drift
+from .turns import wait_to_change_many
 
 # What each says that decides what readers see of pages.
 _WATCHED: dict[type, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ def remember(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
     stored = sender._default_manager.filter(pk=instance.pk).first()  # type: ignore[attr-defined]
     setattr(instance, _STATE, stored)
     if stored is None or _is_changed(instance, stored):
-        PublicationEvent.wait_for_turn()
+        wait_to_change_many()
 
 
 def record_change(sender: type, instance: Any, raw: bool, created: bool, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ def record_change(sender: type, instance: Any, raw: bool, created: bool, **kwarg
 
 
 def wait_to_record(sender: type, **kwargs: Any) -> None:
-    PublicationEvent.wait_for_turn()
+    wait_to_change_many()
 
 
 def record_deletion(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NoReturn, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -36,18 +36,13 @@ class LedgerQuerySet(models.QuerySet[Any]):
         _refuse()
 
 
-class LedgerRow(models.Model):
-    """A row that is written once.
+class WrittenOnce(models.Model):
+    """A row that is written once, and says when.
 
-    It holds plain values, never a foreign key that a deletion could null or cascade. ``chain`` is
-    the sha256 of the row and of the row before it, so a row that was changed, removed or put in
-    between by other means is found. ``previous`` is unique: the chain cannot fork, whoever writes
-    at the same time.
+    It holds plain values, never a foreign key that a deletion could null or cascade.
     """
 
     at = models.DateTimeField(default=timezone.now, editable=False)
-    previous = models.CharField(max_length=64, unique=True, editable=False)
-    chain = models.CharField(max_length=64, unique=True, editable=False)
 
     objects = LedgerQuerySet.as_manager()
 
@@ -58,50 +53,62 @@ class LedgerRow(models.Model):
         default_permissions = ("view",)
 
     @classmethod
+    def create_many(cls, rows: list[Self]) -> None:
+        """Store rows by a few statements. No signal is sent of each."""
+        # Not by a manager's query set, which would refuse.
+        unguarded: Any = models.QuerySet(cls)
+        unguarded.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+
+    def save(self, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        # Else Django would update a row that has the same key.
+        super().save(**{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def compute_own_digest(self, *left_out: str) -> str:
+        """Return the sha256 of this row's values but its key and the fields ``left_out``."""
+        values = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name not in left_out
+        }
+        return compute_digest(values)
+
+
+class LedgerRow(WrittenOnce):
+    """A row of a chain. ``chain`` is the sha256 of the row and of the row before it.
+
+    So a row that was changed, removed or put in between by other means is found. ``previous`` is
+    unique: the chain cannot fork, whoever writes at the same time.
+    """
+
+    previous = models.CharField(max_length=64, unique=True, editable=False)
+    chain = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta(WrittenOnce.Meta):
+        abstract = True
+
+    @classmethod
     def record(cls, **values: Any) -> Self:
         """Append a row with these values and return it.
 
         Raises :class:`LedgerError` when others kept appending at the same instant.
         """
-
-        def write(rows: list[Self]) -> None:
-            rows[0].save(force_insert=True)
-
-        return cls._append([values], write)[0]
-
-    @classmethod
-    def record_many(cls, values: Sequence[dict[str, Any]]) -> list[Self]:
-        """Append a row for each of ``values``, in this order, and return them.
-
-        Thousands take seconds, by a few statements; no signal is sent of each. Raises what
-        :meth:`record` does.
-        """
-
-        def write(rows: list[Self]) -> None:
-            # Not by a manager's query set, which would refuse.
-            unguarded: Any = models.QuerySet(cls)
-            unguarded.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
-
-        return cls._append(values, write)
-
-    @classmethod
-    def _append(
-        cls, values: Sequence[dict[str, Any]], write: Callable[[list[Self]], None]
-    ) -> list[Self]:
         for _attempt in range(_ATTEMPTS):
-            rows = [cls(**each) for each in values]
+            row = cls(**values)
             try:
                 with transaction.atomic():
                     cls.wait_for_turn()
                     last = cls._default_manager.order_by("-pk").values_list("chain", flat=True)
-                    chain = last.first() or ""
-                    for row in rows:
-                        row.previous = chain
-                        row.chain = chain = row.compute_chain()
-                    write(rows)
+                    row.previous = last.first() or ""
+                    row.chain = row.compute_chain()
+                    row.save(force_insert=True)
             except IntegrityError:
                 continue
-            return rows
+            return row
         raise LedgerError(_("The record could not be written; please try again."))
 
     @classmethod
@@ -113,10 +120,7 @@ class LedgerRow(models.Model):
         the ledger and waits for the row, waits for ever. A database without such locks has its
         writers collide instead (see ``record``) or, as SQLite, one of them at a time.
         """
-        connection = connections[router.db_for_write(cls)]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [cls._meta.db_table])
+        hold_lock(cls)
 
     @classmethod
     def find_broken_rows(cls) -> list[Self]:
@@ -131,27 +135,26 @@ class LedgerRow(models.Model):
 
     def compute_chain(self) -> str:
         """Return the sha256 of this row's values, the previous row's ``chain`` among them."""
-        values = {
-            field.attname: getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if not field.primary_key and field.name != "chain"
-        }
-        return compute_digest(values)
-
-    def save(self, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        # Else Django would update a row that has the same key.
-        super().save(**{**kwargs, "force_insert": True})
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
+        return self.compute_own_digest("chain")
 
 
 def compute_digest(values: Any) -> str:
     """Return the sha256, in hexadecimal, of plain values in canonical JSON."""
     canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None:
+    """Hold the lock that is named after a model until the present transaction ends.
+
+    Those who hold it ``beside_others`` wait for whoever holds it alone, and not for one another. Only
+    PostgreSQL has such locks.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor == "postgresql":
+        function = "pg_advisory_xact_lock_shared" if beside_others else "pg_advisory_xact_lock"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(hashtext(%s))", [model._meta.db_table])
 
 
 def describe_person(user: Any) -> dict[str, Any]:
