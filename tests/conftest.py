@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from tests import factories
+from tests import cache_double, factories
 from tests.settings import HAS_LOCALIZE
 from wagtail_attachment.crisis.kinds import register_channel_kind, unregister_channel_kind
 from wagtail_attachment.publishing.rules import register_rule, unregister_rule
@@ -88,6 +88,17 @@ def practice(db):
 def media(settings, tmp_path):
     """A place for uploaded files that goes with the test."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def front_cache(settings):
+    """A cache in front of the site, which notes what is purged."""
+    settings.WAGTAILFRONTENDCACHE = cache_double.SETTINGS
+    # Else Wagtail adds each address in all languages: ours name theirs.
+    settings.WAGTAILFRONTENDCACHE_LANGUAGES = []
+    cache_double.forget()
+    yield cache_double
+    cache_double.forget()
 
 
 @pytest.fixture

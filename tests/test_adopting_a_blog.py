@@ -101,7 +101,7 @@ def test_audit_names_the_gaps_to_the_cron_job_and_begins_the_record(blog):
     audit()
     disclosure = disclose(blog[0].pk, timezone.now())
     assert disclosure.is_public
-    assert disclosure.event.enforcement == "observe"
+    assert disclosure.publication.enforcement == "observe"
 
 
 def test_once_all_is_covered_enforcing_withholds_nothing(blog, owner, settings):

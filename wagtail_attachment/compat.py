@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import VERSION as DJANGO_VERSION
 from django.apps import apps
 from django.conf import settings
 from wagtail import VERSION as WAGTAIL_VERSION
 from wagtail.api import APIField
+
+if DJANGO_VERSION >= (6, 0):
+    from django.tasks import task as task
+else:  # the backport, which Wagtail brings along
+    from django_tasks import task as task  # type: ignore[no-redef,unused-ignore]
 
 
 def get_base_page_model() -> Any:

@@ -6,10 +6,12 @@ from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.crisis.channels import CrisisChannel, CrisisText
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.ledger.seals import PublicationSeal
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
@@ -31,6 +33,8 @@ __all__ = [
     "PracticeSettings",
     "Practitioner",
     "PublicationEvent",
+    "PublicationSeal",
+    "Purge",
     "Review",
     "TextMark",
     "Topic",

@@ -23,12 +23,14 @@ REVIEW_ARTICLE = "wagtail_attachment.review_article"
 REVIEW_TRANSLATION = "wagtail_attachment.review_translation"
 OVERRIDE_REQUIRED = "wagtail_attachment.override_required"
 SEE_EVIDENCE = "wagtail_attachment.view_publicationevent"
+RUN_PURGE = "wagtail_attachment.run_purge"
 
 WITHOUT_SNIPPET = (
     CHANGE_PRACTICE,
     OVERRIDE_REQUIRED,
     REVIEW_ARTICLE,
     REVIEW_TRANSLATION,
+    RUN_PURGE,
     SEE_EVIDENCE,
 )
 """Those that belong to no snippet, so that Wagtail has to be told to offer them for groups."""
@@ -57,6 +59,12 @@ def may_set_up(user: Any) -> bool:
 def may_see_evidence(user: Any) -> bool:
     """Say whether ``user`` may see what readers saw."""
     return bool(user.has_perm(SEE_EVIDENCE))
+
+
+def may_see_purges(user: Any) -> bool:
+    """Say whether ``user`` changes what many cached pages show, or may purge these."""
+    names = (APPROVE_DISCLAIMER, VERIFY_CRISIS_LINE, CHANGE_PRACTICE, RUN_PURGE)
+    return any(user.has_perm(name) for name in names)
 
 
 def may_override(user: Any, page: Any) -> bool:

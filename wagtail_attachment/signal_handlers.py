@@ -5,14 +5,24 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale
-from wagtail.signals import page_slug_changed, post_page_move, pre_validate_delete
+from wagtail.signals import (
+    page_slug_changed,
+    post_page_move,
+    pre_page_move,
+    pre_validate_delete,
+)
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.evidence.recording import record_end, record_publication
-from wagtail_attachment.ledger.events import PublicationEvent
+from wagtail_attachment.evidence.recording import (
+    record_end,
+    record_publication,
+    record_publications,
+)
+from wagtail_attachment.evidence.turns import wait_to_change_many, wait_to_publish
 from wagtail_attachment.publishing.gate import (
     BOOKKEEPING_FIELDS,
     REFUSING,
@@ -23,6 +33,7 @@ from wagtail_attachment.publishing.gate import (
 from wagtail_attachment.publishing.overrides import remove_let_through
 from wagtail_attachment.safety.resolver import Safety
 
+from .aliases import find_aliases
 from .compat import get_base_page_model
 from .conf import conf
 from .publishing import PublishingRefused, Severity, Violation
@@ -35,6 +46,7 @@ def register_signal_handlers() -> None:
     pre_save.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait")
     pre_save.connect(refuse_unsafe_page, dispatch_uid="wagtail_attachment.gate")
     pre_delete.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait_to_remove")
+    pre_page_move.connect(wait_to_move, dispatch_uid="wagtail_attachment.wait_to_move")
     post_save.connect(record_event, dispatch_uid="wagtail_attachment.event")
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
@@ -78,14 +90,22 @@ def refuse_unsafe_page(
     )
 
 
-def wait_to_record(sender: type, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """Wait for the turn to append before the page's row is held, not while; see the ledger."""
-    if isinstance(instance, get_base_page_model()) and not _is_bookkeeping(
-        _to_names(instance, update_fields)
-    ):
-        page_type = instance.specific_class
-        if page_type is not None and issubclass(page_type, CoveredPageMixin):
-            PublicationEvent.wait_for_turn()
+def wait_to_record(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Wait before the page's row is held, not while; see ``evidence.turns``."""
+    if raw or not isinstance(instance, get_base_page_model()):
+        return
+    page_type = instance.specific_class
+    if page_type is None or not issubclass(page_type, CoveredPageMixin):
+        return
+    if not _is_bookkeeping(_to_names(instance, update_fields)):
+        wait_to_publish(instance)
+
+
+def wait_to_move(sender: type, **kwargs: Any) -> None:
+    """Wait for the turn to append before Wagtail holds the rows of a tree that is moved."""
+    wait_to_change_many()
 
 
 def record_event(
@@ -105,7 +125,8 @@ def record_event(
     with page.using_safety(judged):
         record_publication(page)
     if page.live and judged.gathered.has_aliases:
-        _record_aliases(page)
+        aliases = type(page).objects.live().filter(pk__in=find_aliases([page.pk]))
+        record_publications(aliases.order_by("pk"))
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -114,8 +135,9 @@ def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
     Wagtail writes theirs in one SQL statement, without a signal for each.
     """
     pages = get_base_page_model().objects.descendant_of(instance, inclusive=True)
-    for page in pages.live().type(*get_covered_models()).specific().iterator():
-        record_publication(page)
+    with transaction.atomic():
+        wait_to_change_many()
+        record_publications(pages.live().type(*get_covered_models()).specific().iterator())
 
 
 def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -190,13 +212,6 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
             if is_written and field.attname in instance.__dict__:
                 setattr(page, field.attname, instance.__dict__[field.attname])
     return page
-
-
-def _record_aliases(page: Any) -> None:
-    """An alias shows the text of its source, so it is in the source's language."""
-    for alias in type(page).objects.live().filter(alias_of=page.pk):
-        record_publication(alias)
-        _record_aliases(alias)
 
 
 def _get_standing(page: Any) -> Standing:

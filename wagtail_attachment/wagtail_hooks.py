@@ -16,7 +16,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin import urls as admin_urls
-from wagtail_attachment.admin.dashboard import CoveragePanel, DeskPanel, SetupPanel
+from wagtail_attachment.admin.dashboard import CoveragePanel, DeskPanel, PurgePanel, SetupPanel
 from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.snippets.disclaimers import ApproveMenuItem, AskForApprovalMenuItem
 from wagtail_attachment.admin.snippets.group import PracticeViewSetGroup
@@ -71,7 +71,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels += [CoveragePanel(), SetupPanel(), DeskPanel()]
+    panels += [CoveragePanel(), PurgePanel(), SetupPanel(), DeskPanel()]
 
 
 @hooks.register("register_reports_menu_item")

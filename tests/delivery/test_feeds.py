@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.testapp.models import PlainPage
@@ -279,7 +279,9 @@ def test_feed_of_a_covered_index_is_no_page_to_be_judged(client, index, monkeypa
 
 
 def test_feed_on_another_site_has_its_addresses(client, index):
-    Site.objects.update(hostname="practice.example")
+    site = factories.get_site()
+    site.hostname = "practice.example"
+    site.save()
     make_listed(index, slug="one")
     (item,) = get_items(client, index)
     assert item.findtext("link") == "http://practice.example/articles/one/"

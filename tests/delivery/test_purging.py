@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, Site
 
-from tests import cache_double, factories
+from tests import factories
 from tests.testapp.models import PlainPage
 from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.models import (
@@ -27,18 +27,15 @@ SPANISH_MEXICAN = "<p>Esto es educación. En México llame al {crisis_line}.</p>
 
 
 @pytest.fixture
-def purged(settings, django_capture_on_commit_callbacks):
+def purged(front_cache, django_capture_on_commit_callbacks):
     """Return the paths that an act purges."""
-    settings.WAGTAILFRONTENDCACHE = cache_double.SETTINGS
-    # Else Wagtail adds each address in all languages: ours name theirs.
-    settings.WAGTAILFRONTENDCACHE_LANGUAGES = []
 
     def purged(act):
-        cache_double.purged.clear()
+        front_cache.purged.clear()
         with django_capture_on_commit_callbacks(execute=True):
             act()
-        assert len(cache_double.purged) == len(set(cache_double.purged))
-        return {url.removeprefix("http://localhost") for url in cache_double.purged}
+        assert len(front_cache.purged) == len(set(front_cache.purged))
+        return {url.removeprefix("http://localhost") for url in front_cache.purged}
 
     return purged
 
@@ -194,8 +191,8 @@ def test_nothing_is_looked_for_without_a_cache(
     pages, approver, settings, django_capture_on_commit_callbacks, monkeypatch
 ):
     monkeypatch.setattr(
-        "wagtail_attachment.delivery.purge_receivers.find_urls_with_wording",
-        lambda version: pytest.fail("was looked for"),
+        "wagtail_attachment.delivery.purge_receivers.find_pages_with",
+        lambda shown: pytest.fail("was looked for"),
     )
     with django_capture_on_commit_callbacks(execute=True):
         reword(get_disclaimer(), "<p>New.</p>", approver)
@@ -260,6 +257,39 @@ def test_clinical_review_purges_the_article_and_its_aliases(purged, pages, paths
     assert urls == (paths("source", "alias") if is_shown else set())
 
 
+@pytest.fixture
+def chain(practice):
+    """An English page, an alias of it, one of that, and so on: four of them, three in Spanish trees."""
+    page = factories.make_blog_page(live=True)
+    spanish = factories.get_home("es")
+    Page.objects.filter(pk=spanish.pk).update(live=True)
+    chain = [page]
+    for number in range(3):
+        chain.append(
+            chain[-1].create_alias(
+                parent=spanish, update_slug=f"alias-{number}", update_locale=spanish.locale,
+                reset_translation_key=True,
+            )
+        )  # fmt: skip
+    return chain
+
+
+def test_wording_purges_aliases_at_any_depth(purged, chain, approver):
+    """They are in Spanish trees and show the English text, so the English wording."""
+    factories.put_in_force(factories.WORDING_ES, language="es", user=approver)
+    addresses = {page.get_url() for page in chain}
+    assert len(addresses) == 4
+    assert purged(lambda: reword(get_disclaimer(), "<p>New.</p>", approver)) == addresses
+    assert purged(lambda: reword(get_disclaimer("es"), "<p>Nuevo.</p>", approver)) == set()
+
+
+def test_review_purges_aliases_at_any_depth(purged, chain):
+    values = {"object_type": chain[0]._meta.label, "object_id": chain[0].pk, "language": "en"}
+    person = describe_person(factories.make_user())
+    urls = purged(lambda: Review.record(**values, kind="clinical", digest="0" * 64, **person))
+    assert urls == {page.get_url() for page in chain}
+
+
 def test_topic_purges_its_articles_and_the_lists_that_offer_it(purged, index):
     topic = Topic.objects.get()
     urls = purged(topic.save)
@@ -277,9 +307,9 @@ def run():
 
 def test_wording_is_purged_when_it_takes_effect_and_once(purged, paths, approver, monkeypatch):
     ahead = factories.in_days(1)
-    version = reword(get_disclaimer(), "<p>New.</p>", approver, effective_from=ahead)
+    purged(lambda: reword(get_disclaimer(), "<p>New.</p>", approver, effective_from=ahead))
     assert purged(run) == set()
-    later = ahead + (ahead - version.approved_at)
+    later = factories.in_days(2)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert purged(run) == paths("source", "alias", "grief")
     assert purged(run) == set()

@@ -44,11 +44,11 @@ def test_language_of_an_alias_s_source(page, alias):
     page.locale = factories.get_locale("es")
     page.save()
     for shown in (alias, further):
-        assert disclose(shown.pk, timezone.now()).event.language == "es"
+        assert disclose(shown.pk, timezone.now()).publication.language == "es"
 
 
 def test_source_of_an_alias_that_is_deleted(page, alias):
     """Wagtail unpublishes the aliases with it."""
-    assert disclose(alias.pk, timezone.now()).event.language == "en"
+    assert disclose(alias.pk, timezone.now()).publication.language == "en"
     page.delete()
     assert not disclose(alias.pk, timezone.now()).is_public

@@ -56,21 +56,21 @@ def test_a_new_host_name_is_the_pages_address_from_then_on(page):
     site = factories.get_site()
     site.hostname = "new.example"
     site.save()
-    assert now(page).event.url == f"http://new.example/{page.slug}/"
-    assert disclose(page.pk, before).event.url == f"http://localhost/{page.slug}/"
+    assert now(page).publication.url == f"http://new.example/{page.slug}/"
+    assert disclose(page.pk, before).publication.url == f"http://localhost/{page.slug}/"
 
 
 def test_another_first_page_is_another_address(page, observing):
     site = factories.get_site()
     site.root_page = factories.make_blog_page(live=True)
     site.save()
-    assert now(page).event.url == ""
-    assert now(page).event.site_id is None
+    assert now(page).publication.url == ""
+    assert now(page).publication.site_id is None
 
 
 def test_a_site_that_is_gone_takes_its_country_along(page, observing):
     Site.objects.all().delete()
-    assert now(page).event.countries == []
+    assert now(page).publication.countries == []
 
 
 def test_another_country_is_other_lines(page):
@@ -102,14 +102,14 @@ def test_a_topic_that_was_taken_by_sql_is_a_wording_less(article):
     article.topics.through.objects.all().delete()
     factories.force_delete(Topic.objects.get())
     record_drift()
-    assert now(article).event.kinds == ["general"]
+    assert now(article).publication.kinds == ["general"]
 
 
 def test_another_code_of_a_language_is_another_language(page, observing):
     locale = Locale.objects.get(language_code="en")
     locale.language_code = "de"
     locale.save()
-    assert now(page).event.language == "de"
+    assert now(page).publication.language == "de"
 
 
 def test_what_changes_no_page_leaves_nothing(article):
@@ -139,9 +139,9 @@ def test_what_changes_no_page_reads_no_evidence(article):
 def test_topics_of_a_draft_count_once_it_is_published(article):
     article.topics.clear()
     revision = article.save_revision()
-    assert now(article).event.kinds == ["general", "risk"]
+    assert now(article).publication.kinds == ["general", "risk"]
     revision.publish(user=factories.make_user(superuser=True))
-    assert now(article).event.kinds == ["general"]
+    assert now(article).publication.kinds == ["general"]
 
 
 # Without a save
@@ -157,7 +157,7 @@ def test_audit_records_what_became_live_without_a_save(practice):
     assert not now(page).is_public
     audit()
     assert now(page).is_public
-    assert now(page).event.url
+    assert now(page).publication.url
 
 
 def test_audit_records_what_ceased_to_be_live_without_a_save(page):
@@ -171,26 +171,26 @@ def test_audit_records_what_was_removed_without_a_signal(page):
         cursor.execute(f"DELETE FROM {type(page)._meta.db_table} WHERE page_ptr_id = %s", [page.pk])
     audit()
     assert not now(page).is_public
-    assert now(page).event.title == page.title
+    assert now(page).publication.title == page.title
 
 
 def test_audit_records_topics_that_were_set_by_their_table(article):
     OwnArticlePage.topics.through.objects.all().delete()
     audit()
-    assert now(article).event.kinds == ["general"]
+    assert now(article).publication.kinds == ["general"]
 
 
 def test_audit_records_another_enforcement(page, settings):
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
-    assert now(page).event.enforcement == "enforce"
+    assert now(page).publication.enforcement == "enforce"
     audit()
-    assert now(page).event.enforcement == "observe"
+    assert now(page).publication.enforcement == "observe"
 
 
 def test_audit_records_other_countries_of_a_language(page, settings):
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": ["GB"]}
     audit("--site", "elsewhere.example")
-    assert now(page).event.countries == ["GB"]
+    assert now(page).publication.countries == ["GB"]
 
 
 def test_a_second_audit_has_nothing_to_record(page):

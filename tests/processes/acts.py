@@ -70,10 +70,12 @@ def act_on_line(act, pk, stop):
 def publish(pk, stop=""):
     from wagtail.models import Page
 
-    from wagtail_attachment.models import PublicationEvent
+    from wagtail_attachment.models import PublicationEvent, PublicationSeal
 
     if stop == "before the ledger":
         pause_before(PublicationEvent, "record")
+    elif stop == "before the seal":
+        pause_before(PublicationSeal, "seal")
     Page.objects.get(pk=pk).specific.get_latest_revision().publish(user=get_admin())
 
 
@@ -85,6 +87,29 @@ def publish_in_bulk(first, second):
         publish(first)
         pause()
         publish(second)
+
+
+def change_country(country, stop=""):
+    """Change it as the settings' form does: in one transaction."""
+    from django.db import transaction
+
+    from wagtail_attachment.models import PracticeSettings, PublicationEvent
+
+    if stop == "before the ledger":
+        pause_before(PublicationEvent, "record_many")
+    with transaction.atomic():
+        practice = PracticeSettings.objects.get()
+        practice.country = country
+        practice.save()
+
+
+def purge(pk):
+    """Run a purge, two pages at a time, and stop before each two."""
+    from wagtail_attachment.delivery import purge_tasks
+
+    purge_tasks._AT_ONCE = 2
+    pause_before(purge_tasks, "purge")
+    purge_tasks.run_purge(int(pk))
 
 
 def append(writers, rows):
@@ -122,7 +147,8 @@ def get_admin():
 ACTS = {
     act.__name__: act
     for act in (
-        append, approve, publish, publish_in_bulk, verify, withdraw_line, withdraw_wording,
+        append, approve, change_country, publish, publish_in_bulk, purge, verify, withdraw_line,
+        withdraw_wording,
     )
 }  # fmt: skip
 

@@ -4,12 +4,14 @@ import pytest
 from django.db import connection
 
 from tests import factories
+from wagtail_attachment.evidence.publications import read_publication
 from wagtail_attachment.models import (
     CrisisResource,
     CrisisResourceVersion,
     Disclaimer,
     DisclaimerVersion,
     PublicationEvent,
+    PublicationSeal,
 )
 
 from .conftest import is_live
@@ -92,14 +94,69 @@ def test_twenty_writers_lose_no_row(start, admin):
     assert sorted(events) == [(page, str(row)) for page in range(1, 21) for row in range(5)]
 
 
+needs_many_writers = pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="Elsewhere the database lets one transaction write at a time.",
+)
+
+
+@needs_many_writers
 def test_publishing_one_page_never_stops_a_bulk_with_the_same_page(start, drafts):
-    """The bulk has the ledger and needs the page; who has the page must not need the ledger."""
-    if connection.vendor != "postgresql":
-        pytest.skip("Elsewhere the database lets one transaction write at a time.")
+    """Who holds the page that the bulk needs must not need what the bulk holds."""
     first, second = drafts
     bulk = start("publish_in_bulk", first.pk, second.pk).arrive().go_on().arrive()
-    single = start("publish", second.pk).arrive().go_on()
-    wait_until_one_is_blocked()
+    single = start("publish", second.pk, "before the ledger").arrive().go_on().arrive()
     bulk.go_on()
+    wait_until_one_is_blocked()
+    single.go_on()
     assert (bulk.finish(), single.finish()) == ("", "")
     assert all(is_live(page) for page in drafts)
+
+
+@needs_many_writers
+def test_publishing_does_not_wait_for_what_others_publish(start, drafts):
+    first, second = drafts
+    other = factories.make_blog_page(title="Where closeness feels like pressure")
+    other.save_revision()
+    bulk = start("publish_in_bulk", first.pk, second.pk).arrive().go_on().arrive()
+    assert start("publish", other.pk).arrive().go_on().finish() == ""
+    assert is_live(other)
+    assert not is_live(first)
+    bulk.go_on()
+    assert bulk.finish() == ""
+    assert PublicationSeal.objects.count() == 3
+
+
+@pytest.fixture
+def british(practice):
+    factories.make_verified_line("116 123", country="GB", name="Samaritans")
+
+
+def get_countries(page):
+    return read_publication(page.pk).countries
+
+
+@needs_many_writers
+def test_country_is_changed_of_a_page_that_is_just_being_published(start, drafts, british):
+    """What the event of the page says of the country is over before the other begins."""
+    page = drafts[0]
+    publishing = start("publish", page.pk, "before the ledger").arrive().go_on().arrive()
+    changing = start("change_country", "GB").arrive().go_on()
+    wait_until_one_is_blocked()
+    publishing.go_on()
+    assert (publishing.finish(), changing.finish()) == ("", "")
+    assert get_countries(page) == ["GB"]
+
+
+@needs_many_writers
+def test_page_that_is_published_while_the_country_is_changed_has_the_new_one(
+    start, drafts, british
+):
+    live, page = drafts
+    live.get_latest_revision().publish()
+    changing = start("change_country", "GB", "before the ledger").arrive().go_on().arrive()
+    publishing = start("publish", page.pk).arrive().go_on()
+    wait_until_one_is_blocked()
+    changing.go_on()
+    assert (changing.finish(), publishing.finish()) == ("", "")
+    assert get_countries(live) == get_countries(page) == ["GB"]

@@ -1,14 +1,22 @@
 """A process that is killed in the midst of an act (kill -9) leaves it undone, and whole."""
 
+from datetime import timedelta
+from unittest import mock
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tests import factories
+from wagtail_attachment.evidence.sealing import seal_what_is_not
 from wagtail_attachment.models import (
     CrisisResource,
     CrisisResourceVersion,
     DisclaimerVersion,
     PublicationEvent,
+    PublicationSeal,
+    Purge,
 )
 
 from .conftest import is_live
@@ -69,6 +77,38 @@ def test_publishing(start, drafts):
     page.get_latest_revision().publish()
     assert is_live(page)
     assert PublicationEvent.objects.get().live
+
+
+def test_sealing(start, drafts):
+    """The page is live, and on record; the next audit seals the record."""
+    page = drafts[0]
+    kill_in_the_midst(start("publish", page.pk, "before the seal"))
+    assert is_live(page)
+    event = PublicationEvent.objects.get()
+    assert not PublicationSeal.objects.exists()
+
+    later = event.at + timedelta(hours=1)
+    with mock.patch.object(timezone, "now", return_value=later):
+        assert seal_what_is_not() == 1
+        assert seal_what_is_not() == 0
+    assert PublicationSeal.objects.get().vouches_for({event.pk: event.digest})
+
+
+def test_purging(start, practice, front_cache):
+    pages = [factories.make_blog_page(live=True) for _number in range(5)]
+    purge = Purge.owe("A change", [page.pk for page in pages], [])
+    kill_in_the_midst(start("purge", purge.pk).arrive().go_on())
+    front_cache.forget()
+    purge.refresh_from_db()
+    assert (purge.left, purge.state) == (3, "running")
+    call_command("purge_in_force")
+    assert front_cache.purged == [], "it may be at work yet"
+
+    later = purge.held_until + timedelta(seconds=1)
+    with mock.patch.object(timezone, "now", return_value=later):
+        call_command("purge_in_force")
+    assert front_cache.purged == [page.full_url for page in pages[2:]]
+    assert not Purge.objects.exists()
 
 
 def test_publishing_in_bulk(start, drafts):

@@ -135,6 +135,6 @@ class Machine(RuleBasedStateMachine):
             said = sorted(version.heading for version in disclosure.wordings)
             assert said == expected.tokens, f"{row}: recorded {said}, served {expected.tokens}"
             assert disclosure.was_withheld == expected.is_withheld
-            assert disclosure.event.language == expected.language
-            assert disclosure.event.site_id == expected.site_id
-            assert disclosure.event.url == f"http://{expected.host}{expected.url}"
+            assert disclosure.publication.language == expected.language
+            assert disclosure.publication.site_id == expected.site_id
+            assert disclosure.publication.url == f"http://{expected.host}{expected.url}"

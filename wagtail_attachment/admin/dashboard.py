@@ -10,9 +10,10 @@ from wagtail.models import Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
+from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.desk import get_desks, may_see_desk
 from wagtail_attachment.evidence.audit import find_uncovered_pages
-from wagtail_attachment.permissions import may_see_report
+from wagtail_attachment.permissions import describe_holders, may_see_report
 from wagtail_attachment.setup import get_steps
 
 
@@ -48,6 +49,23 @@ class CoveragePanel(Component):
             "is_observing": is_observing,
             "number": number,
             "is_least": number == _COUNTED_AT_MOST,
+        }
+
+
+class PurgePanel(Component):
+    """What cached copies may still show as it was, for those whose acts change it."""
+
+    name = "practice_purges"
+    template_name = "wagtail_attachment/admin/purge_panel.html"
+    order = 45
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        return {
+            "purges": list(Purge.objects.all()) if permissions.may_see_purges(user) else [],
+            "may_run": user.has_perm(permissions.RUN_PURGE),
+            "holders": describe_holders(permissions.RUN_PURGE),
+            "csrf_token": parent_context.get("csrf_token"),
         }
 
 

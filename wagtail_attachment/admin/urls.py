@@ -10,6 +10,7 @@ from wagtail_attachment.admin.views import (
     disclosure,
     paste,
     publish_anyway,
+    purges,
     reviews,
     setup,
     translation_reviews,
@@ -47,6 +48,7 @@ urlpatterns = [
         disclaimers.ApproveView.as_view(),
         name="approve_disclaimer",
     ),
+    path("purges/<int:pk>/run/", purges.RunPurgeView.as_view(), name="run_purge"),
     path("crisis-lines/<int:pk>/verify/", crisis.VerifyView.as_view(), name="verify_line"),
     path("crisis-lines/<int:pk>/withdraw/", crisis.WithdrawView.as_view(), name="withdraw_line"),
 ]

@@ -128,6 +128,14 @@ class ArticlePageMixin(CoveredPageMixin):
         load_bylines(pages)
         return [page.get_topics() for page in pages]
 
+    @classmethod
+    def find_topic_ids(
+        cls, pages: Any, topic_ids: Collection[Any]
+    ) -> Iterable[tuple[int, Any]] | None:
+        if cls.get_topics is not ArticlePageMixin.get_topics:
+            return super().find_topic_ids(pages, topic_ids)
+        return pages.filter(topics__in=topic_ids).order_by().values_list("pk", "topics")
+
     def get_sections(self) -> list[Any]:
         """Return the body's sections that have a heading, for the contents list."""
         return [

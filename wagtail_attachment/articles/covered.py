@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
@@ -141,10 +142,7 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
 
     def get_text_page_id(self) -> int:
         """Return the id of the page whose text this is: for an alias that of its source."""
-        page: Any = self
-        while page.alias_of_id:
-            page = page.alias_of
-        return int(page.pk or 0)
+        return int(get_source(self).pk or 0)
 
     def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
         if self.reviews_at_hand is not None:

@@ -6,7 +6,7 @@ is left on the page, so that what is shown or recorded is what was judged, and n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -97,6 +97,16 @@ class SafetyAtHandMixin(models.Model):
     def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
         """Return the topics of many pages of this type, in their order."""
         return [page.get_topics() for page in pages]
+
+    @classmethod
+    def find_topic_ids(
+        cls, pages: Any, topic_ids: Collection[Any]
+    ) -> Iterable[tuple[int, Any]] | None:
+        """Return the pairs of page and topic among ``pages``, a query set, and these topics.
+
+        ``None`` where the database cannot tell, since each page has its topics by a rule of its own.
+        """
+        return () if cls.get_topics is SafetyAtHandMixin.get_topics else None
 
     @property
     def is_sensitive(self) -> bool:

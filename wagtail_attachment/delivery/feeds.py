@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import is_feed
@@ -59,7 +60,7 @@ def serve_feed(serve_next: Serve) -> Serve:
 
 def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2Feed | AtomFeed:
     """Return the feed of an index page, or of the one topic that ``request`` asks for."""
-    source = _get_source(index)
+    source = get_source(index)
     language = source.locale.language_code
     topic = _get_topic(index, request.GET.get("topic", ""))
     query = f"?{urlencode({'topic': topic.slug})}" if topic else ""
@@ -86,7 +87,7 @@ def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
     without a disclaimer in force.
     """
     articles = index.get_articles().filter(
-        locale_id=_get_source(index).locale_id, alias_of__isnull=True
+        locale_id=get_source(index).locale_id, alias_of__isnull=True
     )
     if topic:
         articles = articles.filter(topics__translation_key=topic.translation_key)
@@ -123,12 +124,6 @@ def _describe_item(page: Any, index: Any, request: HttpRequest) -> dict[str, Any
         "unique_id": uuid5(page.translation_key, page.get_safety().language).urn,
         "unique_id_is_permalink": False,
     }
-
-
-def _get_source(index: Any) -> Any:
-    while index.alias_of_id:
-        index = index.alias_of
-    return index
 
 
 def _get_topic(index: Any, slug: str) -> Topic | None:

@@ -1,4 +1,7 @@
-"""Receivers that tell of what changed for readers, and purge what shows it, after the commit."""
+"""Receivers that tell of what changed for readers after the commit, and note what is to be purged.
+
+The note is stored with the change, so that no purge is lost where a process ends between the two.
+"""
 
 from __future__ import annotations
 
@@ -17,63 +20,47 @@ from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.signals import crisis_facts_changed, disclaimer_in_force
 
-from .purging import (
-    find_urls_with,
-    find_urls_with_line,
-    find_urls_with_review,
-    find_urls_with_wording,
-    is_purging,
-    purge,
-)
+from .frontend_cache import is_purging
+from .purge_tasks import start_purge
+from .purges import Purge
+from .purging import find_feeds, find_pages_with
 
-_SHOWN = (BookingCTA, PracticeSettings, Practitioner, Topic)
-_SIGNALS: dict[type, Signal] = {
+_LEDGERS: dict[type, Signal | None] = {
     DisclaimerVersion: disclaimer_in_force,
     CrisisResourceVersion: crisis_facts_changed,
+    Review: None,
 }
+_SHOWN = (BookingCTA, PracticeSettings, Practitioner, Topic)
 
 
 def register_signal_handlers() -> None:
-    for ledger in _SIGNALS:
-        post_save.connect(tell, sender=ledger, dispatch_uid=f"wagtail_attachment.tell.{ledger}")
-    disclaimer_in_force.connect(purge_wording, dispatch_uid="wagtail_attachment.purge")
-    crisis_facts_changed.connect(purge_line, dispatch_uid="wagtail_attachment.purge")
-    post_save.connect(purge_review, sender=Review, dispatch_uid="wagtail_attachment.purge_review")
-    for model in _SHOWN:
+    for model in (*_LEDGERS, *_SHOWN):
         uid = f"wagtail_attachment.purge.{model}"
         post_save.connect(purge_what_shows, sender=model, dispatch_uid=uid)
-        pre_delete.connect(purge_what_showed, sender=model, dispatch_uid=uid)
+        if model in _SHOWN:
+            # Before a deletion, since nothing would lead there afterwards.
+            pre_delete.connect(purge_what_shows, sender=model, dispatch_uid=uid)
+        else:
+            post_save.connect(tell, sender=model, dispatch_uid=f"wagtail_attachment.tell.{model}")
 
 
 def tell(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
     """Send the signal for a new row of a ledger, once others can read it."""
-    if not raw:
-        send = partial(_SIGNALS[sender].send_robust, sender=sender, version=instance)
+    signal = _LEDGERS[sender]
+    if signal and not raw:
+        send = partial(signal.send_robust, sender=sender, version=instance)
         transaction.on_commit(send, robust=True)
 
 
-def purge_wording(sender: type, version: DisclaimerVersion, **kwargs: Any) -> None:
-    if is_purging():
-        purge(find_urls_with_wording(version))
+def purge_what_shows(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Note what shows ``instance``, and let it be purged once that is committed."""
+    if not raw and (purge := note_purge(instance)):
+        start_purge(purge.pk)
 
 
-def purge_line(sender: type, version: CrisisResourceVersion, **kwargs: Any) -> None:
-    if is_purging():
-        purge(find_urls_with_line(version))
-
-
-def purge_review(sender: type, instance: Review, raw: bool, **kwargs: Any) -> None:
-    if is_purging() and not raw:
-        transaction.on_commit(lambda: purge(find_urls_with_review(instance)), robust=True)
-
-
-def purge_what_shows(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
-    if is_purging() and not raw:
-        transaction.on_commit(lambda: purge(find_urls_with(instance)), robust=True)
-
-
-def purge_what_showed(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Note before a deletion what shows it; nothing would lead there afterwards."""
-    if is_purging():
-        urls = find_urls_with(instance)
-        transaction.on_commit(lambda: purge(urls), robust=True)
+def note_purge(shown: Any) -> Purge | None:
+    """Store what is to be purged since ``shown`` changed; ``None`` if nothing is."""
+    pages = find_pages_with(shown) if is_purging() else set()
+    if not pages:
+        return None
+    return Purge.owe(f"{shown._meta.verbose_name}: {shown}", pages, find_feeds(pages))

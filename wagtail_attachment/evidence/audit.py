@@ -17,17 +17,19 @@ from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.reviews import Review
-from wagtail_attachment.ledger.rows import LedgerRow
+from wagtail_attachment.ledger.rows import LedgerRow, WrittenOnce
+from wagtail_attachment.ledger.seals import PublicationSeal
 from wagtail_attachment.publishing import Violation
 from wagtail_attachment.safety.coverage import get_live_pages
 from wagtail_attachment.safety.loading import with_safety
 
+from .sealing import find_broken_events
+
 LEDGERS: tuple[type[LedgerRow], ...] = (
     DisclaimerVersion,
     CrisisResourceVersion,
-    PublicationEvent,
+    PublicationSeal,
     Review,
 )
 
@@ -112,12 +114,13 @@ def get_ledger_states() -> list[LedgerState]:
     return states
 
 
-def find_broken_ledger_rows() -> list[LedgerRow]:
-    """Return the rows of all ledgers that were changed, removed or put in by other means.
+def find_broken_ledger_rows() -> list[WrittenOnce]:
+    """Return the rows of all ledgers that were changed, or follow one that was, or that is gone.
 
     Rows removed from a ledger's end leave no trace in it: :func:`find_lost_heads` finds those.
     """
-    return [row for ledger in LEDGERS for row in ledger.find_broken_rows()]
+    in_chains = [row for ledger in LEDGERS for row in ledger.find_broken_rows()]
+    return [*in_chains, *find_broken_events()]
 
 
 def find_lost_heads(heads: Collection[str]) -> list[str]:

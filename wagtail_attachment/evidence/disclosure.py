@@ -6,7 +6,7 @@ sites and the page itself were deleted.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +17,8 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import CRISIS_LINE, DisclaimerVersion
 from wagtail_attachment.ledger.events import PublicationEvent
 
+from .publications import Publication, read_history, rename
+
 
 @dataclass(frozen=True)
 class Disclosure:
@@ -24,23 +26,23 @@ class Disclosure:
 
     page_id: int
     at: datetime
-    event: PublicationEvent | None
+    publication: Publication | None
     wordings: list[DisclaimerVersion] = field(default_factory=list)
     lines: list[CrisisLine] = field(default_factory=list)
     uncovered_kinds: list[str] = field(default_factory=list)
 
     @property
     def is_public(self) -> bool:
-        return self.event is not None and self.event.live
+        return self.publication is not None and self.publication.live
 
     @property
     def was_withheld(self) -> bool:
         """Whether readers got 503 in the place of the page."""
         return bool(
-            self.event
-            and self.event.live
-            and self.event.enforcement == "enforce"
-            and self.event.kinds[0] in self.uncovered_kinds
+            self.publication
+            and self.publication.live
+            and self.publication.enforcement == "enforce"
+            and self.publication.kinds[0] in self.uncovered_kinds
         )
 
     @cached_property
@@ -62,27 +64,27 @@ class Disclosure:
     def key(self) -> tuple[Any, ...]:
         """What tells this state from another one of the same page."""
         return (
-            self.event.pk if self.event else None,
+            self.publication.event_id if self.publication else None,
             [version.pk for version in self.wordings],
             [line.version_id for line in self.lines],
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as plain values, for JSON."""
-        event = self.event
+        shown = self.publication
         return {
             "page_id": self.page_id,
             "at": self.at.isoformat(),
             "public": self.is_public,
             "withheld": self.was_withheld,
-            "title": event.title if event else None,
-            "url": event.url if event else None,
-            "since": event.at.isoformat() if event else None,
-            "site_id": event.site_id if event else None,
-            "language": event.language if event else None,
-            "countries": event.countries if event else [],
-            "enforcement": event.enforcement if event else None,
-            "event_chain": event.chain if event else None,
+            "title": shown.title if shown else None,
+            "url": shown.url if shown else None,
+            "since": shown.at.isoformat() if shown else None,
+            "site_id": shown.site_id if shown else None,
+            "language": shown.language if shown else None,
+            "countries": shown.countries if shown else [],
+            "enforcement": shown.enforcement if shown else None,
+            "event_sha256": shown.digest if shown else None,
             "uncovered_kinds": self.uncovered_kinds,
             "disclaimers": [
                 {
@@ -145,17 +147,22 @@ def get_timeline(page_id: int, start: datetime | None, end: datetime) -> list[St
 
     Without ``start`` it begins when the page was first public; it is empty for one that never was.
     """
-    events = list(PublicationEvent.objects.filter(page_id=page_id, at__lte=end).order_by("at"))
-    if not events:
+    history = [shown for shown in read_history(page_id) if shown.at <= end]
+    if not history:
         return []
-    start = start or events[0].at
+    start = start or history[0].at
     states: list[Disclosure] = []
-    for moment in [start, *_find_turning_points(events, start, end)]:
-        disclosure = disclose(page_id, moment)
+    for moment in [start, *_find_turning_points(history, start, end)]:
+        disclosure = _disclose(page_id, moment, history)
         if not states or states[-1].key != disclosure.key:
             states.append(disclosure)
     ends = [*(state.at for state in states[1:]), end]
     return [State(state, until) for state, until in zip(states, ends, strict=True)]
+
+
+def disclose(page_id: int, at: datetime) -> Disclosure:
+    """Return what was on a page at ``at``, an aware time."""
+    return _disclose(page_id, at, read_history(page_id))
 
 
 def find_page_id(name: str, at: datetime) -> int | None:
@@ -163,52 +170,65 @@ def find_page_id(name: str, at: datetime) -> int | None:
 
     Where more than one page had the address, it is the last that had it by ``at``.
     """
-    events = PublicationEvent.objects.order_by("-at", "-pk")
     if name.isdecimal() and len(name) < 19:
-        events = events.filter(page_id=int(name))
-    else:
-        events = events.filter(url__in={name, f"{name}/", name.rstrip("/")})
-    found = events.filter(at__lte=at).first() or events.first()
-    return found.page_id if found else None
+        page_id = int(name)
+        return page_id if PublicationEvent.objects.filter(page_id=page_id).exists() else None
+    names = {name, f"{name}/", name.rstrip("/")}
+    had = [
+        (shown.at, shown.event_id, page_id)
+        for page_id in _find_pages_that_may_have_had(names)
+        for shown in read_history(page_id)
+        if shown.url in names
+    ]
+    return max([each for each in had if each[0] <= at] or had, default=(None, None, None))[2]
 
 
-def disclose(page_id: int, at: datetime) -> Disclosure:
-    """Return what was on a page at ``at``, an aware time."""
-    event = (
-        PublicationEvent.objects.filter(page_id=page_id, at__lte=at).order_by("-at", "-pk").first()
-    )
-    if event is None or not event.live:
-        return Disclosure(page_id, at, event)
+def _find_pages_that_may_have_had(names: set[str]) -> set[int]:
+    """Return the pages with an event that names one of these addresses, by any name of its site."""
+    urls = set(names)
+    for event in PublicationEvent.objects.filter(page_id=None).order_by("-pk"):
+        for group in event.groups:
+            if "renamed" in group:
+                old, new = group["renamed"]
+                urls |= {rename(url, new, old) for url in urls}
+    pages = PublicationEvent.objects.filter(url__in=urls).exclude(page_id=None).order_by()
+    return set(pages.values_list("page_id", flat=True))
+
+
+def _disclose(page_id: int, at: datetime, history: Sequence[Publication]) -> Disclosure:
+    shown = next((shown for shown in reversed(history) if shown.at <= at), None)
+    if shown is None or not shown.live:
+        return Disclosure(page_id, at, shown)
     found = DisclaimerVersion.objects.in_force_by_kind(
-        event.kinds, event.language, event.site_id, at
+        shown.kinds, shown.language, shown.site_id, at
     )
     lines = (
-        CrisisResourceVersion.objects.in_force(event.countries, event.language, at)
-        if event.countries
+        CrisisResourceVersion.objects.in_force(shown.countries, shown.language, at)
+        if shown.countries
         else []
     )
     return Disclosure(
         page_id,
         at,
-        event,
-        wordings=[found[kind] for kind in event.kinds if kind in found],
+        shown,
+        wordings=[found[kind] for kind in shown.kinds if kind in found],
         lines=lines,
-        uncovered_kinds=[kind for kind in event.kinds if kind not in found],
+        uncovered_kinds=[kind for kind in shown.kinds if kind not in found],
     )
 
 
 def _find_turning_points(
-    events: Collection[PublicationEvent], start: datetime, end: datetime
+    history: Sequence[Publication], start: datetime, end: datetime
 ) -> list[datetime]:
     """Return the times after ``start`` at which what readers saw may have changed, in order."""
-    kinds = {kind for event in events for kind in event.kinds}
-    countries = {country for event in events for country in event.countries}
+    kinds = {kind for shown in history for kind in shown.kinds}
+    countries = {country for shown in history for country in shown.countries}
     wordings = DisclaimerVersion.objects.filter(
         kind__in=kinds, effective_from__gt=start, effective_from__lte=end
     )
     lines = CrisisResourceVersion.objects.filter(country__in=countries, at__gt=start, at__lte=end)
     moments = {
-        *(event.at for event in events if event.at > start),
+        *(shown.at for shown in history if shown.at > start),
         *wordings.values_list("effective_from", flat=True),
         *lines.values_list("at", flat=True),
     }

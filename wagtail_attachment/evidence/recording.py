@@ -2,74 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max
+from django.db import transaction
 
-from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.conf import conf
-from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.ledger.events import PublicationEvent
-from wagtail_attachment.safety.loading import with_safety
+from wagtail_attachment.ledger.id_ranges import pack
+from wagtail_attachment.safety.alike import Alike, find_alike
+from wagtail_attachment.safety.loading import load_safety
+from wagtail_attachment.safety.resolver import Safety
+
+from .publications import SHARED, Publication, read_publication, read_publications, rename
+from .turns import wait_to_change_many
+
+_PAGES_AT_ONCE = 200
+
+Renamed = tuple[str, str]
+"""What the address of a site was and is: ``("http://old.example", "https://new.example")``."""
 
 
 def record_publication(page: Any) -> None:
-    """Append how ``page`` stands now, if its last event says otherwise."""
-    _record(_find_change(page, _get_last_event(page.pk)))
+    """Append how ``page`` stands now, if no event tells of it yet."""
+    change = _find_change(page, read_publication(page.pk))
+    if change is not None:
+        PublicationEvent.record(**change)
+
+
+def record_publications(pages: Iterable[Any]) -> None:
+    """Append how many pages stand now: an event for each of which none tells of it yet."""
+    for batch in _divide(pages):
+        load_safety(batch, with_originals=False)
+        last = read_publications([page.pk for page in batch])
+        changes = [_find_change(page, last.get(page.pk)) for page in batch]
+        PublicationEvent.record_many([change for change in changes if change])
 
 
 def record_end(page_id: int) -> None:
     """Append that a page is public no more, when all that is known of it is its last event."""
-    _record(_find_end(_get_last_event(page_id)))
+    last = read_publication(page_id)
+    if last is not None and last.live:
+        PublicationEvent.record(**_describe_end(last))
 
 
 def record_drift() -> int:
-    """Append whatever no event tells of yet, of all pages, and return how many events that took.
+    """Append whatever no event tells of yet, of all pages; return of how many pages that was.
 
-    That is what one change did to many pages, and what came in without a save: settings,
-    ``QuerySet.update()``, fixtures, raw SQL. The time of such an event is that of its finding.
+    That is what came in without a save: settings, ``QuerySet.update()``, fixtures, raw SQL. The
+    time of such an event is that of its finding.
     """
-    events = _get_last_events()
-    pages = with_safety(_get_covered_pages())
-    changes = [_find_change(page, events.pop(page.pk, None)) for page in pages]
-    # What is left are pages that are there no more, or are of a covered type no more.
-    changes += [_find_end(event) for event in events.values()]
-    return sum(_record(change) for change in changes)
+    return _record_differences(compare_each=True)
 
 
-def _record(change: dict[str, Any] | None) -> bool:
-    if change is not None:
-        PublicationEvent.record(**change)
-    return change is not None
+def record_act(renamed: Renamed | None = None) -> int:
+    """Append what one act upon something that pages share changed of them, as one event.
+
+    Titles and addresses are compared of one of the pages that are alike, since such an act changes
+    all of these in the same way; ``renamed`` is the way of one that gave a site another address.
+    Where that page is not as expected, each is compared. Returns how many pages were changed.
+    """
+    return _record_differences(compare_each=False, renamed=renamed)
 
 
-def _find_change(page: Any, last: PublicationEvent | None) -> dict[str, Any] | None:
+def _record_differences(*, compare_each: bool, renamed: Renamed | None = None) -> int:
+    with transaction.atomic():
+        wait_to_change_many()
+        last = read_publications()
+        events: list[dict[str, Any]] = []
+        changed: dict[str, tuple[dict[str, Any], list[int]]] = {}
+        for alike in find_alike():
+            known = {page_id: last.pop(page_id, None) for page_id in alike.page_ids}
+            expected = {page_id: _expect(page, renamed) for page_id, page in known.items()}
+            own = {
+                each["page_id"]: each for each in _find_own_changes(alike, expected, compare_each)
+            }
+            events += own.values()
+            shared = _describe_shared(alike.safety)
+            # Pages that are told apart for other reasons may share all that an event says.
+            changed.setdefault(repr(shared), (shared, []))[1].extend(
+                page_id
+                for page_id, page in expected.items()
+                if page is not None
+                and page_id not in own
+                and (page is not known[page_id] or page.differs(shared))
+            )
+        # What is left are pages that are there no more, or live no more.
+        events += [_describe_end(page) for page in last.values() if page.live]
+        of_many = [(shared, page_ids) for shared, page_ids in changed.values() if page_ids]
+        PublicationEvent.record_many([*events, *_describe_many(of_many, renamed)])
+    return len(events) + sum(len(page_ids) for _shared, page_ids in of_many)
+
+
+def _expect(last: Publication | None, renamed: Renamed | None) -> Publication | None:
+    """Return what is on record of a page with the address it should have now."""
+    if last is None or renamed is None:
+        return last
+    url = rename(last.url, *renamed)
+    return last if url == last.url else replace(last, url=url)
+
+
+def _find_own_changes(
+    alike: Alike, expected: dict[int, Publication | None], compare_each: bool
+) -> Iterator[dict[str, Any]]:
+    """Yield the events of pages that are new, or have another title or address than expected."""
+    site_roots = SimpleNamespace()  # Wagtail keeps on it what it has read of the sites
+    shared = _describe_shared(alike.safety)
+
+    def find_own_change(page: Any) -> dict[str, Any] | None:
+        own, last = _describe_own(page, site_roots), expected[page.pk]
+        return {**own, **shared} if last is None or last.differs(own) else None
+
+    example = alike.safety.page
+    page_ids = alike.page_ids
+    if not compare_each and find_own_change(example) is None:
+        page_ids = [pk for pk, page in expected.items() if page is None or not page.live]
+    for some_ids in _divide(page_ids):
+        for page in type(example).objects.filter(pk__in=some_ids).defer_streamfields():
+            if change := find_own_change(page):
+                yield change
+
+
+def _find_change(page: Any, last: Publication | None) -> dict[str, Any] | None:
     """Return the values of the event that is missing, or ``None`` where none is."""
     if not page.live and (last is None or not last.live):
         return None
-    values = _describe(page)
-    if last is not None and all(getattr(last, name) == value for name, value in values.items()):
-        return None
-    return values
+    values = {**_describe_own(page), **_describe_shared(page.get_safety())}
+    return values if last is None or last.differs(values) else None
 
 
-def _find_end(last: PublicationEvent | None) -> dict[str, Any] | None:
-    if last is None or not last.live:
-        return None
-    kept = ("page_id", "site_id", "url", "title", "kinds", "language", "countries", "enforcement")
-    return {"live": False, **{name: getattr(last, name) for name in kept}}
-
-
-def _describe(page: CoveredPageMixin) -> dict[str, Any]:
-    safety = page.get_safety()
+def _describe_own(page: Any, site_roots: Any = None) -> dict[str, Any]:
     return {
         "page_id": page.pk,
-        "site_id": safety.site_id,
-        "url": (page.full_url or "") if page.live else "",
-        "title": page.title,
         "live": page.live,
+        "title": page.title,
+        "url": (page.get_full_url(site_roots) or "") if page.live else "",
+    }
+
+
+def _describe_shared(safety: Safety) -> dict[str, Any]:
+    return {
+        "site_id": safety.site_id,
         "kinds": safety.kinds,
         "language": safety.language,
         "countries": safety.countries,
@@ -77,19 +153,21 @@ def _describe(page: CoveredPageMixin) -> dict[str, Any]:
     }
 
 
-def _get_last_event(page_id: int) -> PublicationEvent | None:
-    return PublicationEvent.objects.filter(page_id=page_id).order_by("-pk").first()
+def _describe_end(last: Publication) -> dict[str, Any]:
+    values = {name: getattr(last, name) for name in ("page_id", "url", "title", *SHARED)}
+    return {**values, "live": False}
 
 
-def _get_last_events() -> dict[int, PublicationEvent]:
-    last = PublicationEvent.objects.order_by().values("page_id").annotate(last=Max("pk"))
-    events = PublicationEvent.objects.filter(pk__in=last.values("last"))
-    return {event.page_id: event for event in events}
+def _describe_many(
+    groups: list[tuple[dict[str, Any], list[int]]], renamed: Renamed | None
+) -> list[dict[str, Any]]:
+    """Return the one event of all these pages, each with what it shares with some; none for none."""
+    address = {"renamed": list(renamed)} if renamed else {}
+    described = [{"pages": pack(page_ids), **shared, **address} for shared, page_ids in groups]
+    return [{"live": True, "groups": described}] if described else []
 
 
-def _get_covered_pages() -> Iterable[Any]:
-    """Yield every covered page, each once, as its own type."""
-    for model in get_covered_models():
-        content_type = ContentType.objects.get_for_model(model)
-        pages = model.objects.filter(content_type=content_type).defer_streamfields()
-        yield from pages.select_related("locale").order_by("pk").iterator()
+def _divide(items: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, _PAGES_AT_ONCE)):
+        yield batch

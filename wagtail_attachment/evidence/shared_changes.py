@@ -1,4 +1,4 @@
-"""Receivers for one change that alters many pages at once: site, country, topic, language.
+"""Receivers for one act that changes many pages at once: on a site, country, topic or language.
 
 None of them saves a page, so without these the evidence would go on saying what was true before.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.practice.settings import PracticeSettings
 
-from .recording import record_drift
+from .recording import record_act, record_drift
+from .turns import wait_to_change_many
 
 # What each says that decides what readers see of pages.
 _WATCHED: dict[type, tuple[str, ...]] = {
@@ -30,30 +31,49 @@ def register_signal_handlers() -> None:
         name = f"wagtail_attachment.shared.{model.__name__}"
         pre_save.connect(remember, sender=model, dispatch_uid=f"{name}.before")
         post_save.connect(record_change, sender=model, dispatch_uid=f"{name}.change")
+        pre_delete.connect(wait_to_record, sender=model, dispatch_uid=f"{name}.before_deletion")
         post_delete.connect(record_deletion, sender=model, dispatch_uid=f"{name}.deletion")
 
 
 def remember(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
-    """Keep what was stored before, to tell whether the save changes anything that matters."""
-    if not raw:
-        stored = sender._default_manager.filter(pk=instance.pk)  # type: ignore[attr-defined]
-        setattr(instance, _STATE, stored.values_list(*_WATCHED[sender]).first())
+    """Keep what was stored before, and wait for the turn to append if the save changes any of it."""
+    if raw:
+        return
+    stored = sender._default_manager.filter(pk=instance.pk).first()  # type: ignore[attr-defined]
+    setattr(instance, _STATE, stored)
+    if stored is None or _is_changed(instance, stored):
+        wait_to_change_many()
 
 
 def record_change(sender: type, instance: Any, raw: bool, created: bool, **kwargs: Any) -> None:
-    """Append what the save changed of any page. Nothing is of a topic or language yet to be used."""
+    """Append what the save changed of pages. Nothing is of a topic or language yet to be used."""
     if raw or (created and sender in (Locale, Topic)):
         return
-    after = tuple(getattr(instance, name) for name in _WATCHED[sender])
-    if instance.__dict__.pop(_STATE, None) != after:
-        _record_all()
+    before = instance.__dict__.pop(_STATE, None)
+    if before is None or _is_changed(instance, before):
+        _record(before, instance)
+
+
+def wait_to_record(sender: type, **kwargs: Any) -> None:
+    wait_to_change_many()
 
 
 def record_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
-    _record_all()
+    _record(instance, None)
 
 
-def _record_all() -> None:
-    # Wagtail forgets the sites at the same signal, which may reach it after this receiver.
+def _record(before: Any, after: Any) -> None:
+    # Wagtail forgets the sites' addresses too, but maybe after this receiver, and keeps them for an
+    # hour when the code of a language changes, which is a part of them.
     Site.clear_site_root_paths_cache()
-    record_drift()
+    sites = [instance for instance in (before, after) if isinstance(instance, Site)]
+    if len({site.root_page_id for site in sites}) == 1 == len(sites) - 1:
+        record_act(renamed=(before.root_url, after.root_url))
+    elif sites:  # pages come to a site, leave it, or stand elsewhere in it: each is another case
+        record_drift()
+    else:
+        record_act()
+
+
+def _is_changed(instance: Any, stored: Any) -> bool:
+    return any(getattr(instance, name) != getattr(stored, name) for name in _WATCHED[type(stored)])

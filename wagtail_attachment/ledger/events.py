@@ -1,17 +1,28 @@
-"""When each covered page became public, changed or ceased to be: the other half of the evidence."""
+"""When covered pages became public, changed or ceased to be: the other half of the evidence."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .rows import LedgerRow
+from .id_ranges import Ranges, holds
+from .rows import WrittenOnce, hold_lock
+from .seals import PublicationSeal
 
 
-class PublicationEvent(LedgerRow):
-    """How one page stood from this moment on. Joined with the ledgers it says what readers saw."""
+class PublicationEvent(WrittenOnce):
+    """How one page stood from this moment on, or what one act changed of many.
 
-    page_id = models.PositiveBigIntegerField(db_index=True)
+    Joined with the ledgers it says what readers saw. An event of one page has its ``page_id`` and
+    says all there is. One of many pages has ``groups`` in place of it, each of them with the
+    ``pages`` that it is of, packed, and what they have in common from then on; the rest of such a
+    page, its title say, is as its own last event has it. ``publications`` puts both together.
+    """
+
+    page_id = models.PositiveBigIntegerField(null=True, db_index=True)
     site_id = models.PositiveBigIntegerField(null=True)
     url = models.CharField(max_length=2000, blank=True)
     title = models.CharField(max_length=255)
@@ -20,8 +31,10 @@ class PublicationEvent(LedgerRow):
     language = models.CharField(max_length=100)
     countries = models.JSONField(default=list)
     enforcement = models.CharField(max_length=20)
+    groups = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, editable=False)
 
-    class Meta(LedgerRow.Meta):
+    class Meta(WrittenOnce.Meta):
         verbose_name = _("publication event")
         verbose_name_plural = _("publication events")
         permissions = [
@@ -29,4 +42,61 @@ class PublicationEvent(LedgerRow):
         ]
 
     def __str__(self) -> str:
+        if self.page_id is None:
+            return f"many pages, {self.at:%Y-%m-%d %H:%M}"
         return f"{self.page_id}: {'live' if self.live else 'not live'}, {self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def record(cls, **values: Any) -> Self:
+        """Append an event with these values, have it sealed after the commit, and return it."""
+        event = cls._make(values)
+        event.save()
+        PublicationSeal.seal_after_commit({event.pk: event.digest})
+        return event
+
+    @classmethod
+    def record_many(cls, values: Iterable[dict[str, Any]]) -> None:
+        """Append an event for each of ``values``, in this order, under one seal.
+
+        Thousands take seconds, by a few statements. No signal is sent of each.
+        """
+        events = [cls._make(each) for each in values]
+        if events:
+            cls.create_many(events)
+            PublicationSeal.seal_after_commit({event.pk: event.digest for event in events})
+
+    @classmethod
+    def wait_for_turn(cls) -> None:
+        """Let nobody else append until the present transaction ends, and wait for those who do.
+
+        For an act that concerns many pages: what it finds of each holds until it is committed. To be
+        called before rows are written that a publication may write too, since who holds such a row
+        and then waits for this, while another has published and waits for the row, waits for ever.
+        """
+        hold_lock(cls)
+
+    @classmethod
+    def wait_beside_others(cls) -> None:
+        """Wait for acts that concern many pages to end, and let none begin until the transaction ends.
+
+        For a save of one page: others are saved meanwhile.
+        """
+        hold_lock(cls, beside_others=True)
+
+    @classmethod
+    def _make(cls, values: dict[str, Any]) -> Self:
+        event = cls(**values)
+        event.digest = event.compute_digest()
+        return event
+
+    def compute_digest(self) -> str:
+        """Return the sha256 of this event's values."""
+        return self.compute_own_digest("digest")
+
+    def find_group(self, page_id: int) -> dict[str, Any] | None:
+        """Return what this event of many pages says of one of them."""
+        for group in self.groups:
+            ranges: Ranges = group["pages"]
+            if holds(ranges, page_id):
+                return group
+        return None

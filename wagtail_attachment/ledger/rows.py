@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 _ATTEMPTS = 100
+_ROWS_AT_ONCE = 500
 
 
 class LedgerError(Exception):
@@ -35,18 +36,13 @@ class LedgerQuerySet(models.QuerySet[Any]):
         _refuse()
 
 
-class LedgerRow(models.Model):
-    """A row that is written once.
+class WrittenOnce(models.Model):
+    """A row that is written once, and says when.
 
-    It holds plain values, never a foreign key that a deletion could null or cascade. ``chain`` is
-    the sha256 of the row and of the row before it, so a row that was changed, removed or put in
-    between by other means is found. ``previous`` is unique: the chain cannot fork, whoever writes
-    at the same time.
+    It holds plain values, never a foreign key that a deletion could null or cascade.
     """
 
     at = models.DateTimeField(default=timezone.now, editable=False)
-    previous = models.CharField(max_length=64, unique=True, editable=False)
-    chain = models.CharField(max_length=64, unique=True, editable=False)
 
     objects = LedgerQuerySet.as_manager()
 
@@ -55,6 +51,45 @@ class LedgerRow(models.Model):
         base_manager_name = "objects"
         ordering = ["pk"]
         default_permissions = ("view",)
+
+    @classmethod
+    def create_many(cls, rows: list[Self]) -> None:
+        """Store rows by a few statements. No signal is sent of each."""
+        # Not by a manager's query set, which would refuse.
+        unguarded: Any = models.QuerySet(cls)
+        unguarded.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+
+    def save(self, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        # Else Django would update a row that has the same key.
+        super().save(**{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def compute_own_digest(self, *left_out: str) -> str:
+        """Return the sha256 of this row's values but its key and the fields ``left_out``."""
+        values = {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name not in left_out
+        }
+        return compute_digest(values)
+
+
+class LedgerRow(WrittenOnce):
+    """A row of a chain. ``chain`` is the sha256 of the row and of the row before it.
+
+    So a row that was changed, removed or put in between by other means is found. ``previous`` is
+    unique: the chain cannot fork, whoever writes at the same time.
+    """
+
+    previous = models.CharField(max_length=64, unique=True, editable=False)
+    chain = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta(WrittenOnce.Meta):
+        abstract = True
 
     @classmethod
     def record(cls, **values: Any) -> Self:
@@ -85,10 +120,7 @@ class LedgerRow(models.Model):
         the ledger and waits for the row, waits for ever. A database without such locks has its
         writers collide instead (see ``record``) or, as SQLite, one of them at a time.
         """
-        connection = connections[router.db_for_write(cls)]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [cls._meta.db_table])
+        hold_lock(cls)
 
     @classmethod
     def find_broken_rows(cls) -> list[Self]:
@@ -103,27 +135,26 @@ class LedgerRow(models.Model):
 
     def compute_chain(self) -> str:
         """Return the sha256 of this row's values, the previous row's ``chain`` among them."""
-        values = {
-            field.attname: getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if not field.primary_key and field.name != "chain"
-        }
-        return compute_digest(values)
-
-    def save(self, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        # Else Django would update a row that has the same key.
-        super().save(**{**kwargs, "force_insert": True})
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
+        return self.compute_own_digest("chain")
 
 
 def compute_digest(values: Any) -> str:
     """Return the sha256, in hexadecimal, of plain values in canonical JSON."""
     canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None:
+    """Hold the lock that is named after a model until the present transaction ends.
+
+    Those who hold it ``beside_others`` wait for whoever holds it alone, and not for one another. Only
+    PostgreSQL has such locks.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor == "postgresql":
+        function = "pg_advisory_xact_lock_shared" if beside_others else "pg_advisory_xact_lock"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(hashtext(%s))", [model._meta.db_table])
 
 
 def describe_person(user: Any) -> dict[str, Any]:

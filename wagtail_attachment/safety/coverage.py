@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -21,7 +20,7 @@ from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
-from .loading import with_safety
+from .alike import find_alike, get_live
 from .resolver import Safety
 
 logger = logging.getLogger("wagtail_attachment")
@@ -97,22 +96,30 @@ class Gap:
 def get_live_pages(language: str = "") -> Iterator[Any]:
     """Yield every live page of a covered type, each once, as its own type."""
     for model in get_covered_models():
-        pages = model.objects.filter(
-            live=True, content_type=ContentType.objects.get_for_model(model)
-        )
+        pages = get_live(model)
         if language:
             pages = pages.filter(locale__language_code=language)
         yield from pages.order_by("pk").select_related("locale").iterator()
 
 
-def refuse_to_uncover(suppose: Callable[[Safety], Safety], *, field: str) -> None:
+def refuse_to_uncover(
+    suppose: Callable[[Safety], Safety],
+    *,
+    field: str,
+    topics: Collection[Any] = (),
+    roots: Collection[str] = (),
+) -> None:
     """Raise ``ChangeRefused`` for a change that leaves live pages without what they have now.
 
     ``suppose`` returns what a page's safety would be after the change; the same one, where the page
-    is not touched. What a page lacks already is not held against the change, so nobody is kept from
-    mending one thing by another.
+    is not touched. Pages that are alike now (``find_alike``) are judged once; ``topics`` and
+    ``roots`` name what the change makes a difference by. What a page lacks already is not held
+    against the change, so nobody is kept from mending one thing by another.
     """
-    lost = _count_lost(suppose)
+    lost: Counter[Gap] = Counter()
+    for alike in find_alike(topics=topics, roots=roots):
+        for gap in _find_lost(alike.safety, suppose(alike.safety)):
+            lost[gap] += len(alike.page_ids)
     if not lost:
         return
     reason = " ".join(gap.describe(pages) for gap, pages in lost.most_common())
@@ -123,21 +130,11 @@ def refuse_to_uncover(suppose: Callable[[Safety], Safety], *, field: str) -> Non
     raise ChangeRefused(reason, fixer=fixer, fix_url=fix_url, field=field)
 
 
-def _count_lost(suppose: Callable[[Safety], Safety]) -> Counter[Gap]:
-    lost: Counter[Gap] = Counter()
-    known: dict[Any, set[Gap]] = {}
-    for page in with_safety(get_live_pages()):
-        now = page.get_safety()
-        then = suppose(now)
-        if then is now:
-            continue
-        # Asked once for all pages that are alike.
-        key = (*then.question[:2], tuple(then.kinds))
-        if key not in known:
-            known[key] = _find_gaps(then)
-        lacked = {gap.kind for gap in _find_gaps(now)}
-        lost.update(gap for gap in known[key] if gap.kind not in lacked)
-    return lost
+def _find_lost(now: Safety, then: Safety) -> set[Gap]:
+    if then is now:
+        return set()
+    lacked = {gap.kind for gap in _find_gaps(now)}
+    return {gap for gap in _find_gaps(then) if gap.kind not in lacked}
 
 
 def _find_gaps(safety: Safety) -> set[Gap]:

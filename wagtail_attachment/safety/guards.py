@@ -26,8 +26,8 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from .coverage import NEW_SITE, get_live_pages, refuse_to_uncover
-from .loading import with_safety
+from .alike import find_alike
+from .coverage import NEW_SITE, refuse_to_uncover
 from .resolver import Safety
 
 # Whoever takes these from here has all the answers below registered with them.
@@ -41,12 +41,16 @@ def _refuse_change_of_topic(topic: Topic) -> None:
         return safety.supposing(topics=topics) if topic in topics else safety
 
     if topic.disclaimer_kind and _is_changed(topic, "disclaimer_kind"):
-        refuse_to_uncover(suppose, field="disclaimer_kind")
+        refuse_to_uncover(suppose, field="disclaimer_kind", topics=[topic.pk])
 
 
 @refuse_removal.register
 def _refuse_removal_of_topic(topic: Topic) -> None:
-    pages = sum(topic in page.get_safety().topics for page in with_safety(get_live_pages()))
+    pages = sum(
+        len(alike.page_ids)
+        for alike in find_alike(topics=[topic.pk])
+        if topic in alike.safety.topics
+    )
     if pages:
         raise RemovalRefused(
             topic,
@@ -122,7 +126,7 @@ def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> Non
         site_id = next(sites, None)
         return safety if site_id == safety.site_id else safety.supposing(site_id=site_id)
 
-    refuse_to_uncover(suppose, field="root_page")
+    refuse_to_uncover(suppose, field="root_page", roots=[root for root, _site_id in roots])
 
 
 @refuse_change.register

@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail.models import Locale, Site
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.known import EmergencyNumber, get_crisis_lines, get_emergency_number
@@ -159,10 +160,7 @@ class Safety:
 
     @cached_property
     def locale_id(self) -> int:
-        source = self.page
-        while source.alias_of_id:
-            source = source.alias_of
-        return source.locale_id
+        return int(get_source(self.page).locale_id)
 
     @property
     def question(self) -> tuple[int, int | None, list[str], datetime | None]:

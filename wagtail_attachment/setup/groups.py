@@ -22,6 +22,7 @@ _DECIDE = {
     "crisisresource": ("add", "change", "view", "verify"),
     "practicesettings": ("change",),
     "publicationevent": ("view",),
+    "purge": ("run",),
     "article": ("review",),
     "translation": ("review",),
     "required": ("override",),

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Site
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.publishing.texts import collapse
 from wagtail_attachment.safety.representation import is_withheld
@@ -34,10 +35,7 @@ class Subject:
     @cached_property
     def source(self) -> Any:
         """The page at the end of the alias chain."""
-        page = self.page
-        while getattr(page, "alias_of_id", None):
-            page = page.alias_of
-        return page
+        return get_source(self.page)
 
     @cached_property
     def url(self) -> str:

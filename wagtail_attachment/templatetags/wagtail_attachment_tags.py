@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.articles.reading_time import estimate_minutes
 from wagtail_attachment.crisis.countries import get_country_name
@@ -92,9 +93,7 @@ def content_language(context: Context) -> str:
     page: Any = context.get("page")
     if safety := context.get("safety") or getattr(page, "safety_at_hand", None):
         return safety.language
-    while getattr(page, "alias_of_id", None):
-        page = page.alias_of
-    locale = getattr(page, "locale", None)
+    locale = getattr(get_source(page), "locale", None)
     return locale.language_code if locale else get_language() or "en"
 
 
@@ -124,8 +123,7 @@ def canonical_url(context: Context, page: Any) -> str:
     query = context.get("canonical_query", "")
     if query is None:
         return ""
-    while getattr(page, "alias_of_id", None):
-        page = page.alias_of
+    page = get_source(page)
     saved = getattr(page, "pk", None)
     url = (page.get_full_url(context.get("request")) or "") if saved else ""
     return f"{url}{query}" if url else ""

@@ -19,6 +19,7 @@ from wagtail_attachment.evidence.audit import (
     get_ledger_states,
 )
 from wagtail_attachment.evidence.recording import record_drift
+from wagtail_attachment.evidence.sealing import seal_what_is_not
 from wagtail_attachment.publishing import Severity
 
 _FIELDS = (
@@ -82,11 +83,20 @@ class Command(BaseCommand):
 
     def verify_ledgers(self, heads: list[str]) -> list[str]:
         """Print how far each ledger goes, and return in words what is wrong with them."""
+        unsealed = seal_what_is_not()
         for state in get_ledger_states():
             self.notes.write(f"{state.name}: {state.rows} rows, head {state.head or '-'}")
         return [
             *(
-                f"{row._meta.label} {row.pk} does not follow from the row before it."
+                [
+                    f"{unsealed} publication events had no seal: a process was killed, or they were "
+                    "put in by other means. They are sealed now."
+                ]
+                if unsealed
+                else []
+            ),
+            *(
+                f"{row._meta.label} {row.pk} is not as it was written, or does not follow."
                 for row in find_broken_ledger_rows()
             ),
             *(

@@ -82,15 +82,15 @@ def parse_time(option: str, text: str | None) -> datetime:
 
 def describe(disclosure: Disclosure) -> list[str]:
     """Return the disclosure in words, a line each."""
-    event = disclosure.event
+    shown = disclosure.publication
     lines = [f"Page {disclosure.page_id} at {disclosure.at.isoformat()}"]
-    if event is None or not event.live:
+    if shown is None or not shown.live:
         return [*lines, "It was not public."]
     lines += [
-        f"Title: {event.title}",
-        f"Address: {event.url}",
-        f"Language: {event.language}; readers in: {', '.join(event.countries) or 'not set'}",
-        f"Enforcement: {event.enforcement}; as it stood since {event.at.isoformat()}",
+        f"Title: {shown.title}",
+        f"Address: {shown.url}",
+        f"Language: {shown.language}; readers in: {', '.join(shown.countries) or 'not set'}",
+        f"Enforcement: {shown.enforcement}; as it stood since {shown.at.isoformat()}",
     ]
     if disclosure.was_withheld:
         lines.append("It was withheld: readers got 503 and no text.")

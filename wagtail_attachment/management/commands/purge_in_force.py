@@ -1,13 +1,17 @@
-"""Tell of the wordings that took effect since the last run, and purge what shows them; for cron."""
+"""Tell of the wordings that took effect since the last run, and purge what is yet to be; for cron."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.db.models import F
 from wagtail.log_actions import log, registry
 
+from wagtail_attachment.delivery.purge_receivers import note_purge
+from wagtail_attachment.delivery.purge_tasks import run_purge
+from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.signals import disclaimer_in_force
 
@@ -17,23 +21,36 @@ _ACTION = "wagtail_attachment.take_effect"
 class Command(BaseCommand):
     help = (
         "Purges the pages and feeds whose wording took effect since the last run: one that was "
-        "approved for a later time. Safe to run at any time, as often as you like."
+        "approved for a later time. Also purges what was interrupted or failed before. Safe to run "
+        "at any time, as often as you like."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = False
-        for version in _get_untold():
-            results = disclaimer_in_force.send_robust(sender=DisclaimerVersion, version=version)
-            errors = [answer for _receiver, answer in results if isinstance(answer, Exception)]
-            for error in errors:
-                self.stderr.write(f"{version}: {error!r}")
-            if errors:
-                failed = True
-            else:
-                log(version, _ACTION)
-                self.stdout.write(f"In force: {version}")
+        failed = [version for version in _get_untold() if not self.tell(version)]
+        failed += [purge for purge in Purge.objects.idle() if not self.purge(purge)]
         if failed:
             raise CommandError("Not all could be purged; the next run tries again.")
+
+    def tell(self, version: DisclaimerVersion) -> bool:
+        """Note that a wording took effect, and what is to be purged therefore."""
+        results = disclaimer_in_force.send_robust(sender=DisclaimerVersion, version=version)
+        errors = [answer for _receiver, answer in results if isinstance(answer, Exception)]
+        for error in errors:
+            self.stderr.write(f"{version}: {error!r}")
+        with transaction.atomic():
+            note_purge(version)
+            if not errors:
+                log(version, _ACTION)
+                self.stdout.write(f"In force: {version}")
+        return not errors
+
+    def purge(self, purge: Purge) -> bool:
+        try:
+            run_purge(purge.pk)
+        except Exception as error:
+            self.stderr.write(f"{purge.cause}: {error!r}")
+            return False
+        return True
 
 
 def _get_untold() -> list[DisclaimerVersion]:

@@ -1,0 +1,124 @@
+"""Taking from the cache what shows a change: at once, or by a worker where the site has one.
+
+The row of a ``Purge`` says what is left. Whoever is told to run it does so, and may be killed at any
+moment: the next one goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from wagtail_attachment.compat import get_base_page_model, task
+from wagtail_attachment.ledger.id_ranges import unpack
+
+from .frontend_cache import purge
+from .purges import Purge
+
+logger = logging.getLogger("wagtail_attachment")
+
+# Backends divide it again: a multiple of what Cloudflare takes at once, less than CloudFront does.
+_AT_ONCE = 600
+
+
+class NotPurged(Exception):
+    """The cache keeps some of what was to be purged."""
+
+
+def start_purge(purge_id: int) -> None:
+    """Let a purge run, once what it is of is committed."""
+    transaction.on_commit(partial(run_purge_task.enqueue, purge_id), robust=True)
+
+
+def start_purge_again(purge_id: int) -> None:
+    """Let a purge run that failed or was interrupted; nothing, where somebody is at it."""
+    Purge.objects.idle().filter(pk=purge_id).update(held_until=None, error="")
+    start_purge(purge_id)
+
+
+@task
+def run_purge_task(purge_id: int) -> None:
+    run_purge(purge_id)
+
+
+def run_purge(purge_id: int) -> None:
+    """Purge what is left of it, unless somebody else is doing so.
+
+    Raises what the cache's backend raised, or :class:`NotPurged`. What is left then stays stored,
+    with the reason.
+    """
+    owed = Purge.claim(purge_id)
+    if owed is None:
+        return
+    try:
+        refused = _purge_all(owed)
+        if refused:
+            raise NotPurged(f"The cache refused {refused} addresses; the server's log says why.")
+    except Exception as error:
+        owed.note_end(f"{type(error).__name__}: {error}")
+        raise
+    owed.note_end()
+
+
+def _purge_all(owed: Purge) -> int:
+    """Purge page by page, then the other addresses; return how many the cache refused."""
+    remaining, addresses = list(unpack(owed.pages)), list(owed.addresses)
+    refused_pages: set[int] = set()
+    for page_ids in _divide(remaining):
+        urls = _get_urls(page_ids)
+        refused_pages |= {urls[url] for url in _purge_some(urls)}
+        remaining = remaining[len(page_ids) :]
+        addresses = [address for address in addresses if address not in urls]
+        if not owed.note_progress([*remaining, *refused_pages], addresses):
+            return 0
+    refused: set[str] = set()
+    for some in _divide(addresses):
+        refused |= _purge_some(some)
+        addresses = addresses[len(some) :]
+        if not owed.note_progress(refused_pages, [*addresses, *refused]):
+            return 0
+    return len(refused_pages) + len(refused)
+
+
+def _purge_some(urls: Any) -> set[str]:
+    refused = purge(urls)
+    if refused and len(refused) == len(urls):
+        # It is not there at all, so the rest need not be tried.
+        raise NotPurged(f"The cache refused all of {len(urls)} addresses.")
+    return refused
+
+
+def _get_urls(page_ids: Iterable[int]) -> dict[str, int]:
+    """Return the addresses that live pages are cached by, and whose each is."""
+    site_roots = SimpleNamespace()  # Wagtail keeps on it what it has read of the sites
+    return {
+        url + path.lstrip("/"): page.pk
+        for page in _load_live(page_ids)
+        if (url := page.get_full_url(site_roots))
+        for path in page.get_cached_paths()
+    }
+
+
+def _load_live(page_ids: Iterable[int]) -> Iterator[Any]:
+    """Yield pages as their own type, each built once, where Wagtail's ``specific()`` builds it twice."""
+    live = get_base_page_model().objects.live().filter(pk__in=page_ids).order_by()
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for type_id, page_id in live.values_list("content_type", "pk"):
+        by_type[type_id].append(page_id)
+    for type_id, ids in by_type.items():
+        model: Any = ContentType.objects.get_for_id(type_id).model_class() or get_base_page_model()
+        yield from model.objects.filter(pk__in=ids).defer_streamfields()
+
+
+def _divide(items: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, _AT_ONCE)):
+        yield batch

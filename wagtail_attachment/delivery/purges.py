@@ -1,0 +1,110 @@
+"""What is yet to be taken from the cache in front of the site, kept until it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_attachment.ledger.id_ranges import count, pack
+
+# Longer than the cache takes to purge one batch. Who is silent for longer is taken to be dead.
+_HOLD = timedelta(minutes=5)
+
+
+class PurgeQuerySet(models.QuerySet[Any]):
+    def idle(self) -> PurgeQuerySet:
+        """Return those that nobody works at: waiting, failed, or given up by a process that died."""
+        now = timezone.now()
+        return self.filter(models.Q(held_until=None) | models.Q(held_until__lte=now))
+
+
+class Purge(models.Model):
+    """What one change left to purge: a row that is stored with the change and goes when all is done.
+
+    So nothing is lost with the process that was to do it, and what is said of it is true: cached
+    copies of these pages and addresses may be old.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to start")
+        RUNNING = "running", _("In progress")
+        INTERRUPTED = "interrupted", _("Stopped before it was done")
+        FAILED = "failed", _("Failed")
+
+    cause = models.CharField(max_length=255)
+    begun_at = models.DateTimeField(default=timezone.now)
+    pages = models.JSONField(default=list)
+    addresses = models.JSONField(default=list)
+    total = models.PositiveIntegerField()
+    held_until = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    objects = PurgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("purge")
+        verbose_name_plural = _("purges")
+        ordering = ["pk"]
+        default_permissions = ()
+        permissions = [("run_purge", _("Can purge cached pages again"))]
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.left} of {self.total}"
+
+    @classmethod
+    def owe(cls, cause: str, page_ids: Iterable[int], addresses: Iterable[str]) -> Purge:
+        pages, others = pack(page_ids), sorted(addresses)
+        total = count(pages) + len(others)
+        return cls.objects.create(cause=cause[:255], pages=pages, addresses=others, total=total)
+
+    @classmethod
+    def claim(cls, pk: int) -> Purge | None:
+        """Return a purge for the caller alone to work at, or ``None`` if it is done or being done."""
+        until = timezone.now() + _HOLD
+        if not cls.objects.idle().filter(pk=pk).update(held_until=until, error=""):
+            return None
+        return cls.objects.filter(pk=pk, held_until=until).first()
+
+    @property
+    def left(self) -> int:
+        """How many pages and other addresses are yet to be purged."""
+        return count(self.pages) + len(self.addresses)
+
+    @property
+    def state(self) -> State:
+        if self.held_until is None:
+            return self.State.FAILED if self.error else self.State.WAITING
+        is_held = self.held_until > timezone.now()
+        return self.State.RUNNING if is_held else self.State.INTERRUPTED
+
+    @property
+    def last_progress(self) -> datetime | None:
+        """When whoever works at it was last heard of."""
+        return self.held_until and self.held_until - _HOLD
+
+    def note_progress(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
+        """Store what is left, and hold on; ``False`` if somebody else has taken over meanwhile."""
+        self.pages, self.addresses = pack(page_ids), list(addresses)
+        return self._store(held_until=timezone.now() + _HOLD)
+
+    def note_end(self, error: str = "") -> None:
+        """Store why it ended, or remove it if nothing is left."""
+        if error:
+            self._store(held_until=None, error=error)
+        else:
+            self._of_mine().delete()
+
+    def _store(self, **values: Any) -> bool:
+        values |= {"pages": self.pages, "addresses": self.addresses}
+        is_mine = bool(self._of_mine().update(**values))
+        self.held_until = values["held_until"]
+        return is_mine
+
+    def _of_mine(self) -> Any:
+        # The time that was set by who holds it tells them from anybody else.
+        return Purge.objects.filter(pk=self.pk, held_until=self.held_until)
