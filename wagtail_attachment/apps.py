@@ -14,7 +14,7 @@ class WagtailAttachmentConfig(AppConfig):
     def ready(self) -> None:
         from . import signal_handlers
         from .checks import settings, templates
-        from .delivery import api, body_input, purge_receivers
+        from .delivery import api, body_input, edition_receivers, purge_receivers
         from .evidence import shared_changes
 
         register(Tags.compatibility)(settings.check_settings)
@@ -27,6 +27,7 @@ class WagtailAttachmentConfig(AppConfig):
         signal_handlers.register_signal_handlers()
         shared_changes.register_signal_handlers()
         purge_receivers.register_signal_handlers()
+        edition_receivers.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()
         # It may be there without being installed, and then its models cannot be imported.

@@ -8,6 +8,7 @@ from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.ledger.edition import Edition
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.practice.booking import BookingCTA
@@ -27,6 +28,7 @@ __all__ = [
     "CrisisText",
     "Disclaimer",
     "DisclaimerVersion",
+    "Edition",
     "PageTranslation",
     "PracticeSettings",
     "Practitioner",
