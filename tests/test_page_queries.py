@@ -100,12 +100,6 @@ def test_page_on_a_style_takes_one_more_for_its_own_table(client, index):
     assert count(client, page.get_url()) == 10
 
 
-def test_unchanged_article_takes_what_finding_it_does_and_two(client, index):
-    url = make_article(index).get_url()
-    tag = client.get(url)["ETag"]
-    assert count(client, url, **{"if-none-match": tag}) == 6
-
-
 @pytest.mark.parametrize("codes", [[], ["es", "es-mx", "ar", "de"]])
 def test_languages_cost_nothing(client, index, settings, codes):
     settings.WAGTAIL_I18N_ENABLED = True

@@ -19,6 +19,7 @@ class WagtailAttachmentConfig(AppConfig):
 
         register(Tags.compatibility)(settings.check_settings)
         register(Tags.compatibility)(settings.check_installed_apps)
+        register(Tags.compatibility)(settings.check_middleware)
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
         register(Tags.models)(settings.check_api_fields)

@@ -45,6 +45,8 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
     """Whether a feed's items hold the whole article or its lead alone."""
     feed_length: ClassVar[int] = 20
     """How many articles a feed holds, the newest first."""
+    answers_not_modified: ClassVar[bool] = True
+    """Whether such a list may be kept whole for other readers; see ``CoveredPageMixin``."""
     content_panels = INDEX_PANELS
 
     if TYPE_CHECKING:
