@@ -25,10 +25,10 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.models)(settings.check_api_fields)
         register(Tags.templates)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
+        edition_receivers.register_signal_handlers()  # before the gate
         signal_handlers.register_signal_handlers()
         shared_changes.register_signal_handlers()
         purge_receivers.register_signal_handlers()
-        edition_receivers.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()
         # It may be there without being installed, and then its models cannot be imported.

@@ -17,7 +17,7 @@ from .delivery.keeping import (
 )
 from .delivery.store import get_kept_page, keep_page
 from .delivery.validators import answer_not_modified, compute_key, put_tag
-from .ledger.edition import hold
+from .ledger.memo import begin_reading, end_reading, get_memo
 
 
 class EditionMiddleware:
@@ -31,7 +31,12 @@ class EditionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        if request.method in ("GET", "HEAD"):
+            begin_reading()
+        try:
+            response = self.get_response(request)
+        finally:
+            end_reading()
         keeping = get_keeping(request)
         if keeping and may_be_kept(response, request, keeping):
             put_tag(response, keeping.memo, keeping.key, with_cookie=looks_at_session(request))
@@ -50,7 +55,7 @@ class EditionMiddleware:
         match = request.resolver_match
         if match is None or match.url_name != "wagtail_serve":
             return None
-        memo = hold()
+        memo = get_memo()
         if memo is None or not may_get_kept_page(request):
             return None
         key = compute_key(request)

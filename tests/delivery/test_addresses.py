@@ -97,6 +97,7 @@ def test_time_zone_of_the_reader_is_in_the_key(url, settings):
 SETTINGS = {
     "WAGTAIL_ATTACHMENT_RELEASE": "2",
     "WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS": {"US": "112"},
+    "WAGTAIL_ATTACHMENT_BOOKING_HOSTS": ["example.com"],
     "WAGTAIL_ATTACHMENT_ENFORCEMENT": "observe",
     "WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES": {"en": {"GB"}},
 }

@@ -9,8 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.editions import as_if_committed
-from wagtail_attachment.ledger import edition
-from wagtail_attachment.ledger.edition import end_edition_by, hold, release, remember, renew
+from wagtail_attachment.ledger import memo
+from wagtail_attachment.ledger.edition import renew
+from wagtail_attachment.ledger.memo import (
+    begin_reading,
+    end_edition_by,
+    end_reading,
+    get_memo,
+    remember,
+    remember_each,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +28,7 @@ def _edition(db):
     with as_if_committed():
         renew()
         yield
-        release()
+        end_reading()
 
 
 @pytest.fixture
@@ -51,8 +59,8 @@ def find():
 
 
 def ask_in_new_request(find):
-    release()
-    hold()
+    end_reading()
+    begin_reading()
     return remember("key", find)
 
 
@@ -69,29 +77,54 @@ def test_what_changes_is_found_anew(find):
 def test_a_request_sees_one_edition_to_its_end(find):
     assert ask_in_new_request(find) == 1
     renew()
-    hold()
+    begin_reading()
     assert remember("key", find) == 1
 
 
-def test_nothing_is_remembered_where_no_request_holds_an_edition(find):
+def test_nothing_is_remembered_where_no_request_is_reading(find):
     assert [remember("key", find) for _time in range(2)] == [1, 2]
 
 
 def test_nothing_is_remembered_in_a_transaction(find):
+    begin_reading()
     with transaction.atomic():
-        assert hold() is None
+        assert get_memo() is None
         assert [remember("key", find) for _time in range(2)] == [1, 2]
 
 
 def test_what_could_not_be_found_is_looked_for_again(find):
-    hold()
+    begin_reading()
     with pytest.raises(ZeroDivisionError):
         remember("key", lambda: 1 / 0)
     assert remember("key", find) == 1
 
 
+def test_many_are_looked_for_at_once_and_each_once():
+    asked = []
+
+    def find(keys):
+        asked.append(keys)
+        return {key: key * 2 for key in keys}
+
+    begin_reading()
+    assert remember_each("double", [1, 2], find) == {1: 2, 2: 4}
+    assert remember_each("double", [2, 3], find) == {2: 4, 3: 6}
+    assert remember_each("double", [1, 3], find) == {1: 2, 3: 6}
+    assert asked == [{1, 2}, {3}]
+    end_reading()
+    assert remember_each("double", [1], find) == {1: 2}
+    assert asked[2:] == [{1}]
+
+
+def test_the_edition_is_asked_for_once_in_a_request(find, django_assert_num_queries):
+    begin_reading()
+    with django_assert_num_queries(1):
+        for key in "abc":
+            remember(key, find)
+
+
 def test_nothing_found_is_remembered_too(find):
-    hold()
+    begin_reading()
     assert remember("key", lambda: None) is None
     assert remember("key", find) is None
 
@@ -113,19 +146,21 @@ def test_what_no_signal_tells_of_shows_after_the_limit(find, now, settings, seco
 @pytest.mark.parametrize("seconds", [0, -1, None, "60", float("nan")])
 def test_it_can_be_switched_off(find, settings, django_assert_num_queries, seconds):
     settings.WAGTAIL_ATTACHMENT_KEPT_SECONDS = seconds
+    begin_reading()
     with django_assert_num_queries(0):
-        assert hold() is None
+        assert get_memo() is None
     assert [remember("key", find) for _time in range(2)] == [1, 2]
 
 
 @pytest.mark.parametrize("seconds", [float("inf"), 10**12])
 def test_a_day_is_the_longest(settings, now, seconds):
     settings.WAGTAIL_ATTACHMENT_KEPT_SECONDS = seconds
-    assert hold().until == now.time + timedelta(days=1)
+    begin_reading()
+    assert get_memo().until == now.time + timedelta(days=1)
 
 
 def test_a_change_that_is_due_ends_it(find, now):
-    hold()
+    begin_reading()
     end_edition_by(now.time + timedelta(seconds=9))
     end_edition_by(now.time + timedelta(seconds=20))
     end_edition_by(None)
@@ -147,11 +182,12 @@ def test_a_clock_that_was_set_back_keeps_nothing_longer(find, now):
 
 def test_a_slow_request_of_an_old_edition_leaves_nothing_in_the_new_one(find):
     """It may find what is new or old: nobody asks for its edition again."""
-    old = hold()
+    begin_reading()
+    old = get_memo()
     began, go_on = threading.Event(), threading.Event()
 
     def be_slow():
-        edition._held.set(old)
+        memo._reading.set(memo.Reading(old, has_asked=True))
         began.set()
         go_on.wait(60)
         assert remember("key", lambda: "old") == "old"
@@ -160,8 +196,9 @@ def test_a_slow_request_of_an_old_edition_leaves_nothing_in_the_new_one(find):
     slow.start()
     began.wait(60)
     renew()
-    release()
-    assert hold().edition != old.edition
+    end_reading()
+    begin_reading()
+    assert get_memo().edition != old.edition
     go_on.set()
     slow.join()
     assert remember("key", find) == 1
@@ -169,7 +206,7 @@ def test_a_slow_request_of_an_old_edition_leaves_nothing_in_the_new_one(find):
 
 @pytest.mark.parametrize("signal", [request_started, request_finished])
 def test_an_edition_is_held_no_longer_than_a_request(find, signal):
-    hold()
+    begin_reading()
     # As Django sends it, but to nobody else: others would close the test's connection.
     receivers = [reference() for _key, reference, *_rest in signal.receivers]
     for receiver in receivers:

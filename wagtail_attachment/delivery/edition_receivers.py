@@ -24,7 +24,8 @@ from wagtail.signals import post_page_move
 from wagtail.snippets.models import get_snippet_models
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.ledger.edition import release, renew
+from wagtail_attachment.ledger.edition import renew
+from wagtail_attachment.ledger.memo import end_reading
 from wagtail_attachment.ledger.rows import LedgerRow
 from wagtail_attachment.publishing.gate import BOOKKEEPING_FIELDS
 
@@ -32,18 +33,21 @@ _WAS_LIVE = "_wagtail_attachment_was_live"
 
 
 def register_signal_handlers() -> None:
-    pre_save.connect(note_whether_live, dispatch_uid="wagtail_attachment.was_live")
+    pre_save.connect(prepare_for_save, dispatch_uid="wagtail_attachment.was_live")
     post_save.connect(renew_for_save, dispatch_uid="wagtail_attachment.edition")
     post_delete.connect(renew_for_deletion, dispatch_uid="wagtail_attachment.edition")
     m2m_changed.connect(renew_for_relation, dispatch_uid="wagtail_attachment.edition")
     post_page_move.connect(renew_for_move, dispatch_uid="wagtail_attachment.edition")
-    request_started.connect(release, dispatch_uid="wagtail_attachment.release")
-    request_finished.connect(release, dispatch_uid="wagtail_attachment.release")
+    request_started.connect(end_reading, dispatch_uid="wagtail_attachment.reading")
+    request_finished.connect(end_reading, dispatch_uid="wagtail_attachment.reading")
 
 
-def note_whether_live(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """Keep on a draft that is saved whether its row was live until now."""
-    if _is_shown(sender, update_fields) and not _is_live(instance) and _has_live(sender):
+def prepare_for_save(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    """Read anew from here on, as the gate must; keep on a draft whether its row was live until now."""
+    if not _is_shown(sender, update_fields):
+        return
+    end_reading()
+    if not _is_live(instance) and _has_live(sender):
         rows = sender._base_manager.filter(pk=instance.pk, live=True)
         setattr(instance, _WAS_LIVE, rows.exists())
 

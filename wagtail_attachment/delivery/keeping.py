@@ -13,7 +13,7 @@ from django.utils.functional import LazyObject, empty
 from wagtail import hooks
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.ledger.edition import Memo
+from wagtail_attachment.ledger.memo import Memo
 
 from .freshness import ASK_EACH_TIME
 

@@ -21,7 +21,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin, is_feed
 from wagtail_attachment.conf import conf
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
-from wagtail_attachment.ledger.edition import end_edition_by, hold, remember
+from wagtail_attachment.ledger.memo import begin_reading, end_edition_by, remember
 from wagtail_attachment.safety.ahead import ReadAheadMixin
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
@@ -42,7 +42,7 @@ def guard_serving(serve_next: Serve) -> Serve:
 
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD"):
-            hold()
+            begin_reading()
         if isinstance(page, ReadAheadMixin):
             page.read_ahead()
         # A feed is no HTML to look into, and each of its items is safe by construction.

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
 
-from wagtail_attachment.ledger.edition import Memo, is_current
+from wagtail_attachment.ledger.memo import Memo, is_current
 
 logger = logging.getLogger("wagtail_attachment")
 

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from wagtail_attachment import __version__
 from wagtail_attachment.conf import conf
-from wagtail_attachment.ledger.edition import Memo, is_current
+from wagtail_attachment.ledger.memo import Memo, is_current
 
 from .freshness import ask_each_time, get_templates_digest
 
@@ -36,6 +36,7 @@ def compute_key(request: HttpRequest) -> str:
         conf.WAGTAIL_ATTACHMENT_ENFORCEMENT,
         conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES,
         conf.WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS,
+        conf.WAGTAIL_ATTACHMENT_BOOKING_HOSTS,
         request.scheme,
         request.get_host(),
         request.get_full_path(),

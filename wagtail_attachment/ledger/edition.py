@@ -6,19 +6,10 @@ edition may be shown again for as long as that is the edition: whole pages, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import connections, models, router, transaction
-from django.utils import timezone
-
-from wagtail_attachment.conf import conf
-
-Found = TypeVar("Found")
 
 
 class Edition(models.Model):
@@ -91,79 +82,3 @@ def is_renewed(connection: Any) -> bool:
 
 def _note_renewal() -> None:
     """Do nothing: it is there to be found by :func:`is_renewed`."""
-
-
-# --- What pages share
-
-
-@dataclass
-class Memo:
-    """An edition as this process knows it, and what was found under it."""
-
-    edition: str
-    until: datetime
-    """When it ends at the latest, since a change that no signal tells of must show some day."""
-    found: dict[Hashable, Any] = field(default_factory=dict)
-
-
-_latest: Memo | None = None
-_held: ContextVar[Memo | None] = ContextVar("wagtail_attachment_edition", default=None)
-
-
-def hold() -> Memo | None:
-    """Let the present request see one edition from now on; return it, or ``None`` if there is none.
-
-    It is held until Django says that the request is over.
-    """
-    memo = _held.get()
-    if memo is None:
-        memo = _find_memo()
-        _held.set(memo)
-    return memo
-
-
-def release(**kwargs: Any) -> None:
-    """Receive Django's word that a request begins or is over."""
-    _held.set(None)
-
-
-def remember(key: Hashable, find: Callable[[], Found]) -> Found:
-    """Return what ``find`` gives, or gave under the edition that the present request holds.
-
-    What is returned is shared by all requests: copy what you change. Without an edition, as in the
-    admin or in a command, ``find`` is asked each time.
-    """
-    memo = _held.get()
-    if memo is None:
-        return find()
-    if key not in memo.found:
-        memo.found[key] = find()
-    return memo.found[key]
-
-
-def end_edition_by(time: datetime | None) -> None:
-    """Let nothing be kept beyond ``time``, when what is shown changes by itself."""
-    memo = _held.get()
-    if memo is not None and time is not None:
-        memo.until = min(memo.until, time)
-
-
-def is_current(until: datetime) -> bool:
-    """Say whether what ends at ``until`` may be shown still."""
-    now = timezone.now()
-    return now < until <= now + _get_longest()
-
-
-def _find_memo() -> Memo | None:
-    global _latest
-    edition = get_edition() if _get_longest() else ""
-    if not edition:
-        return None
-    memo = _latest  # one object, replaced as a whole: other threads do the same
-    if memo is None or memo.edition != edition or not is_current(memo.until):
-        _latest = memo = Memo(edition, timezone.now() + _get_longest())
-    return memo
-
-
-def _get_longest() -> timedelta:
-    return timedelta(seconds=conf.WAGTAIL_ATTACHMENT_KEPT_SECONDS)
