@@ -5,7 +5,9 @@ from django.core.cache import cache
 from django.utils import translation
 
 from tests import factories
+from tests.editions import as_if_committed
 from tests.settings import HAS_LOCALIZE
+from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.publishing.rules import register_rule, unregister_rule
 
 # wagtail-localize takes the place of Wagtail's own app, which the floor is tested with.
@@ -55,6 +57,14 @@ def register():
     yield register
     for rule_id in ids:
         unregister_rule(rule_id)
+
+
+@pytest.fixture
+def _edition(db):
+    """Pages are kept though the test is one transaction; there has been a change before."""
+    with as_if_committed():
+        renew()
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from unittest import mock
 
+from django.core.cache import cache
 from django.db import connection
 
 from wagtail_attachment.ledger import edition
@@ -25,3 +26,10 @@ def as_if_committed():
         mock.patch.object(edition, "is_renewed", return_value=False),
     ):
         yield
+
+
+def forget_kept_pages():
+    """Empty the store of pages alone: what pages share stays remembered, and what Wagtail keeps."""
+    for key in list(cache._cache):
+        if "wagtail_attachment.page." in key:
+            del cache._cache[key]

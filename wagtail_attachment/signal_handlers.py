@@ -104,7 +104,7 @@ def record_event(
     judged, page.safety_judged = page.safety_judged or Safety(page), None
     with page.using_safety(judged):
         record_publication(page)
-    if page.live and judged.gathered.has_aliases:
+    if page.live and judged.relatives.has_aliases:
         _record_aliases(page)
 
 

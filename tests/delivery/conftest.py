@@ -1,17 +1,7 @@
 import pytest
 
 from tests import factories
-from tests.editions import as_if_committed
-from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
-
-
-@pytest.fixture
-def _edition(db):
-    """Pages are kept though the test is one transaction; there has been a change before."""
-    with as_if_committed():
-        renew()
-        yield
 
 
 @pytest.fixture

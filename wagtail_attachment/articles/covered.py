@@ -95,7 +95,7 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         Each is judged as it will be: with this page's text, in its own place. A refusal there would
         come too late: this page would be live by then, and a cron job would end.
         """
-        if not self.pk or not self.get_safety().gathered.has_aliases:
+        if not self.pk or not self.get_safety().relatives.has_aliases:
             return []
         content = self.serializable_data()
         refusals = []

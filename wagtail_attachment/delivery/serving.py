@@ -17,17 +17,18 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.cards import load_bylines
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin, is_feed
 from wagtail_attachment.conf import conf
-from wagtail_attachment.disclaimers.versions import DisclaimerVersion
-from wagtail_attachment.ledger.memo import begin_reading, end_edition_by, remember
-from wagtail_attachment.safety.ahead import ReadAheadMixin
+from wagtail_attachment.ledger.memo import begin_reading
+from wagtail_attachment.safety.loading import load_reviews
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
 
 from .freshness import ask_each_time, bound_max_age
-from .keeping import get_keeping, offer_to_keep
+from .keeping import offer_to_keep
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -43,8 +44,6 @@ def guard_serving(serve_next: Serve) -> Serve:
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD"):
             begin_reading()
-        if isinstance(page, ReadAheadMixin):
-            page.read_ahead()
         # A feed is no HTML to look into, and each of its items is safe by construction.
         if is_feed(page, kwargs):
             return serve_next(page, request, args, kwargs)
@@ -52,10 +51,14 @@ def guard_serving(serve_next: Serve) -> Serve:
             return finish_list(page, request, serve_next(page, request, args, kwargs))
         if not isinstance(page, CoveredPageMixin):
             return serve_next(page, request, args, kwargs)
+        if isinstance(page, ArticlePageMixin):
+            load_bylines([page])
         safety = Safety(page)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
         page.safety_at_hand = safety
+        if page.has_clinical_review:
+            load_reviews([page])
         response = serve_next(page, request, args, kwargs)
         return finish(page, request, safety, response)
 
@@ -74,8 +77,7 @@ def finish(
     response = ensure_disclaimers(page, request, safety, response)
     ask_each_time(response)
     bound_max_age(response, safety)
-    if page.answers_not_modified and get_keeping(request):
-        remember("next wording", _end_edition_by_next_wording)
+    if page.answers_not_modified:
         offer_to_keep(request, "")
     return response
 
@@ -90,11 +92,6 @@ def finish_list(
     if page.answers_not_modified and query is not None:
         offer_to_keep(request, query.removeprefix("?"))
     return response
-
-
-def _end_edition_by_next_wording() -> None:
-    pending = DisclaimerVersion.objects.pending()
-    end_edition_by(pending.values_list("effective_from", flat=True).first())
 
 
 def ensure_disclaimers(
