@@ -19,12 +19,13 @@ from .resolver import Safety
 _PAGES_AT_ONCE = 200
 
 
-def load_safety(pages: Sequence[CoveredPage], *, with_relatives: bool = True) -> None:
+def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> None:
     """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
 
     The number of queries grows with the kinds of page and the longest chain of aliases alone.
     ``with_relatives`` reads what only the gates ask.
     """
+    pages = list(pages)
     safeties = [Safety(page) for page in pages]
     sites = _SiteRoots()
     for safety in safeties:

@@ -21,7 +21,7 @@ def hold_safety(pages: Iterable[CoveredPage]) -> None:
 
     An API or a feed reads its pages anew for each request, so what is held is as old as the answer.
     """
-    load_safety(list(pages), with_relatives=False)
+    load_safety(pages, with_relatives=False)
 
 
 def is_withheld(safety: Safety) -> bool:
