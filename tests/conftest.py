@@ -5,8 +5,10 @@ from django.core.cache import cache
 from django.utils import translation
 
 from tests import cache_double, factories
+from tests.editions import as_if_committed
 from tests.settings import HAS_LOCALIZE
 from wagtail_attachment.crisis.kinds import register_channel_kind, unregister_channel_kind
+from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.publishing.rules import register_rule, unregister_rule
 
 # wagtail-localize takes the place of Wagtail's own app, which the floor is tested with.
@@ -71,6 +73,14 @@ def register_kind():
     yield register
     for kind in kinds:
         unregister_channel_kind(kind)
+
+
+@pytest.fixture
+def _edition(db):
+    """Pages are kept though the test is one transaction; there has been a change before."""
+    with as_if_committed():
+        renew()
+        yield
 
 
 @pytest.fixture

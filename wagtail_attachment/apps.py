@@ -14,16 +14,18 @@ class WagtailAttachmentConfig(AppConfig):
     def ready(self) -> None:
         from . import signal_handlers
         from .checks import settings, templates
-        from .delivery import api, body_input, purge_receivers
+        from .delivery import api, body_input, edition_receivers, purge_receivers
         from .evidence import shared_changes
 
         register(Tags.compatibility)(settings.check_settings)
         register(Tags.compatibility)(settings.check_installed_apps)
+        register(Tags.compatibility)(settings.check_middleware)
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
         register(Tags.models)(settings.check_api_fields)
         register(Tags.templates)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
+        edition_receivers.register_signal_handlers()  # before the gate
         signal_handlers.register_signal_handlers()
         shared_changes.register_signal_handlers()
         purge_receivers.register_signal_handlers()

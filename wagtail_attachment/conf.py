@@ -69,8 +69,23 @@ class Settings:
 
     @property
     def WAGTAIL_ATTACHMENT_RELEASE(self) -> str:
-        """Anything that changes with a deployment; a part of each page's ``ETag``."""
+        """Anything that changes with a deployment; what was kept before it is not shown any more."""
         return _get("WAGTAIL_ATTACHMENT_RELEASE", "")
+
+    @property
+    def WAGTAIL_ATTACHMENT_KEPT_SECONDS(self) -> float:
+        """How long readers may see what was changed past Django's signals; 0 keeps nothing.
+
+        A day at most; whatever is no number of seconds counts as 0.
+        """
+        seconds = _get("WAGTAIL_ATTACHMENT_KEPT_SECONDS", 60)
+        is_number = isinstance(seconds, int | float) and seconds > 0
+        return min(seconds, 86_400) if is_number else 0
+
+    @property
+    def WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS(self) -> Sequence[str]:
+        """Hooks on serving a page that need not run for a page that is kept, by dotted name."""
+        return _get("WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS", [])
 
 
 def _get(name: str, default: Any) -> Any:

@@ -9,6 +9,7 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.ledger.edition import Edition
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.seals import PublicationSeal
@@ -29,6 +30,7 @@ __all__ = [
     "CrisisText",
     "Disclaimer",
     "DisclaimerVersion",
+    "Edition",
     "PageTranslation",
     "PracticeSettings",
     "Practitioner",

@@ -124,7 +124,7 @@ def record_event(
     judged, page.safety_judged = page.safety_judged or Safety(page), None
     with page.using_safety(judged):
         record_publication(page)
-    if page.live and judged.gathered.has_aliases:
+    if page.live and judged.relatives.has_aliases:
         aliases = type(page).objects.live().filter(pk__in=find_aliases([page.pk]))
         record_publications(aliases.order_by("pk"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core import checks as django_checks
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.api import APIField
 from wagtail.models import Comment, Page
@@ -13,6 +14,7 @@ from wagtail.models import Comment, Page
 from tests.testapp.models import BlogPage, PlainPage
 from wagtail_attachment.checks import settings as checks
 from wagtail_attachment.checks import templates as template_checks
+from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.models import CoveredPageMixin
 
 
@@ -35,6 +37,7 @@ def test_checks_are_registered_and_find_what_is_here():
     assert {
         checks.check_settings,
         checks.check_installed_apps,
+        checks.check_middleware,
         checks.check_page_types,
         checks.check_api_fields,
         checks.check_translation,
@@ -51,6 +54,30 @@ def test_checks_are_registered_and_find_what_is_here():
 def test_enforcement_setting(settings, mode, ids):
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = mode
     assert check_settings() == ids
+
+
+LINE = "wagtail_attachment.middleware.EditionMiddleware"
+
+
+@pytest.mark.parametrize(
+    ("middleware", "ids"),
+    [([], ["W012"]), ([LINE], []), (["a.A", LINE], []), ([LINE, "a.A"], ["W013"])],
+)
+def test_middleware_line(settings, middleware, ids):
+    settings.MIDDLEWARE = middleware
+    assert get_ids(checks.check_middleware(None)) == ids
+
+
+def test_hooks_for_which_nothing_is_kept(settings):
+    def count_visit(page, request, *args):
+        pass
+
+    with hooks.register_temporarily("before_serve_page", count_visit):
+        (message,) = checks.check_middleware(None)
+        assert message.id == "wagtail_attachment.W014"
+        assert "count_visit" in message.msg
+        settings.WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS = find_hooks_in_the_way()
+        assert checks.check_middleware(None) == []
 
 
 @pytest.mark.parametrize(

@@ -424,20 +424,16 @@ def count_queries(client, page):
     return len(queries)
 
 
-def test_serving_adds_at_most_two_queries(client, practice):
-    """The wordings, with all that they depend on, and the lines, whatever their number.
-
-    One is saved again, since what is read ahead says who may see the page, which takes Wagtail two.
-    """
+@pytest.mark.usefixtures("_edition")
+def test_serving_adds_no_query(client, practice):
+    """What pages share is remembered, whatever there is of it, who may see them among it."""
     factories.set_country(booking=factories.make_booking())
     plain = factories.make_blog_page(model=PlainPage, live=True)
     covered = factories.make_blog_page(live=True)
-    added = count_queries(client, covered) - count_queries(client, plain)
-    assert added == 1
-    for number in range(5):
+    for number in range(6):
+        assert count_queries(client, covered) <= count_queries(client, plain)
         factories.make_verified_line(str(900 + number))
         factories.put_in_force(f"<p>{number}</p>", kind=f"kind{number}")
-    assert count_queries(client, covered) - count_queries(client, plain) == added
 
 
 @pytest.mark.path("disclaimer: the snippet deleted", stopped_by="ledger", case=26)

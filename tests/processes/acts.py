@@ -112,6 +112,22 @@ def purge(pk):
     purge_tasks.run_purge(int(pk))
 
 
+def read(url, *stops):
+    """Read a page twice, before and after a pause, and print what it says and its number of queries."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    for stop in ("", *stops):
+        if stop:
+            pause()
+        with CaptureQueriesContext(connection) as queries:
+            text = Client().get(url).content.decode()
+        said = [word for word in ("Old words", "New words") if word in text]
+        sys.stdout.write(f"{len(queries)} {said}\n")
+        sys.stdout.flush()
+
+
 def append(writers, rows):
     """Let many processes append to one ledger from the same moment on."""
     from wagtail_attachment.models import PublicationEvent
@@ -147,8 +163,8 @@ def get_admin():
 ACTS = {
     act.__name__: act
     for act in (
-        append, approve, change_country, publish, publish_in_bulk, purge, verify, withdraw_line,
-        withdraw_wording,
+        append, approve, change_country, publish, publish_in_bulk, purge, read, verify,
+        withdraw_line, withdraw_wording,
     )
 }  # fmt: skip
 

@@ -52,6 +52,10 @@ class Worker:
         self.process.stdin.flush()
         return self
 
+    def say(self):
+        """Return the next line that it writes."""
+        return self.process.stdout.readline().strip()
+
     def finish(self):
         """Wait for its end; return an empty string, or the last line of its error."""
         status = self.process.wait(timeout=130)

@@ -27,6 +27,7 @@ class BackDoors:
         self.forged.add(page.pk)
         with self.act():
             Page.objects.filter(pk=page.pk).update(live=live)
+            self.wait_for_what_no_signal_tells()
 
     @rule(which=ANY, language=LANGUAGES)
     def update_language_in_bulk(self, which, language):
@@ -40,6 +41,7 @@ class BackDoors:
         )
         with self.act():
             type(page).objects.bulk_update([page], ["locale"])
+            self.wait_for_what_no_signal_tells()
 
     @rule(which=ANY, live=YES_OR_NO)
     def save_without_validation(self, which, live):

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 from wagtail.models import Page
 
+from tests.editions import as_if_committed
+from wagtail_attachment.conf import conf
 from wagtail_attachment.evidence.audit import find_broken_ledger_rows
 from wagtail_attachment.evidence.disclosure import disclose
 
@@ -47,6 +49,7 @@ class Machine(RuleBasedStateMachine):
         self.undoing = ExitStack()
         self.undoing.enter_context(self.clock.ticking())
         self.undoing.enter_context(transaction.atomic())
+        self.undoing.enter_context(as_if_committed())
         cache.clear()
         self.world = copy.deepcopy(self.world)
         self.client = Client()
@@ -97,6 +100,10 @@ class Machine(RuleBasedStateMachine):
         self.clock.forward(seconds=1)
         yield
         self.check()
+
+    def wait_for_what_no_signal_tells(self):
+        """Put the clock forward until readers get what was changed past all signals."""
+        self.clock.forward(seconds=conf.WAGTAIL_ATTACHMENT_KEPT_SECONDS)
 
     def check(self):
         self.failed = True

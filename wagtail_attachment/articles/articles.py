@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,7 +19,7 @@ from wagtail.search import index
 from wagtail_attachment.blocks import ArticleBodyBlock
 from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
-from wagtail_attachment.compiled import CompiledQuery
+from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.safety.representation import (
     is_withheld,
@@ -27,13 +28,13 @@ from wagtail_attachment.safety.representation import (
 )
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage
 
-from .bylines import get_article_query, load_bylines, take_linked, take_reviews
-from .cards import get_cards
+from .cards import ON_A_CARD, load_bylines
 from .covered import CoveredPageMixin
 from .fields import ArticleBodyField
 from .forms import ArticlePageForm
-from .linked_pages import Surroundings
+from .linked_pages import LinkedPages
 from .panels import ARTICLE_PANELS
+from .private_pages import find_public, leave_private_out
 
 ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
 RELATED_AT_MOST = 3
@@ -153,59 +154,37 @@ class ArticlePageMixin(CoveredPageMixin):
         return self.get_facts().get_plain_text()
 
     @cached_property
-    def surroundings(self) -> Surroundings:
-        return Surroundings(self)
+    def pages_around(self) -> LinkedPages:
+        return LinkedPages(self)
 
     def get_breadcrumbs(self) -> list[Any]:
         """Return the pages above this one, from the site's first page down."""
-        return [page for page in self.surroundings.ancestors if page.live and page.depth > 1]
+        return [page for page in self.pages_around.ancestors if page.live and page.depth > 1]
 
     def find_versions(self, keys: Collection[Any]) -> Iterable[Any]:
-        if self.ahead is None:
-            return super().find_versions(keys)
-        private = tuple(self.ahead.private_paths)
-        return [page for page in self.surroundings.versions if not page.path.startswith(private)]
+        return find_public(self.pages_around.versions)
 
     def get_related_articles(self) -> list[Any]:
         """Return up to three live articles in this language that share a topic, the newest ones.
 
         A topic is the same one in every language, so its translations count as it does.
         """
-        keys = [topic.translation_key for topic in self.get_safety().topics]
+        keys = sorted(str(topic.translation_key) for topic in self.get_safety().topics)
         if not keys:
             return []
-        about = ["related", self.locale_id, *sorted(map(str, keys))]
-        newest = self.remember_ids(about, lambda: self._find_newest(keys))
-        others = [page_id for page_id in newest if page_id != self.pk]
-        return get_cards(self, type(self), others[:RELATED_AT_MOST])
+        about = ("related", type(self), self.locale_id, *keys)
+        newest = remember(about, lambda: list(self._find_newest(keys)))
+        return [copy(page) for page in newest if page.pk != self.pk][:RELATED_AT_MOST]
 
-    def _find_newest(self, topic_keys: Collection[Any]) -> Any:
+    def _find_newest(self, topic_keys: Collection[str]) -> Any:
         """Return what all articles on these topics relate to: one more, since this may be among them."""
-        articles = self.leave_private_out(type(self).objects.live())
-        newest = (
-            articles.filter(locale_id=self.locale_id, topics__translation_key__in=topic_keys)
-            .distinct()
+        about = type(self).objects.filter(topics__translation_key__in=topic_keys)
+        articles = leave_private_out(type(self).objects.live())
+        return (
+            articles.filter(locale_id=self.locale_id, pk__in=about.values("pk"))
+            .only(*ON_A_CARD)
             .order_by("-first_published_at", "-pk")
-        )
-        return newest.values_list("pk", flat=True)[: RELATED_AT_MOST + 1]
-
-    def read_ahead(self) -> None:
-        super().read_ahead()
-        assert self.ahead is not None
-        take_linked([self], self.ahead.rows)
-        take_reviews(self, self.ahead.rows)
-
-    def get_query_ahead(self) -> CompiledQuery:
-        return get_article_query(type(self))
-
-    def get_values_ahead(self) -> dict[str, Any]:
-        label, page_id = self._meta.label, self.get_text_page_id()
-        return {
-            **super().get_values_ahead(),
-            "page_ids": [self.pk],
-            "text_type": label,
-            "text_id": page_id,
-        }
+        )[: RELATED_AT_MOST + 1]
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """Return the page type's own template, else the package's.

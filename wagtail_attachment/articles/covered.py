@@ -36,10 +36,10 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
     """
 
     answers_not_modified: ClassVar[bool] = False
-    """Whether a reader who holds an unchanged page is answered 304 before it is rendered.
+    """Whether such a page may be kept whole for other readers, and be answered by a 304.
 
-    For types whose templates show nothing that changes otherwise than by a change in the admin, by
-    the ledgers or by a deployment.
+    For types whose templates show nothing that changes otherwise than by a change of what is stored
+    or by a deployment, and that show every reader without cookies the same.
     """
     reviews_at_hand: dict[str, Review | None] | None = None
 
@@ -103,7 +103,7 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         Each is judged as it will be: with this page's text, in its own place. A refusal there would
         come too late: this page would be live by then, and a cron job would end.
         """
-        if not self.pk or not self.get_safety().gathered.has_aliases:
+        if not self.pk or not self.get_safety().relatives.has_aliases:
             return []
         content = self.serializable_data()
         refusals = []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -18,12 +18,13 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from wagtail_attachment.blocks.text import PROSE_FEATURES
-from wagtail_attachment.compiled import CompiledQuery, fill_up
+from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.practice.people import Topic
 
 from .cards import get_cards
 from .languages import LanguageVersionsMixin
 from .panels import INDEX_PANELS
+from .private_pages import leave_private_out
 
 FEED_FORMATS = ("rss", "atom")
 
@@ -45,6 +46,8 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
     """Whether a feed's items hold the whole article or its lead alone."""
     feed_length: ClassVar[int] = 20
     """How many articles a feed holds, the newest first."""
+    answers_not_modified: ClassVar[bool] = True
+    """Whether such a list may be kept whole for other readers; see ``CoveredPageMixin``."""
     content_panels = INDEX_PANELS
 
     if TYPE_CHECKING:
@@ -72,15 +75,12 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def _find_article(self, slug: str) -> Any:
         """Return the article right below, in one query where Wagtail takes one for each table."""
-        model: Any = apps.get_model(self.article_model)
-        first, last = (
-            self.path + sign * self.steplen for sign in (model.alphabet[0], model.alphabet[-1])
-        )
-        below = {"first": first, "last": last, "depth": self.depth + 1}
-        for article in _get_child_query(model).fetch(**below, slug=slug):
-            article._cached_parent_obj = self  # as Wagtail does
-            return article.specific
-        return None
+        articles = apps.get_model(self.article_model).objects.child_of(self)
+        article = articles.filter(slug=slug).first()
+        if article is None:
+            return None
+        article._cached_parent_obj = self  # as Wagtail does
+        return article.specific
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
@@ -110,7 +110,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def get_articles(self) -> Any:
         """Return the public articles below this page, the newest first."""
-        articles = self.leave_private_out(apps.get_model(self.article_model).objects.live())
+        articles = leave_private_out(apps.get_model(self.article_model).objects.live())
         return articles.descendant_of(self).order_by("-first_published_at", "-pk")
 
     def get_pending_articles(self) -> Any:
@@ -120,10 +120,11 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             return articles.none()
         begun = articles.not_live().descendant_of(self).filter(alias_of=None)
         return (
-            self.leave_private_out(articles.live())
+            leave_private_out(articles.live())
             .filter(translation_key__in=begun.values("translation_key"), alias_of=None)
             .exclude(locale_id=self.locale_id)
             .select_related("locale")
+            .defer_streamfields()
             .order_by("title", "pk")
         )
 
@@ -140,14 +141,14 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        topics = self._find_topics()
+        topics = remember(("topics", self.pk), lambda: list(self.get_listed_topics()))
         slug = request.GET.get("topic", "")
         topic = next((topic for topic in topics if topic.slug == slug), None)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
         page: Any = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
             request.GET.get("page")
         )
-        page.object_list = get_cards(self, apps.get_model(self.article_model), page.object_list)
+        page.object_list = get_cards(apps.get_model(self.article_model), page.object_list)
         return {
             **context,
             "articles": page,
@@ -155,37 +156,24 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "topic": topic,
             "query": query,
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
-            "pending": self._find_pending(),
+            "pending": remember(("pending", self.pk), lambda: list(self.get_pending_articles())),
         }
 
     def _find_ids(self, topic: Topic | None, query: str) -> Sequence[int]:
         """Return the ids of all articles that are asked for, in their order."""
-
-        def find() -> Any:
-            articles = self.get_articles()
-            if topic:
-                articles = articles.filter(topics__translation_key=topic.translation_key)
-            if query:
-                # Words alone: a search backend may take signs for its own language (SQLite's does).
-                words = " ".join(re.findall(r"\w+", query))
-                found = apps.get_model(self.article_model).objects.live().search(words)
-                articles = articles.filter(pk__in=[page.pk for page in found[:500]])
-            return articles.values_list("pk", flat=True)
-
-        about = ["articles", self.pk, topic.pk if topic else 0]
-        return list(find()) if query else self.remember_ids(about, find)
-
-    def _find_topics(self) -> list[Topic]:
-        ids = self.remember_ids(
-            ["topics", self.pk], lambda: self.get_listed_topics().values_list("pk", flat=True)
-        )
-        return _TOPICS.fetch(ids=fill_up(ids)) if ids else []
-
-    def _find_pending(self) -> list[Any]:
-        ids = self.remember_ids(
-            ["pending", self.pk], lambda: self.get_pending_articles().values_list("pk", flat=True)
-        )
-        return list(self.get_pending_articles().filter(pk__in=ids)) if ids else []
+        articles = self.get_articles()
+        if topic:
+            articles = articles.filter(topics__translation_key=topic.translation_key)
+        if query:
+            # Words alone: a search backend may take signs for its own language (SQLite's does).
+            words = " ".join(re.findall(r"\w+", query))
+            found = apps.get_model(self.article_model).objects.live().search(words)
+            articles = articles.filter(pk__in=[page.pk for page in found[:500]])
+        ids = articles.values_list("pk", flat=True)
+        if query:
+            return list(ids)
+        # Packed, since a large site has many.
+        return remember(("articles", self.pk, topic and topic.pk), lambda: array("q", ids))
 
 
 def _get_canonical_query(topic: Topic | None, number: int) -> str:
@@ -198,18 +186,3 @@ def _get_canonical_query(topic: Topic | None, number: int) -> str:
 def is_feed(page: Any, kwargs: dict[str, Any]) -> bool:
     """Say whether what is served of a page is a feed of it, as ``route`` told by ``kwargs``."""
     return isinstance(page, ArticleIndexPageMixin) and "feed_format" in kwargs
-
-
-@cache
-def _get_child_query(model: Any) -> CompiledQuery:
-    def build(first: str, last: str, depth: int, slug: str) -> Any:
-        return model.objects.filter(path__gte=first, path__lte=last, depth=depth, slug=slug)
-
-    return CompiledQuery(model, build)
-
-
-def _build_topics(ids: Sequence[int]) -> Any:
-    return Topic.objects.filter(pk__in=ids)
-
-
-_TOPICS = CompiledQuery(Topic, _build_topics)

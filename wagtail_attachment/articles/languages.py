@@ -14,11 +14,11 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db import models
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.safety.ahead import ReadAheadMixin
+
+from .private_pages import PrivacyMixin, leave_private_out
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class LanguageVersion:
     """Whether the others are its translations: of those that everybody may read, the oldest."""
 
 
-class LanguageVersionsMixin(ReadAheadMixin, models.Model):
+class LanguageVersionsMixin(PrivacyMixin):
     """A page that tells readers in which other languages it is there."""
 
     class Meta:
@@ -49,7 +49,7 @@ class LanguageVersionsMixin(ReadAheadMixin, models.Model):
 
     def find_versions(self, keys: Collection[Any]) -> Iterable[Any]:
         """Return the pages of these translation keys that everybody may read."""
-        return self.leave_private_out(get_versions(keys))
+        return leave_private_out(get_versions(keys))
 
 
 def find_language_versions(pages: Iterable[Any]) -> dict[Any, list[LanguageVersion]]:

@@ -1,5 +1,5 @@
-"""The pages that an article leads to, read once: those above it, those that its text and its
-booking link to, and those it is in other languages.
+"""The pages that an article leads to, read at once: those above it, those that its text links to, and
+those it is in other languages.
 
 Wagtail reads the pages that a rich text links to in two queries or more for each text, and an
 article has a text in every section.
@@ -8,21 +8,18 @@ article has a text in every section.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.html import escape
-from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.compiled import CompiledQuery, fill_up, restore
-from wagtail_attachment.safety.ahead import get_paths_above
 
 from .languages import get_version_keys
 
@@ -30,8 +27,8 @@ if TYPE_CHECKING:
     from .articles import ArticlePageMixin
 
 
-class Surroundings:
-    """The pages around one article. Hold one of these for the length of a request, not longer."""
+class LinkedPages:
+    """The pages that one article leads to. Hold one of these for the length of a request, not longer."""
 
     def __init__(self, article: ArticlePageMixin) -> None:
         self.article = article
@@ -39,19 +36,9 @@ class Surroundings:
         self._request: Any = None
 
     @cached_property
-    def pages(self) -> dict[int, Any]:
-        """All of them by id, the highest first."""
-        return {page.pk: page for page in self._choose(_read([self]))}
-
-    def _choose(self, pages: Iterable[Any]) -> Iterator[Any]:
-        """Yield those of ``pages`` that are around this article."""
-        paths, ids = set(get_paths_above(self.article)), self.all_linked_ids
-        booking = self.article.get_booking_cta()
-        for page in pages:
-            if self._is_version(page) or page.path in paths or page.pk in ids:
-                yield page
-            if booking and page.pk == booking.page_id and page.locale_id == booking.locale_id:
-                booking.page = page  # which it would read for itself
+    def pages(self) -> list[Any]:
+        """All of them, the highest first; those of other articles may be among them."""
+        return _read([self])
 
     @cached_property
     def linked_ids(self) -> set[int]:
@@ -62,46 +49,32 @@ class Surroundings:
         return ids - {0}
 
     @property
-    def all_linked_ids(self) -> set[int]:
-        booking = self.article.get_booking_cta()
-        return self.linked_ids | ({booking.page_id} if booking and booking.page_id else set())
-
-    @cached_property
-    def translations(self) -> dict[Any, Any]:
-        """The live pages in the article's language of those linked that are in another, by key."""
-        return self._choose_translations(_read_translations([self]))
-
-    def _choose_translations(self, pages: Iterable[Any]) -> dict[Any, Any]:
-        locale_id = self.article.get_content_locale().pk
-        return {page.translation_key: page for page in pages if page.locale_id == locale_id}
-
-    @property
-    def foreign_keys(self) -> set[Any]:
-        """The translation keys of the pages linked that are not in the article's language."""
-        locale_id = self.article.get_content_locale().pk
-        linked = [page for page in self.pages.values() if page.pk in self.linked_ids]
-        return {page.translation_key for page in linked if page.locale_id != locale_id}
-
-    @property
     def ancestors(self) -> list[Any]:
-        article = self.article
-        return [
-            page
-            for page in self.pages.values()
-            if article.path.startswith(page.path) and page.pk != article.pk
-        ]
+        paths = get_paths_above(self.article)
+        return [page for page in self.pages if page.path in paths]
 
     @property
     def versions(self) -> list[Any]:
         """The live pages with the article's text in all languages, this one included."""
-        return [page for page in self.pages.values() if self._is_version(page)]
-
-    def _is_version(self, page: Any) -> bool:
-        return page.translation_key in self._version_keys and page.live and not page.alias_of_id
+        keys = get_version_keys([self.article])
+        return [
+            page
+            for page in self.pages
+            if page.translation_key in keys and page.live and not page.alias_of_id
+        ]
 
     @cached_property
-    def _version_keys(self) -> set[Any]:
-        return get_version_keys([self.article])
+    def _targets(self) -> dict[int, Any]:
+        """Where links to pages lead, by the page's id: to a live page in the article's language."""
+        locale_id = self.article.get_content_locale().pk
+        live = (page for page in self.pages if page.live and page.locale_id == locale_id)
+        translations = {page.translation_key: page for page in live}
+        return {
+            page.pk: page
+            if page.locale_id == locale_id
+            else translations.get(page.translation_key, page)
+            for page in self.pages
+        }
 
     def expand(self, html: str, request: Any = None) -> str:
         """Return rich text as readers get it, without a query for the pages it links to.
@@ -121,59 +94,37 @@ class Surroundings:
         return [self._get_link_tag(_to_id(link)) for link in links]
 
     def _get_link_tag(self, page_id: int) -> str:
-        page = self.pages.get(page_id)
+        page = self._targets.get(page_id)
         if page is None:
             return "<a>"
-        page = self.translations.get(page.translation_key, page)
         return f'<a href="{escape(page.get_url(self._request) or "")}">'
 
 
-def load_surroundings(articles: Iterable[ArticlePageMixin]) -> None:
-    """Read the pages around many articles at once: in one query, two where links lead abroad."""
-    around = [article.surroundings for article in articles]
-    pages = _read(around) if around else []
-    for each in around:
-        each.pages = {page.pk: page for page in each._choose(pages)}
-    translations = _read_translations(around)
-    for each in around:
-        each.translations = each._choose_translations(translations)
+def load_linked_pages(articles: Iterable[ArticlePageMixin]) -> None:
+    """Read those of many articles in one query."""
+    groups = [article.pages_around for article in articles]
+    pages = _read(groups)
+    for group in groups:
+        group.pages = pages
 
 
-def _read(around: Sequence[Surroundings]) -> list[Any]:
-    articles = [each.article for each in around]
-    paths = {path for article in articles for path in get_paths_above(article)}
-    linked_ids = {page_id for each in around for page_id in each.all_linked_ids}
-    pages = _get_query().fetch(
-        paths=fill_up(paths, ""),
-        linked_ids=fill_up(linked_ids),
-        keys=fill_up(get_version_keys(articles), UUID(int=0)),
-    )
-    for page in pages:
-        page.locale = restore(Locale, {"id": page.locale_id, "language_code": page.language_code})
-    return pages
+def get_paths_above(page: Any) -> list[str]:
+    """Return the places in the tree of the pages above this one, the root's first."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
 
 
-def _read_translations(around: Sequence[Surroundings]) -> list[Any]:
-    keys = {key for each in around for key in each.foreign_keys}
-    if not keys:
-        return []
-    locale_ids = {each.article.get_content_locale().pk for each in around}
-    pages = get_base_page_model().objects.live()
-    return list(pages.filter(translation_key__in=keys, locale_id__in=locale_ids))
-
-
-@cache
-def _get_query() -> CompiledQuery:
-    return CompiledQuery(get_base_page_model(), _build)
-
-
-def _build(paths: Sequence[str], linked_ids: Sequence[int], keys: Sequence[UUID]) -> Any:
-    pages = get_base_page_model().objects.filter(
-        Q(path__in=paths)
-        | Q(pk__in=linked_ids)
-        | Q(translation_key__in=keys, alias_of=None, live=True)
-    )
-    return pages.order_by("path").annotate(language_code=F("locale__language_code"))
+def _read(groups: Sequence[LinkedPages]) -> list[Any]:
+    articles = [group.article for group in groups]
+    pages = get_base_page_model().objects
+    linked = Q(pk__in={page_id for group in groups for page_id in group.linked_ids})
+    wanted = linked | Q(path__in={path for each in articles for path in get_paths_above(each)})
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        wanted |= Q(translation_key__in=get_version_keys(articles), alias_of=None, live=True)
+        wanted |= Q(
+            translation_key__in=pages.filter(linked).values("translation_key"),
+            locale__in={article.get_content_locale().pk for article in articles},
+        )
+    return list(pages.filter(wanted).select_related("locale").order_by("path"))
 
 
 def _to_id(link: dict[str, str]) -> int:

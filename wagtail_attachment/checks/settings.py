@@ -13,8 +13,11 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.api import find_unguarded_fields
+from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
+
+_MIDDLEWARE = "wagtail_attachment.middleware.EditionMiddleware"
 
 
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -149,3 +152,34 @@ def check_translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         )
     return messages
+
+
+def check_middleware(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Say what keeps readers from getting pages that were made before. All works, but slower."""
+    if _MIDDLEWARE not in settings.MIDDLEWARE:
+        return [
+            Warning(
+                f"{_MIDDLEWARE} is not in MIDDLEWARE: each article is made anew for each reader.",
+                hint="Add it as the last line.",
+                id="wagtail_attachment.W012",
+            )
+        ]
+    if settings.MIDDLEWARE[-1] != _MIDDLEWARE:
+        return [
+            Warning(
+                f"{_MIDDLEWARE} is not the last line of MIDDLEWARE: what the lines after it do to "
+                "a page is kept with it, and then done again.",
+                hint="Move it to the end.",
+                id="wagtail_attachment.W013",
+            )
+        ]
+    if names := find_hooks_in_the_way():
+        return [
+            Warning(
+                "Each article is made anew for each reader, since these hooks must run: "
+                f"{', '.join(names)}.",
+                hint="Name those that need not in WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS.",
+                id="wagtail_attachment.W014",
+            )
+        ]
+    return []

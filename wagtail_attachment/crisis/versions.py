@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_attachment import permissions
-from wagtail_attachment.compiled import CompiledQuery
 from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
 
@@ -47,9 +46,8 @@ class VersionQuerySet(LedgerQuerySet):
     def in_force(
         self, countries: Collection[str], language: str, at: datetime | None = None
     ) -> list[CrisisLine]:
-        """Return the lines that readers in ``countries`` see, the fittest first, in one query."""
-        values = {"countries": list(countries), **({"at": at} if at else {})}
-        return CrisisResourceVersion.arrange(_VERIFIED.fetch(**values), countries, language)
+        """Return the lines that readers in ``countries`` see, the fittest first."""
+        return CrisisResourceVersion.arrange(self.verified(countries, at), countries, language)
 
     def verified(self, countries: Collection[str], at: datetime | None = None) -> VersionQuerySet:
         """Return the rows that readers in ``countries`` see, in no order."""
@@ -138,10 +136,3 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 def require_verifier(user: Any) -> None:
     if not user.has_perm(permissions.VERIFY_CRISIS_LINE):
         raise PermissionDenied(_("You do not have the right to verify crisis lines."))
-
-
-def _build_verified(countries: Collection[str], at: datetime | None = None) -> VersionQuerySet:
-    return CrisisResourceVersion.objects.verified(countries, at)
-
-
-_VERIFIED = CompiledQuery(CrisisResourceVersion, _build_verified)

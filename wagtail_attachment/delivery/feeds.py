@@ -20,7 +20,7 @@ from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import is_feed
-from wagtail_attachment.articles.linked_pages import load_surroundings
+from wagtail_attachment.articles.linked_pages import load_linked_pages
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.safety.loading import make_specific
 from wagtail_attachment.safety.representation import hold_safety
@@ -94,7 +94,7 @@ def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
     newest = make_specific(articles[: index.feed_length])
     covered = [page for page in newest if isinstance(page, CoveredPageMixin)]
     hold_safety(covered)
-    load_surroundings(page for page in covered if isinstance(page, ArticlePageMixin))
+    load_linked_pages(page for page in covered if isinstance(page, ArticlePageMixin))
     return [page for page in covered if not page.get_safety().is_withheld]
 
 

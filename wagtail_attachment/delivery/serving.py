@@ -17,21 +17,18 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.cards import load_bylines
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.articles.indexes import is_feed
+from wagtail_attachment.articles.indexes import ArticleIndexPageMixin, is_feed
 from wagtail_attachment.conf import conf
-from wagtail_attachment.safety.ahead import ReadAheadMixin
+from wagtail_attachment.ledger.memo import begin_reading
+from wagtail_attachment.safety.loading import load_reviews
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
 
-from .freshness import (
-    answer_not_modified,
-    ask_each_time,
-    bound_max_age,
-    get_tag,
-    may_validate,
-    put_validators,
-)
+from .freshness import ask_each_time, bound_max_age
+from .keeping import offer_to_keep
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -45,43 +42,55 @@ def guard_serving(serve_next: Serve) -> Serve:
     """Wrap Wagtail's chain of serving a page."""
 
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
-        if isinstance(page, ReadAheadMixin):
-            page.read_ahead()
+        if request.method in ("GET", "HEAD"):
+            begin_reading()
         # A feed is no HTML to look into, and each of its items is safe by construction.
-        if not isinstance(page, CoveredPageMixin) or is_feed(page, kwargs):
+        if is_feed(page, kwargs):
             return serve_next(page, request, args, kwargs)
+        if isinstance(page, ArticleIndexPageMixin):
+            return finish_list(page, request, serve_next(page, request, args, kwargs))
+        if not isinstance(page, CoveredPageMixin):
+            return serve_next(page, request, args, kwargs)
+        if isinstance(page, ArticlePageMixin):
+            load_bylines([page])
         safety = Safety(page)
-        safety.with_changes = may_validate(page, request)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
-        tag = get_tag(page, safety) if safety.with_changes else ""
-        if tag and (unchanged := answer_not_modified(request, tag)):
-            return unchanged
         page.safety_at_hand = safety
+        if page.has_clinical_review:
+            load_reviews([page])
         response = serve_next(page, request, args, kwargs)
-        return finish(page, request, safety, response, tag)
+        return finish(page, request, safety, response)
 
     return serve
 
 
 def finish(
-    page: CoveredPageMixin,
-    request: HttpRequest,
-    safety: Safety,
-    response: HttpResponseBase,
-    tag: str,
+    page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
 ) -> HttpResponseBase:
     """Return ``response`` with every wording in it, and with how long it may be kept."""
     if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
         response.add_post_render_callback(  # type: ignore[attr-defined]
-            lambda rendered: finish(page, request, safety, rendered, tag)
+            lambda rendered: finish(page, request, safety, rendered)
         )
         return response
     response = ensure_disclaimers(page, request, safety, response)
-    if tag:
-        put_validators(response, request, page, safety, tag)
     ask_each_time(response)
     bound_max_age(response, safety)
+    if page.answers_not_modified:
+        offer_to_keep(request, "")
+    return response
+
+
+def finish_list(
+    page: ArticleIndexPageMixin, request: HttpRequest, response: HttpResponseBase
+) -> HttpResponseBase:
+    """Return a list of articles, to be kept unless it was searched."""
+    ask_each_time(response)
+    context = getattr(response, "context_data", None) or {}
+    query = context.get("canonical_query")
+    if page.answers_not_modified and query is not None:
+        offer_to_keep(request, query.removeprefix("?"))
     return response
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from wagtail.models import Page
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
+from wagtail_attachment.articles.private_pages import leave_private_out
+from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.publishing import Purpose
 from wagtail_attachment.translated_fields import Kept
 
@@ -58,14 +62,13 @@ class AttachmentStylePage(ArticlePage):
     @cached_property
     def other_styles(self) -> list[AttachmentStylePage]:
         """The live pages on the other styles in this page's language, in the styles' own order."""
-        pages = (
-            self.leave_private_out(AttachmentStylePage.objects.live())
-            .filter(locale_id=self.locale_id)
-            .exclude(pk=self.pk)
-            .exclude(style=self.style)
-            .defer_streamfields()
-        )
-        return sorted(pages, key=lambda page: (page._place, page.pk))
+        pages = remember(("styles", self.locale_id), self._find_styles)
+        others = [page for page in pages if page.pk != self.pk and page.style != self.style]
+        return sorted(map(copy, others), key=lambda page: (page._place, page.pk))
+
+    def _find_styles(self) -> list[AttachmentStylePage]:
+        pages = leave_private_out(AttachmentStylePage.objects.live())
+        return list(pages.filter(locale_id=self.locale_id).defer_streamfields())
 
     @property
     def previous_style(self) -> AttachmentStylePage | None:

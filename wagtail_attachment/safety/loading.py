@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
-
-from django.db.models import Min
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.ledger.reviews import Review
 
-from .gathering import gather_many
+from .gathering import gather_many, read_lines
+from .relatives import find_relatives
 from .resolver import Safety
 
 _PAGES_AT_ONCE = 200
 
 
-def load_safety(pages: Iterable[CoveredPage], *, with_originals: bool = True) -> None:
+def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> None:
     """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
 
     The number of queries grows with the kinds of page and the longest chain of aliases alone.
-    Without ``with_originals`` each page is taken to be a translation, which only the gates ask.
+    ``with_relatives`` reads what only the gates ask.
     """
+    pages = list(pages)
     safeties = [Safety(page) for page in pages]
     sites = _SiteRoots()
     for safety in safeties:
@@ -34,8 +33,10 @@ def load_safety(pages: Iterable[CoveredPage], *, with_originals: bool = True) ->
     _follow_aliases(safeties)
     _load_topics(safeties)
     _gather(safeties)
-    if with_originals:
-        _note_originals(safeties)
+    if with_relatives:
+        relatives = find_relatives(pages)
+        for safety in safeties:
+            safety.relatives = relatives[safety.page.pk]
     for safety in safeties:
         safety.page.safety_at_hand = safety
         if safety.page.locale_id == safety.locale.pk:
@@ -107,22 +108,9 @@ def _load_topics(safeties: Sequence[Safety]) -> None:
 
 
 def _gather(safeties: Sequence[Safety]) -> None:
-    wanted = [(safety.locale_id, safety.site_id, safety.kinds) for safety in safeties]
-    for safety, gathered in zip(safeties, gather_many(wanted), strict=True):
-        safety.gathered = gathered
-    rows = list(
-        CrisisResourceVersion.objects.verified(
-            {country for safety in safeties for country in safety.countries}
-        )
-    )
+    gathered = gather_many({(safety.locale_id, safety.site_id) for safety in safeties})
+    for safety in safeties:
+        safety.gathered = gathered[safety.locale_id, safety.site_id]
+    rows = read_lines({country for safety in safeties for country in safety.countries})
     for safety in safeties:
         safety.crisis_lines = CrisisResourceVersion.arrange(rows, safety.countries, safety.language)
-
-
-def _note_originals(safeties: Sequence[Safety]) -> None:
-    keys = {safety.page.translation_key for safety in safeties}
-    pages = get_base_page_model().objects.filter(translation_key__in=keys, alias_of=None)
-    oldest = dict(pages.order_by().values_list("translation_key").annotate(Min("pk")))
-    for safety in safeties:
-        first = oldest.get(safety.page.translation_key, safety.page.pk)
-        safety.gathered = replace(safety.gathered, has_original=first < safety.page.pk)

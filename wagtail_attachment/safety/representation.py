@@ -20,11 +20,7 @@ def hold_safety(pages: Iterable[CoveredPage]) -> None:
 
     An API or a feed reads its pages anew for each request, so what is held is as old as the answer.
     """
-    pages = list(pages)
-    if len(pages) == 1:  # which two queries do for
-        pages[0].hold_safety()
-    else:
-        load_safety(pages, with_originals=False)
+    load_safety(pages, with_relatives=False)
 
 
 def is_withheld(safety: Safety) -> bool:

@@ -19,7 +19,8 @@ from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Topic
 
-from .gathering import Gathered, gather
+from .gathering import Gathered, Place, gather, read_lines
+from .relatives import Relatives, find_relatives
 
 
 class Safety:
@@ -32,7 +33,6 @@ class Safety:
     def __init__(self, page: CoveredPage, at: datetime | None = None) -> None:
         self.page = page
         self.at = at
-        self.with_changes = False
 
     def supposing(self, **parts: Any) -> Safety:
         """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
@@ -45,7 +45,7 @@ class Safety:
     def adopt(self, other: Safety | None) -> None:
         """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
         if other is not None and other.question == self.question:
-            for part in ("gathered", "crisis_lines"):
+            for part in ("gathered", "crisis_lines", "relatives"):
                 if part in other.__dict__:
                     self.__dict__[part] = other.__dict__[part]
 
@@ -108,7 +108,8 @@ class Safety:
     def crisis_lines(self) -> list[CrisisLine]:
         if not self.countries:
             return []
-        return CrisisResourceVersion.objects.in_force(self.countries, self.language, self.at)
+        rows = read_lines(self.countries, self.at)
+        return CrisisResourceVersion.arrange(rows, self.countries, self.language)
 
     @property
     def emergency_numbers(self) -> list[EmergencyNumber]:
@@ -163,28 +164,26 @@ class Safety:
         return int(get_source(self.page).locale_id)
 
     @property
-    def question(self) -> tuple[int, int | None, list[str], datetime | None]:
-        return self.locale_id, self.site_id, self.kinds, self.at
-
-    @property
-    def page_id(self) -> int | None:
-        return self.page.pk
+    def question(self) -> tuple[Place, datetime | None]:
+        return (self.locale_id, self.site_id), self.at
 
     @cached_property
     def gathered(self) -> Gathered:
-        return gather(*self.question, with_changes=self.with_changes, page_id=self.page_id)
+        return gather(*self.question)
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        return find_relatives([self.page])[self.page.pk]
 
 
 class SiteSafety(Safety):
     """The help that a site's readers of one language get, where there is no page: for previews."""
 
     kinds = ["general"]
-    page_id = None
 
     def __init__(self, site: Site, language: str) -> None:
         self.site_id = site.pk
         self.at = None
-        self.with_changes = False
         locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
         self.locale_id = locale.pk
 

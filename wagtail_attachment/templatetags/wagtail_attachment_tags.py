@@ -107,9 +107,9 @@ def page_url(context: Context, page: Any) -> str:
 def prose(context: Context, value: Any) -> SafeString:
     """Return rich text as readers get it; all texts of an article share one look at its links."""
     html = getattr(value, "source", value) or ""
-    surroundings = getattr(context.get("page"), "surroundings", None)
+    pages_around = getattr(context.get("page"), "pages_around", None)
     request = context.get("request")
-    text = surroundings.expand(html, request) if surroundings else expand_db_html(html)
+    text = pages_around.expand(html, request) if pages_around else expand_db_html(html)
     return mark_safe(text)  # noqa: S308
 
 

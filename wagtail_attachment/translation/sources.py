@@ -80,7 +80,7 @@ def find_source(page: CoveredPage) -> Source | None:
     """
     if page.alias_of_id or (page.pk and page.pk == becoming_alias.get()):
         return None
-    if not page.get_safety().gathered.has_original:
+    if not page.get_safety().relatives.has_original:
         return None
     original = _find_original(page)
     if original is None:

@@ -20,6 +20,7 @@ from wagtail_attachment.evidence.audit import (
 )
 from wagtail_attachment.evidence.recording import record_drift
 from wagtail_attachment.evidence.sealing import seal_what_is_not
+from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.publishing import Severity
 
 _FIELDS = (
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         if options["verify_ledger"] or options["expect_head"]:
             problems += self.verify_ledgers(options["expect_head"])
         if problems:
+            renew()  # whatever changed past the signals, readers get what is stored now
             raise CommandError("\n".join(problems))
 
     def verify_ledgers(self, heads: list[str]) -> list[str]:

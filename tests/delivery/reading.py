@@ -1,0 +1,25 @@
+"""Reading as readers do, and what an answer took."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+def read(url, *, method="GET", client=None, **headers):
+    """Return the answer to a reader without cookies, with ``queries``: how many it took."""
+    client = client or Client()
+    with CaptureQueriesContext(connection) as queries:
+        response = client.generic(method, url, headers=headers)
+    response.queries = len(queries)
+    return response
+
+
+def is_kept(url, **kwargs):
+    """Say whether the answer to one reader is given to the next: for the one query of the edition."""
+    first, second = read(url, **kwargs), read(url, **kwargs)
+    assert first.status_code == second.status_code
+    return second.queries == 1
+
+
+def get_text(url, **kwargs):
+    return read(url, **kwargs).content.decode()

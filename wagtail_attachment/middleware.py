@@ -1,0 +1,65 @@
+"""The middleware that lets readers get a page that was made before, and a 304 without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from .delivery.keeping import (
+    Keeping,
+    get_keeping,
+    looks_at_session,
+    may_be_kept,
+    may_get_kept_page,
+)
+from .delivery.store import get_kept_page, keep_page
+from .delivery.validators import answer_not_modified, compute_key, put_tag
+from .ledger.memo import begin_reading, end_reading, get_memo
+
+
+class EditionMiddleware:
+    """Answers readers without a session from what was kept under the present edition.
+
+    It belongs last into ``MIDDLEWARE``: whatever the others refuse is then refused, and what they
+    add is added to what was kept too. Other addresses than those of Wagtail's pages pay nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            begin_reading()
+        try:
+            response = self.get_response(request)
+        finally:
+            end_reading()
+        keeping = get_keeping(request)
+        if keeping and may_be_kept(response, request, keeping):
+            put_tag(response, keeping.memo, keeping.key, with_cookie=looks_at_session(request))
+            if request.method == "GET":
+                keep_page(keeping.memo, keeping.key, response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Answer, or note what is to be kept of the answer.
+
+        Here and not before: Wagtail's previews pass by, the language is known, and no transaction
+        has begun (``ATOMIC_REQUESTS``).
+        """
+        match = request.resolver_match
+        if match is None or match.url_name != "wagtail_serve":
+            return None
+        memo = get_memo()
+        if memo is None or not may_get_kept_page(request):
+            return None
+        key = compute_key(request)
+        answer = answer_not_modified(request, memo, key) or get_kept_page(memo, key)
+        if answer is None:
+            Keeping(memo, key).note_on(request)
+        return answer
