@@ -36,7 +36,7 @@ def record_publication(page: Any) -> None:
 def record_publications(pages: Iterable[Any]) -> None:
     """Append how many pages stand now: an event for each of which none tells of it yet."""
     for batch in _divide(pages):
-        load_safety(batch)
+        load_safety(batch, with_relatives=False)
         last = read_publications([page.pk for page in batch])
         changes = [_find_change(page, last.get(page.pk)) for page in batch]
         PublicationEvent.record_many([change for change in changes if change])

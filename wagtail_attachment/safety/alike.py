@@ -90,5 +90,5 @@ def _load(models: dict[int, Any]) -> Iterator[Any]:
         remaining: Iterable[int] = iter(page_ids)
         while batch := list(islice(remaining, _PAGES_AT_ONCE)):
             pages = list(model.objects.filter(pk__in=batch).defer_streamfields())
-            load_safety(pages)
+            load_safety(pages, with_relatives=False)
             yield from pages
