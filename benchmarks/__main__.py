@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import asdict
 
 import django
 
@@ -16,6 +17,7 @@ def main() -> None:
     parser.add_argument("--n", default="100,1000,10000", help="sites of so many articles")
     parser.add_argument("--rounds", type=int, default=200, help="requests to each target")
     parser.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--acts", action="store_true", help="measure nothing but acts")
     parser.add_argument("--peers", action="store_true", help="measure other packages too")
     parser.add_argument("--json", metavar="FILE", help="write all figures there too")
     parser.add_argument("--plot", metavar="FILE", help="draw the ratios as SVG")
@@ -31,6 +33,7 @@ def main() -> None:
 
     from django.test.utils import setup_test_environment
 
+    from benchmarks.acts import find_slow_acts, measure_acts, print_acts
     from benchmarks.measuring import measure
     from benchmarks.peers import find_missing_peers
     from benchmarks.report import describe, describe_machine, draw, find_misses, print_table
@@ -40,18 +43,23 @@ def main() -> None:
     setup_test_environment()
     with make_databases():
         sections = [int(number) for number in options.sections.split(",")]
-        figures = measure(make_targets(sections), options.rounds)
+        targets = make_targets(sections)
+        figures = {} if options.acts else measure(targets, options.rounds)
+        acts = measure_acts()  # last, since they change what pages show
         machine = describe_machine(options.db)
 
     print(", ".join(f"{name} {value}" for name, value in machine.items()))
-    print_table(figures)
+    if figures:
+        print_table(figures)
+    print_acts(acts)
     if options.peers:
         for name in find_missing_peers():
             print(f"{name} is not installed.")
-    misses = find_misses(figures)
+    misses = [*find_misses(figures), *find_slow_acts(acts)]
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             rows = {"machine": machine, "targets": describe(figures), "misses": misses}
+            rows["acts"] = [asdict(act) for act in acts]
             json.dump(rows, file, indent=2)
     if options.plot:
         draw(figures, options.plot)

@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.sites import visit
+from wagtail_attachment.ledger.edition import renew
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Target:
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
     site: str = "default"
+    is_first: bool = False
+    """Whether it is asked each time as the first one in an edition."""
 
 
 @dataclass
@@ -72,6 +75,7 @@ def measure(targets: list[Target], rounds: int) -> dict[str, Figures]:
     for _round in range(rounds):
         for target in targets:
             visit(target.site)
+            _prepare(target)
             started = time.process_time()
             _get(client, target)
             figures[target.name].times.append(time.process_time() - started)
@@ -84,9 +88,11 @@ def _inspect(client: Client, target: Target) -> Figures:
         target.headers["If-None-Match"] = client.get(target.url)["ETag"]
     for _warm_up in range(3):
         response = _get(client, target)
+    _prepare(target)
     with CaptureQueriesContext(connection) as queries:
         _get(client, target)
     number = len(queries)
+    _prepare(target)
     tracemalloc.start()
     _get(client, target)
     peak = tracemalloc.get_traced_memory()[1]
@@ -101,8 +107,14 @@ def _inspect(client: Client, target: Target) -> Figures:
     )
 
 
+def _prepare(target: Target) -> None:
+    if target.is_first:
+        renew()
+
+
 def _count_calls(client: Client, target: Target) -> int:
     calls = 0
+    _prepare(target)
 
     def count(_frame: Any, event: str, _argument: Any) -> None:
         nonlocal calls

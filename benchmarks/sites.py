@@ -9,7 +9,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 
+from wagtail_attachment.ledger import memo
+
 _DATABASES = {alias: connections[alias] for alias in settings.DATABASES}
+_memos: dict[str, memo.Memo | None] = {}
 
 
 def get_sizes() -> dict[str, int]:
@@ -18,8 +21,9 @@ def get_sizes() -> dict[str, int]:
 
 
 def visit(alias: str) -> None:
-    """Let all that follows happen on one site, with a cache of its own."""
+    """Let all that follows happen on one site, with a cache and a memory of its own."""
     connections["default"] = _DATABASES[alias]
+    _memos[cache.key_prefix], memo._latest = memo._latest, _memos.get(alias)
     cache.key_prefix = alias
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -23,14 +23,11 @@ from wagtail_attachment.compat import get_base_page_model
 
 from .languages import get_version_keys
 
-if TYPE_CHECKING:
-    from .articles import ArticlePageMixin
-
 
 class LinkedPages:
     """The pages that one article leads to. Hold one of these for the length of a request, not longer."""
 
-    def __init__(self, article: ArticlePageMixin) -> None:
+    def __init__(self, article: Any) -> None:
         self.article = article
         self._rewriter = _PageLinkRewriter(bulk_rules={"page": self._get_link_tags})
         self._request: Any = None
@@ -100,7 +97,7 @@ class LinkedPages:
         return f'<a href="{escape(page.get_url(self._request) or "")}">'
 
 
-def load_linked_pages(articles: Iterable[ArticlePageMixin]) -> None:
+def load_linked_pages(articles: Iterable[Any]) -> None:
     """Read those of many articles in one query."""
     groups = [article.pages_around for article in articles]
     pages = _read(groups)
