@@ -19,6 +19,8 @@ DEFAULTS = {
     "WAGTAIL_ATTACHMENT_BOOKING_HOSTS": None,
     "WAGTAIL_ATTACHMENT_REVIEW_MONTHS": 12,
     "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW": "machine",
+    "WAGTAIL_ATTACHMENT_KEPT_SECONDS": 60,
+    "WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS": [],
 }
 
 
@@ -33,14 +35,28 @@ def test_setting_is_described(name):
     assert vars(Settings)[name].__doc__
 
 
-CHOICES = {"WAGTAIL_ATTACHMENT_ENFORCEMENT", "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW"}
+VALUES = {
+    "WAGTAIL_ATTACHMENT_ENFORCEMENT": "observe",
+    "WAGTAIL_ATTACHMENT_SEVERITIES": {"review.never": "required"},
+    "WAGTAIL_ATTACHMENT_KEPT_SECONDS": 30,
+    "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW": "always",
+}
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in CHOICES])
+@pytest.mark.parametrize("name", NAMES)
 def test_setting_is_read_when_it_is_needed(settings, name):
-    value = object()
+    value = VALUES.get(name, object())
     setattr(settings, name, value)
     assert getattr(conf, name) is value
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0, 0), (-1, 0), ("60", 0), (None, 0), (float("nan"), 0), (10**9, 86_400), (1.5, 1.5)],
+)
+def test_seconds_that_are_none_keep_nothing(settings, value, expected):
+    settings.WAGTAIL_ATTACHMENT_KEPT_SECONDS = value
+    assert expected == conf.WAGTAIL_ATTACHMENT_KEPT_SECONDS
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "wagtail_attachment.middleware.EditionMiddleware",
 ]
 ROOT_URLCONF = "tests.emptyproject.urls"
 TEMPLATES = [
