@@ -22,7 +22,9 @@ from django.utils.functional import Promise
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from wagtail_attachment.ledger.rows import LedgerRow
+from wagtail_attachment.delivery.purges import Purge
+from wagtail_attachment.ledger.edition import Edition
+from wagtail_attachment.ledger.rows import WrittenOnce
 from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.translation.marks import TextMark
 
@@ -331,8 +333,12 @@ def get_own_fields() -> Iterator[tuple[str, Any]]:
             for field in (*model._meta.fields, *model._meta.many_to_many):
                 is_shown = field.editable and not isinstance(field, ParentalKey)
                 is_own = not field.auto_created and not issubclass(Page, field.model)
-                # No form of a ledger's rows exists, nor of marks.
-                if is_shown and is_own and not issubclass(model, (LedgerRow, TextMark)):
+                # No form of what is written once exists, nor of marks, stamps and purges.
+                if (
+                    is_shown
+                    and is_own
+                    and not issubclass(model, (WrittenOnce, TextMark, Edition, Purge))
+                ):
                     yield f"{model.__name__}.{field.name}", field
 
 
