@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
 from wagtail_attachment.compat import get_base_page_model
 
 
@@ -48,3 +51,15 @@ def find_sources() -> dict[int, tuple[int, int]]:
             source_id, locale_id = steps[source_id]
         sources[alias_id] = source_id, locale_id
     return sources
+
+
+def follow_to_source(field: str) -> Coalesce:
+    """Return, for a query of pages, a field of the page whose text each shows.
+
+    It joins as many steps as the longest chain there is, which a query for each step finds out.
+    """
+    pages = get_base_page_model().objects.order_by()
+    ways = ["alias_of__", ""]
+    while pages.filter(**{f"{ways[0]}alias_of__isnull": False}).exists():
+        ways.insert(0, f"{ways[0]}alias_of__")
+    return Coalesce(*(F(f"{way}{field}") for way in ways))

@@ -3,10 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from tests import factories
 from tests.admin.answers import get_text, read
 from wagtail_attachment.admin.dashboard import CoveragePanel
+from wagtail_attachment.evidence import audit
 from wagtail_attachment.evidence.audit import find_uncovered_pages
 
 
@@ -89,6 +91,24 @@ def test_alias_counts_in_the_language_of_its_source(practice, superuser):
     alias = page.copy_for_translation(factories.get_locale("es"), alias=True)
     assert alias.live
     assert find() == []
+
+
+def test_alias_at_any_depth_counts_in_the_language_of_its_source(practice, superuser):
+    for language, found in (("en", 0), ("de", 4)):
+        chain = [factories.make_blog_page(parent=factories.get_home(language))]
+        for number in range(3):
+            name = f"{language}-{number}"
+            chain.append(chain[-1].create_alias(parent=factories.get_home(), update_slug=name))
+        Page.objects.filter(pk__in=[each.pk for each in chain]).update(live=True)
+        assert len(find()) == found
+
+
+def test_pages_that_are_covered_are_not_read(practice, superuser, monkeypatch):
+    page = factories.make_blog_page(live=True)
+    page.create_alias(update_slug="one").create_alias(update_slug="two")
+    read = []
+    monkeypatch.setattr(audit, "with_safety", lambda pages: [read.extend(pages)][:0])
+    assert find() == read == []
 
 
 def test_drafts_and_missing_second_kinds_do_not_count(practice):

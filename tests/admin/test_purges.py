@@ -1,19 +1,30 @@
 """The dashboard says which cached pages may be old, and lets who may purge them again."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
 from tests.admin.answers import get_messages, get_text, read
-from wagtail_attachment.models import Purge
+from wagtail_attachment.models import CrisisResource, Purge
 
 
 @pytest.fixture
-def failed(front_cache, practice):
+def failed(practice, front_cache):
     page = factories.make_blog_page(live=True)
     purge = Purge.owe("A <b>change</b>", [page.pk], ["http://localhost/feed/"])
     Purge.objects.update(error="OSError: no network")
     return purge
+
+
+@pytest.fixture
+def waiting(practice, front_cache, verifier):
+    """What the approval of a line left to purge, on a site whose worker has not begun."""
+    factories.make_blog_page(live=True)
+    CrisisResource.objects.get().verify(verifier)
+    return Purge.objects.get()
 
 
 @pytest.fixture
@@ -44,7 +55,7 @@ def test_failed_purge_is_run_again(runner, failed, front_cache, django_capture_o
     (form,) = get_panel(runner).select("form")
     with django_capture_on_commit_callbacks(execute=True):
         answer = runner.post(form["action"], follow=True)
-    assert get_messages(answer) == ["Started. Whatever is left is shown on this page."]
+    assert get_messages(answer) == ["Requested. Whatever is left is shown on this page."]
     assert len(front_cache.purged) == 2
     assert get_panel(runner) is None
 
@@ -54,6 +65,29 @@ def test_what_is_in_progress_has_no_button(runner, failed):
     panel = get_panel(runner)
     assert "In progress (last heard of at" in get_text(panel)
     assert not panel.select("form")
+
+
+def test_what_is_about_to_start_has_no_button(runner, waiting):
+    panel = get_panel(runner)
+    assert "The pages that show it are found when it starts. Waiting to start." in get_text(panel)
+    assert not panel.select("form")
+
+
+def test_what_no_worker_has_started_is_run_again(
+    runner, waiting, front_cache, django_capture_on_commit_callbacks
+):
+    Purge.objects.update(asked_at=timezone.now() - timedelta(minutes=6))
+    panel = get_panel(runner)
+    assert "nothing has started it since. Is the site's worker running?" in get_text(panel)
+    (form,) = panel.select("form")
+    # The callbacks are not run, as where the worker is not there.
+    with django_capture_on_commit_callbacks() as asked:
+        runner.post(form["action"])
+    assert not get_panel(runner).select("form"), "it has been requested just now"
+    for callback in asked:
+        callback()
+    assert len(front_cache.purged) == 1
+    assert get_panel(runner) is None
 
 
 def test_who_may_not_run_it_is_told_whom_to_ask(log_in, runner, failed):

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from tests import factories
 from wagtail_attachment.delivery import purge_tasks
 from wagtail_attachment.delivery.purge_tasks import NotPurged, run_purge
-from wagtail_attachment.models import CrisisResource, Purge
+from wagtail_attachment.models import CrisisResource, Practitioner, Purge
 
 TASKS = "django.tasks" if DJANGO_VERSION >= (6, 0) else "django_tasks"
 
@@ -30,6 +30,7 @@ def worker(settings):
 @pytest.fixture
 def pages(practice, monkeypatch):
     monkeypatch.setattr(purge_tasks, "_AT_ONCE", 2)
+    Purge.objects.all().delete()  # what setting up left
     return [factories.make_blog_page(live=True) for _number in range(5)]
 
 
@@ -84,11 +85,39 @@ def test_site_with_a_worker_only_notes_what_is_to_be_purged(
     verify()
     assert front_cache.purged == []
     purge = Purge.objects.get()
-    assert (purge.left, purge.total, purge.state) == (5, 5, "waiting")
+    assert (purge.is_counted, purge.state) == (False, "waiting")
     (result,) = worker.results
     assert result.args == [purge.pk]
     result.task.call(*result.args)
     assert sorted(front_cache.purged) == sorted(urls)
+
+
+def test_what_is_published_until_it_starts_is_purged_too(front_cache, pages, urls, verify, worker):
+    """A reader may have got it with the old line, just before the change was committed."""
+    verify()
+    other = factories.make_blog_page(live=True)
+    run_purge(Purge.objects.get().pk)
+    assert set(front_cache.purged) == {*urls, other.full_url}
+
+
+def test_killed_half_way_it_knows_how_many_there_were(front_cache, pages, verify, worker):
+    verify()
+    front_cache.raised += [None, OSError("no network")]
+    with pytest.raises(OSError, match="no network"):
+        run_purge(Purge.objects.get().pk)
+    purge = Purge.objects.get()
+    assert (purge.left, purge.total, purge.state) == (3, 5, "failed")
+
+
+def test_what_is_deleted_before_it_starts_owes_nothing(
+    front_cache, pages, worker, django_capture_on_commit_callbacks
+):
+    person = Practitioner.objects.create(name="Ada", locale=factories.get_locale())
+    purge = Purge.objects.get()
+    person.delete()
+    run_purge(purge.pk)
+    assert front_cache.purged == []
+    assert not Purge.objects.exists()
 
 
 def test_task_that_is_run_twice_purges_once(front_cache, owed, urls):

@@ -17,6 +17,7 @@ from wagtail_attachment.models import (
     DisclaimerVersion,
     PracticeSettings,
     Practitioner,
+    Purge,
     Review,
     Topic,
 )
@@ -32,6 +33,7 @@ def purged(front_cache, django_capture_on_commit_callbacks):
 
     def purged(act):
         front_cache.purged.clear()
+        Purge.objects.all().delete()  # what setting up left
         with django_capture_on_commit_callbacks(execute=True):
             act()
         assert len(front_cache.purged) == len(set(front_cache.purged))
@@ -190,13 +192,15 @@ def test_list_that_is_published_is_purged_with_its_feeds(purged, index):
 def test_nothing_is_looked_for_without_a_cache(
     pages, approver, settings, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr(
-        "wagtail_attachment.delivery.purge_receivers.find_pages_with",
-        lambda shown: pytest.fail("was looked for"),
-    )
+    for module in ("purge_receivers", "purge_tasks"):
+        monkeypatch.setattr(
+            f"wagtail_attachment.delivery.{module}.find_pages_with",
+            lambda shown: pytest.fail("was looked for"),
+        )
     with django_capture_on_commit_callbacks(execute=True):
         reword(get_disclaimer(), "<p>New.</p>", approver)
         factories.make_booking().delete()
+    assert not Purge.objects.exists()
 
 
 # Crisis lines

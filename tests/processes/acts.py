@@ -4,6 +4,7 @@ It says "here" and waits for a line wherever the test is to decide when it goes 
 test may kill it there. So nothing has to sleep.
 """
 
+import itertools
 import os
 import signal
 import sys
@@ -20,12 +21,13 @@ def pause():
         os._exit(3)
 
 
-def pause_before(owner, name):
-    """Stop at each call of a function."""
-    function = getattr(owner, name)
+def pause_before(owner, name, only=None):
+    """Stop at each call of a function, or only at the one of this number."""
+    function, numbers = getattr(owner, name), itertools.count(1)
 
     def paused(*args, **kwargs):
-        pause()
+        if only in (None, next(numbers)):
+            pause()
         return function(*args, **kwargs)
 
     mock.patch.object(owner, name, paused).start()
@@ -40,6 +42,30 @@ def approve(pk, stop=""):
     elif stop == "before the log":
         pause_before(disclaimers, "log")
     Disclaimer.objects.get(pk=pk).approve(get_admin())
+
+
+def approve_behind_a_cache(pk):
+    """Stop before the log, and end before the purge, as a process that is killed right after its commit."""
+    from django.conf import settings
+
+    from tests.cache_double import SETTINGS
+    from wagtail_attachment.delivery import purge_receivers
+
+    settings.WAGTAILFRONTENDCACHE = SETTINGS
+    mock.patch.object(purge_receivers, "start_purge").start()
+    approve(pk, "before the log")
+
+
+def delete(pk):
+    """Delete a page and all below as the admin does: in one transaction; stop when it holds the first article."""
+    from django.db import transaction
+    from wagtail.models import Page
+
+    from wagtail_attachment.models import PublicationEvent
+
+    pause_before(PublicationEvent, "wait_beside_others", only=2)
+    with transaction.atomic():
+        Page.objects.get(pk=pk).delete()
 
 
 def withdraw_wording(pk):
@@ -163,8 +189,8 @@ def get_admin():
 ACTS = {
     act.__name__: act
     for act in (
-        append, approve, change_country, publish, publish_in_bulk, purge, read, verify,
-        withdraw_line, withdraw_wording,
+        append, approve, approve_behind_a_cache, change_country, delete, publish, publish_in_bulk,
+        purge, read, verify, withdraw_line, withdraw_wording,
     )
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Whoever acts at the same time: each act happens whole, once, and nobody waits for ever."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from tests import factories
@@ -160,3 +161,29 @@ def test_page_that_is_published_while_the_country_is_changed_has_the_new_one(
     changing.go_on()
     assert (changing.finish(), publishing.finish()) == ("", "")
     assert get_countries(live) == get_countries(page) == ["GB"]
+
+
+@needs_many_writers
+def test_page_that_is_published_while_a_text_is_approved_is_purged(start, drafts, front_cache):
+    """Until the approval is committed readers get the page with the old text, and caches keep it."""
+    live, page = drafts
+    live.get_latest_revision().publish()
+    draft = Disclaimer.objects.get()
+    draft.body = "<p>Newer words.</p>"
+    draft.save()
+    approving = start("approve_behind_a_cache", draft.pk).arrive().go_on().arrive()
+    assert start("publish", page.pk).arrive().go_on().finish() == ""
+    assert approving.go_on().finish() == ""
+    front_cache.forget()
+    call_command("purge_in_force")
+    assert set(front_cache.purged) == {live.full_url, page.full_url}
+
+
+@needs_many_writers
+def test_deleting_a_site_s_root_page_and_publishing_below_it_do_not_block_each_other(start, drafts):
+    deleting = start("delete", factories.get_home().pk).arrive().go_on().arrive()
+    publishing = start("publish", drafts[0].pk).arrive().go_on()
+    wait_until_one_is_blocked()
+    deleting.go_on()
+    assert deleting.finish() == ""
+    assert "deadlock" not in publishing.finish()

@@ -1,4 +1,4 @@
-"""Receivers that tell of what changed for readers after the commit, and note what is to be purged.
+"""Receivers that tell of what changed for readers after the commit, and note that it is to be purged.
 
 The note is stored with the change, so that no purge is lost where a process ends between the two.
 """
@@ -39,7 +39,7 @@ def register_signal_handlers() -> None:
         post_save.connect(purge_what_shows, sender=model, dispatch_uid=uid)
         if model in _SHOWN:
             # Before a deletion, since nothing would lead there afterwards.
-            pre_delete.connect(purge_what_shows, sender=model, dispatch_uid=uid)
+            pre_delete.connect(purge_what_showed, sender=model, dispatch_uid=uid)
         else:
             post_save.connect(tell, sender=model, dispatch_uid=f"wagtail_attachment.tell.{model}")
 
@@ -53,14 +53,22 @@ def tell(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
 
 
 def purge_what_shows(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Note what shows ``instance``, and let it be purged once that is committed."""
-    if not raw and (purge := note_purge(instance)):
-        start_purge(purge.pk)
+    """Note that whatever shows ``instance`` is to be purged once that is committed."""
+    if not raw and is_purging():
+        start_purge(owe_purge(instance).pk)
 
 
-def note_purge(shown: Any) -> Purge | None:
-    """Store what is to be purged since ``shown`` changed; ``None`` if nothing is."""
-    pages = find_pages_with(shown) if is_purging() else set()
-    if not pages:
-        return None
-    return Purge.owe(f"{shown._meta.verbose_name}: {shown}", pages, find_feeds(pages))
+def purge_what_showed(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Note what shows ``instance``, while that can be found, and let it be purged once it is gone."""
+    pages = find_pages_with(instance) if is_purging() else set()
+    if pages:
+        start_purge(Purge.owe(_describe(instance), pages, find_feeds(pages)).pk)
+
+
+def owe_purge(shown: Any) -> Purge:
+    """Store that whatever shows ``shown`` is to be purged."""
+    return Purge.owe_what_shows(_describe(shown), shown)
+
+
+def _describe(shown: Any) -> str:
+    return f"{shown._meta.verbose_name}: {shown}"

@@ -16,12 +16,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 
 from wagtail_attachment.compat import get_base_page_model, task
 from wagtail_attachment.ledger.id_ranges import unpack
 
 from .frontend_cache import purge
 from .purges import Purge
+from .purging import find_feeds, find_pages_with
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -39,8 +41,9 @@ def start_purge(purge_id: int) -> None:
 
 
 def start_purge_again(purge_id: int) -> None:
-    """Let a purge run that failed or was interrupted; nothing, where somebody is at it."""
-    Purge.objects.idle().filter(pk=purge_id).update(held_until=None, error="")
+    """Ask again for a purge that failed, stopped or was never begun; not where somebody is at it."""
+    idle = Purge.objects.idle().filter(pk=purge_id)
+    idle.update(held_until=None, error="", asked_at=timezone.now())
     start_purge(purge_id)
 
 
@@ -59,6 +62,8 @@ def run_purge(purge_id: int) -> None:
     if owed is None:
         return
     try:
+        if not (owed.is_counted or _find_all(owed)):
+            return
         refused = _purge_all(owed)
         if refused:
             raise NotPurged(f"The cache refused {refused} addresses; the server's log says why.")
@@ -66,6 +71,14 @@ def run_purge(purge_id: int) -> None:
         owed.note_end(f"{type(error).__name__}: {error}")
         raise
     owed.note_end()
+
+
+def _find_all(owed: Purge) -> bool:
+    """Find what is to be purged; ``False`` if somebody else has taken over meanwhile."""
+    shown = owed.get_shown()
+    # What is gone was purged on its own account, before it went.
+    pages = find_pages_with(shown) if shown else set()
+    return owed.note_found(pages, find_feeds(pages))
 
 
 def _purge_all(owed: Purge) -> int:

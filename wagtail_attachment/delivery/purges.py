@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from wagtail_attachment.ledger.id_ranges import count, pack
 
 # Longer than the cache takes to purge one batch. Who is silent for longer is taken to be dead.
 _HOLD = timedelta(minutes=5)
+# A worker has other things to do, but who has not begun after this may not be there at all.
+_PATIENCE = timedelta(minutes=5)
 
 
 class PurgeQuerySet(models.QuerySet[Any]):
@@ -27,7 +30,8 @@ class Purge(models.Model):
     """What one change left to purge: a row that is stored with the change and goes when all is done.
 
     So nothing is lost with the process that was to do it, and what is said of it is true: cached
-    copies of these pages and addresses may be old.
+    copies of these pages and addresses may be old. Which these are is found after the commit, by
+    ``shown_model`` and ``shown_id``: what others published until then may show the old state too.
     """
 
     class State(models.TextChoices):
@@ -38,9 +42,12 @@ class Purge(models.Model):
 
     cause = models.CharField(max_length=255)
     begun_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=timezone.now)
+    shown_model = models.CharField(max_length=255, blank=True)
+    shown_id = models.CharField(max_length=255, blank=True)
     pages = models.JSONField(default=list)
     addresses = models.JSONField(default=list)
-    total = models.PositiveIntegerField()
+    total = models.PositiveIntegerField(default=0)
     held_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
 
@@ -58,9 +65,17 @@ class Purge(models.Model):
 
     @classmethod
     def owe(cls, cause: str, page_ids: Iterable[int], addresses: Iterable[str]) -> Purge:
-        pages, others = pack(page_ids), sorted(addresses)
-        total = count(pages) + len(others)
-        return cls.objects.create(cause=cause[:255], pages=pages, addresses=others, total=total)
+        """Store that these pages and addresses are to be purged."""
+        purge = cls(cause=cause[:255])
+        purge._put_in(page_ids, addresses)
+        purge.save()
+        return purge
+
+    @classmethod
+    def owe_what_shows(cls, cause: str, shown: models.Model) -> Purge:
+        """Store that whatever shows a row is to be purged, and is yet to be found."""
+        label = shown._meta.label
+        return cls.objects.create(cause=cause[:255], shown_model=label, shown_id=str(shown.pk))
 
     @classmethod
     def claim(cls, pk: int) -> Purge | None:
@@ -69,6 +84,11 @@ class Purge(models.Model):
         if not cls.objects.idle().filter(pk=pk).update(held_until=until, error=""):
             return None
         return cls.objects.filter(pk=pk, held_until=until).first()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it has been found what is to be purged."""
+        return not self.shown_model
 
     @property
     def left(self) -> int:
@@ -83,9 +103,27 @@ class Purge(models.Model):
         return self.State.RUNNING if is_held else self.State.INTERRUPTED
 
     @property
+    def is_stuck(self) -> bool:
+        """Whether nobody works at it, and nobody has begun who should have."""
+        if self.state == self.State.WAITING:
+            return timezone.now() - self.asked_at > _PATIENCE
+        return self.state != self.State.RUNNING
+
+    @property
     def last_progress(self) -> datetime | None:
         """When whoever works at it was last heard of."""
         return self.held_until and self.held_until - _HOLD
+
+    def get_shown(self) -> models.Model | None:
+        """Return the row whose pages are yet to be found; ``None`` if it is gone."""
+        rows = apps.get_model(self.shown_model)._base_manager.filter(pk=self.shown_id)
+        return rows.first()
+
+    def note_found(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
+        """Store what is to be purged, and hold on; ``False`` if somebody else has taken over."""
+        self._put_in(page_ids, addresses)
+        self.shown_model = ""
+        return self._store(held_until=timezone.now() + _HOLD, total=self.total, shown_model="")
 
     def note_progress(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
         """Store what is left, and hold on; ``False`` if somebody else has taken over meanwhile."""
@@ -98,6 +136,10 @@ class Purge(models.Model):
             self._store(held_until=None, error=error)
         else:
             self._of_mine().delete()
+
+    def _put_in(self, page_ids: Iterable[int], addresses: Iterable[str]) -> None:
+        self.pages, self.addresses = pack(page_ids), sorted(addresses)
+        self.total = self.left
 
     def _store(self, **values: Any) -> bool:
         values |= {"pages": self.pages, "addresses": self.addresses}

@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from wagtail.models import Locale
 
+from wagtail_attachment.aliases import follow_to_source
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
@@ -21,6 +20,7 @@ from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import LedgerRow, WrittenOnce
 from wagtail_attachment.ledger.seals import PublicationSeal
 from wagtail_attachment.publishing import Violation
+from wagtail_attachment.safety.alike import get_live
 from wagtail_attachment.safety.coverage import get_live_pages
 from wagtail_attachment.safety.loading import with_safety
 
@@ -69,15 +69,12 @@ def find_uncovered_pages() -> Iterator[Any]:
 
     Cheap where all is well: a page in a language that has a wording for all sites is not read.
     """
+    text_locale = follow_to_source("locale")
     for model in get_covered_models():
         covered = _get_covered_locales(model.disclaimer_kind)
-        pages = model.objects.filter(
-            live=True, content_type=ContentType.objects.get_for_model(model)
-        ).exclude(
-            Q(alias_of=None, locale__in=covered)
-            # An alias shows the text of its source, so it is in that one's language.
-            | Q(alias_of__isnull=False, alias_of__alias_of=None, alias_of__locale__in=covered)
-        )
+        # An alias shows the text of its source, so it is in that one's language.
+        pages = get_live(model).annotate(text_locale=text_locale)
+        pages = pages.exclude(text_locale__in=covered)
         for page in with_safety(pages.defer_streamfields().order_by("pk").iterator()):
             if page.disclaimer_kind in page.get_safety().uncovered_kinds:
                 yield page

@@ -7,16 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import PageLogEntry, Site
 from wagtail.permissions import page_permission_policy
 
-from wagtail_attachment.aliases import find_sources
-from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.aliases import follow_to_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.desk import has_several_languages
@@ -75,7 +73,7 @@ class ArticlesReportView(PageReportView):
         )
         return (
             pages.filter(content_type__in=get_covered_content_types())
-            .annotate(text_page_id=_get_text_page_id())
+            .annotate(text_page_id=follow_to_source("pk"))
             .annotate(
                 last_reviewed_at=Subquery(reviews.values("at")[:1]),
                 last_reviewer=Subquery(reviews.values("person_name")[:1]),
@@ -126,21 +124,3 @@ class ArticlesReportView(PageReportView):
     def _judge(self, pages: Any) -> Iterator[ArticleRow]:
         for page, safety, violations in judge(pages.select_related("locale").specific()):
             yield ArticleRow(page, violations, safety, self._sites.get(safety.site_id or 0))
-
-
-def _get_text_page_id() -> Case:
-    """Return, for a query of pages, the id of the page whose text each shows: its reviews are of that.
-
-    A query cannot follow a chain of aliases to its end, so those that are aliases of aliases are
-    named one by one.
-    """
-    indirect = get_base_page_model().objects.filter(alias_of__alias_of__isnull=False)
-    sources = find_sources()
-    return Case(
-        *(
-            When(pk=page_id, then=Value(sources[page_id][0]))
-            for page_id in indirect.values_list("pk", flat=True)
-        ),
-        default=Coalesce("alias_of_id", "pk"),
-        output_field=IntegerField(),
-    )

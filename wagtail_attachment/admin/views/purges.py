@@ -1,4 +1,4 @@
-"""Running a purge again that failed or was interrupted."""
+"""Asking again for a purge that failed, stopped or was never begun."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ class RunPurgeView(View):
         if not request.user.has_perm(RUN_PURGE):
             raise PermissionDenied
         start_purge_again(pk)
-        messages.success(request, _("Started. Whatever is left is shown on this page."))
+        messages.success(request, _("Requested. Whatever is left is shown on this page."))
         return redirect("wagtailadmin_home")

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.log_actions import log, registry
 
-from wagtail_attachment.delivery.purge_receivers import note_purge
+from wagtail_attachment.delivery.frontend_cache import is_purging
+from wagtail_attachment.delivery.purge_receivers import owe_purge
 from wagtail_attachment.delivery.purge_tasks import run_purge
 from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         for error in errors:
             self.stderr.write(f"{version}: {error!r}")
         with transaction.atomic():
-            note_purge(version)
+            if is_purging():
+                owe_purge(version)
             if not errors:
                 log(version, _ACTION)
                 self.stdout.write(f"In force: {version}")
