@@ -7,14 +7,19 @@ from types import ModuleType
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from tests import factories
 from tests.factories import section
+from wagtail_attachment.checks.settings import check_middleware
 from wagtail_attachment.crisis.channels import CrisisChannel
 from wagtail_attachment.crisis.kinds import get_kind, unregister_channel_kind
+from wagtail_attachment.ledger.edition import Edition
+from wagtail_attachment.models import Practitioner
 from wagtail_attachment.publishing.rules import registry, unregister_rule
 
-HOW_TO = Path(__file__).resolve().parent.parent / "docs" / "how-to"
+ROOT = Path(__file__).resolve().parent.parent
+HOW_TO = ROOT / "docs" / "how-to"
 
 
 def get_modules(page):
@@ -80,3 +85,32 @@ def test_add_a_rule(guides, practice):
 def test_add_a_rule_for_pages_of_any_type(guides, practice):
     page = factories.make_blog_page()
     assert [violation.id for violation in page.evaluate()] == ["guides.no-subtitle"]
+
+
+def run_snippet(page, word, **names):
+    """Run the one code block of a page that has the word in it; return the names that it leaves."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+    (block,) = [block for block in blocks if word in block]
+    exec(block, names)
+    return names
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/how-to/add-to-an-existing-site.md"])
+def test_keep_pages_for_readers(page, settings):
+    settings.MIDDLEWARE = []
+    assert check_middleware(None)
+    settings.MIDDLEWARE = run_snippet(page, "MIDDLEWARE")["MIDDLEWARE"]
+    assert check_middleware(None) == []
+
+
+def test_change_past_all_signals_and_begin_a_new_edition(practice):
+    person = Practitioner.objects.create(name="Ada Old", locale=factories.get_locale())
+    # A transaction that has renewed it once does not again; this is the test's.
+    transaction.get_connection().run_on_commit.clear()
+    before = list(Edition.objects.values_list("stamp"))
+    run_snippet(
+        "docs/explanation/caching.md", "renew", transaction=transaction, Practitioner=Practitioner
+    )
+    person.refresh_from_db()
+    assert person.name == "Ada New"
+    assert list(Edition.objects.values_list("stamp")) != before

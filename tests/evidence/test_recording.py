@@ -73,6 +73,18 @@ def test_a_site_that_is_gone_takes_its_country_along(page, observing):
     assert now(page).publication.countries == []
 
 
+def test_a_site_that_goes_with_its_first_page_leaves_translations_without_one(
+    practice, observing, django_capture_on_commit_callbacks
+):
+    spanish = factories.make_blog_page(parent=factories.get_home("es"))
+    spanish.live = True
+    spanish.save()
+    assert now(spanish).publication.site_id
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.get_home().delete()
+    assert now(spanish).publication.site_id is None
+
+
 def test_another_country_is_other_lines(page):
     factories.make_verified_line("13 11 14", country="AU", name="Lifeline Australia")
     before = timezone.now()

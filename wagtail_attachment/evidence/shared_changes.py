@@ -5,11 +5,14 @@ None of them saves a page, so without these the evidence would go on saying what
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Site
 
+from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.practice.settings import PracticeSettings
 
@@ -54,12 +57,27 @@ def record_change(sender: type, instance: Any, raw: bool, created: bool, **kwarg
         _record(before, instance)
 
 
-def wait_to_record(sender: type, **kwargs: Any) -> None:
-    wait_to_change_many()
+def wait_to_record(sender: type, origin: Any = None, **kwargs: Any) -> None:
+    if not _goes_with_pages(origin):
+        wait_to_change_many()
 
 
-def record_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
-    _record(instance, None)
+def record_deletion(sender: type, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """Append what the deletion changed of pages, once it is committed if it began with a page.
+
+    Who deletes pages holds their rows. To wait for whoever publishes one of them, who waits for its
+    row, would be to wait for ever.
+    """
+    record = partial(_record, instance, None)
+    if _goes_with_pages(origin):
+        transaction.on_commit(record, robust=True)
+    else:
+        record()
+
+
+def _goes_with_pages(origin: Any) -> bool:
+    """Say whether a deletion began with pages: a site goes with its root page, and settings with it."""
+    return issubclass(getattr(origin, "model", type(origin)), get_base_page_model())
 
 
 def _record(before: Any, after: Any) -> None:
