@@ -9,6 +9,7 @@ from tests.browser.words import WORDS, write_body
 from tests.testapp.models import BlogPage
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
+from wagtail_attachment.ledger import edition
 from wagtail_attachment.models import CrisisResource, DisclaimerVersion, Practitioner, Topic
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 from wagtail_attachment.setup import load_crisis_resources
@@ -85,6 +86,8 @@ def withhold_pages():
     """Take every wording away behind the back of every guard, as raw SQL would."""
     manager = DisclaimerVersion._base_manager
     manager.all()._raw_delete(manager.db)
+    # What no signal tells is told by whoever does it; the server may have kept these pages.
+    edition.renew()
 
 
 def _get_booking(language):
