@@ -47,7 +47,7 @@ def chromium(live_server, monkeypatch):
             pytest.fail("Chromium is required here and was not found.")
         pytest.skip("Chromium was not found: install it to run the browser journeys.")
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=60_000)
     tracing = sys.gettrace()
     sys.settrace(None)
     with sync_playwright() as playwright:
@@ -68,7 +68,7 @@ def open_browser(chromium, live_server, settings):
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": 1280, "height": 900}, **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return context.new_page()
 

@@ -49,18 +49,22 @@ class Editor:
 
     def press(self, name: str) -> None:
         """Press the button of this name and wait for the page that it leads to."""
+        self.wait_for_autosave()
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=name).first.click()
 
     def choose_action(self, name: str) -> None:
         """Choose an action from the menu at the foot of an editor."""
-        # Wagtail's own saving, while it lasts, may come between (seen on a busy machine).
-        expect(self.page.locator("[data-w-autosave-state-value=saving]")).to_have_count(0)
+        self.wait_for_autosave()
         menu = self.page.locator("footer")
         if not menu.locator(f"[name={name}]").first.is_visible():
             menu.locator(".w-dropdown__toggle").click()
         with self.page.expect_navigation():
             menu.locator(f"[name={name}]").first.click()
+
+    def wait_for_autosave(self) -> None:
+        """Wait while Wagtail saves by itself, which may come between (seen on a busy machine)."""
+        expect(self.page.locator("[data-w-autosave-state-value=saving]")).to_have_count(0)
 
     def expect_message(self, text: str) -> None:
         expect(self.page.locator(".messages")).to_contain_text(text)
