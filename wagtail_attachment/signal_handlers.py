@@ -121,12 +121,9 @@ def record_event(
     page = _get_covered_page(instance, written)
     if page is None:
         return
-    judged, page.safety_judged = page.safety_judged or Safety(page), None
-    with page.using_safety(judged):
-        record_publication(page)
-    if page.live and judged.relatives.has_aliases:
-        aliases = type(page).objects.live().filter(pk__in=find_aliases([page.pk]))
-        record_publications(aliases.order_by("pk"))
+    record_publication(page)
+    if page.live and (aliases := find_aliases([page.pk])):
+        record_publications(type(page).objects.live().filter(pk__in=aliases).order_by("pk"))
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -180,12 +177,8 @@ def _find_refusals(
     if is_base_page and not get_severities():
         return []
     safety = Safety(page)
-    safety.adopt(page.safety_handed_on)
-    page.safety_handed_on = None
-    with page.using_safety(safety):
-        refusals = page.evaluate(severities=REFUSING)
-        of_aliases = page.get_alias_refusals()
-    page.safety_judged = safety
+    refusals = page.evaluate(severities=REFUSING, safety=safety)
+    of_aliases = page.get_alias_refusals(safety)
     if not (refusals or of_aliases):
         return []
     severities = get_severities()

@@ -27,7 +27,10 @@ class BookingCTABlock(Untranslated, blocks.StructBlock):
         context["article"] = article
         cta = value.get("cta")
         if article:
-            cta = article.translate_booking(cta) if cta else article.get_booking_cta()
+            request = context.get("request")
+            cta = (
+                article.translate_booking(cta, request) if cta else article.get_booking_cta(request)
+            )
         context["cta"] = cta
         return context
 

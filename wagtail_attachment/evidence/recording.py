@@ -28,7 +28,7 @@ Renamed = tuple[str, str]
 
 def record_publication(page: Any) -> None:
     """Append how ``page`` stands now, if no event tells of it yet."""
-    change = _find_change(page, read_publication(page.pk))
+    change = _find_change(page.get_safety(), read_publication(page.pk))
     if change is not None:
         PublicationEvent.record(**change)
 
@@ -36,9 +36,9 @@ def record_publication(page: Any) -> None:
 def record_publications(pages: Iterable[Any]) -> None:
     """Append how many pages stand now: an event for each of which none tells of it yet."""
     for batch in _divide(pages):
-        load_safety(batch, with_relatives=False)
         last = read_publications([page.pk for page in batch])
-        changes = [_find_change(page, last.get(page.pk)) for page in batch]
+        safeties = load_safety(batch, with_relatives=False)
+        changes = [_find_change(safety, last.get(safety.page.pk)) for safety in safeties]
         PublicationEvent.record_many([change for change in changes if change])
 
 
@@ -126,11 +126,12 @@ def _find_own_changes(
                 yield change
 
 
-def _find_change(page: Any, last: Publication | None) -> dict[str, Any] | None:
+def _find_change(safety: Safety, last: Publication | None) -> dict[str, Any] | None:
     """Return the values of the event that is missing, or ``None`` where none is."""
+    page = safety.page
     if not page.live and (last is None or not last.live):
         return None
-    values = {**_describe_own(page), **_describe_shared(page.get_safety())}
+    values = {**_describe_own(page), **_describe_shared(safety)}
     return values if last is None or last.differs(values) else None
 
 

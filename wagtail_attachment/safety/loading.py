@@ -19,8 +19,8 @@ from .resolver import Safety
 _PAGES_AT_ONCE = 200
 
 
-def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> None:
-    """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
+def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
+    """Return it for each of ``pages``, in their order.
 
     The number of queries grows with the kinds of page and the longest chain of aliases alone.
     ``with_relatives`` reads what only the gates ask.
@@ -38,31 +38,25 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
         for safety in safeties:
             safety.relatives = relatives[safety.page.pk]
     for safety in safeties:
-        safety.page.safety_at_hand = safety
         if safety.page.locale_id == safety.locale.pk:
             safety.page.locale = safety.locale
+    return safeties
 
 
-def load_reviews(pages: Sequence[CoveredPage]) -> None:
-    """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
-    # An alias has those of the page whose text it shows.
-    subjects = {page: (page._meta.label, page.get_text_page_id()) for page in pages}
-    rows = Review.objects.filter(
-        object_type__in={label for label, _page_id in subjects.values()},
-        object_id__in={page_id for _label, page_id in subjects.values()},
-    )
-    last = {(row.object_type, row.object_id, row.kind): row for row in rows.order_by("pk")}
-    for page, subject in subjects.items():
-        page.reviews_at_hand = {kind: last.get((*subject, kind)) for kind in Review.Kind.values}
+def load_reviews(safeties: Sequence[Safety]) -> None:
+    """Read ``last_reviews`` of all of them at once."""
+    last = Review.find_last({safety.text_subject for safety in safeties})
+    for safety in safeties:
+        safety.last_reviews = last[safety.text_subject]
 
 
-def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
-    """Yield ``pages``, however many, having read it and the reviews for a number of them at once."""
+def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
+    """Yield it for each of ``pages``, however many, with the reviews: for a number of them at once."""
     remaining = iter(pages)
     while batch := list(islice(remaining, _PAGES_AT_ONCE)):
-        load_safety(batch)
-        load_reviews(batch)
-        yield from batch
+        safeties = load_safety(batch)
+        load_reviews(safeties)
+        yield from safeties
 
 
 def make_specific(pages: Iterable[Any]) -> list[Any]:

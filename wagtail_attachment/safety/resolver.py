@@ -16,10 +16,12 @@ from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.ledger.reviews import Review, Subject
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.translated_fields import translate_all
 
-from .gathering import Gathered, Place, gather, read_lines
+from .gathering import Gathered, gather, read_lines
 from .relatives import Relatives, find_relatives
 
 
@@ -41,13 +43,6 @@ class Safety:
             supposed.__dict__[part] = getattr(self, part)
         supposed.__dict__.update(parts)
         return supposed
-
-    def adopt(self, other: Safety | None) -> None:
-        """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
-        if other is not None and other.question == self.question:
-            for part in ("gathered", "crisis_lines", "relatives"):
-                if part in other.__dict__:
-                    self.__dict__[part] = other.__dict__[part]
 
     @property
     def locale(self) -> Locale:
@@ -163,13 +158,23 @@ class Safety:
     def locale_id(self) -> int:
         return int(get_source(self.page).locale_id)
 
+    def translate_booking(self, cta: BookingCTA) -> BookingCTA:
+        """Return an invitation in the page's language, or as it is where it has none there."""
+        return translate_all([cta], self.locale_id)[0]
+
     @property
-    def question(self) -> tuple[Place, datetime | None]:
-        return (self.locale_id, self.site_id), self.at
+    def text_subject(self) -> Subject:
+        """What reviews of the text are of: an alias has those of the page whose text it shows."""
+        return self.page._meta.label, self.page.get_text_page_id()
+
+    @cached_property
+    def last_reviews(self) -> dict[str, Review]:
+        """The last review of each kind that the text has had."""
+        return Review.find_last([self.text_subject])[self.text_subject]
 
     @cached_property
     def gathered(self) -> Gathered:
-        return gather(*self.question)
+        return gather((self.locale_id, self.site_id), self.at)
 
     @cached_property
     def relatives(self) -> Relatives:
