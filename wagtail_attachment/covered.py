@@ -77,7 +77,6 @@ class CoveredPage(models.Model):
         get_topics_of: Any
         has_new_text: Any
         publication_time: Any
-        translate_booking: Any
 
     class Meta:
         abstract = True

@@ -44,10 +44,6 @@ class AnswersMixin(models.Model):
         """Return the invitation that ends this page, or ``None``."""
         return self.get_safety(request).booking_cta
 
-    def translate_booking(self, cta: BookingCTA, request: Any = None) -> BookingCTA:
-        """Return an invitation in this page's language, or as it is where it has none there."""
-        return self.get_safety(request).translate_booking(cta)
-
     def get_content_locale(self) -> Locale:
         """Return the language of the text; for an alias that of the page it shows."""
         locale: Locale = get_source(self).locale

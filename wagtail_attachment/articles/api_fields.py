@@ -33,13 +33,11 @@ class SafetyField(Field):
         API v3 does not say for which request a field is, so there each is resolved by itself.
         """
         request = self.context.get("request")
-        if request is None:
-            return Safety(page)
-        reading = get_reading(request)
-        pages = getattr(self.parent.parent, "instance", None) or ()
-        if any(each is page for each in pages):
-            reading.load(pages)
-        return reading.get_safety(page)
+        listed = getattr(getattr(self.parent, "parent", None), "instance", None) or ()
+        if request and any(each is page for each in listed):
+            get_reading(request).load(listed)
+        safety: Safety = page.get_safety(request)
+        return safety
 
 
 class DisclaimersField(SafetyField):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,10 +15,8 @@ from wagtail_attachment.aliases import find_sources
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.practice.people import Topic
 
-from .loading import load_safety
+from .loading import divide, load_safety
 from .resolver import Safety
-
-_PAGES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,6 @@ def _load(models: dict[int, Any]) -> Iterator[Safety]:
     for page_id, model in models.items():
         by_model[model].append(page_id)
     for model, page_ids in by_model.items():
-        remaining: Iterable[int] = iter(page_ids)
-        while batch := list(islice(remaining, _PAGES_AT_ONCE)):
+        for batch in divide(page_ids):
             pages = model.objects.filter(pk__in=batch).defer_streamfields()
             yield from load_safety(pages, with_relatives=False)

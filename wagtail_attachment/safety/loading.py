@@ -16,7 +16,7 @@ from .gathering import gather_many, read_lines
 from .relatives import find_relatives
 from .resolver import Safety
 
-_PAGES_AT_ONCE = 200
+_AT_ONCE = 200
 
 
 def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
@@ -52,11 +52,17 @@ def load_reviews(safeties: Sequence[Safety]) -> None:
 
 def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
     """Yield it for each of ``pages``, however many, with the reviews: for a number of them at once."""
-    remaining = iter(pages)
-    while batch := list(islice(remaining, _PAGES_AT_ONCE)):
+    for batch in divide(pages):
         safeties = load_safety(batch)
         load_reviews(safeties)
         yield from safeties
+
+
+def divide(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield ``items``, however many, in lists short enough for one query."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, _AT_ONCE)):
+        yield batch
 
 
 def make_specific(pages: Iterable[Any]) -> list[Any]:

@@ -93,7 +93,7 @@ class PageTranslation:
     @cached_property
     def changed_numbers(self) -> list[Change]:
         """Empty for a text older than the original's: that is stale, and was right when it was made."""
-        changes = find_changes(self.source.texts, self.texts, self.known_numbers)
+        changes = find_changes(self.source.texts, self.texts, self.safety.known_numbers)
         return [] if changes and self._is_behind else changes
 
     @cached_property
@@ -185,11 +185,6 @@ class PageTranslation:
     def get_origins(self, text: Text) -> frozenset[str]:
         """Return what wrote a text other than a person: ``"machine"``, ``"file"``."""
         return frozenset(self.marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
-
-    @cached_property
-    def known_numbers(self) -> frozenset[str]:
-        numbers: frozenset[str] = self.safety.known_numbers
-        return numbers
 
     @cached_property
     def _is_behind(self) -> bool:
