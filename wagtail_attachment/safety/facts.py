@@ -103,10 +103,6 @@ class PageFacts:
         return any(block.block_type == "references" for block in self._get_body())
 
     def get_review_state(self) -> str:
-        return self._review_state
-
-    @cached_property
-    def _review_state(self) -> str:
         if not self.page.has_clinical_review:
             return ""
         review = self.safety.last_reviews.get(Review.Kind.CLINICAL)

@@ -16,8 +16,6 @@ from .gathering import gather_many, read_lines
 from .relatives import find_relatives
 from .resolver import Safety
 
-_AT_ONCE = 200
-
 
 def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
     """Return it for each of ``pages``, in their order.
@@ -58,10 +56,10 @@ def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
         yield from safeties
 
 
-def divide(items: Iterable[Any]) -> Iterator[list[Any]]:
+def divide(items: Iterable[Any], at_once: int = 200) -> Iterator[list[Any]]:
     """Yield ``items``, however many, in lists short enough for one query."""
     remaining = iter(items)
-    while batch := list(islice(remaining, _AT_ONCE)):
+    while batch := list(islice(remaining, at_once)):
         yield batch
 
 

@@ -14,6 +14,9 @@ from .resolver import Safety
 class Reading:
     """What readers must see with the pages of one request, which holds it as ``request.attachment``."""
 
+    keeping: Any = None
+    """What is known of whether its answer may be kept; see ``delivery.keeping``."""
+
     def __init__(self) -> None:
         # By the very object: a draft and the row it is of may be shown in one request.
         self._safeties: dict[int, Safety] = {}

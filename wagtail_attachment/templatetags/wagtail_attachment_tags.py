@@ -49,11 +49,7 @@ def get_safety(context: Context, page: Any = None) -> Safety:
 def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
     """Show the disclaimer, the crisis card and the booking, in this order."""
     page = page or context["page"]
-    return {
-        "page": page,
-        "safety": get_safety(context, page),
-        "request": context.get("request"),
-    }
+    return {"page": page, "safety": get_safety(context, page), "request": context.get("request")}
 
 
 def write_json_ld(data: dict[str, Any]) -> SafeString:
