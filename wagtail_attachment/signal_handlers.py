@@ -26,7 +26,7 @@ from wagtail_attachment.evidence.turns import wait_to_change_many, wait_to_publi
 from wagtail_attachment.publishing.gate import (
     BOOKKEEPING_FIELDS,
     REFUSING,
-    Standing,
+    PublicationState,
     get_refusals,
     get_severities_to_meet,
 )
@@ -167,8 +167,8 @@ def _find_refusals(
 
     def get_severities() -> frozenset[Severity]:
         return get_severities_to_meet(
-            _get_stored_standing(instance),
-            _get_standing(instance),
+            _get_stored_state(instance),
+            _get_state(instance),
             update_fields=written,
             is_base_page=is_base_page,
         )
@@ -207,11 +207,11 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
     return page
 
 
-def _get_standing(page: Any) -> Standing:
-    return Standing(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
+def _get_state(page: Any) -> PublicationState:
+    return PublicationState(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
 
 
-def _get_stored_standing(page: Any) -> Standing | None:
+def _get_stored_state(page: Any) -> PublicationState | None:
     if page.pk is None:
         return None
     row = (
@@ -220,7 +220,7 @@ def _get_stored_standing(page: Any) -> Standing | None:
         .values_list("live", "live_revision_id", "locale_id", "alias_of_id")
         .first()
     )
-    return Standing(*row) if row else None
+    return PublicationState(*row) if row else None
 
 
 def _is_bookkeeping(written: set[str] | None) -> bool:
