@@ -30,7 +30,7 @@ from wagtail_attachment.publishing.gate import (
     get_refusals,
     get_severities_to_meet,
 )
-from wagtail_attachment.publishing.overrides import remove_let_through
+from wagtail_attachment.publishing.overrides import remove_overridden
 from wagtail_attachment.safety.resolver import Safety
 
 from .aliases import find_aliases
@@ -78,7 +78,7 @@ def refuse_unsafe_page(
     page = _get_covered_page(instance, written)
     if page is None:
         return
-    refusals = remove_let_through(page, _find_refusals(page, instance, written))
+    refusals = remove_overridden(page, _find_refusals(page, instance, written))
     if not refusals:
         return
     if conf.is_enforcing:
