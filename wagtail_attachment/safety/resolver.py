@@ -36,13 +36,13 @@ class Safety:
         self.page = page
         self.at = at
 
-    def supposing(self, **parts: Any) -> Safety:
+    def get_hypothetical(self, **parts: Any) -> Safety:
         """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
-        supposed = Safety(self.page, self.at)
+        hypothetical = Safety(self.page, self.at)
         for part in ("locale_id", "site_id", "topics"):
-            supposed.__dict__[part] = getattr(self, part)
-        supposed.__dict__.update(parts)
-        return supposed
+            hypothetical.__dict__[part] = getattr(self, part)
+        hypothetical.__dict__.update(parts)
+        return hypothetical
 
     @property
     def locale(self) -> Locale:
