@@ -73,9 +73,7 @@ def _refuse_change_of_locale(locale: Locale) -> None:
         if safety.locale_id != locale.pk:
             return safety
         found = DisclaimerVersion.objects.in_force_by_kind(safety.kinds, locale, safety.site_id)
-        return safety.get_hypothetical(
-            gathered=replace(safety.gathered, locale=locale, wordings=found)
-        )
+        return safety.get_hypothetical(shared=replace(safety.shared, locale=locale, wordings=found))
 
     if locale.pk and _is_changed(locale, "language_code"):
         refuse_to_uncover(get_after_change, field="language_code")
@@ -143,10 +141,10 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
     def get_after_change(safety: Safety) -> Safety:
         if ended not in safety.disclaimers:
             return safety
-        wordings = dict(safety.gathered.wordings)
+        wordings = dict(safety.shared.wordings)
         del wordings[ended.kind]
         wordings |= DisclaimerVersion.choose(remaining, safety.language, safety.site_id)
-        return safety.get_hypothetical(gathered=replace(safety.gathered, wordings=wordings))
+        return safety.get_hypothetical(shared=replace(safety.shared, wordings=wordings))
 
     refuse_to_uncover(get_after_change, field=NON_FIELD_ERRORS)
 
@@ -158,7 +156,7 @@ def _refuse_to_lose_country(practice: PracticeSettings) -> None:
     def get_after_change(safety: Safety) -> Safety:
         if safety.site_id != practice.site_id:
             return safety
-        return safety.get_hypothetical(gathered=replace(safety.gathered, country=""))
+        return safety.get_hypothetical(shared=replace(safety.shared, country=""))
 
     if practice.pk and not practice.country and _is_changed(practice, "country"):
         refuse_to_uncover(get_after_change, field="country")

@@ -12,9 +12,9 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.ledger.reviews import Review
 
-from .gathering import gather_many, read_lines
 from .relatives import find_relatives
 from .resolver import Safety
+from .shared_facts import read_lines, read_shared_facts
 
 
 def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
@@ -30,7 +30,7 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
         safety.site_id = safety.find_site_id(sites)
     _follow_aliases(safeties)
     _load_topics(safeties)
-    _gather(safeties)
+    _read_facts(safeties)
     if with_relatives:
         relatives = find_relatives(pages)
         for safety in safeties:
@@ -105,10 +105,10 @@ def _load_topics(safeties: Sequence[Safety]) -> None:
             safety.topics = list(own)
 
 
-def _gather(safeties: Sequence[Safety]) -> None:
-    gathered = gather_many({(safety.locale_id, safety.site_id) for safety in safeties})
+def _read_facts(safeties: Sequence[Safety]) -> None:
+    facts = read_shared_facts({(safety.locale_id, safety.site_id) for safety in safeties})
     for safety in safeties:
-        safety.gathered = gathered[safety.locale_id, safety.site_id]
+        safety.shared = facts[safety.locale_id, safety.site_id]
     rows = read_lines({country for safety in safeties for country in safety.countries})
     for safety in safeties:
         safety.crisis_lines = CrisisResourceVersion.arrange(rows, safety.countries, safety.language)

@@ -1,4 +1,4 @@
-"""What readers of one page must see with it, resolved by rule and gathered once."""
+"""What readers of one page must see with it, resolved by rule and read once."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.translated_fields import translate_all
 
-from .gathering import Gathered, gather, read_lines
 from .relatives import Relatives, find_relatives
+from .shared_facts import SharedFacts, read_lines, read_shared_facts
 
 
 class Safety:
@@ -37,7 +37,7 @@ class Safety:
         self.at = at
 
     def get_hypothetical(self, **parts: Any) -> Safety:
-        """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
+        """Return what it would be with these parts: ``topics``, ``site_id`` or ``shared``."""
         hypothetical = Safety(self.page, self.at)
         for part in ("locale_id", "site_id", "topics"):
             hypothetical.__dict__[part] = getattr(self, part)
@@ -50,7 +50,7 @@ class Safety:
 
         Never the active language nor the one in the address: an alias shows its source's text.
         """
-        return self.gathered.locale
+        return self.shared.locale
 
     @property
     def language(self) -> str:
@@ -71,7 +71,7 @@ class Safety:
         for code in get_language_fallbacks(self.language):
             if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
                 return list(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
-        return [self.gathered.country] if self.gathered.country else []
+        return [self.shared.country] if self.shared.country else []
 
     @cached_property
     def topics(self) -> list[Topic]:
@@ -86,7 +86,7 @@ class Safety:
     @property
     def disclaimers(self) -> list[DisclaimerVersion]:
         """The wordings in force, in the order of ``kinds``; a kind without one is left out."""
-        found = self.gathered.wordings
+        found = self.shared.wordings
         return [found[kind] for kind in self.kinds if kind in found]
 
     @property
@@ -138,7 +138,7 @@ class Safety:
         The practice's own country counts too, where the readers of one language are elsewhere.
         """
         countries, lines = list(self.countries), list(self.crisis_lines)
-        home = self.gathered.country
+        home = self.shared.country
         if home and home not in countries:
             lines += CrisisResourceVersion.objects.in_force([home], self.language, self.at)
             countries.append(home)
@@ -152,7 +152,7 @@ class Safety:
     @property
     def booking_cta(self) -> BookingCTA | None:
         """The practice's usual invitation, in the page's language where there is a translation."""
-        return self.gathered.booking if self.page.show_booking else None
+        return self.shared.booking if self.page.show_booking else None
 
     @cached_property
     def locale_id(self) -> int:
@@ -173,8 +173,9 @@ class Safety:
         return Review.find_last([self.text_subject])[self.text_subject]
 
     @cached_property
-    def gathered(self) -> Gathered:
-        return gather((self.locale_id, self.site_id), self.at)
+    def shared(self) -> SharedFacts:
+        place = self.locale_id, self.site_id
+        return read_shared_facts([place], self.at)[place]
 
     @cached_property
     def relatives(self) -> Relatives:
@@ -194,4 +195,4 @@ class SiteSafety(Safety):
 
     @property
     def booking_cta(self) -> BookingCTA | None:
-        return self.gathered.booking
+        return self.shared.booking
