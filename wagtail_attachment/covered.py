@@ -68,7 +68,7 @@ class CoveredPage(models.Model):
         # Kept by the mixin.
         evaluate: Any
         get_content_locale: Any
-        get_last_review: Any
+        get_facts: Any
         get_publishing_refusals: Any
         get_safety: Any
         get_text_digest: Any
@@ -76,11 +76,7 @@ class CoveredPage(models.Model):
         get_topics: Any
         get_topics_of: Any
         has_new_text: Any
-        hold_safety: Any
         publication_time: Any
-        reviews_at_hand: Any
-        safety_at_hand: Any
-        translate_booking: Any
 
     class Meta:
         abstract = True

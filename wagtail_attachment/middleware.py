@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 
 from .delivery.keeping import (
     Keeping,
-    get_keeping,
     looks_at_session,
     may_be_kept,
     may_get_kept_page,
@@ -18,6 +17,7 @@ from .delivery.keeping import (
 from .delivery.store import get_kept_page, keep_page
 from .delivery.validators import answer_not_modified, compute_key, put_tag
 from .ledger.memo import begin_reading, end_reading, get_memo
+from .safety.reading import get_reading
 
 
 class EditionMiddleware:
@@ -37,7 +37,7 @@ class EditionMiddleware:
             response = self.get_response(request)
         finally:
             end_reading()
-        keeping = get_keeping(request)
+        keeping: Keeping | None = get_reading(request).keeping
         if keeping and may_be_kept(response, request, keeping):
             put_tag(response, keeping.memo, keeping.key, with_cookie=looks_at_session(request))
             if request.method == "GET":
@@ -61,5 +61,5 @@ class EditionMiddleware:
         key = compute_key(request)
         answer = answer_not_modified(request, memo, key) or get_kept_page(memo, key)
         if answer is None:
-            Keeping(memo, key).note_on(request)
+            get_reading(request).keeping = Keeping(memo, key)
         return answer

@@ -26,11 +26,11 @@ from wagtail_attachment.evidence.turns import wait_to_change_many, wait_to_publi
 from wagtail_attachment.publishing.gate import (
     BOOKKEEPING_FIELDS,
     REFUSING,
-    Standing,
+    PublicationState,
     get_refusals,
     get_severities_to_meet,
 )
-from wagtail_attachment.publishing.overrides import remove_let_through
+from wagtail_attachment.publishing.overrides import remove_overridden
 from wagtail_attachment.safety.resolver import Safety
 
 from .aliases import find_aliases
@@ -78,7 +78,7 @@ def refuse_unsafe_page(
     page = _get_covered_page(instance, written)
     if page is None:
         return
-    refusals = remove_let_through(page, _find_refusals(page, instance, written))
+    refusals = remove_overridden(page, _find_refusals(page, instance, written))
     if not refusals:
         return
     if conf.is_enforcing:
@@ -121,12 +121,9 @@ def record_event(
     page = _get_covered_page(instance, written)
     if page is None:
         return
-    judged, page.safety_judged = page.safety_judged or Safety(page), None
-    with page.using_safety(judged):
-        record_publication(page)
-    if page.live and judged.relatives.has_aliases:
-        aliases = type(page).objects.live().filter(pk__in=find_aliases([page.pk]))
-        record_publications(aliases.order_by("pk"))
+    record_publication(page)
+    if page.live and (aliases := find_aliases([page.pk])):
+        record_publications(type(page).objects.live().filter(pk__in=aliases).order_by("pk"))
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -170,8 +167,8 @@ def _find_refusals(
 
     def get_severities() -> frozenset[Severity]:
         return get_severities_to_meet(
-            _get_stored_standing(instance),
-            _get_standing(instance),
+            _get_stored_state(instance),
+            _get_state(instance),
             update_fields=written,
             is_base_page=is_base_page,
         )
@@ -180,12 +177,8 @@ def _find_refusals(
     if is_base_page and not get_severities():
         return []
     safety = Safety(page)
-    safety.adopt(page.safety_handed_on)
-    page.safety_handed_on = None
-    with page.using_safety(safety):
-        refusals = page.evaluate(severities=REFUSING)
-        of_aliases = page.get_alias_refusals()
-    page.safety_judged = safety
+    refusals = page.evaluate(severities=REFUSING, safety=safety)
+    of_aliases = page.get_alias_refusals(safety)
     if not (refusals or of_aliases):
         return []
     severities = get_severities()
@@ -214,11 +207,11 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
     return page
 
 
-def _get_standing(page: Any) -> Standing:
-    return Standing(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
+def _get_state(page: Any) -> PublicationState:
+    return PublicationState(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
 
 
-def _get_stored_standing(page: Any) -> Standing | None:
+def _get_stored_state(page: Any) -> PublicationState | None:
     if page.pk is None:
         return None
     row = (
@@ -227,7 +220,7 @@ def _get_stored_standing(page: Any) -> Standing | None:
         .values_list("live", "live_revision_id", "locale_id", "alias_of_id")
         .first()
     )
-    return Standing(*row) if row else None
+    return PublicationState(*row) if row else None
 
 
 def _is_bookkeeping(written: set[str] | None) -> bool:

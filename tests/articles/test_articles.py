@@ -148,20 +148,11 @@ def test_last_review_is_that_of_its_kind_and_object(article):
         "object_type": "testapp.OwnArticlePage", "object_id": article.pk, "language": "en",
         "digest": "x", "person_id": 1, "person_name": "Ada",
     }  # fmt: skip
-    assert article.get_last_review() is None
+    assert article.get_safety().last_reviews == {}
     first = Review.record(**values, kind="clinical")
-    Review.record(**values, kind="translation")
+    other = Review.record(**values, kind="translation")
     Review.record(**{**values, "object_id": article.pk + 1}, kind="clinical")
-    assert article.get_last_review() == first
-    assert article.get_last_review("translation") != first
-
-
-def test_judged_parts_are_those_that_are_shown(article):
-    """The serve gate leaves what it judged by on the page."""
-    safety = article.get_safety()
-    assert article.get_safety() is not safety
-    article.safety_at_hand = safety
-    assert article.get_safety() is safety
+    assert article.get_safety().last_reviews == {"clinical": first, "translation": other}
 
 
 def test_page_of_a_site_offers_all_parts(practice):

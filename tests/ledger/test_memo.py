@@ -187,7 +187,7 @@ def test_a_slow_request_of_an_old_edition_leaves_nothing_in_the_new_one(find):
     began, go_on = threading.Event(), threading.Event()
 
     def be_slow():
-        memo._reading.set(memo.Reading(old, has_asked=True))
+        memo._reading.set(memo.ReadOnlyRequest(old, has_asked=True))
         began.set()
         go_on.wait(60)
         assert remember("key", lambda: "old") == "old"

@@ -7,7 +7,7 @@ import pytest
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.gate import (
     BOOKKEEPING_FIELDS,
-    Standing,
+    PublicationState,
     get_refusals,
     get_severities_to_meet,
 )
@@ -18,8 +18,8 @@ NONE = frozenset()
 SAFETY = frozenset({Severity.SAFETY})
 BOTH = frozenset({Severity.SAFETY, Severity.REQUIRED})
 
-DRAFT = Standing(live=False, live_revision_id=None, locale_id=1, alias_of_id=None)
-LIVE = Standing(live=True, live_revision_id=5, locale_id=1, alias_of_id=None)
+DRAFT = PublicationState(live=False, live_revision_id=None, locale_id=1, alias_of_id=None)
+LIVE = PublicationState(live=True, live_revision_id=5, locale_id=1, alias_of_id=None)
 OTHER_LANGUAGE = replace(LIVE, locale_id=2)
 ALIAS = replace(LIVE, alias_of_id=9)
 REPUBLISHED = replace(LIVE, live_revision_id=6)

@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 
-from wagtail_attachment.publishing.overrides import letting_through, remove_let_through
+from wagtail_attachment.publishing.overrides import overriding, remove_overridden
 from wagtail_attachment.publishing.rules import registry
 
 from .facts import make_violation
@@ -45,36 +45,36 @@ def test_what_was_seen_passes_and_what_is_new_does_not():
     page = Page(7)
     new = make_violation("section.empty", "It is empty.", block_id="s2")
     renamed = make_violation("section.empty", "Another one is empty.", block_id="s1")
-    with letting_through(page, [EMPTY]):
-        assert remove_let_through(page, [EMPTY, new, renamed, UNSAFE]) == [new, renamed, UNSAFE]
+    with overriding(page, [EMPTY]):
+        assert remove_overridden(page, [EMPTY, new, renamed, UNSAFE]) == [new, renamed, UNSAFE]
 
 
 def test_an_alias_passes_with_its_source_and_no_other_page_does():
-    with letting_through(Page(7), [EMPTY]):
-        assert remove_let_through(Page(7), [EMPTY]) == []
-        assert remove_let_through(Page(8), [EMPTY]) == [EMPTY]
+    with overriding(Page(7), [EMPTY]):
+        assert remove_overridden(Page(7), [EMPTY]) == []
+        assert remove_overridden(Page(8), [EMPTY]) == [EMPTY]
 
 
 def test_it_ends_with_the_act_also_when_that_fails():
-    with pytest.raises(RuntimeError), letting_through(Page(7), [EMPTY]):
+    with pytest.raises(RuntimeError), overriding(Page(7), [EMPTY]):
         raise RuntimeError
-    assert remove_let_through(Page(7), [EMPTY]) == [EMPTY]
+    assert remove_overridden(Page(7), [EMPTY]) == [EMPTY]
 
 
 def test_nobody_else_who_publishes_meanwhile_profits():
     answers = []
-    with letting_through(Page(7), [EMPTY]):
-        other = Thread(target=lambda: answers.append(remove_let_through(Page(7), [EMPTY])))
+    with overriding(Page(7), [EMPTY]):
+        other = Thread(target=lambda: answers.append(remove_overridden(Page(7), [EMPTY])))
         other.start()
         other.join()
     assert answers == [[EMPTY]]
 
 
 @pytest.mark.parametrize("name", ["disclaimer.missing", "body.invalid", "translation.stale"])
-def test_nothing_else_can_be_let_through_at_all(name):
+def test_nothing_else_can_be_overridden_at_all(name):
     violations = [EMPTY, make_violation(name)]
     with (
         pytest.raises(ValueError, match="Only what a person may answer for"),
-        letting_through(Page(7), violations),
+        overriding(Page(7), violations),
     ):
         pass

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
 from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.safety.reading import get_reading
 from wagtail_attachment.safety.representation import (
-    hold_safety,
     is_withheld,
     represent_crisis_resources,
     represent_disclaimers,
 )
+from wagtail_attachment.safety.resolver import Safety
 
 
 class SafetyField(Field):
@@ -25,41 +25,45 @@ class SafetyField(Field):
     """
 
     def get_attribute(self, page: CoveredPage) -> CoveredPage:
-        if page.safety_at_hand is None:
-            hold_safety(self._get_list(page))
         return page
 
-    def _get_list(self, page: CoveredPage) -> Iterable[CoveredPage]:
-        """Return the pages of the list that is answered, in API v2; else the page alone."""
-        listing = getattr(self.parent, "parent", None)
-        pages = getattr(listing, "instance", None) or ()
-        return pages if any(each is page for each in pages) else (page,)
+    def get_safety(self, page: Any) -> Safety:
+        """Return what readers must see with ``page``, read at once for all of a list in API v2.
+
+        API v3 does not say for which request a field is, so there each is resolved by itself.
+        """
+        request = self.context.get("request")
+        listed = getattr(getattr(self.parent, "parent", None), "instance", None) or ()
+        if request and any(each is page for each in listed):
+            get_reading(request).load(listed)
+        safety: Safety = page.get_safety(request)
+        return safety
 
 
 class DisclaimersField(SafetyField):
     def to_representation(self, page: Any) -> list[dict[str, Any]]:
-        return represent_disclaimers(page.get_safety())
+        return represent_disclaimers(self.get_safety(page))
 
 
 class CrisisResourcesField(SafetyField):
     def to_representation(self, page: Any) -> dict[str, Any]:
-        return represent_crisis_resources(page.get_safety())
+        return represent_crisis_resources(self.get_safety(page))
 
 
 class BookingField(SafetyField):
     def to_representation(self, page: Any) -> dict[str, Any] | None:
-        cta = page.get_safety().booking_cta
+        cta = self.get_safety(page).booking_cta
         return cta.get_representation() if cta else None
 
 
 class WithheldField(SafetyField):
     def to_representation(self, page: Any) -> bool:
-        return is_withheld(page.get_safety())
+        return is_withheld(self.get_safety(page))
 
 
 class ContentLanguageField(SafetyField):
     def to_representation(self, page: Any) -> str:
-        return page.get_safety().language
+        return self.get_safety(page).language
 
 
 SAFETY_API_FIELDS = [

@@ -169,7 +169,7 @@ class ArticlePageMixin(CoveredPageMixin):
 
         A topic is the same one in every language, so its translations count as it does.
         """
-        keys = sorted(str(topic.translation_key) for topic in self.get_safety().topics)
+        keys = sorted(str(topic.translation_key) for topic in self.get_topics())
         if not keys:
             return []
         about = ("related", type(self), self.locale_id, *keys)
@@ -194,9 +194,11 @@ class ArticlePageMixin(CoveredPageMixin):
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, ARTICLE_TEMPLATE]
 
-    def get_body_representation(self, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def get_body_representation(
+        self, blocks: list[dict[str, Any]], request: Any = None
+    ) -> list[dict[str, Any]]:
         """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
-        safety = self.get_safety()
+        safety = self.get_safety(request)
         if is_withheld(safety):
             return []
         for value in _find_booking_values(blocks):

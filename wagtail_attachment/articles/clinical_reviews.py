@@ -17,6 +17,7 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
 
 # What search engines read is not what readers do.
@@ -26,8 +27,9 @@ _NOT_READ = frozenset({"seo_title", "search_description"})
 class ClinicalReview:
     """How one page, with the text it has in memory, stands to its last clinical review."""
 
-    def __init__(self, page: CoveredPage) -> None:
+    def __init__(self, page: CoveredPage, safety: Safety | None = None) -> None:
         self.page = page
+        self.safety = safety or Safety(page)
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -43,7 +45,7 @@ class ClinicalReview:
 
     @cached_property
     def last(self) -> Review | None:
-        return self.page.get_last_review(Review.Kind.CLINICAL)
+        return self.safety.last_reviews.get(Review.Kind.CLINICAL)
 
     @property
     def is_of_this_text(self) -> bool:
@@ -81,7 +83,7 @@ class ClinicalReview:
             user=user,
             data={"review": review.pk, "next_due": due.isoformat()},
         )
-        self.__dict__.pop("last", None)
+        self.last = review
         return review
 
 

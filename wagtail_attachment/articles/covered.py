@@ -14,22 +14,22 @@ from wagtail.log_actions import log
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.ledger.reviews import Review
-from wagtail_attachment.publishing import Severity, Violation, evaluate
+from wagtail_attachment.publishing import Severity, Violation
 from wagtail_attachment.publishing.gate import REFUSING, get_refusals
+from wagtail_attachment.publishing.rules import find_violations
 from wagtail_attachment.safety.facts import PageFacts
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
 from wagtail_attachment.translation.pages import PageTranslation, find_translation
 from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
 
+from .answers import AnswersMixin
 from .api_fields import SAFETY_API_FIELDS
 from .forms import CoveredPageForm
 from .languages import LanguageVersionsMixin
-from .safety_at_hand import SafetyAtHandMixin
 
 
-class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
+class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
     """Gives any page type the gate, the serve-time guarantee and coverage of API and feeds.
 
     It adds no field and no migration. Put it before ``Page`` among the bases.
@@ -41,7 +41,6 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
     For types whose templates show nothing that changes otherwise than by a change of what is stored
     or by a deployment, and that show every reader without cookies the same.
     """
-    reviews_at_hand: dict[str, Review | None] | None = None
 
     base_form_class = CoveredPageForm
     api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
@@ -49,14 +48,22 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
     class Meta:
         abstract = True
 
-    def get_facts(self, at: datetime | None = None) -> PageFacts:
-        return PageFacts(self, at)
+    def get_facts(self, at: datetime | None = None, safety: Safety | None = None) -> PageFacts:
+        """Return what the rules may know of this page, at a time or with what was resolved of it."""
+        return PageFacts(safety or Safety(self, at))
 
     def evaluate(
-        self, at: datetime | None = None, severities: Collection[Severity] = tuple(Severity)
+        self,
+        at: datetime | None = None,
+        severities: Collection[Severity] = tuple(Severity),
+        *,
+        safety: Safety | None = None,
     ) -> list[Violation]:
-        """Return all that is wrong with this page; see :func:`publishing.evaluate`."""
-        return evaluate(self, at, severities)
+        """Return all that is wrong with this page; see :func:`publishing.evaluate`.
+
+        ``safety`` is what was resolved of it already, for a time of its own.
+        """
+        return find_violations(self.get_facts(at, safety), severities)
 
     def get_publishing_refusals(self, at: datetime | None = None) -> list[Violation]:
         """Return what stops this page from going live at ``at``; nothing while observing.
@@ -74,10 +81,11 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         """
         if not conf.is_enforcing:
             return []
-        violations = self.evaluate(at, severities)
+        safety = Safety(self, at)
+        violations = self.evaluate(at, severities, safety=safety)
         refusals = get_refusals(violations, severities, lambda: not self.has_new_text())
         if Severity.REQUIRED in severities:
-            refusals += self.get_alias_refusals(at)
+            refusals += self.get_alias_refusals(safety)
         return refusals
 
     def has_new_text(self) -> bool:
@@ -97,38 +105,28 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         """Return how this page stands to its original; ``None`` if it is one, or an alias."""
         return find_translation(self)
 
-    def get_alias_refusals(self, at: datetime | None = None) -> list[Violation]:
+    def get_alias_refusals(self, safety: Safety) -> list[Violation]:
         """Return what stops the aliases, which Wagtail publishes right after this page.
 
         Each is judged as it will be: with this page's text, in its own place. A refusal there would
         come too late: this page would be live by then, and a cron job would end.
         """
-        if not self.pk or not self.get_safety().relatives.has_aliases:
+        if not self.pk or not safety.relatives.has_aliases:
             return []
         content = self.serializable_data()
         refusals = []
         for alias in type(self).objects.filter(alias_of_id=self.pk):
             updated = alias.with_content_json(content)
+            own = Safety(updated, safety.at)
             for violation in [
-                *updated.evaluate(at, {Severity.SAFETY}),
-                *updated.get_alias_refusals(at),
+                *updated.evaluate(severities={Severity.SAFETY}, safety=own),
+                *updated.get_alias_refusals(own),
             ]:
                 message = _("Of its alias %(address)s: %(problem)s") % {
                     "address": alias.full_url or alias.url_path,
                     "problem": violation.message,
                 }
                 refusals.append(replace(violation, message=message))
-        return refusals
-
-    def judge_before_publishing(self) -> list[Violation]:
-        """Return what stops it from going live now; to be asked right before it is published.
-
-        What was read of the ledgers is then handed on to the gate, which judges for itself.
-        """
-        safety = Safety(self, self.publication_time)
-        with self.using_safety(safety):
-            refusals = self.get_publishing_refusals()
-        self.safety_handed_on = safety
         return refusals
 
     @property
@@ -144,17 +142,6 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         """Return the id of the page whose text this is: for an alias that of its source."""
         return int(get_source(self).pk or 0)
 
-    def get_last_review(self, kind: str = Review.Kind.CLINICAL) -> Review | None:
-        if self.reviews_at_hand is not None:
-            return self.reviews_at_hand.get(kind)
-        return (
-            Review.objects.filter(
-                object_type=self._meta.label, object_id=self.get_text_page_id(), kind=kind
-            )
-            .order_by("-pk")
-            .first()
-        )
-
     def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the schema.org nodes of this page: those given, with a page type's own added."""
         return graph
@@ -164,7 +151,7 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         response = super().serve_preview(request, mode_name)  # type: ignore[misc]
         if hasattr(response, "render"):
             response.render()
-        safety = self.get_safety()
+        safety = self.get_safety(request)
         if is_complete_html(response) and not shows_wordings(response, safety):
             put_in(response, self, request, safety)
         return response
@@ -176,17 +163,13 @@ class CoveredPageMixin(CoveredPage, SafetyAtHandMixin, LanguageVersionsMixin):
         behind this page, so the refusal is logged and the schedule cleared. With a user, the
         ``pre_save`` gate answers.
         """
-        if user is None:
-            page = revision.as_object()
-            refusals = page.judge_before_publishing()
-            self.safety_handed_on = page.safety_handed_on
-            if refusals:
-                self.revisions.update(approved_go_live_at=None)
-                log(
-                    self,
-                    "wagtail_attachment.publish_refused",
-                    data={"violations": [str(violation.id) for violation in refusals]},
-                    revision=revision,
-                )
-                return None
+        if user is None and (refusals := revision.as_object().get_publishing_refusals()):
+            self.revisions.update(approved_go_live_at=None)
+            log(
+                self,
+                "wagtail_attachment.publish_refused",
+                data={"violations": [str(violation.id) for violation in refusals]},
+                revision=revision,
+            )
+            return None
         return super().publish(revision, user=user, **kwargs)

@@ -19,6 +19,7 @@ from django.utils.html import escape
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.compat import get_base_page_model
 
 from .languages import get_version_keys
@@ -63,7 +64,7 @@ class LinkedPages:
     @cached_property
     def _targets(self) -> dict[int, Any]:
         """Where links to pages lead, by the page's id: to a live page in the article's language."""
-        locale_id = self.article.get_content_locale().pk
+        locale_id = get_source(self.article).locale_id
         live = (page for page in self.pages if page.live and page.locale_id == locale_id)
         translations = {page.translation_key: page for page in live}
         return {
@@ -119,7 +120,7 @@ def _read(groups: Sequence[LinkedPages]) -> list[Any]:
         wanted |= Q(translation_key__in=get_version_keys(articles), alias_of=None, live=True)
         wanted |= Q(
             translation_key__in=pages.filter(linked).values("translation_key"),
-            locale__in={article.get_content_locale().pk for article in articles},
+            locale__in={get_source(article).locale_id for article in articles},
         )
     return list(pages.filter(wanted).select_related("locale").order_by("path"))
 

@@ -20,6 +20,7 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE
 from wagtail_attachment.safety.publish_anyway import may_offer_override
+from wagtail_attachment.translation.pages import find_translation
 
 
 class PublishingRulesPanel(Panel):
@@ -37,8 +38,10 @@ class PublishingRulesPanel(Panel):
             }
             if self.instance.pk is None:
                 return context
-            self.instance.hold_safety()
-            violations = self.instance.evaluate(at=self.instance.publication_time)
+            # What is judged is the time when it goes live; what readers see below is of now.
+            at = self.instance.publication_time
+            safety = None if at else self.instance.get_safety(self.request)
+            violations = self.instance.evaluate(at, safety=safety)
             refusing = [v for v in violations if v.severity is not Severity.ADVICE]
             is_live = self.instance.live and not self.instance.has_unpublished_changes
             if may_offer_override(self.request.user, self.instance, refusing):
@@ -80,8 +83,7 @@ class TranslationPanel(Panel):
         def translation(self) -> Any:
             if self.instance.pk is None:
                 return None
-            self.instance.hold_safety()
-            return self.instance.get_translation_state()
+            return find_translation(self.instance, self.instance.get_safety(self.request))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return {
@@ -103,7 +105,7 @@ class SafetyPanel(Panel):
             return {
                 **context,
                 "is_saved": True,
-                "safety": self.instance.hold_safety(),
+                "safety": self.instance.get_safety(self.request),
                 "perms": PermWrapper(self.request.user),
             }
 

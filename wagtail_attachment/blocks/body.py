@@ -46,7 +46,9 @@ class ArticleBodyBlock(blocks.StreamBlock):
         """
         blocks_ = super().get_api_representation(value, context=context)
         article = getattr(value, "article", None)
-        return article.get_body_representation(blocks_) if article is not None else blocks_
+        if article is None:
+            return blocks_
+        return article.get_body_representation(blocks_, (context or {}).get("request"))
 
 
 class _ChildBlocks(dict[str, Any]):

@@ -27,7 +27,8 @@ class BookingCTABlock(Untranslated, blocks.StructBlock):
         context["article"] = article
         cta = value.get("cta")
         if article:
-            cta = article.translate_booking(cta) if cta else article.get_booking_cta()
+            safety = article.get_safety(context.get("request"))
+            cta = safety.translate_booking(cta) if cta else safety.booking_cta
         context["cta"] = cta
         return context
 

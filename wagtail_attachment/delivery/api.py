@@ -51,7 +51,7 @@ class CoveredField(Field):
             value = self.field.get_attribute(page)
         except SkipField:
             value = None
-        if value is None or is_withheld(page.get_safety()):
+        if value is None or is_withheld(page.get_safety(self.context.get("request"))):
             return None
         return self.field.to_representation(value)
 

@@ -23,7 +23,7 @@ from wagtail_attachment.articles.indexes import is_feed
 from wagtail_attachment.articles.linked_pages import load_linked_pages
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.safety.loading import make_specific
-from wagtail_attachment.safety.representation import hold_safety
+from wagtail_attachment.safety.reading import get_reading
 
 from .freshness import ask_each_time
 
@@ -75,12 +75,12 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
             language=language,
             feed_url=f"{address}feed/{feed_format}/{query}",
         )
-        for page in get_feed_pages(index, topic):
+        for page in get_feed_pages(index, request, topic):
             feed.add_item(**_describe_item(page, index, request))
     return feed
 
 
-def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
+def get_feed_pages(index: Any, request: HttpRequest, topic: Topic | None = None) -> list[Any]:
     """Return the newest articles that readers may see, in the language of the index.
 
     An alias is left out, since its text stands in the feed of its own language, and so is a page
@@ -93,14 +93,14 @@ def get_feed_pages(index: Any, topic: Topic | None = None) -> list[Any]:
         articles = articles.filter(topics__translation_key=topic.translation_key)
     newest = make_specific(articles[: index.feed_length])
     covered = [page for page in newest if isinstance(page, CoveredPageMixin)]
-    hold_safety(covered)
+    get_reading(request).load(covered)
     load_linked_pages(page for page in covered if isinstance(page, ArticlePageMixin))
-    return [page for page in covered if not page.get_safety().is_withheld]
+    return [page for page in covered if not page.get_safety(request).is_withheld]
 
 
 def render_item(page: Any, index: Any, request: HttpRequest) -> str:
     """Return an item's HTML. Its end is not the template's affair, so no template can leave it out."""
-    context = {"page": page, "index": index, "safety": page.get_safety()}
+    context = {"page": page, "index": index, "safety": page.get_safety(request)}
     address = page.get_full_url(request) or ""
     # Each by itself, so that an element or comment left open in the first cannot hide the second.
     return "".join(
@@ -110,18 +110,19 @@ def render_item(page: Any, index: Any, request: HttpRequest) -> str:
 
 
 def _describe_item(page: Any, index: Any, request: HttpRequest) -> dict[str, Any]:
+    safety = page.get_safety(request)
     description = render_item(page, index, request)
-    changes = [page.last_published_at, *(row.effective_from for row in page.get_disclaimers())]
+    changes = [page.last_published_at, *(row.effective_from for row in safety.disclaimers)]
     authors = page.authors.all() if hasattr(page, "authors") else ()
     return {
         "title": _clean(page.title),
         "link": page.get_full_url(request) or "",
         "description": description,
         "author_name": _clean(", ".join(map(str, authors))) or None,
-        "categories": [_clean(topic.name) for topic in page.get_safety().topics],
+        "categories": [_clean(topic.name) for topic in safety.topics],
         "pubdate": page.first_published_at,
         "updateddate": max((change for change in changes if change), default=None),
-        "unique_id": uuid5(page.translation_key, page.get_safety().language).urn,
+        "unique_id": uuid5(page.translation_key, safety.language).urn,
         "unique_id_is_permalink": False,
     }
 

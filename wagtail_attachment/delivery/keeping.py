@@ -14,10 +14,10 @@ from wagtail import hooks
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import Memo
+from wagtail_attachment.safety.reading import get_reading
 
 from .freshness import ASK_EACH_TIME
 
-_REQUEST_ATTRIBUTE = "wagtail_attachment_keeping"
 _OWN_PACKAGES = ("wagtail.", "wagtail_attachment.")
 _OWN_VALIDATORS = ("ETag", "Expires", "Last-Modified", "Vary")
 
@@ -31,18 +31,10 @@ class Keeping:
     query: str | None = None
     """The query by which the page that answered is kept; ``None`` if it must not be."""
 
-    def note_on(self, request: HttpRequest) -> None:
-        setattr(request, _REQUEST_ATTRIBUTE, self)
-
-
-def get_keeping(request: HttpRequest) -> Keeping | None:
-    return getattr(request, _REQUEST_ATTRIBUTE, None)
-
 
 def offer_to_keep(request: HttpRequest, query: str) -> None:
     """Say of the page that answers that it may be kept, at its address with ``query`` alone."""
-    keeping = get_keeping(request)
-    if keeping is not None:
+    if keeping := get_reading(request).keeping:
         keeping.query = query
 
 

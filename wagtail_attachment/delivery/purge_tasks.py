@@ -10,7 +10,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +19,7 @@ from django.utils import timezone
 
 from wagtail_attachment.compat import get_base_page_model, task
 from wagtail_attachment.ledger.id_ranges import unpack
+from wagtail_attachment.safety.loading import divide
 
 from .frontend_cache import purge
 from .purges import Purge
@@ -85,7 +85,7 @@ def _purge_all(owed: Purge) -> int:
     """Purge page by page, then the other addresses; return how many the cache refused."""
     remaining, addresses = list(unpack(owed.pages)), list(owed.addresses)
     refused_pages: set[int] = set()
-    for page_ids in _divide(remaining):
+    for page_ids in divide(remaining, _AT_ONCE):
         urls = _get_urls(page_ids)
         refused_pages |= {urls[url] for url in _purge_some(urls)}
         remaining = remaining[len(page_ids) :]
@@ -93,7 +93,7 @@ def _purge_all(owed: Purge) -> int:
         if not owed.note_progress([*remaining, *refused_pages], addresses):
             return 0
     refused: set[str] = set()
-    for some in _divide(addresses):
+    for some in divide(addresses, _AT_ONCE):
         refused |= _purge_some(some)
         addresses = addresses[len(some) :]
         if not owed.note_progress(refused_pages, [*addresses, *refused]):
@@ -129,9 +129,3 @@ def _load_live(page_ids: Iterable[int]) -> Iterator[Any]:
     for type_id, ids in by_type.items():
         model: Any = ContentType.objects.get_for_id(type_id).model_class() or get_base_page_model()
         yield from model.objects.filter(pk__in=ids).defer_streamfields()
-
-
-def _divide(items: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, _AT_ONCE)):
-        yield batch

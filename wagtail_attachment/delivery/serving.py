@@ -17,13 +17,11 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from wagtail_attachment.articles.articles import ArticlePageMixin
-from wagtail_attachment.articles.cards import load_bylines
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin, is_feed
 from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import begin_reading
-from wagtail_attachment.safety.loading import load_reviews
+from wagtail_attachment.safety.reading import get_reading
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
 
@@ -51,14 +49,10 @@ def guard_serving(serve_next: Serve) -> Serve:
             return finish_list(page, request, serve_next(page, request, args, kwargs))
         if not isinstance(page, CoveredPageMixin):
             return serve_next(page, request, args, kwargs)
-        if isinstance(page, ArticlePageMixin):
-            load_bylines([page])
-        safety = Safety(page)
+        get_reading(request).load([page])
+        safety = page.get_safety(request)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
-        page.safety_at_hand = safety
-        if page.has_clinical_review:
-            load_reviews([page])
         response = serve_next(page, request, args, kwargs)
         return finish(page, request, safety, response)
 

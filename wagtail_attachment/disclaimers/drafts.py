@@ -1,4 +1,4 @@
-"""The practice's disclaimer as drafted. What is in force is in ``disclaimer_versions``."""
+"""The practice's disclaimer as drafted. What is in force is in ``versions``."""
 
 from __future__ import annotations
 
@@ -18,18 +18,15 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, LockableMixin, PreviewableMixin, RevisionMixin, Site
 from wagtail.rich_text import expand_db_html
 
-from wagtail_attachment.crisis.known import get_known_short_numbers
-from wagtail_attachment.crisis.numbers import find_phone_numbers
 from wagtail_attachment.languages import get_language_fallbacks, get_source_language
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
-from wagtail_attachment.publishing.texts import collapse, to_plain_text
+from wagtail_attachment.publishing.texts import to_plain_text
 
 from .forms import DisclaimerForm
 from .languages import count_versions_behind
-from .versions import CRISIS_LINE, DisclaimerVersion, require_approver
+from .text import find_errors
+from .versions import DisclaimerVersion, require_approver
 
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_TELEPHONE_LINK = re.compile(r"""href=["'](?:tel|sms):([^"'?]*)""", re.IGNORECASE)
 _EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -124,35 +121,8 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, str] = {}
-        if not collapse(self.heading):
-            errors["heading"] = gettext("Write a heading.")
-        elif _PLACEHOLDER.search(self.heading) or self._find_numbers(self.heading):
-            errors["heading"] = gettext(
-                "Name no telephone number and no {crisis_line} here: it belongs in the wording."
-            )
-        if not self.text:
-            errors["body"] = gettext("Write the wording: readers would see nothing of this.")
-        elif numbers := [*self._find_numbers(self.text), *_TELEPHONE_LINK.findall(self.html)]:
-            errors["body"] = gettext(
-                "Replace %(numbers)s by {crisis_line}: readers then see the verified line of their "
-                "own region, and it cannot go stale here."
-            ) % {"numbers": ", ".join(numbers)}
-        elif unknown := set(_PLACEHOLDER.findall(self.text)) - {CRISIS_LINE}:
-            errors["body"] = gettext(
-                "%(names)s would be shown as it stands: only {crisis_line} is filled in."
-            ) % {"names": ", ".join(sorted(unknown))}
-        elif self.html.count(CRISIS_LINE) != self.text.count(CRISIS_LINE):
-            errors["body"] = gettext(
-                "Write {crisis_line} anew, without a link or a change of style inside it: as it "
-                "is, it could not be filled in."
-            )
-        if errors:
+        if errors := find_errors(self.heading, self.html):
             raise ValidationError(errors)
-
-    @staticmethod
-    def _find_numbers(text: str) -> list[str]:
-        return find_phone_numbers(text, get_known_short_numbers())
 
     def get_in_force(self) -> DisclaimerVersion | None:
         """Return the row in force of exactly this kind, site and language."""

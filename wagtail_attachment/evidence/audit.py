@@ -56,11 +56,12 @@ class Finding:
 
 def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
     """Yield the violations of every live covered page, of one site or language if named."""
-    for page in with_safety(get_live_pages(language)):
+    for safety in with_safety(get_live_pages(language)):
+        page: Any = safety.page
         site = page.get_site() if hostname else None
         if hostname and (site is None or site.hostname != hostname):
             continue
-        for violation in page.evaluate():
+        for violation in page.evaluate(safety=safety):
             yield Finding(page, violation)
 
 
@@ -75,9 +76,9 @@ def find_uncovered_pages() -> Iterator[Any]:
         # An alias shows the text of its source, so it is in that one's language.
         pages = get_live(model).annotate(text_locale=text_locale)
         pages = pages.exclude(text_locale__in=covered)
-        for page in with_safety(pages.defer_streamfields().order_by("pk").iterator()):
-            if page.disclaimer_kind in page.get_safety().uncovered_kinds:
-                yield page
+        for safety in with_safety(pages.defer_streamfields().order_by("pk").iterator()):
+            if safety.page.disclaimer_kind in safety.uncovered_kinds:
+                yield safety.page
 
 
 def _get_covered_locales(kind: str) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,13 +13,11 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.id_ranges import pack
 from wagtail_attachment.safety.alike import Alike, find_alike
-from wagtail_attachment.safety.loading import load_safety
+from wagtail_attachment.safety.loading import divide, load_safety
 from wagtail_attachment.safety.resolver import Safety
 
 from .publications import SHARED, Publication, read_publication, read_publications, rename
 from .turns import wait_to_change_many
-
-_PAGES_AT_ONCE = 200
 
 Renamed = tuple[str, str]
 """What the address of a site was and is: ``("http://old.example", "https://new.example")``."""
@@ -28,17 +25,17 @@ Renamed = tuple[str, str]
 
 def record_publication(page: Any) -> None:
     """Append how ``page`` stands now, if no event tells of it yet."""
-    change = _find_change(page, read_publication(page.pk))
+    change = _find_change(page.get_safety(), read_publication(page.pk))
     if change is not None:
         PublicationEvent.record(**change)
 
 
 def record_publications(pages: Iterable[Any]) -> None:
     """Append how many pages stand now: an event for each of which none tells of it yet."""
-    for batch in _divide(pages):
-        load_safety(batch, with_relatives=False)
+    for batch in divide(pages):
         last = read_publications([page.pk for page in batch])
-        changes = [_find_change(page, last.get(page.pk)) for page in batch]
+        safeties = load_safety(batch, with_relatives=False)
+        changes = [_find_change(safety, last.get(safety.page.pk)) for safety in safeties]
         PublicationEvent.record_many([change for change in changes if change])
 
 
@@ -120,17 +117,18 @@ def _find_own_changes(
     page_ids = alike.page_ids
     if not compare_each and find_own_change(example) is None:
         page_ids = [pk for pk, page in expected.items() if page is None or not page.live]
-    for some_ids in _divide(page_ids):
+    for some_ids in divide(page_ids):
         for page in type(example).objects.filter(pk__in=some_ids).defer_streamfields():
             if change := find_own_change(page):
                 yield change
 
 
-def _find_change(page: Any, last: Publication | None) -> dict[str, Any] | None:
+def _find_change(safety: Safety, last: Publication | None) -> dict[str, Any] | None:
     """Return the values of the event that is missing, or ``None`` where none is."""
+    page = safety.page
     if not page.live and (last is None or not last.live):
         return None
-    values = {**_describe_own(page), **_describe_shared(page.get_safety())}
+    values = {**_describe_own(page), **_describe_shared(safety)}
     return values if last is None or last.differs(values) else None
 
 
@@ -165,9 +163,3 @@ def _describe_many(
     address = {"renamed": list(renamed)} if renamed else {}
     described = [{"pages": pack(page_ids), **shared, **address} for shared, page_ids in groups]
     return [{"live": True, "groups": described}] if described else []
-
-
-def _divide(items: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, _PAGES_AT_ONCE)):
-        yield batch

@@ -29,7 +29,7 @@ class Memo:
 
 
 @dataclass
-class Reading:
+class ReadOnlyRequest:
     """A request that changes nothing. It sees one edition, from when it first asks for it."""
 
     memo: Memo | None = None
@@ -37,13 +37,15 @@ class Reading:
 
 
 _latest: Memo | None = None
-_reading: ContextVar[Reading | None] = ContextVar("wagtail_attachment_reading", default=None)
+_reading: ContextVar[ReadOnlyRequest | None] = ContextVar(
+    "wagtail_attachment_reading", default=None
+)
 
 
 def begin_reading() -> None:
     """Let the present request remember, and be shown, what others have found."""
     if _reading.get() is None:
-        _reading.set(Reading())
+        _reading.set(ReadOnlyRequest())
 
 
 def end_reading(**kwargs: Any) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .rows import LedgerRow, PersonMixin
+
+Subject = tuple[str, int]
+"""What was read: the label of its model, and its id."""
 
 
 class Review(PersonMixin, LedgerRow):
@@ -29,6 +34,18 @@ class Review(PersonMixin, LedgerRow):
         verbose_name_plural = _("reviews")
         permissions = [("review_article", _("Can review articles clinically"))]
         indexes = [models.Index(fields=["object_type", "object_id", "kind"])]
+
+    @classmethod
+    def find_last(cls, subjects: Collection[Subject]) -> dict[Subject, dict[str, Review]]:
+        """Return the last review of each kind of each of ``subjects``, in one query."""
+        rows = cls.objects.filter(
+            object_type__in={label for label, _object_id in subjects},
+            object_id__in={object_id for _label, object_id in subjects},
+        )
+        found: dict[Subject, dict[str, Review]] = {subject: {} for subject in subjects}
+        for row in rows.order_by("pk"):
+            found.get((row.object_type, row.object_id), {})[row.kind] = row
+        return found
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person_name}, {self.at:%Y-%m-%d}"

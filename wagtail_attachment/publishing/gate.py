@@ -38,7 +38,7 @@ REFUSING = frozenset({Severity.SAFETY, Severity.REQUIRED})
 
 
 @dataclass(frozen=True)
-class Standing:
+class PublicationState:
     """The part of a page's row that says what readers see."""
 
     live: bool
@@ -48,8 +48,8 @@ class Standing:
 
 
 def get_severities_to_meet(
-    before: Standing | None,
-    after: Standing,
+    before: PublicationState | None,
+    after: PublicationState,
     *,
     update_fields: Collection[str] | None = None,
     is_base_page: bool = False,

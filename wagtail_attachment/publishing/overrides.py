@@ -21,13 +21,13 @@ class ShowsText(Protocol):
 
 # Neither on the page nor on the request, where it could be set by accident or survive: it ends with
 # the ``with`` that began it, and no other thread or task sees it.
-_let_through: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
-    "wagtail_attachment_let_through", default=None
+_overridden: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
+    "wagtail_attachment_overridden", default=None
 )
 
 
 @contextmanager
-def letting_through(page: ShowsText, violations: Iterable[Violation]) -> Iterator[None]:
+def overriding(page: ShowsText, violations: Iterable[Violation]) -> Iterator[None]:
     """Let exactly these ``violations`` of one page, and of its aliases, pass the gate meanwhile.
 
     The right to it and the reason are the caller's to ask for: see ``safety.publish_anyway``.
@@ -35,16 +35,16 @@ def letting_through(page: ShowsText, violations: Iterable[Violation]) -> Iterato
     accepted = frozenset(violations)
     if not all(violation.is_overridable for violation in accepted):
         raise ValueError("Only what a person may answer for can be let through.")
-    token = _let_through.set((page.get_text_page_id(), accepted))
+    token = _overridden.set((page.get_text_page_id(), accepted))
     try:
         yield
     finally:
-        _let_through.reset(token)
+        _overridden.reset(token)
 
 
-def remove_let_through(page: ShowsText, refusals: list[Violation]) -> list[Violation]:
+def remove_overridden(page: ShowsText, refusals: list[Violation]) -> list[Violation]:
     """Return what still stops a save of ``page``: whatever nobody answers for just now."""
-    let_through = _let_through.get()
-    if let_through is None or page.get_text_page_id() != let_through[0]:
+    overridden = _overridden.get()
+    if overridden is None or page.get_text_page_id() != overridden[0]:
         return refusals
-    return [violation for violation in refusals if violation not in let_through[1]]
+    return [violation for violation in refusals if violation not in overridden[1]]

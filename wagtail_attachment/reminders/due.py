@@ -18,7 +18,9 @@ from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
+from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.safety.loading import load_reviews
+from wagtail_attachment.safety.resolver import Safety
 
 
 @dataclass(frozen=True)
@@ -60,18 +62,20 @@ def find_due(days: int) -> list[Due]:
 def _find_articles(soon: date) -> Iterator[Due]:
     """Yield live articles. A copy that shows another page's text is reviewed with that page."""
     models = [model for model in get_covered_models() if model.has_clinical_review]
-    pages = [
-        page
+    safeties = [
+        Safety(page)
         for model in models
         for page in model.objects.filter(
             live=True, alias_of=None, content_type=ContentType.objects.get_for_model(model)
         ).defer_streamfields()
     ]
-    load_reviews(pages)
-    for page in pages:
-        review = page.get_last_review()
+    load_reviews(safeties)
+    for safety in safeties:
+        page, review = safety.page, safety.last_reviews.get(Review.Kind.CLINICAL)
         on = review.next_due if review else None
-        state = page.get_facts().get_review_state() or ("soon" if on and on <= soon else "")
+        state = page.get_facts(safety=safety).get_review_state() or (
+            "soon" if on and on <= soon else ""
+        )
         if state:
             yield Due(
                 right=permissions.REVIEW_ARTICLE,

@@ -124,17 +124,16 @@ class ArticleRow:
 
 def judge(pages: Iterable[Any]) -> Iterator[tuple[Any, Safety, list[Violation]]]:
     """Yield each page with what is wrong with it: a live one as it is read, a draft as it is now."""
-    for page in with_safety(pages):
-        subject = page if page.live else get_draft(page)
-        at = None if page.live else subject.publication_time
-        safety = page.safety_at_hand if page.live else Safety(subject, at)
-        with subject.using_safety(safety):
-            yield page, safety, subject.evaluate(at)
+    for safety in with_safety(pages):
+        page = safety.page
+        if not page.live:
+            draft = get_draft(page)
+            reviews, safety = safety.last_reviews, Safety(draft, draft.publication_time)
+            safety.last_reviews = reviews
+        yield page, safety, safety.page.evaluate(safety=safety)
 
 
 def get_draft(page: Any) -> Any:
     """Return a page that is not public with the content that publishing it would make so."""
     revision = Revision.objects.filter(pk=page.latest_revision_id).first()
-    draft = page.with_content_json(revision.content) if revision else page
-    draft.reviews_at_hand = page.reviews_at_hand
-    return draft
+    return page.with_content_json(revision.content) if revision else page

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,10 +15,8 @@ from wagtail_attachment.aliases import find_sources
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.practice.people import Topic
 
-from .loading import load_safety
+from .loading import divide, load_safety
 from .resolver import Safety
-
-_PAGES_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def find_alike(*, topics: Collection[Any] = (), roots: Collection[str] = ()) -> 
             groups[model, source_locale, *key].append(page_id)
     by_first = {page_ids[0]: page_ids for page_ids in groups.values()}
     models = {page_ids[0]: model for (model, *_key), page_ids in groups.items()}
-    return [Alike(page.get_safety(), by_first[page.pk]) for page in _load(models)]
+    return [Alike(safety, by_first[safety.page.pk]) for safety in _load(models)]
 
 
 def _get_keys(model: Any, paths: list[str], topic_ids: set[Any]) -> Iterator[tuple[Any, ...]]:
@@ -81,14 +78,12 @@ def _stores_booking(model: Any) -> bool:
     return True
 
 
-def _load(models: dict[int, Any]) -> Iterator[Any]:
-    """Yield pages, given by id and type, with what readers must see with them."""
+def _load(models: dict[int, Any]) -> Iterator[Safety]:
+    """Yield what readers must see with pages, given by id and type."""
     by_model: dict[Any, list[int]] = defaultdict(list)
     for page_id, model in models.items():
         by_model[model].append(page_id)
     for model, page_ids in by_model.items():
-        remaining: Iterable[int] = iter(page_ids)
-        while batch := list(islice(remaining, _PAGES_AT_ONCE)):
-            pages = list(model.objects.filter(pk__in=batch).defer_streamfields())
-            load_safety(pages, with_relatives=False)
-            yield from pages
+        for batch in divide(page_ids):
+            pages = model.objects.filter(pk__in=batch).defer_streamfields()
+            yield from load_safety(pages, with_relatives=False)

@@ -103,7 +103,7 @@ def get_live_pages(language: str = "") -> Iterator[Any]:
 
 
 def refuse_to_uncover(
-    suppose: Callable[[Safety], Safety],
+    get_after_change: Callable[[Safety], Safety],
     *,
     field: str,
     topics: Collection[Any] = (),
@@ -111,14 +111,14 @@ def refuse_to_uncover(
 ) -> None:
     """Raise ``ChangeRefused`` for a change that leaves live pages without what they have now.
 
-    ``suppose`` returns what a page's safety would be after the change; the same one, where the page
+    ``get_after_change`` returns what a page's safety would be then; the same one, where the page
     is not touched. Pages that are alike now (``find_alike``) are judged once; ``topics`` and
     ``roots`` name what the change makes a difference by. What a page lacks already is not held
     against the change, so nobody is kept from mending one thing by another.
     """
     lost: Counter[Gap] = Counter()
     for alike in find_alike(topics=topics, roots=roots):
-        for gap in _find_lost(alike.safety, suppose(alike.safety)):
+        for gap in _find_lost(alike.safety, get_after_change(alike.safety)):
             lost[gap] += len(alike.page_ids)
     if not lost:
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +14,6 @@ from wagtail.blocks import StreamValue
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
-from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.permissions import describe_holders
@@ -40,10 +38,9 @@ _FIXES = {
 class PageFacts:
     """The answers of one page at one time, for ``publishing.evaluate``."""
 
-    def __init__(self, page: CoveredPage, at: datetime | None = None) -> None:
-        self.page = page
-        at_hand = page.safety_at_hand
-        self.safety = at_hand if at_hand and at_hand.at == at else Safety(page, at)
+    def __init__(self, safety: Safety) -> None:
+        self.page = safety.page
+        self.safety = safety
 
     @property
     def outline(self) -> Sequence[str]:
@@ -60,7 +57,7 @@ class PageFacts:
 
     def get_unsafe_booking_targets(self) -> list[tuple[str, str]]:
         placed = [
-            (block.id, self.page.translate_booking(cta))
+            (block.id, self.safety.translate_booking(cta))
             for block in self._walk()
             if block.block_type == "booking_cta" and (cta := block.value.get("cta"))
         ]
@@ -106,13 +103,9 @@ class PageFacts:
         return any(block.block_type == "references" for block in self._get_body())
 
     def get_review_state(self) -> str:
-        return self._review_state
-
-    @cached_property
-    def _review_state(self) -> str:
         if not self.page.has_clinical_review:
             return ""
-        review = self.page.get_last_review(Review.Kind.CLINICAL)
+        review = self.safety.last_reviews.get(Review.Kind.CLINICAL)
         if review is None:
             return "never"
         overdue = review.next_due and review.next_due < timezone.localdate()
@@ -142,7 +135,7 @@ class PageFacts:
 
     @cached_property
     def _translation(self) -> PageTranslation | None:
-        return find_translation(self.page)
+        return find_translation(self.page, self.safety)
 
     def _get_edit_url(self) -> str:
         return reverse_admin("wagtailadmin_pages:edit", self.page.pk) if self.page.pk else ""

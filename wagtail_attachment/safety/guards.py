@@ -36,12 +36,12 @@ __all__ = ["refuse_change", "refuse_removal"]
 
 @refuse_change.register
 def _refuse_change_of_topic(topic: Topic) -> None:
-    def suppose(safety: Safety) -> Safety:
+    def get_after_change(safety: Safety) -> Safety:
         topics = [topic if own.pk == topic.pk else own for own in safety.topics]
-        return safety.supposing(topics=topics) if topic in topics else safety
+        return safety.get_hypothetical(topics=topics) if topic in topics else safety
 
     if topic.disclaimer_kind and _is_changed(topic, "disclaimer_kind"):
-        refuse_to_uncover(suppose, field="disclaimer_kind", topics=[topic.pk])
+        refuse_to_uncover(get_after_change, field="disclaimer_kind", topics=[topic.pk])
 
 
 @refuse_removal.register
@@ -69,14 +69,14 @@ def _refuse_removal_of_topic(topic: Topic) -> None:
 
 @refuse_change.register
 def _refuse_change_of_locale(locale: Locale) -> None:
-    def suppose(safety: Safety) -> Safety:
+    def get_after_change(safety: Safety) -> Safety:
         if safety.locale_id != locale.pk:
             return safety
         found = DisclaimerVersion.objects.in_force_by_kind(safety.kinds, locale, safety.site_id)
-        return safety.supposing(gathered=replace(safety.gathered, locale=locale, wordings=found))
+        return safety.get_hypothetical(shared=replace(safety.shared, locale=locale, wordings=found))
 
     if locale.pk and _is_changed(locale, "language_code"):
-        refuse_to_uncover(suppose, field="language_code")
+        refuse_to_uncover(get_after_change, field="language_code")
 
 
 @refuse_removal.register
@@ -120,13 +120,13 @@ def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> Non
     ]
     nearest_first = sorted([*kept, *roots], key=lambda root: root[0], reverse=True)
 
-    def suppose(safety: Safety) -> Safety:
+    def get_after_change(safety: Safety) -> Safety:
         path = safety.page.url_path
         sites = (site_id for root, site_id in nearest_first if path.startswith(root))
         site_id = next(sites, None)
-        return safety if site_id == safety.site_id else safety.supposing(site_id=site_id)
+        return safety if site_id == safety.site_id else safety.get_hypothetical(site_id=site_id)
 
-    refuse_to_uncover(suppose, field="root_page", roots=[root for root, _site_id in roots])
+    refuse_to_uncover(get_after_change, field="root_page", roots=[root for root, _site_id in roots])
 
 
 @refuse_change.register
@@ -138,28 +138,28 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
     statements = DisclaimerVersion.objects.statements().filter(kind=ended.kind)
     remaining = [other for other in statements if other.pk != ended.pk]
 
-    def suppose(safety: Safety) -> Safety:
+    def get_after_change(safety: Safety) -> Safety:
         if ended not in safety.disclaimers:
             return safety
-        wordings = dict(safety.gathered.wordings)
+        wordings = dict(safety.shared.wordings)
         del wordings[ended.kind]
         wordings |= DisclaimerVersion.choose(remaining, safety.language, safety.site_id)
-        return safety.supposing(gathered=replace(safety.gathered, wordings=wordings))
+        return safety.get_hypothetical(shared=replace(safety.shared, wordings=wordings))
 
-    refuse_to_uncover(suppose, field=NON_FIELD_ERRORS)
+    refuse_to_uncover(get_after_change, field=NON_FIELD_ERRORS)
 
 
 @refuse_change.register
 def _refuse_to_lose_country(practice: PracticeSettings) -> None:
     """A row that is new decides nothing: Wagtail stores an empty one when it is first read."""
 
-    def suppose(safety: Safety) -> Safety:
+    def get_after_change(safety: Safety) -> Safety:
         if safety.site_id != practice.site_id:
             return safety
-        return safety.supposing(gathered=replace(safety.gathered, country=""))
+        return safety.get_hypothetical(shared=replace(safety.shared, country=""))
 
     if practice.pk and not practice.country and _is_changed(practice, "country"):
-        refuse_to_uncover(suppose, field="country")
+        refuse_to_uncover(get_after_change, field="country")
 
 
 @refuse_removal.register

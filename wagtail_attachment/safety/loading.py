@@ -12,15 +12,13 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.ledger.reviews import Review
 
-from .gathering import gather_many, read_lines
 from .relatives import find_relatives
 from .resolver import Safety
+from .shared_facts import read_lines, read_shared_facts
 
-_PAGES_AT_ONCE = 200
 
-
-def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> None:
-    """Read it for all ``pages`` and leave it on each, where ``page.get_safety()`` finds it.
+def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
+    """Return it for each of ``pages``, in their order.
 
     The number of queries grows with the kinds of page and the longest chain of aliases alone.
     ``with_relatives`` reads what only the gates ask.
@@ -32,37 +30,37 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
         safety.site_id = safety.find_site_id(sites)
     _follow_aliases(safeties)
     _load_topics(safeties)
-    _gather(safeties)
+    _read_facts(safeties)
     if with_relatives:
         relatives = find_relatives(pages)
         for safety in safeties:
             safety.relatives = relatives[safety.page.pk]
     for safety in safeties:
-        safety.page.safety_at_hand = safety
         if safety.page.locale_id == safety.locale.pk:
             safety.page.locale = safety.locale
+    return safeties
 
 
-def load_reviews(pages: Sequence[CoveredPage]) -> None:
-    """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
-    # An alias has those of the page whose text it shows.
-    subjects = {page: (page._meta.label, page.get_text_page_id()) for page in pages}
-    rows = Review.objects.filter(
-        object_type__in={label for label, _page_id in subjects.values()},
-        object_id__in={page_id for _label, page_id in subjects.values()},
-    )
-    last = {(row.object_type, row.object_id, row.kind): row for row in rows.order_by("pk")}
-    for page, subject in subjects.items():
-        page.reviews_at_hand = {kind: last.get((*subject, kind)) for kind in Review.Kind.values}
+def load_reviews(safeties: Sequence[Safety]) -> None:
+    """Read ``last_reviews`` of all of them at once."""
+    last = Review.find_last({safety.text_subject for safety in safeties})
+    for safety in safeties:
+        safety.last_reviews = last[safety.text_subject]
 
 
-def with_safety(pages: Iterable[Any]) -> Iterator[Any]:
-    """Yield ``pages``, however many, having read it and the reviews for a number of them at once."""
-    remaining = iter(pages)
-    while batch := list(islice(remaining, _PAGES_AT_ONCE)):
-        load_safety(batch)
-        load_reviews(batch)
-        yield from batch
+def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
+    """Yield it for each of ``pages``, however many, with the reviews: for a number of them at once."""
+    for batch in divide(pages):
+        safeties = load_safety(batch)
+        load_reviews(safeties)
+        yield from safeties
+
+
+def divide(items: Iterable[Any], at_once: int = 200) -> Iterator[list[Any]]:
+    """Yield ``items``, however many, in lists short enough for one query."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, at_once)):
+        yield batch
 
 
 def make_specific(pages: Iterable[Any]) -> list[Any]:
@@ -107,10 +105,10 @@ def _load_topics(safeties: Sequence[Safety]) -> None:
             safety.topics = list(own)
 
 
-def _gather(safeties: Sequence[Safety]) -> None:
-    gathered = gather_many({(safety.locale_id, safety.site_id) for safety in safeties})
+def _read_facts(safeties: Sequence[Safety]) -> None:
+    facts = read_shared_facts({(safety.locale_id, safety.site_id) for safety in safeties})
     for safety in safeties:
-        safety.gathered = gathered[safety.locale_id, safety.site_id]
+        safety.shared = facts[safety.locale_id, safety.site_id]
     rows = read_lines({country for safety in safeties for country in safety.countries})
     for safety in safeties:
         safety.crisis_lines = CrisisResourceVersion.arrange(rows, safety.countries, safety.language)

@@ -15,7 +15,7 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
 from wagtail_attachment.permissions import may_override
 from wagtail_attachment.publishing import PublishingRefused, Violation
-from wagtail_attachment.publishing.overrides import letting_through
+from wagtail_attachment.publishing.overrides import overriding
 
 PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
 """The action under which it is in Wagtail's log of the page."""
@@ -90,7 +90,7 @@ class Override:
             raise ValidationError(_("Say why it has to be public now."))
         with transaction.atomic():
             revision = self.page.latest_revision or self.draft.save_revision(user=user)
-            with letting_through(self.page, self.violations):
+            with overriding(self.page, self.violations):
                 self.page.publish(revision, user=user)
             log(
                 self.page,

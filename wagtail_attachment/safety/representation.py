@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
 
-from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 
-from .loading import load_safety
 from .resolver import Safety
-
-
-def hold_safety(pages: Iterable[CoveredPage]) -> None:
-    """Resolve the safety parts of ``pages`` once for all that one answer says of them.
-
-    An API or a feed reads its pages anew for each request, so what is held is as old as the answer.
-    """
-    load_safety(pages, with_relatives=False)
 
 
 def is_withheld(safety: Safety) -> bool:

@@ -1,4 +1,4 @@
-"""What readers of one page must see with it, resolved by rule and gathered once."""
+"""What readers of one page must see with it, resolved by rule and read once."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.ledger.reviews import Review, Subject
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.translated_fields import translate_all
 
-from .gathering import Gathered, Place, gather, read_lines
 from .relatives import Relatives, find_relatives
+from .shared_facts import SharedFacts, read_lines, read_shared_facts
 
 
 class Safety:
@@ -34,20 +36,13 @@ class Safety:
         self.page = page
         self.at = at
 
-    def supposing(self, **parts: Any) -> Safety:
-        """Return what it would be with these parts: ``topics``, ``site_id`` or ``gathered``."""
-        supposed = Safety(self.page, self.at)
+    def get_hypothetical(self, **parts: Any) -> Safety:
+        """Return what it would be with these parts: ``topics``, ``site_id`` or ``shared``."""
+        hypothetical = Safety(self.page, self.at)
         for part in ("locale_id", "site_id", "topics"):
-            supposed.__dict__[part] = getattr(self, part)
-        supposed.__dict__.update(parts)
-        return supposed
-
-    def adopt(self, other: Safety | None) -> None:
-        """Take over what ``other`` has read a moment ago, if it asked the same of the ledgers."""
-        if other is not None and other.question == self.question:
-            for part in ("gathered", "crisis_lines", "relatives"):
-                if part in other.__dict__:
-                    self.__dict__[part] = other.__dict__[part]
+            hypothetical.__dict__[part] = getattr(self, part)
+        hypothetical.__dict__.update(parts)
+        return hypothetical
 
     @property
     def locale(self) -> Locale:
@@ -55,7 +50,7 @@ class Safety:
 
         Never the active language nor the one in the address: an alias shows its source's text.
         """
-        return self.gathered.locale
+        return self.shared.locale
 
     @property
     def language(self) -> str:
@@ -76,7 +71,7 @@ class Safety:
         for code in get_language_fallbacks(self.language):
             if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
                 return list(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
-        return [self.gathered.country] if self.gathered.country else []
+        return [self.shared.country] if self.shared.country else []
 
     @cached_property
     def topics(self) -> list[Topic]:
@@ -91,7 +86,7 @@ class Safety:
     @property
     def disclaimers(self) -> list[DisclaimerVersion]:
         """The wordings in force, in the order of ``kinds``; a kind without one is left out."""
-        found = self.gathered.wordings
+        found = self.shared.wordings
         return [found[kind] for kind in self.kinds if kind in found]
 
     @property
@@ -143,7 +138,7 @@ class Safety:
         The practice's own country counts too, where the readers of one language are elsewhere.
         """
         countries, lines = list(self.countries), list(self.crisis_lines)
-        home = self.gathered.country
+        home = self.shared.country
         if home and home not in countries:
             lines += CrisisResourceVersion.objects.in_force([home], self.language, self.at)
             countries.append(home)
@@ -157,19 +152,30 @@ class Safety:
     @property
     def booking_cta(self) -> BookingCTA | None:
         """The practice's usual invitation, in the page's language where there is a translation."""
-        return self.gathered.booking if self.page.show_booking else None
+        return self.shared.booking if self.page.show_booking else None
 
     @cached_property
     def locale_id(self) -> int:
         return int(get_source(self.page).locale_id)
 
+    def translate_booking(self, cta: BookingCTA) -> BookingCTA:
+        """Return an invitation in the page's language, or as it is where it has none there."""
+        return translate_all([cta], self.locale_id)[0]
+
     @property
-    def question(self) -> tuple[Place, datetime | None]:
-        return (self.locale_id, self.site_id), self.at
+    def text_subject(self) -> Subject:
+        """What reviews of the text are of: an alias has those of the page whose text it shows."""
+        return self.page._meta.label, self.page.get_text_page_id()
 
     @cached_property
-    def gathered(self) -> Gathered:
-        return gather(*self.question)
+    def last_reviews(self) -> dict[str, Review]:
+        """The last review of each kind that the text has had."""
+        return Review.find_last([self.text_subject])[self.text_subject]
+
+    @cached_property
+    def shared(self) -> SharedFacts:
+        place = self.locale_id, self.site_id
+        return read_shared_facts([place], self.at)[place]
 
     @cached_property
     def relatives(self) -> Relatives:
@@ -189,4 +195,4 @@ class SiteSafety(Safety):
 
     @property
     def booking_cta(self) -> BookingCTA | None:
-        return self.gathered.booking
+        return self.shared.booking

@@ -24,7 +24,7 @@ def describe_article(subject: Subject) -> Node:
         "inLanguage": subject.language,
         "datePublished": to_iso(page.first_published_at),
         "dateModified": to_iso(page.last_published_at),
-        "about": [{"@type": "Thing", "name": topic.name} for topic in page.get_safety().topics],
+        "about": [{"@type": "Thing", "name": topic.name} for topic in subject.topics],
         "citation": [_describe_source(item) for item in _find_references(page)],
         **_describe_versions(page),
     }

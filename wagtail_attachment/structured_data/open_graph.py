@@ -52,5 +52,5 @@ def _describe(subject: Subject) -> Iterator[tuple[str, str]]:
     if is_article:
         yield "article:published_time", to_iso(page.first_published_at)
         yield "article:modified_time", to_iso(page.last_published_at)
-        for topic in page.get_safety().topics:
+        for topic in subject.topics:
             yield "article:tag", topic.name

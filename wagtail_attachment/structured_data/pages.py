@@ -52,6 +52,8 @@ def to_iso(moment: Any) -> str:
 
 
 def _describe_disclaimers(subject: Subject) -> list[Node]:
+    if subject.safety is None:
+        return []
     return [
         {
             "@type": "CreativeWork",
@@ -60,5 +62,5 @@ def _describe_disclaimers(subject: Subject) -> list[Node]:
             "text": disclaimer["text"],
             "inLanguage": disclaimer["language"],
         }
-        for disclaimer in represent_disclaimers(subject.page.get_safety())
+        for disclaimer in represent_disclaimers(subject.safety)
     ]

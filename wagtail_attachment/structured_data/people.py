@@ -43,7 +43,7 @@ def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
     A machine cannot be told that the text was edited since, so it is told of no review then. The
     name of an account without one is its login, which may be an e-mail address.
     """
-    clinical = ClinicalReview(subject.page)
+    clinical = ClinicalReview(subject.page, subject.safety)
     if not (clinical.last and clinical.is_of_this_text):
         return {}, ""
     day = timezone.localdate(clinical.last.at).isoformat()

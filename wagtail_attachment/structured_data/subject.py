@@ -12,8 +12,10 @@ from wagtail.models import Site
 
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.publishing.texts import collapse
 from wagtail_attachment.safety.representation import is_withheld
+from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translation.texts import get_words
 
 # Those of article_page.html, so that none is made or read for machines alone.
@@ -28,9 +30,19 @@ class Subject:
         self.page = page
         self.request = request
 
+    @cached_property
+    def safety(self) -> Safety | None:
+        """What readers must see with it; ``None`` for a page that is not covered."""
+        page = self.page
+        return page.get_safety(self.request) if isinstance(page, CoveredPageMixin) else None
+
+    @property
+    def topics(self) -> list[Topic]:
+        return self.safety.topics if self.safety else []
+
     @property
     def is_withheld(self) -> bool:
-        return isinstance(self.page, CoveredPageMixin) and is_withheld(self.page.get_safety())
+        return self.safety is not None and is_withheld(self.safety)
 
     @cached_property
     def source(self) -> Any:
@@ -63,8 +75,8 @@ class Subject:
 
     @cached_property
     def language(self) -> str:
-        if isinstance(self.page, CoveredPageMixin):
-            return self.page.get_safety().language
+        if self.safety:
+            return self.safety.language
         return str(self.source.locale.language_code)
 
     @cached_property

@@ -20,6 +20,7 @@ from wagtail.rich_text import expand_db_html
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.articles.reading_time import estimate_minutes
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.countries import get_country_name
 from wagtail_attachment.crisis.lines import ChannelGroup, CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
@@ -40,14 +41,15 @@ _ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2
 @register.simple_tag(takes_context=True)
 def get_safety(context: Context, page: Any = None) -> Safety:
     """Return what readers must see with a page: ``{% get_safety page as safety %}``."""
-    return (page or context["page"]).get_safety()
+    safety: Safety = (page or context["page"]).get_safety(context.get("request"))
+    return safety
 
 
 @register.inclusion_tag("wagtail_attachment/includes/safety.html", takes_context=True)
 def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
     """Show the disclaimer, the crisis card and the booking, in this order."""
     page = page or context["page"]
-    return {"page": page, "safety": page.get_safety(), "request": context.get("request")}
+    return {"page": page, "safety": get_safety(context, page), "request": context.get("request")}
 
 
 def write_json_ld(data: dict[str, Any]) -> SafeString:
@@ -91,7 +93,10 @@ def get_site_safety(context: Context) -> Safety | None:
 def content_language(context: Context) -> str:
     """Return the language of the text shown: that of its source page, not that of the address."""
     page: Any = context.get("page")
-    if safety := context.get("safety") or getattr(page, "safety_at_hand", None):
+    safety = context.get("safety")
+    if safety is None and "request" in context and isinstance(page, CoveredPage):
+        safety = get_safety(context, page)
+    if safety:
         return safety.language
     locale = getattr(get_source(page), "locale", None)
     return locale.language_code if locale else get_language() or "en"
@@ -135,10 +140,10 @@ def booking_href(context: Context, cta: BookingCTA) -> str:
     return cta.get_href(context.get("request"))
 
 
-@register.simple_tag
-def clinical_review(page: Any) -> ClinicalReview:
+@register.simple_tag(takes_context=True)
+def clinical_review(context: Context, page: Any) -> ClinicalReview:
     """Return how a page's text stands to its last review: ``{% clinical_review page as review %}``."""
-    return ClinicalReview(page)
+    return ClinicalReview(page, get_safety(context, page))
 
 
 @register.filter

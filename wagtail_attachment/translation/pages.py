@@ -27,9 +27,10 @@ from .texts import compute_texts_digest, get_texts
 class PageTranslation:
     """How one page, with the text it has in memory, stands to its original."""
 
-    def __init__(self, page: CoveredPage, source: Source) -> None:
+    def __init__(self, page: CoveredPage, source: Source, safety: Any = None) -> None:
         self.page = page
         self.source = source
+        self.safety = safety or page.get_safety()
 
     @property
     def language(self) -> str:
@@ -92,7 +93,7 @@ class PageTranslation:
     @cached_property
     def changed_numbers(self) -> list[Change]:
         """Empty for a text older than the original's: that is stale, and was right when it was made."""
-        changes = find_changes(self.source.texts, self.texts, self.known_numbers)
+        changes = find_changes(self.source.texts, self.texts, self.safety.known_numbers)
         return [] if changes and self._is_behind else changes
 
     @cached_property
@@ -186,10 +187,6 @@ class PageTranslation:
         return frozenset(self.marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
 
     @cached_property
-    def known_numbers(self) -> frozenset[str]:
-        return self.page.get_safety().known_numbers
-
-    @cached_property
     def _is_behind(self) -> bool:
         """Whether readers have this text already, and the original is newer than it."""
         since = self.source.taken_at
@@ -207,13 +204,14 @@ class PageTranslation:
         return find_texts_at(self.source.page, self._made_at) if self._is_behind else None
 
 
-def find_translation(page: CoveredPage) -> PageTranslation | None:
+def find_translation(page: CoveredPage, safety: Any = None) -> PageTranslation | None:
     """Return ``page``, with the text it has in memory, as a translation.
 
-    ``None`` where it is an original or an alias.
+    ``None`` where it is an original or an alias. ``safety`` is what was resolved of it already.
     """
-    source = find_source(page)
-    return PageTranslation(page, source) if source else None
+    safety = safety or page.get_safety()
+    source = find_source(page, safety)
+    return PageTranslation(page, source, safety) if source else None
 
 
 def find_pending_translation(page: CoveredPage) -> PageTranslation | None:

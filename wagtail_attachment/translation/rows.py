@@ -46,7 +46,7 @@ def _make_row(
     marks = translation.marks.get(text.digest, set()) if text else set()
     lacking = text or source
     changes = find_changes(
-        [source] if source else [], [text] if text else [], translation.known_numbers
+        [source] if source else [], [text] if text else [], translation.safety.known_numbers
     )
     return Row(
         source=source,

@@ -73,14 +73,14 @@ def register_tool(tool: TranslationTool) -> None:
     _tools.append(tool)
 
 
-def find_source(page: CoveredPage) -> Source | None:
+def find_source(page: CoveredPage, safety: Any) -> Source | None:
     """Return what ``page`` was translated from, ``None`` where it is an original or an alias.
 
     An alias shows its source's text, in that language.
     """
     if page.alias_of_id or (page.pk and page.pk == becoming_alias.get()):
         return None
-    if not page.get_safety().relatives.has_original:
+    if not safety.relatives.has_original:
         return None
     original = _find_original(page)
     if original is None:

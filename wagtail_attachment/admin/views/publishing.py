@@ -27,7 +27,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     """
     if not isinstance(page, CoveredPageMixin):
         return None
-    refusals = page.judge_before_publishing()
+    refusals = page.get_publishing_refusals()
     if not refusals:
         return None
     messages.warning(

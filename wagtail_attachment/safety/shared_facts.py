@@ -27,7 +27,7 @@ Place = tuple[int, int | None]
 
 
 @dataclass(frozen=True)
-class Gathered:
+class SharedFacts:
     """What the rules for the pages of one language and site work on."""
 
     locale: Locale
@@ -38,15 +38,13 @@ class Gathered:
     """The wording in force of each kind that has one."""
 
 
-def gather(place: Place, at: datetime | None = None) -> Gathered:
-    return gather_many([place], at)[place]
-
-
-def gather_many(places: Collection[Place], at: datetime | None = None) -> dict[Place, Gathered]:
+def read_shared_facts(
+    places: Collection[Place], at: datetime | None = None
+) -> dict[Place, SharedFacts]:
     """Return it for each place: as of ``at`` or, if that is left out, as readers have it now."""
     if at is not None:
         return _read(set(places), at)
-    return remember_each("gathered", places, _read)
+    return remember_each("shared_facts", places, _read)
 
 
 def read_lines(
@@ -59,7 +57,7 @@ def read_lines(
     return [row for rows in found.values() for row in rows]
 
 
-def _read(places: set[Place], at: datetime | None = None) -> dict[Place, Gathered]:
+def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedFacts]:
     site_ids = {site_id for _locale_id, site_id in places if site_id}
     locales = Locale.all_objects.in_bulk({locale_id for locale_id, _site_id in places})
     practices = {
@@ -83,7 +81,7 @@ def _read(places: set[Place], at: datetime | None = None) -> dict[Place, Gathere
     for locale_id, site_id in places:
         locale, practice = locales[locale_id], practices.get(site_id)
         booking = practice.booking if practice else None
-        found[locale_id, site_id] = Gathered(
+        found[locale_id, site_id] = SharedFacts(
             locale=locale,
             country=practice.country if practice else "",
             booking=translate_all([booking], locale_id)[0] if booking else None,

@@ -1,0 +1,40 @@
+"""What one request knows of the pages it shows: each resolved once, and handed on with the request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail_attachment.covered import CoveredPage
+
+from .loading import load_safety
+from .resolver import Safety
+
+
+class Reading:
+    """What readers must see with the pages of one request, which holds it as ``request.attachment``."""
+
+    keeping: Any = None
+    """What is known of whether its answer may be kept; see ``delivery.keeping``."""
+
+    def __init__(self) -> None:
+        # By the very object: a draft and the row it is of may be shown in one request.
+        self._safeties: dict[int, Safety] = {}
+
+    def get_safety(self, page: CoveredPage) -> Safety:
+        """Return what readers must see with ``page``, resolved when it is first asked for."""
+        return self._safeties.setdefault(id(page), Safety(page))
+
+    def load(self, pages: Iterable[CoveredPage]) -> None:
+        """Resolve it for all ``pages`` that are new, in as many queries as for a few."""
+        new = [page for page in pages if id(page) not in self._safeties]
+        for safety in load_safety(new, with_relatives=False):
+            self._safeties[id(safety.page)] = safety
+
+
+def get_reading(request: Any) -> Reading:
+    """Return what ``request`` knows, which begins with nothing."""
+    if not hasattr(request, "attachment"):
+        request.attachment = Reading()
+    reading: Reading = request.attachment
+    return reading
