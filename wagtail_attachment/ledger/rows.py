@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NoReturn, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -138,9 +139,18 @@ class LedgerRow(WrittenOnce):
         return self.compute_own_digest("chain")
 
 
+class _Encoder(DjangoJSONEncoder):
+    """Writes a time to its millisecond, as ``dumpdata`` does, so that a row is the same when it is loaded."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, datetime):
+            o = o.replace(microsecond=o.microsecond // 1000 * 1000)
+        return super().default(o)
+
+
 def compute_digest(values: Any) -> str:
     """Return the sha256, in hexadecimal, of plain values in canonical JSON."""
-    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=_Encoder)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
