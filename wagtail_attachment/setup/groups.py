@@ -79,7 +79,8 @@ def _get_homes(site: Site | None) -> list[Any]:
 
 def _extend_pages(group: Group, actions: tuple[str, ...], site: Site | None) -> None:
     homes = _get_homes(site)
-    known = set(group.page_permissions.filter(page__in=homes).values_list("page", flat=True))
+    permissions = GroupPagePermission.objects.filter(group=group, page__in=homes)
+    known = set(permissions.values_list("page", flat=True))
     if known:
         _grant_pages(group, actions, [home for home in homes if home.pk not in known])
 
