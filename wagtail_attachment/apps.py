@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
+from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +14,9 @@ class WagtailAttachmentConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signal_handlers
-        from .checks import settings, templates
+        from .checks import database, settings, templates
         from .delivery import api, body_input, edition_receivers, purge_receivers
-        from .evidence import shared_changes
+        from .evidence import removal, shared_changes
 
         register(Tags.compatibility)(settings.check_settings)
         register(Tags.compatibility)(settings.check_installed_apps)
@@ -23,8 +24,10 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
         register(Tags.models)(settings.check_api_fields)
+        register(Tags.compatibility, deploy=True)(database.check_sqlite)
         register(Tags.templates)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
+        pre_migrate.connect(removal.refuse_to_drop, sender=self)
         edition_receivers.register_signal_handlers()  # before the gate
         signal_handlers.register_signal_handlers()
         shared_changes.register_signal_handlers()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from .delivery.keeping import (
     Keeping,
@@ -63,3 +65,18 @@ class EditionMiddleware:
         if answer is None:
             get_reading(request).keeping = Keeping(memo, key)
         return answer
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer 503 where SQLite would not wait any longer until others had written."""
+        if not (isinstance(exception, OperationalError) and "is locked" in str(exception)):
+            return None
+        said = _(
+            "Others were saving at the same moment, and the database was busy. Go back and check "
+            "whether your change was saved; if not, try again."
+        )
+        headers = {"Retry-After": "1", "Cache-Control": "no-store"}
+        return HttpResponse(
+            said, status=503, content_type="text/plain; charset=utf-8", headers=headers
+        )

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from wagtail.models import GroupPagePermission, Site
+from wagtail.models import GroupPagePermission, Locale, Site
 
 from tests import factories
 from wagtail_attachment.crisis.known import get_crisis_lines
@@ -114,6 +114,21 @@ def test_languages(home):
     assert Disclaimer.objects.count() == 3
 
 
+def test_language_that_the_site_may_have_is_added(home):
+    assert not Locale.objects.filter(language_code="de").exists()
+    output = set_up("--languages", "en,de")
+    assert "Language added: de" in output
+    assert Disclaimer.objects.filter(locale__language_code="de").exists()
+    assert "Language added" not in set_up("--languages", "en,de")
+
+
+def test_nothing_is_said_of_what_was_undone(home):
+    output = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("setup_practice", country="US", booking_url="http://a.example", stdout=output)
+    assert output.getvalue() == ""
+
+
 def test_language_without_a_starter_is_said(home, monkeypatch):
     monkeypatch.setattr("wagtail_attachment.setup.starters.get_starter_disclaimers", dict)
     assert "No starter wording in en" in set_up()
@@ -153,7 +168,10 @@ def test_booking_that_is_there_is_kept(home, everything):
         (["--verify-as", "nobody"], "--verify-as needs --i-checked"),
         (["--verify-as", "nobody", "--i-checked"], "--verify-as: there is no user 'nobody'"),
         (["--site", "nowhere.example"], "--site: there is no site 'nowhere.example'; there are: "),
-        (["--languages", "fr"], "--languages: no locale fr"),
+        (
+            ["--languages", "fr"],
+            "--languages: the site is not in fr. Add it to WAGTAIL_CONTENT_LANGUAGES",
+        ),
         (["--booking-url", "javascript:alert(1)"], "--booking-url: Use an address"),
         (["--booking-url", "http://example.com"], "--booking-url: Use an address"),
         (["--group", "kings", "Own"], "--group: 'kings' is no role; use editors"),

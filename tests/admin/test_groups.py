@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from wagtail.models import Page, Site
 
 from tests import factories
 from tests.admin.answers import is_denied
@@ -52,6 +53,36 @@ def test_group_that_the_practice_changed_is_left_as_it_is(home):
     group.permissions.clear()
     create_groups()
     assert not group.permissions.exists()
+
+
+def get_pages(group):
+    return set(group.page_permissions.values_list("page", flat=True))
+
+
+def test_rights_on_pages_are_below_the_home_pages_of_the_site_alone(home):
+    spanish = factories.get_home("es")
+    other = Page.get_first_root_node().add_child(instance=Page(title="Another site"))
+    Site.objects.create(hostname="other.example", root_page=other)
+    for group in create_groups().values():
+        assert get_pages(group) == {home.pk, spanish.pk}
+
+
+def test_groups_of_another_site_have_rights_there(home):
+    other = Page.get_first_root_node().add_child(instance=Page(title="Another site"))
+    site = Site.objects.create(hostname="other.example", root_page=other)
+    assert get_pages(create_groups(site)["editors"]) == {other.pk}
+
+
+def test_language_that_is_added_later_is_the_groups_own_too(home):
+    editors = create_groups()["editors"]
+    editors.page_permissions.filter(permission__codename="publish_page").delete()
+    translators = create_groups()["translators"]
+    translators.page_permissions.all().delete()
+    spanish = factories.get_home("es")
+    create_groups()
+    assert get_pages(editors) == {home.pk, spanish.pk}
+    assert editors.page_permissions.filter(page=home).count() == 2, "the practice took one away"
+    assert not get_pages(translators), "the practice took all away"
 
 
 def test_role_adds_to_the_rights_a_group_has(home):

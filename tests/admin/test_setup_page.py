@@ -1,6 +1,7 @@
 """The set-up page: five steps, each posted back, each checked for its own right."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
@@ -104,6 +105,11 @@ def test_post_without_an_action_is_refused(owner):
 
 
 # 1. Country
+
+
+def test_first_step_makes_the_practice_s_groups(owner):
+    owner.post("/admin/practice/setup/", {"action": "country", "country": "US"})
+    assert Group.objects.filter(name__startswith="Practice ").count() == 3
 
 
 def test_country_loads_its_lines_as_drafts(owner):

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core import checks as django_checks
+from django.db import ConnectionHandler
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.api import APIField
 from wagtail.models import Comment, Page
 
 from tests.testapp.models import BlogPage, PlainPage
+from wagtail_attachment.checks import database
 from wagtail_attachment.checks import settings as checks
 from wagtail_attachment.checks import templates as template_checks
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
@@ -176,3 +178,21 @@ def test_ids_are_unique_and_every_message_is_a_warning_with_a_hint(settings):
     assert ids == sorted(set(ids))
     assert all(".W" in check_id for check_id in ids)
     assert len(ids) == source.count("Warning(\n") == source.count("hint=")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "ids"),
+    [
+        ("site.sqlite3", {}, ["W015"]),
+        ("site.sqlite3", {"transaction_mode": "DEFERRED"}, ["W015"]),
+        ("site.sqlite3", {"transaction_mode": "immediate"}, []),
+        ("site.sqlite3", {"transaction_mode": "EXCLUSIVE"}, []),
+        (":memory:", {}, []),
+    ],
+)
+def test_sqlite_that_fails_where_it_could_wait(monkeypatch, name, options, ids):
+    databases = ConnectionHandler(
+        {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}}
+    )
+    monkeypatch.setattr(database, "connections", databases)
+    assert get_ids(database.check_sqlite()) == ids

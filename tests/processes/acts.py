@@ -78,6 +78,29 @@ def verify(pk, stop=""):
     act_on_line("verify", pk, stop)
 
 
+def verify_without_settings(pk):
+    """Verify on a database that is set up as Django does it where nothing is said."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    connection.transaction_mode = None
+    act_on_line("verify", pk, "")
+
+
+def post(url, data):
+    """Post to the admin, as a worker of a web server does, and print the status."""
+    import json
+
+    from django.test import Client
+
+    client = Client()
+    client.force_login(get_admin())
+    pause()
+    response = client.post(url, json.loads(data))
+    sys.stdout.write(f"{response.status_code}\n")
+    sys.stdout.flush()
+
+
 def withdraw_line(pk, stop=""):
     act_on_line("withdraw", pk, stop)
 
@@ -189,8 +212,8 @@ def get_admin():
 ACTS = {
     act.__name__: act
     for act in (
-        append, approve, approve_behind_a_cache, change_country, delete, publish, publish_in_bulk,
-        purge, read, verify, withdraw_line, withdraw_wording,
+        append, approve, approve_behind_a_cache, change_country, delete, post, publish, publish_in_bulk,
+        purge, read, verify, verify_without_settings, withdraw_line, withdraw_wording,
     )
 }  # fmt: skip
 

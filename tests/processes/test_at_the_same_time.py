@@ -1,10 +1,14 @@
 """Whoever acts at the same time: each act happens whole, once, and nobody waits for ever."""
 
+import json
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 
 from tests import factories
+from tests.admin.test_approving import get_approve_url
 from wagtail_attachment.evidence.publications import read_publication
 from wagtail_attachment.models import (
     CrisisResource,
@@ -80,6 +84,48 @@ def test_a_line_is_withdrawn_once(start, practice):
     endings = let_race(*(start("withdraw_line", line.pk) for _ in range(2)))
     assert sorted(map(bool, endings)) == [False, True]
     assert CrisisResourceVersion.objects.filter(act="withdrawn").count() == 1
+
+
+@pytest.mark.parametrize("act", ["verify", "verify_without_settings"])
+def test_six_verifications_of_one_line_by_one_person_are_one(start, admin, act):
+    line = factories.make_crisis_line()
+    assert let_race(*(start(act, line.pk) for _ in range(6))) == [""] * 6
+    assert CrisisResourceVersion.objects.count() == 1
+
+
+def test_lines_are_verified_at_the_same_time_on_a_database_without_settings(start, admin):
+    lines = [factories.make_crisis_line(name=f"Line {number}") for number in range(6)]
+    assert let_race(*(start("verify_without_settings", line.pk) for line in lines)) == [""] * 6
+    assert CrisisResourceVersion.objects.count() == 6
+
+
+def test_whoever_acts_in_the_admin_at_the_same_time_gets_no_error(start, drafts):
+    line = CrisisResource.objects.get()
+    draft = factories.make_disclaimer("<p>Otras palabras.</p>", language="es")
+    live = factories.make_blog_page(title="Live", live=True)
+    posts = [
+        (
+            reverse("wagtail_attachment:verify_line", args=[line.pk]),
+            {"digest": line.digest, "checked": "on"},
+        ),
+        (get_approve_url(draft), {"digest": draft.digest, "effective_from": ""}),
+        (reverse("wagtailadmin_pages:unpublish", args=[live.pk]), {}),
+        *(
+            (f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={page.pk}", {})
+            for page in drafts
+        ),
+        (
+            reverse("wagtail_attachment:verify_line", args=[line.pk]),
+            {"digest": line.digest, "checked": "on"},
+        ),
+    ]
+    workers = [start("post", url, json.dumps(data)) for url, data in posts]
+    for worker in workers:
+        worker.arrive().go_on()
+    assert let_race(*workers) == [""] * 6
+    assert [worker.say() for worker in workers] == ["302"] * 6
+    assert (is_live(drafts[0]), is_live(drafts[1]), is_live(live)) == (True, True, False)
+    assert draft.get_in_force()
 
 
 def test_a_site_s_own_wording_is_withdrawn_once(start, practice):

@@ -135,7 +135,8 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
     def verify(self, user: Any, note: str = "", *, digest: str = "") -> CrisisResourceVersion:
         """Freeze the facts as checked today by ``user``, for readers to see.
 
-        ``digest`` is that of the facts the person saw. Raises ``PermissionDenied`` without the
+        ``digest`` is that of the facts the person saw. Who verifies the same facts twice on one day,
+        by a second click for example, gets the row of the first time. Raises ``PermissionDenied`` without the
         right to verify, ``ValidationError`` for facts that are incomplete or no longer those seen.
         """
         require_verifier(user)
@@ -153,14 +154,20 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
             if not snapshot["channels"] or not snapshot["texts"]:
                 raise ValidationError(_("Add a name and at least one way to reach the line first."))
             due_on = timezone.localdate() + relativedelta(months=stored.review_months)
+            facts = {
+                "person_id": user.pk,
+                "country": stored.country,
+                "snapshot": {**snapshot, "due_on": due_on.isoformat()},
+                "digest": stored.digest,
+                "note": note,
+            }
+            last = stored.get_in_force()
+            if last and all(getattr(last, name) == value for name, value in facts.items()):
+                return last
             version = CrisisResourceVersion.record(
-                **describe_person(user),
+                **{**describe_person(user), **facts},
                 act=CrisisResourceVersion.Act.VERIFIED,
                 resource_id=stored.pk,
-                country=stored.country,
-                snapshot={**snapshot, "due_on": due_on.isoformat()},
-                digest=stored.digest,
-                note=note,
             )
             log(stored, "wagtail_attachment.verify", user=user, data={"version": version.pk})
         return version

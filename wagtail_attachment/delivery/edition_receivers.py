@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
@@ -24,7 +25,7 @@ from wagtail.signals import post_page_move
 from wagtail.snippets.models import get_snippet_models
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.ledger.edition import renew
+from wagtail_attachment.ledger.edition import Edition, renew
 from wagtail_attachment.ledger.memo import end_reading
 from wagtail_attachment.ledger.rows import LedgerRow
 from wagtail_attachment.publishing.gate import BOOKKEEPING_FIELDS
@@ -33,6 +34,7 @@ _WAS_LIVE = "_wagtail_attachment_was_live"
 
 
 def register_signal_handlers() -> None:
+    pre_save.connect(renew_loaded, sender=Edition, dispatch_uid="wagtail_attachment.loaded")
     pre_save.connect(prepare_for_save, dispatch_uid="wagtail_attachment.was_live")
     post_save.connect(renew_for_save, dispatch_uid="wagtail_attachment.edition")
     post_delete.connect(renew_for_deletion, dispatch_uid="wagtail_attachment.edition")
@@ -40,6 +42,12 @@ def register_signal_handlers() -> None:
     post_page_move.connect(renew_for_move, dispatch_uid="wagtail_attachment.edition")
     request_started.connect(end_reading, dispatch_uid="wagtail_attachment.reading")
     request_finished.connect(end_reading, dispatch_uid="wagtail_attachment.reading")
+
+
+def renew_loaded(sender: Any, instance: Edition, raw: bool, **kwargs: Any) -> None:
+    """Do not let ``loaddata`` bring back an edition that pages may have been kept under elsewhere."""
+    if raw:
+        instance.stamp = uuid4()
 
 
 def prepare_for_save(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:

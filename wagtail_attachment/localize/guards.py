@@ -20,10 +20,10 @@ from wagtail_attachment.publishing.texts import split_html
 
 
 def refuse_changed_number(
-    sender: type, instance: StringTranslation, update_fields: Any = None, **kwargs: Any
+    sender: type, instance: StringTranslation, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Set the string's error where it names other numbers than its original."""
-    if update_fields is not None and "data" not in update_fields:
+    if raw or (update_fields is not None and "data" not in update_fields):
         return
     source, translation = split_html(instance.translation_of.data), split_html(instance.data)
     # The page is read only where any number that the package knows differs.
@@ -45,10 +45,10 @@ def refuse_changed_number(
 
 
 def refuse_changed_link(
-    sender: type, instance: SegmentOverride, update_fields: Any = None, **kwargs: Any
+    sender: type, instance: SegmentOverride, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Set the override's error where it leads to another number or address, or to no web page."""
-    if update_fields is not None and "data_json" not in update_fields:
+    if raw or (update_fields is not None and "data_json" not in update_fields):
         return
     target, source = instance.data, _get_quoted_target(instance.context.path)
     if not isinstance(target, str) or is_same_target(source, target):

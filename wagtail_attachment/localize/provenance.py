@@ -11,13 +11,14 @@ from wagtail_attachment.translation.marks import TextMark
 
 
 def remember_origin(
-    sender: type, instance: StringTranslation, update_fields: Any = None, **kwargs: Any
+    sender: type, instance: StringTranslation, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Mark the words of a string: wagtail-localize forgets their origin on the next *Save*.
 
-    It also calls an uploaded PO file a person's work, so the tool's name is what tells.
+    It also calls an uploaded PO file a person's work, so the tool's name is what tells. A fixture
+    (``raw``) brings the marks along.
     """
-    if update_fields is not None and "data" not in update_fields:
+    if raw or (update_fields is not None and "data" not in update_fields):
         return
     kind = _get_kind(instance)
     if kind:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from wagtail_attachment.compat import get_base_page_model
 
@@ -36,21 +39,25 @@ ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {
 """Role to the group's name, its rights on snippets, and its rights on pages."""
 
 
-def create_groups() -> dict[str, Group]:
+def create_groups(site: Site | None = None) -> dict[str, Group]:
     """Create the groups that are missing, with their rights, and return all of them by role.
 
-    A group that exists is left as it is: the practice may have changed it.
+    Their rights on pages are below the home pages of ``site``, the default one if left out. A group
+    that exists is left as it is, since the practice may have changed it; but where it has rights on one
+    home page of the site, it gets them on those in languages that were added since.
     """
     groups = {}
-    for role, (name, _snippets, _pages) in ROLES.items():
+    for role, (name, _snippets, pages) in ROLES.items():
         group, created = Group.objects.get_or_create(name=name)
         if created:
-            grant_role(group, role)
+            grant_role(group, role, site)
+        else:
+            _extend_pages(group, pages, site)
         groups[role] = group
     return groups
 
 
-def grant_role(group: Group, role: str) -> None:
+def grant_role(group: Group, role: str, site: Site | None = None) -> None:
     """Give a group the rights of a role, besides those it has; ``role`` is a key of ``ROLES``."""
     _name, snippets, pages = ROLES[role]
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
@@ -60,23 +67,34 @@ def grant_role(group: Group, role: str) -> None:
     if role == "translators":
         wanted |= Q(codename__in=["submit_translation"])
     group.permissions.add(*Permission.objects.filter(wanted))
-    _grant_pages(group, pages)
+    _grant_pages(group, pages, _get_homes(site))
     _grant_images(group)
 
 
-def _grant_pages(group: Group, actions: tuple[str, ...]) -> None:
-    """Give rights on the whole tree, as Wagtail does for its own groups.
+def _get_homes(site: Site | None) -> list[Any]:
+    """Return a site's home page in each language."""
+    site = site or Site.objects.order_by("-is_default_site", "pk").first()
+    return list(site.root_page.get_translations(inclusive=True)) if site else []
 
-    Rights on a site's home page would go with that page when the practice replaces it.
-    """
+
+def _extend_pages(group: Group, actions: tuple[str, ...], site: Site | None) -> None:
+    homes = _get_homes(site)
+    permissions = GroupPagePermission.objects.filter(group=group, page__in=homes)
+    known = set(permissions.values_list("page", flat=True))
+    if known:
+        _grant_pages(group, actions, [home for home in homes if home.pk not in known])
+
+
+def _grant_pages(group: Group, actions: tuple[str, ...], homes: list[Any]) -> None:
     base = get_base_page_model()
-    root = base.get_first_root_node()
     codenames = [f"{action}_{base._meta.model_name}" for action in actions]
     permissions = Permission.objects.filter(
         content_type__app_label=base._meta.app_label, codename__in=codenames
     )
-    for permission in permissions if root else ():
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    for home, permission in product(homes, permissions):
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=home.pk, permission=permission
+        )
 
 
 def _grant_images(group: Group) -> None:

@@ -28,6 +28,7 @@ from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
+    create_groups,
     get_steps,
     load_crisis_resources,
     load_starter_disclaimer,
@@ -120,6 +121,7 @@ class SetupView(WagtailAdminTemplateMixin, TemplateView):
         self.practice.country = form.cleaned_data["country"]
         self.practice.save()
         load_crisis_resources([self.practice.country])
+        create_groups(self.site)
         return self.go_on(_("The country is set."), "disclaimer")
 
     def post_starter(self, request: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
@@ -37,7 +38,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--country", required=True, help="ISO 3166-1 code, as in US.")
         parser.add_argument(
-            "--languages", default="", help="Language codes with commas between; all, if left out."
+            "--languages",
+            default="",
+            help="Language codes with commas between; the site's, if left out.",
         )
         parser.add_argument("--site", help="The site's host name; the default site, if left out.")
         parser.add_argument("--booking-url", default="", help="Address of the booking page.")
@@ -80,30 +83,34 @@ class Command(BaseCommand):
             self.verifier = self._get_user(
                 "--verify-as", options["verify_as"], permissions.VERIFY_CRISIS_LINE
             )
+        codes = self._get_languages(options["languages"])
         with transaction.atomic():
-            for line in self._set_up(site, country, options):
-                self.stdout.write(line)
+            done = list(self._set_up(site, country, codes, options))
             steps = get_steps(site)
             if options["dry_run"]:
                 transaction.set_rollback(True)
+        for line in done:  # not before: an error would have undone it
+            self.stdout.write(line)
         if options["dry_run"]:
             self.stdout.write("Nothing was changed: this was a dry run.")
         for step in steps:
             self.stdout.write(f"[{'x' if step.is_done else ' '}] {step.title}")
 
-    def _set_up(self, site: Site, country: str, options: dict[str, Any]) -> Iterator[str]:
+    def _set_up(
+        self, site: Site, country: str, codes: list[str], options: dict[str, Any]
+    ) -> Iterator[str]:
         practice = PracticeSettings.for_site(site)
         if practice.country != country:
             practice.country = country
             practice.save()
             yield f"Country: {country}"
-        yield from self._set_up_disclaimers(options)
+        yield from self._set_up_disclaimers(codes, options)
         yield from self._set_up_lines(country, options)
         if options["booking_url"] and not practice.booking_id:
             with _blaming("--booking-url"):
                 booking = make_booking(site, options["booking_url"])
             yield f"Booking: {booking}"
-        groups = create_groups()
+        groups = create_groups(site)
         yield "Groups: " + ", ".join(group.name for group in groups.values())
         for role, name in options["group"]:
             if role not in ROLES:
@@ -111,11 +118,14 @@ class Command(BaseCommand):
             group = Group.objects.filter(name=name).first()
             if group is None:
                 raise CommandError(f"--group: there is no group {name!r}.")
-            grant_role(group, role)
+            grant_role(group, role, site)
             yield f"Rights of {role} given to: {name}"
 
-    def _set_up_disclaimers(self, options: dict[str, Any]) -> Iterator[str]:
-        for locale in self._get_locales(options["languages"]):
+    def _set_up_disclaimers(self, codes: list[str], options: dict[str, Any]) -> Iterator[str]:
+        for code in codes:
+            locale, created = Locale.objects.get_or_create(language_code=code)
+            if created:
+                yield f"Language added: {locale.language_code}"
             disclaimer = load_starter_disclaimer(locale)
             if disclaimer is None:
                 yield f"No starter wording in {locale.language_code}: write it in the admin."
@@ -143,15 +153,17 @@ class Command(BaseCommand):
             raise CommandError(f"--site: there is no site {hostname!r}; there are: {names}.")
         return site
 
-    def _get_locales(self, languages: str) -> list[Locale]:
-        codes = [code.strip().lower() for code in languages.split(",") if code.strip()]
-        locales = Locale.objects.filter(language_code__in=codes) if codes else Locale.objects.all()
-        found = {locale.language_code.lower() for locale in locales}
-        if missing := [code for code in codes if code not in found]:
+    def _get_languages(self, languages: str) -> list[str]:
+        """Return the codes of the languages asked for, each of which is there or can be added."""
+        wanted = [code.strip().lower() for code in languages.split(",") if code.strip()]
+        known = list(Locale.objects.values_list("language_code", flat=True))
+        usable = {code.lower(): code for code in [*get_content_languages(), *known]}
+        if missing := [code for code in wanted if code not in usable]:
             raise CommandError(
-                f"--languages: no locale {', '.join(missing)}; add it in Settings, Locales."
+                f"--languages: the site is not in {', '.join(missing)}. Add it to "
+                "WAGTAIL_CONTENT_LANGUAGES, with WAGTAIL_I18N_ENABLED = True, and run this again."
             )
-        return list(locales)
+        return [usable[code] for code in wanted] or known
 
     def _get_user(self, option: str, username: str, right: str) -> Any:
         model = get_user_model()

@@ -1,0 +1,29 @@
+"""Whether the database lets several processes write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Warning
+from django.db import connections
+
+
+def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
+    """Warn of SQLite databases whose transactions fail, instead of wait, where another one writes."""
+    return [
+        Warning(
+            f"The SQLite database {alias!r} does not let a transaction wait until another has written.",
+            hint="Where several processes serve the site, add 'transaction_mode': 'IMMEDIATE' and "
+            "'timeout': 20 to its OPTIONS; otherwise people who save at the same moment get errors.",
+            id="wagtail_attachment.W015",
+        )
+        for alias in connections
+        if _fails_at_once(connections[alias])
+    ]
+
+
+def _fails_at_once(connection: Any) -> bool:
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        return False
+    mode = connection.settings_dict["OPTIONS"].get("transaction_mode") or ""
+    return mode.upper() not in {"IMMEDIATE", "EXCLUSIVE"}
