@@ -96,7 +96,7 @@ def get_draft(model=ArticlePage):
 
 def test_first_step_asks_for_the_text_and_the_kind_of_article(owner, index):
     form = read(owner.get(get_url(index))).select_one("form[enctype]")
-    assert form["enctype"] == "multipart/form-data"  # else a text of 1 MB is refused by Django
+    assert form["enctype"] == "multipart/form-data"  # else a text of 300 kB is refused by Django
     assert form.select_one("textarea[name=source]")
     assert {option["value"] for option in form.select("option")} == {ARTICLE, STYLE}
 
@@ -114,7 +114,8 @@ def test_kind_of_article_is_not_asked_where_there_is_one(owner, index, monkeypat
         ("\x00", "Paste your article here."),
         (" \n ", "There is no text of an article in it."),
         ("<p></p>", "There is no text of an article in it."),
-        ("a" * 1_000_001, "This is longer than 1 MB. Paste one article at a time."),
+        ("a" * 300_001, "This is longer than 300 kB or 8,000 lines. "
+         "Paste one article at a time, without its pictures."),
         ("# T\n" + "## A\n\ntext\n\n" * 201, "It has more than 200 headings. "
          "Paste one article at a time."),
     ],

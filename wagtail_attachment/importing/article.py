@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from .boilerplate import find_boilerplate
 from .from_html import read_html
-from .from_lines import read_markdown, read_plain_text
+from .from_markdown import read_markdown
+from .from_plain_text import read_plain_text
 from .headings import mark_headings, take_title
 from .pieces import Piece, clean
 from .purposes import guess_purpose
 
-MAX_BYTES = 1_000_000
+# An article of 10,000 words has some 60 kB.
+MAX_BYTES, MAX_LINES = 300_000, 8_000
 
 _HTML = re.compile(
     r"</(?:a|article|b|blockquote|body|div|em|h[1-6]|html|i|li|ol|p|section|span|strong|ul)\s*>"
@@ -58,9 +60,14 @@ def read_article(source: str, keep: Collection[int] = ()) -> PastedArticle:
 
     ``keep`` names the removable passages, by their place in ``removable``, that stay in the text.
     """
-    if len(source.encode("utf-8", "replace")) > MAX_BYTES:
-        raise ValidationError(_("This is longer than 1 MB. Paste one article at a time."))
-    title, pieces = take_title(read_pieces(clean(source)))
+    source = clean(source)
+    if len(source.encode()) > MAX_BYTES or source.count("\n") > MAX_LINES:
+        raise ValidationError(
+            _(
+                "This is longer than 300 kB or 8,000 lines. Paste one article at a time, without its pictures."
+            )
+        )
+    title, pieces = take_title(read_pieces(source))
     pieces = mark_headings(pieces)
     found = find_boilerplate(pieces)
     left_out = {

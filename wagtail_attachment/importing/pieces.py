@@ -48,11 +48,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list, as rich text."""
+    """One item of a list, as rich text; ``number`` is 0 in a list without numbers."""
 
     html: str
     depth: int = 0
-    ordered: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,20 @@ class Piece:
         return "".join(f"<p>• {item.html}</p>" for item in self.items) or self.to_html()
 
 
+def make_list(items: Sequence[Item]) -> list[Piece]:
+    """Return items as one list, or as paragraphs where a list would change their numbers.
+
+    One number alone is a heading, or a paragraph, that is counted; and all lists begin with 1.
+    """
+    if not items:
+        return []
+    first = items[0].number
+    if first > 1 or (first and len(items) == 1):
+        marks = [f"{item.number}." if item.number else "•" for item in items]
+        return [Piece("prose", f"{m} {item.html}") for m, item in zip(marks, items, strict=True)]
+    return [Piece("list", items=tuple(items))]
+
+
 def render(runs: Iterable[Run]) -> str:
     """Return runs as rich text: text, ``b``, ``i``, ``a`` and ``br``, always well-formed."""
     html = "".join(
@@ -127,7 +141,7 @@ def _render_list(items: Iterable[Item]) -> str:
     html: list[str] = []
     lists: list[str] = []
     for item in items:
-        tag = "ol" if item.ordered else "ul"
+        tag = "ol" if item.number else "ul"
         depth = min(item.depth, len(lists), _MAX_DEPTH)
         while len(lists) > depth + 1:
             html.append(f"</li></{lists.pop()}>")

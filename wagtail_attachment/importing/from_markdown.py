@@ -1,0 +1,70 @@
+"""Markdown into pieces, by way of HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml.html import defs
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from .from_html import read_html, refuse_depth
+from .pieces import Piece
+
+_DEEPEST = 100
+# A paragraph with more marks than this is read as plain text: the parser takes time that grows with
+# their square. A hundred links have as many.
+_MANY_MARKS = 400
+_MARKS = re.compile(r"[\[\]()*_`~<&\\!]")
+
+# What people and their programs write, and CommonMark reads otherwise.
+_HABITS = (
+    (re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE), ""),  # a quote stays as its words
+    (re.compile(r"^([ \t]*)(?:[•◦▪●○■·]|o(?=\t))[ \t]+", re.MULTILINE), r"\1- "),
+    # A line under a sentence parts it from the next; it does not make it a heading.
+    (re.compile(r"(\.[ \t]*\n)(?= {0,3}-{3,}[ \t]*$)", re.MULTILINE), r"\1\n"),
+    # A line longer than any that was cut by width is a paragraph.
+    (re.compile(r"^(?![ \t]*[|<])(.{121,})\n(?![ \t]|[-*+|]|\d+[.)])", re.MULTILINE), r"\1\n\n"),
+)
+
+
+def read_markdown(source: str) -> list[Piece]:
+    """Return the pieces of a text in Markdown, or refuse what is nested too deeply."""
+    for pattern, replacement in _HABITS:
+        source = pattern.sub(replacement, source)
+    parser = _make_parser()
+    tokens = parser.parse(source)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        refuse_depth()
+    return read_html(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
+    # “[Anna]: Hello” is no link's definition; which links are kept, the reader of HTML decides.
+    parser.validateLink = lambda url: bool(re.search(r"[:/#.]", url))
+    parser.core.ruler.at("inline", _read_inline)
+    parser.add_render_rule("html_inline", _render_tags)
+    parser.add_render_rule("html_block", _render_tags)
+    return parser
+
+
+def _read_inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if len(_MARKS.findall(token.content)) > _MANY_MARKS:
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _render_tags(self: Any, tokens: list[Token], index: int, *_options: Any) -> str:
+    """Return HTML's own tags as they are; a word in angle brackets stays a word."""
+    html = tokens[index].content
+    name = re.match(r"\s*</?([a-z][\w-]*)", html, re.IGNORECASE)
+    return escapeHtml(html) if name and name[1].lower() not in defs.tags else html

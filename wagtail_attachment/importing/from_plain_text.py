@@ -1,0 +1,113 @@
+"""Plain text, line by line, into pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .pieces import Item, Piece, Run, make_list, render
+
+_RULE = re.compile(r"\s*(?:[-*_=~•][ \t]*){3,}")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•◦▪●○■·]|o(?=\t)|(\d{1,2})[.)])[ \t]+(\S.*)")
+_SENTENCE_END = re.compile(r"[.!?…:;؟。]['\"”’»)\]]*\s*$")
+
+# Lines of a text that was wrapped by hand, as in an e-mail, are about this long.
+_WRAPPED_FROM, _WRAPPED_TO = 45, 120
+
+
+def read_plain_text(source: str) -> list[Piece]:
+    return _Reader().read(source)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.paragraph: list[str] = []
+        self.items: list[list[str]] = []  # the lines of each item
+        self.marks: list[tuple[int, int]] = []  # its depth, and its number or 0 for a bullet
+        self.indents: list[int] = []
+        self.after_blank_line = False
+
+    def read(self, source: str) -> list[Piece]:
+        for line in source.split("\n"):
+            if line.strip():
+                self.read_line(line)
+            else:
+                self.end_paragraph()
+            self.after_blank_line = not line.strip()
+        self.end_paragraph()
+        self.end_list()
+        return self.pieces
+
+    def read_line(self, line: str) -> None:
+        item = _ITEM.fullmatch(line)
+        if _RULE.fullmatch(line):
+            self.end_paragraph()
+            self.end_list()
+        elif item and self.counts_on(item):
+            self.add_item(item)
+        elif self.items and self.goes_on_with_item(line):
+            self.items[-1].append(line)
+        else:
+            self.end_list()
+            self.paragraph.append(line)
+
+    def counts_on(self, item: re.Match[str]) -> bool:
+        """Say whether an item fits here: “2. …” out of nowhere is no list of one."""
+        number = int(item[2] or 0)
+        if number == 0:
+            return item[2] is None
+        depth = self.get_depth(item)
+        before = next((mark for mark in reversed(self.marks[-50:]) if mark[0] <= depth), None)
+        return number == 1 or before == (depth, number - 1)
+
+    def get_depth(self, item: re.Match[str]) -> int:
+        indent = len(item[1].expandtabs(4))
+        return sum(1 for known in self.indents if known < indent - 1)
+
+    def add_item(self, item: re.Match[str]) -> None:
+        self.end_paragraph()
+        depth = self.get_depth(item)
+        self.indents[depth:] = [len(item[1].expandtabs(4))]
+        self.items.append([item[3]])
+        self.marks.append((depth, int(item[2] or 0)))
+
+    def goes_on_with_item(self, line: str) -> bool:
+        is_indented = line.startswith(("  ", "\t"))
+        return not self.after_blank_line and (is_indented or _is_cut(self.items[-1][-1]))
+
+    def end_paragraph(self) -> None:
+        lines, self.paragraph = self.paragraph, []
+        for paragraph in _split_paragraphs(lines):
+            self.pieces.append(Piece.from_runs([_join(paragraph)]))
+
+    def end_list(self) -> None:
+        self.pieces += make_list(
+            [
+                Item(render([_join(lines)]), depth, number)
+                for lines, (depth, number) in zip(self.items, self.marks, strict=True)
+            ]
+        )
+        self.items, self.marks, self.indents = [], [], []
+
+
+def _split_paragraphs(lines: list[str]) -> Iterator[list[str]]:
+    """Tell lines that were cut by width from paragraphs of one line each."""
+    group: list[str] = []
+    for line, following in pairwise([*lines, ""]):
+        group.append(line)
+        if not (_WRAPPED_FROM <= len(line.strip()) <= _WRAPPED_TO and following):
+            is_cut = any(map(_is_cut, group[:-1]))
+            yield from [group] if is_cut else [[alone] for alone in group]
+            group = []
+
+
+def _is_cut(line: str) -> bool:
+    """Say whether a line looks cut by width, so that the next one goes on with the sentence."""
+    text = line.strip()
+    return _WRAPPED_FROM <= len(text) <= _WRAPPED_TO and not _SENTENCE_END.search(text[-20:])
+
+
+def _join(lines: list[str]) -> Run:
+    return Run(re.sub(r"[ \t]+", " ", " ".join(lines)).strip())
