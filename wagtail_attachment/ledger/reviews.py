@@ -16,7 +16,7 @@ class Review(PersonMixin, LedgerRow):
         TRANSLATION = "translation", _("Review of the translation")
 
     object_type = models.CharField(max_length=200)
-    object_id = models.PositiveBigIntegerField()
+    object_id = models.CharField(max_length=255)
     language = models.CharField(max_length=100)
     revision_id = models.PositiveBigIntegerField(null=True)
     digest = models.CharField(max_length=64)

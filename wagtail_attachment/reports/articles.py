@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import PageReportView
@@ -64,7 +65,7 @@ class ArticlesReportView(PageReportView):
         )
         reviews = Review.objects.filter(
             kind=Review.Kind.CLINICAL,
-            object_id=OuterRef("text_page_id"),
+            object_id=Cast(OuterRef("text_page_id"), CharField()),
             object_type__in=[model._meta.label for model in get_covered_models()],
         ).order_by("-pk")
         # Only of what is live now: publishing it anew is another act.

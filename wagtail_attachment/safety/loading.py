@@ -46,7 +46,7 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
 def load_reviews(pages: Sequence[CoveredPage]) -> None:
     """Leave the last review of each kind on each of ``pages``, for ``page.get_last_review()``."""
     # An alias has those of the page whose text it shows.
-    subjects = {page: (page._meta.label, page.get_text_page_id()) for page in pages}
+    subjects = {page: (page._meta.label, str(page.get_text_page_id())) for page in pages}
     rows = Review.objects.filter(
         object_type__in={label for label, _page_id in subjects.values()},
         object_id__in={page_id for _label, page_id in subjects.values()},
