@@ -13,7 +13,7 @@ class WagtailAttachmentConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signal_handlers
-        from .checks import settings, templates
+        from .checks import databases, settings, templates
         from .delivery import api, body_input, edition_receivers, purge_receivers
         from .evidence import shared_changes
 
@@ -23,6 +23,7 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
         register(Tags.models)(settings.check_api_fields)
+        register(Tags.compatibility)(databases.check_database)
         register(Tags.templates)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
         edition_receivers.register_signal_handlers()  # before the gate

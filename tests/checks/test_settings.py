@@ -14,6 +14,7 @@ from wagtail.models import Comment, Page
 from tests.testapp.models import BlogPage, PlainPage
 from wagtail_attachment.checks import settings as checks
 from wagtail_attachment.checks import templates as template_checks
+from wagtail_attachment.checks.databases import check_database
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.models import CoveredPageMixin
 
@@ -43,6 +44,7 @@ def test_checks_are_registered_and_find_what_is_here():
         checks.check_translation,
         template_checks.check_templates,
         template_checks.check_hooks,
+        check_database,
     } <= {*django_checks.registry.registry.get_checks()}
 
 

@@ -10,17 +10,18 @@ from io import BytesIO, StringIO
 from urllib.parse import urlsplit
 
 import django
+from asgiref.sync import async_to_sync
 
 django.setup()
 
-from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.files.images import ImageFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import AsyncClient, Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django.utils.module_loading import import_string  # noqa: E402
 from PIL import Image  # noqa: E402
 from wagtail.images import get_image_model  # noqa: E402
 from wagtail.models import Locale, Page, Site  # noqa: E402
@@ -52,6 +53,8 @@ PUBLISH = {"action-publish": "1"}
 class Journey:
     """One site's way from its installation to its audit; ``client`` is its owner's."""
 
+    wording = f"<p>{WORDING}</p>"
+
     def __init__(self):
         self.prefix = (settings.FORCE_SCRIPT_NAME or "").rstrip("/")
 
@@ -64,6 +67,7 @@ class Journey:
         self.review()
         self.account()
         self.reorganise()
+        self.go_on()
 
     def install(self):
         said = StringIO()
@@ -85,11 +89,13 @@ class Journey:
         self.site = Site.objects.get()
         self.home = self.site.root_page
 
-    def get(self, url, client=None, **data):
+    def get(self, url, client=None, follow=False, **data):
         """Return what is at an address of this site, with the sub-path that a server takes off."""
         path = urlsplit(url)
         target = path.path.removeprefix(self.prefix) + (f"?{path.query}" if path.query else "")
-        response = (client or self.client).get(target, data or None, SCRIPT_NAME=self.prefix)
+        response = (client or self.client).get(
+            target, data or None, follow=follow, SCRIPT_NAME=self.prefix
+        )
         assert response.status_code == 200, (url, response.status_code, response.get("Location"))
         return response
 
@@ -109,9 +115,7 @@ class Journey:
         line.channels = [CrisisChannel(kind="call", dialled="988", always_open=True)]
         line.save()
         line.verify(self.user)
-        disclaimer = Disclaimer(
-            locale=Locale.get_default(), heading="Note", body=f"<p>{WORDING}</p>"
-        )
+        disclaimer = Disclaimer(locale=Locale.get_default(), heading="Note", body=self.wording)
         disclaimer.save()
         approve = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
         self.get(approve)
@@ -163,14 +167,21 @@ class Journey:
         reader = Client()
         for _twice in range(2):
             page = self.get(self.article.get_url(), reader).text
-            marks = (f"<p>{WORDING}</p>", 'attachment-crisis" data-attachment-crisis')
+            marks = (self.wording, 'attachment-crisis" data-attachment-crisis')
             places = [page.find(mark) for mark in marks]
             assert places == sorted(places), places
             assert -1 not in places, places
-            assert page.count(f"<p>{WORDING}</p>") == 1
+            assert page.count(self.wording) == 1
+        path = self.article.get_url().removeprefix(self.prefix)
+        by_asgi = async_to_sync(AsyncClient().get)(f"{self.prefix}{path}")
+        assert by_asgi.status_code == 200, by_asgi.get("Location")
+        assert self.wording in by_asgi.text
+        listed = self.get(self.index.get_url(), reader).text
+        assert "Closeness" in listed
+        for url in {*find_links(page), *find_links(listed)}:
+            self.get(url, reader, follow=True)
         self.get(self.index.get_url(), reader, topic="grief")
         self.get(self.index.get_url(), reader, q="closeness")
-        assert "Closeness" in self.get(self.index.get_url(), reader).text
         feed = self.get(f"{self.index.get_url().rstrip('/')}/feed/rss/", reader).text
         assert WORDING in feed
         if api := getattr(settings, "HOST_API", None):
@@ -198,6 +209,7 @@ class Journey:
         assert b"Closeness" in b"".join(export.streaming_content)
         self.get(reverse("wagtailadmin_home"))
         if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            Locale.objects.create(language_code="es")
             self.get(reverse("wagtail_attachment:desk"))
         shown = self.get(reverse("wagtail_attachment:disclosure"), page=self.article.pk)
         assert WORDING in shown.text
@@ -219,8 +231,19 @@ class Journey:
         assert not ArticlePage.objects.filter(pk=copy.pk).exists()
         assert type(Page.objects.get(pk=self.article.pk).specific) is ArticlePage
         assert PublicationEvent.objects.filter(page_id=copy.pk, live=False).exists()
-        if edited := getattr(settings, "HOST_JOURNEY", None):
-            apps.get_app_config(edited).module.run(self)
+
+    def go_on(self):
+        """Go where this host alone leads."""
+        if step := getattr(settings, "HOST_JOURNEY", None):
+            import_string(step)(self)
+
+
+def find_links(html):
+    """Return the addresses of this site's pages that a page names, in its JSON-LD too."""
+    found = re.findall(
+        r'(?:href|src|"url"|"@id"|content)[=:] ?"((?:http://localhost|/)[^"#]*)', html
+    )
+    return {url for url in found if not re.search("/(static|media)/", url)}
 
 
 def make_picture():
@@ -232,6 +255,6 @@ def make_picture():
 
 
 if __name__ == "__main__":
-    setup_test_environment()
+    setup_test_environment(debug=settings.DEBUG)
     Journey().run()
     sys.stdout.write("arrived\n")

@@ -25,7 +25,15 @@ class LedgerError(Exception):
 
 
 class LedgerQuerySet(models.QuerySet[Any]):
-    """Refuses what would change or remove rows. Raw SQL is found by ``audit_articles``."""
+    """Refuses what would change or remove rows. Raw SQL is found by ``audit_articles``.
+
+    It reads where it writes: a replica that is behind would go on showing what was withdrawn.
+    """
+
+    @property
+    def db(self) -> str:
+        chosen: str | None = self._db  # type: ignore[attr-defined]
+        return chosen or router.db_for_write(self.model)
 
     def update(self, **kwargs: Any) -> NoReturn:
         _refuse()

@@ -25,6 +25,7 @@ from wagtail_attachment.permissions import TO_WRITE
 from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations
 
+from .cells import as_cell
 from .filters import ArticlesFilterSet, get_covered_content_types
 from .rows import ArticleRow, judge
 
@@ -58,6 +59,10 @@ class ArticlesReportView(PageReportView):
         "review_due": gettext_lazy("Next review due"),
     }
     list_export = list(export_headings)
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        value = super().preprocess_field_value(field, value, export_format)
+        return as_cell(value) if export_format == self.FORMAT_CSV else value
 
     def get_queryset(self) -> Any:
         pages = page_permission_policy.instances_user_has_any_permission_for(

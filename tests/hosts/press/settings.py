@@ -1,4 +1,4 @@
-"""Types named like ours, users with words for keys; our apps come last, and no template DIRS."""
+"""Types named like ours, users with words for keys; our apps come last, no slash ends an address."""
 
 from tests.hosts.settings import *  # noqa: F403
 from tests.hosts.settings import INSTALLED_APPS
@@ -11,4 +11,5 @@ INSTALLED_APPS = [
     *OURS,
 ]
 AUTH_USER_MODEL = "press.User"
+APPEND_SLASH = WAGTAIL_APPEND_SLASH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -25,7 +25,7 @@ from wagtail.models import Locale
 
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.desk.wordings import get_add_url
+from wagtail_attachment.desk.wordings import get_add_url, read_kind
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.publishing.refusals import ChangeRefused
@@ -154,7 +154,7 @@ class FixView(View):
 
     def get(self, request: Any) -> HttpResponse:
         page = remember_page(request)
-        kind, locale = request.GET.get("kind", ""), request.GET.get("locale", "")
+        kind, locale = read_kind(request), request.GET.get("locale", "")
         if kind and locale.isdecimal():
             return self.lead_to(kind, get_object_or_404(Locale, pk=int(locale[:18])))
         article = page.specific if page else None

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--days",
             type=int,
+            choices=range(3651),
             default=30,
             metavar="N",
             help="Tell also of what is due within so many days (30, if left out).",
