@@ -27,7 +27,10 @@ def to_utc(at: datetime) -> datetime:
     What no clock shows in every zone becomes the nearest time that one does.
     """
     bounded = min(max(at.replace(tzinfo=None), _FIRST), _LAST)
-    return bounded.replace(tzinfo=at.tzinfo or timezone.get_default_timezone()).astimezone(UTC)
+    if at.tzinfo is None:
+        # No database says which of the two it is in the hour that a clock goes through twice.
+        return bounded.replace(tzinfo=timezone.get_default_timezone(), fold=0).astimezone(UTC)
+    return bounded.replace(tzinfo=at.tzinfo).astimezone(UTC)
 
 
 def as_stored(at: datetime) -> datetime:

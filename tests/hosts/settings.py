@@ -9,6 +9,4 @@ INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.api.v2", "rest_framework"]
 ROOT_URLCONF = "tests.hosts.urls"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = os.environ["HOST_MEDIA_ROOT"]
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HOST_API = "/api/v2/pages/"

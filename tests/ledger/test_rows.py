@@ -1,6 +1,6 @@
 """A ledger's rows are written once, and what was done to them by other means is found."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -222,6 +222,12 @@ def test_chain_holds_where_a_site_comes_to_use_time_zones(db, settings):
     settings.USE_TZ = False
     row.at = timezone.make_naive(row.at, timezone.get_default_timezone())
     assert row.compute_chain() == row.chain
+
+
+def test_chain_holds_in_the_hour_that_comes_twice(db, settings):
+    settings.USE_TZ = False
+    Review.record(**REVIEW, at=datetime(2026, 11, 1, 1, 30, fold=1))
+    assert Review.find_broken_rows() == []
 
 
 class OldReplica:

@@ -1,6 +1,7 @@
 """The site's own image model, which migrations must not name."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from django.db import migrations
@@ -18,7 +19,8 @@ def find_migration_of_images():
     """
     app, name = IMAGE_MODEL.lower().split(".")
     module_name = MigrationLoader.migrations_module(app)[0]
-    for found in sorted(iter_modules(import_module(module_name).__path__)):
+    has_migrations = module_name and find_spec(module_name)
+    for found in sorted(iter_modules(import_module(module_name).__path__ if has_migrations else [])):
         if not found.name.startswith(("_", "~")):
             migration = import_module(f"{module_name}.{found.name}").Migration
             if name in _get_new_models(migration.operations):
