@@ -22,10 +22,10 @@ def get_source(page: Any) -> Any:
     return page
 
 
-def find_aliases(page_ids: Iterable[int]) -> set[int]:
+def find_aliases(page_ids: Iterable[int | str]) -> set[int]:
     """Return the ids of all pages that show the text of one of these, in a query for each step."""
     found: set[int] = set()
-    step = set(page_ids)
+    step: set[Any] = set(page_ids)
     while step:
         aliases = get_base_page_model().objects.filter(alias_of__in=step)
         step = set(aliases.values_list("pk", flat=True)) - found

@@ -14,7 +14,7 @@ class WagtailAttachmentConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signal_handlers
-        from .checks import database, settings, templates
+        from .checks import databases, settings, templates
         from .delivery import api, body_input, edition_receivers, purge_receivers
         from .evidence import removal, shared_changes
 
@@ -24,7 +24,8 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
         register(Tags.models)(settings.check_api_fields)
-        register(Tags.compatibility, deploy=True)(database.check_sqlite)
+        register(Tags.compatibility)(databases.check_database)
+        register(Tags.compatibility, deploy=True)(databases.check_sqlite)
         register(Tags.templates)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
         pre_migrate.connect(removal.refuse_to_drop, sender=self)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth import load_backend
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.permissions import page_permission_policy
 
 APPROVE_DISCLAIMER = "wagtail_attachment.approve_disclaimer"
@@ -83,7 +84,7 @@ def find_holders(permission: str, *, include_superusers: bool = True) -> Any:
 def describe_holders(permission: str) -> str:
     """Return the names of those who hold a permission, for "who can fix this"."""
     users = find_holders(permission).order_by("pk")
-    names = [user.get_full_name() or user.get_username() for user in users[:4]]
+    names = [get_user_display_name(user) for user in users[:4]]
     if not names:
         return _("An administrator")
     if len(names) > 3:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.db import transaction
+from django.db import router, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale
 from wagtail.signals import (
@@ -198,7 +198,8 @@ def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMix
         return instance if isinstance(instance, CoveredPageMixin) else None
     if not issubclass(page_type, CoveredPageMixin):
         return None
-    page: Any = page_type.objects.filter(pk=instance.pk).first()
+    stored = page_type.objects.using(router.db_for_write(page_type))
+    page: Any = stored.filter(pk=instance.pk).first()
     if page is not None:
         for field in instance._meta.concrete_fields:
             is_written = written is None or field.name in written
@@ -216,7 +217,9 @@ def _get_stored_state(page: Any) -> PublicationState | None:
         return None
     row = (
         get_base_page_model()
-        .objects.filter(pk=page.pk)
+        # What is decided by it is decided where the page is written; a replica may be behind.
+        .objects.using(router.db_for_write(type(page)))
+        .filter(pk=page.pk)
         .values_list("live", "live_revision_id", "locale_id", "alias_of_id")
         .first()
     )

@@ -1,7 +1,7 @@
 """Putting a wording in force: by whom, of which text, from when; and asking for it."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +49,7 @@ def get_logged_actions(disclaimer):
 def test_new_wording_is_put_in_force_at_once(owner, superuser):
     response = owner.post(ADD, {**write(), "action-approve": ""}, follow=True)
     version = DisclaimerVersion.objects.get()
-    assert version.person_id == superuser.pk
+    assert version.person_id == str(superuser.pk)
     assert version.text == "Education, not treatment."
     (message,) = get_messages(response)
     assert message.startswith("The wording is in force")
@@ -354,3 +354,33 @@ def test_fix_of_a_covered_page_leads_to_its_wording(owner, practice):
 
 def test_fix_of_a_page_that_carries_none_leads_to_the_setup(owner, home):
     assert fix(owner, home).redirect_chain[-1][0] == "/admin/practice/setup/#disclaimer"
+
+
+@pytest.mark.parametrize("kind", ["\x00", "a\x00b", "a b", "x" * 51, "../general"])
+def test_kind_that_could_be_none_is_passed_over(owner, disclaimer, kind):
+    """A NUL byte in a query is an error on PostgreSQL."""
+    setup = reverse("wagtail_attachment:setup")
+    query = {"kind": kind, "locale": disclaimer.locale_id}
+    response = owner.get(reverse("wagtail_attachment:fix_disclaimer"), query)
+    assert response.url.startswith(setup)
+    form = owner.get(ADD, query).context["form"]
+    assert form.initial["kind"] == "general"
+
+
+@pytest.mark.parametrize("at", ["9999-12-31 23:59", "2126-01-01 09:00"])
+def test_time_that_nobody_means_is_refused(owner, disclaimer, at):
+    response = owner.post(
+        get_approve_url(disclaimer), {"effective_from": at, "digest": disclaimer.digest}
+    )
+    assert "Choose a time within the next ten years." in get_text(read(response))
+    assert not DisclaimerVersion.objects.exists()
+
+
+def test_people_are_named_whatever_the_site_knows_of_them(writer, disclaimer, monkeypatch):
+    """Django's base of user models has no name but the one to log in by."""
+    factories.make_user("approve_disclaimer", name="Ada")
+    monkeypatch.delattr(AbstractUser, "get_full_name")
+    response = writer.post(
+        get_edit_url(disclaimer), {**write(), "action-ask-approval": ""}, follow=True
+    )
+    assert "user" in get_messages(response)[0]

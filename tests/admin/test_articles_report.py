@@ -252,3 +252,11 @@ def test_report_says_loudly_that_observe_mode_is_on(owner, home, settings):
     factories.make_blog_page(live=True, title="Uncovered")
     assert "Observe mode is on" in owner.get(URL).content.decode()
     assert get_rows(owner)["Uncovered"][1] == "The page without a disclaimer"
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t"])
+def test_no_cell_of_the_csv_is_a_formula(owner, practice, begin):
+    title = f"{begin}HYPERLINK(1)"
+    factories.make_article(title=title, live=True)
+    (row,) = get_csv(owner)
+    assert row["Title"] == f"'{title}"

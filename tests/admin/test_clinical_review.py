@@ -66,7 +66,7 @@ def test_reviewer_reads_the_whole_article_and_where_links_lead(browser, article)
 def test_review_goes_on_record_with_name_and_next_date(browser, reviewer, article):
     answer = review(browser, article, note="Read aloud")
     row = Review.objects.get()
-    assert (row.person_id, row.person_name, row.note) == (reviewer.pk, "Rosa", "Read aloud")
+    assert (row.person_id, row.person_name, row.note) == (str(reviewer.pk), "Rosa", "Read aloud")
     assert row.revision_id == article.live_revision_id
     assert row.next_due == timezone.localdate() + relativedelta(months=12)
     assert any("It is due again on" in message for message in get_messages(answer))

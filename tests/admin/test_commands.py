@@ -72,7 +72,7 @@ def test_all_options_leave_only_the_article_to_write(home, everything, superuser
     set_up(*everything)
     assert get_done() == {"country", "disclaimer", "lines", "booking"}
     for model in (DisclaimerVersion, CrisisResourceVersion):
-        assert {row.person_id for row in model.objects.all()} == {superuser.pk}
+        assert {row.person_id for row in model.objects.all()} == {str(superuser.pk)}
 
 
 def test_twice_is_as_once(home, everything):

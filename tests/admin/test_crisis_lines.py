@@ -245,7 +245,7 @@ def test_checked_line_is_verified(owner, superuser):
     response = verify(owner, line, note="Called them")
     assert get_messages(response)[0].startswith("Verified: readers see “Lifeline”")
     version = line.get_in_force()
-    assert (version.person_id, version.note) == (superuser.pk, "Called them")
+    assert (version.person_id, version.note) == (str(superuser.pk), "Called them")
     assert "wagtail_attachment.verify" in get_logged_actions(line)
 
 

@@ -210,3 +210,11 @@ def test_page_of_another_type_and_somebody_without_the_right_are_not_led_there(
     editor.groups.add(create_groups()["editors"])
     links = get_links(log_in(editor).get(f"/admin/pages/{article.pk}/edit/"))
     assert f"{URL}?page={article.pk}" not in links
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_times_at_the_end_of_the_calendar_are_answered(officer, page, settings, zone):
+    """In any time zone, though UTC has no such day."""
+    settings.TIME_ZONE = zone
+    query = {"page": page.pk, "start": "0001-01-01 00:00", "end": "9999-12-31 23:59"}
+    assert "call 988." in get_text(get_report(officer, **query))

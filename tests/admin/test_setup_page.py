@@ -191,7 +191,7 @@ def test_line_that_was_checked_is_shown(owner, superuser):
     response = post(owner, "verify", **get_verification(line, note="Compared"))
     assert "Readers see “Lifeline” now." in get_messages(response)[0]
     version = line.get_in_force()
-    assert (version.person_id, version.note) == (superuser.pk, "Compared")
+    assert (version.person_id, version.note) == (str(superuser.pk), "Compared")
 
 
 def test_line_that_was_not_checked_is_not_shown(owner):

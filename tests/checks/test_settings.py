@@ -13,9 +13,9 @@ from wagtail.api import APIField
 from wagtail.models import Comment, Page
 
 from tests.testapp.models import BlogPage, PlainPage
-from wagtail_attachment.checks import database
 from wagtail_attachment.checks import settings as checks
 from wagtail_attachment.checks import templates as template_checks
+from wagtail_attachment.checks.databases import check_database
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.models import CoveredPageMixin
 
@@ -45,6 +45,7 @@ def test_checks_are_registered_and_find_what_is_here():
         checks.check_translation,
         template_checks.check_templates,
         template_checks.check_hooks,
+        check_database,
     } <= {*django_checks.registry.registry.get_checks()}
 
 
@@ -191,8 +192,8 @@ def test_ids_are_unique_and_every_message_is_a_warning_with_a_hint(settings):
     ],
 )
 def test_sqlite_that_fails_where_it_could_wait(monkeypatch, name, options, ids):
-    databases = ConnectionHandler(
+    handler = ConnectionHandler(
         {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}}
     )
-    monkeypatch.setattr(database, "connections", databases)
-    assert get_ids(database.check_sqlite()) == ids
+    monkeypatch.setattr(databases, "connections", handler)
+    assert get_ids(databases.check_sqlite()) == ids

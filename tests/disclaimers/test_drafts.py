@@ -112,7 +112,7 @@ def test_approving_puts_in_force_what_was_written(disclaimer, approver):
     assert DisclaimerVersion.objects.in_force("general", "en") == row
     assert (row.heading, row.html) == ("Note", factories.WORDING)
     assert row.text == "This is education, not treatment. In a crisis, call {crisis_line}."
-    assert (row.person_id, row.person_name) == (approver.pk, "Ada Approver")
+    assert (row.person_id, row.person_name) == (str(approver.pk), "Ada Approver")
     assert row.digest == disclaimer.digest
     assert row.based_on is None
     entry = ModelLogEntry.objects.get(action="wagtail_attachment.approve")

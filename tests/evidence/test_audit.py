@@ -65,6 +65,12 @@ def test_csv_has_a_row_a_violation():
     assert [row["title"] for row in rows] == ["With, a comma"] * 2
 
 
+def test_no_cell_of_the_csv_is_a_formula():
+    factories.force_live(factories.make_blog_page(title="=1+1"))
+    rows = csv.DictReader(StringIO(audit("--format", "csv")[0]))
+    assert {row["title"] for row in rows} == {"'=1+1"}
+
+
 def test_one_language_or_site_at_a_time(practice):
     factories.force_live(factories.make_blog_page(parent=factories.get_home("es")))
     assert "disclaimer.missing" in audit("--locale", "es")[0]

@@ -248,3 +248,12 @@ def test_address_means_the_page_that_had_it_then(page):
     other = factories.make_blog_page(slug=slug, live=True)
     assert find_page_id(url, then) == page_id
     assert find_page_id(url, timezone.now()) == other.pk != page_id
+
+
+@pytest.mark.parametrize("at", ["0001-01-01", "9999-12-31T23:59:59.999999", "9999-12-31"])
+def test_times_at_the_end_of_the_calendar_are_answered(practice, at):
+    """In any time zone, though UTC has no such day."""
+    article = factories.make_article(live=True)
+    out = StringIO()
+    call_command("disclosure", article.pk, at=at, stdout=out)
+    assert ("It was not public." in out.getvalue()) is at.startswith("0001")

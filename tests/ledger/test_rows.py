@@ -1,6 +1,7 @@
 """A ledger's rows are written once, and what was done to them by other means is found."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection
@@ -205,3 +206,40 @@ def test_rows_say_what_they_are(practice):
     assert str(review).startswith("Clinical review: Ada, ")
     assert str(practice).startswith("general (en), ")
     assert str(verified) == f"Verified: US {verified.resource_id}"
+
+
+@pytest.mark.parametrize("key", [7, "p/ada", UUID("0d5ed6b2-4a0c-4f0e-9d0e-1d2f7a5b8c11")])
+def test_ids_of_people_and_objects_may_have_any_type_of_key(db, key):
+    row = Review.record(**{**REVIEW, "person_id": key, "object_id": key})
+    assert Review.find_broken_rows() == []
+    assert Review.objects.get(person_id=key, object_id=key) == row
+    assert Review.objects.get().person_id == str(key)
+
+
+def test_chain_holds_where_a_site_comes_to_use_time_zones(db, settings):
+    """As on PostgreSQL, which knows the moment; without zones it gives it in the site's own."""
+    row = Review.record(**REVIEW)
+    settings.USE_TZ = False
+    row.at = timezone.make_naive(row.at, timezone.get_default_timezone())
+    assert row.compute_chain() == row.chain
+
+
+def test_chain_holds_in_the_hour_that_comes_twice(db, settings):
+    settings.USE_TZ = False
+    Review.record(**REVIEW, at=datetime(2026, 11, 1, 1, 30, fold=1))
+    assert Review.find_broken_rows() == []
+
+
+class OldReplica:
+    """Routes reads to a replica that cannot be reached."""
+
+    def db_for_read(self, model, **hints):
+        return "replica"
+
+
+def test_ledgers_are_read_where_they_are_written(db, settings):
+    settings.DATABASE_ROUTERS = [OldReplica()]
+    for number in range(2):
+        Review.record(**REVIEW, revision_id=number)
+    assert Review.find_broken_rows() == []
+    assert Review.objects.filter(kind="clinical").count() == 2

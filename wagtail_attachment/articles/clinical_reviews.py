@@ -7,7 +7,6 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -18,6 +17,7 @@ from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.ledger.rows import describe_person
 from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.times import get_today
 from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
 
 # What search engines read is not what readers do.
@@ -63,7 +63,7 @@ class ClinicalReview:
             raise ValidationError(
                 _("The article has changed since you opened it: please read it again.")
             )
-        due = timezone.localdate() + relativedelta(months=conf.WAGTAIL_ATTACHMENT_REVIEW_MONTHS)
+        due = get_today() + relativedelta(months=conf.WAGTAIL_ATTACHMENT_REVIEW_MONTHS)
         review = Review.record(
             object_type=self.page._meta.label,
             object_id=self.page.pk,

@@ -8,15 +8,16 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
-from wagtail.models import LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import PreviewableMixin, RevisionMixin
 
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.locking import LockableDraftMixin
+from wagtail_attachment.times import get_local_time, get_today
 
 from .channels import LANGUAGE_TAG, split_codes
 from .countries import get_country_choices, get_country_name
@@ -26,7 +27,7 @@ from .texts import LineTexts, load_line_texts
 from .versions import Audience, CrisisResourceVersion, require_verifier
 
 
-class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, ClusterableModel):
+class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, ClusterableModel):
     """A crisis line as edited. Editing changes nothing that readers see; verifying does."""
 
     country = models.CharField(
@@ -123,12 +124,12 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
         last = self.get_last_version()
         if last is None:
             return gettext("Not verified")
-        date_ = date_format(timezone.localtime(last.at))
+        date_ = date_format(get_local_time(last.at))
         if last.act == CrisisResourceVersion.Act.WITHDRAWN:
             return gettext("Withdrawn on %(date)s") % {"date": date_}
         if last.digest != self.digest:
             return gettext("Verified, with unverified changes")
-        if last.snapshot["due_on"] < timezone.localdate().isoformat():
+        if last.snapshot["due_on"] < get_today().isoformat():
             return gettext("Verified on %(date)s; check it again") % {"date": date_}
         return gettext("Verified on %(date)s") % {"date": date_}
 
@@ -153,7 +154,7 @@ class CrisisResource(PreviewableMixin, LockableMixin, RevisionMixin, Clusterable
             snapshot = stored.get_snapshot()
             if not snapshot["channels"] or not snapshot["texts"]:
                 raise ValidationError(_("Add a name and at least one way to reach the line first."))
-            due_on = timezone.localdate() + relativedelta(months=stored.review_months)
+            due_on = get_today() + relativedelta(months=stored.review_months)
             facts = {
                 "person_id": user.pk,
                 "country": stored.country,

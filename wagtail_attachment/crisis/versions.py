@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_attachment import permissions
 from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
+from wagtail_attachment.times import get_today
 
 from .lines import CrisisLine
 
@@ -130,7 +130,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
 
 def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
     """Say whether a line should have been checked again by ``today``."""
-    return bool(line.due_on) and line.due_on < (today or timezone.localdate()).isoformat()
+    return bool(line.due_on) and line.due_on < (today or get_today()).isoformat()
 
 
 def require_verifier(user: Any) -> None:

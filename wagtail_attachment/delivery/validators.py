@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from wagtail_attachment import __version__
 from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import Memo, is_current
+from wagtail_attachment.times import as_stored
 
 from .freshness import ask_each_time, get_templates_digest
 
@@ -50,7 +51,7 @@ def answer_not_modified(request: HttpRequest, memo: Memo, key: str) -> HttpRespo
     digest = _compute_digest(memo.edition, key)
     for held in parse_etags(request.headers.get("If-None-Match", "")):
         tag = _TAG.fullmatch(held)
-        if tag and tag[1] == digest and is_current(datetime.fromtimestamp(int(tag[2], 16), UTC)):
+        if tag and tag[1] == digest and _is_current(tag[2]):
             response = HttpResponseNotModified()
             response["ETag"] = f"W/{held.removeprefix('W/')}"
             ask_each_time(response)
@@ -58,6 +59,10 @@ def answer_not_modified(request: HttpRequest, memo: Memo, key: str) -> HttpRespo
                 patch_vary_headers(response, ["Cookie"])
             return response
     return None
+
+
+def _is_current(until: str) -> bool:
+    return is_current(as_stored(datetime.fromtimestamp(int(until, 16), UTC)))
 
 
 def put_tag(response: HttpResponseBase, memo: Memo, key: str, *, with_cookie: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,6 +43,12 @@ def get_add_url(kind: str, locale: Any, site_id: int | None = None) -> str:
     if site_id:
         query["site"] = site_id
     return f"{reverse(f'{_LIST}:add')}?{urlencode(query)}"
+
+
+def read_kind(request: Any) -> str:
+    """Return the kind that such an address names, empty where it names none that could be."""
+    kind = request.GET.get("kind", "")
+    return kind if re.fullmatch(r"[-\w]{1,50}", kind, re.ASCII) else ""
 
 
 def _get_key(state: WordingState) -> tuple[str, int | None, int]:

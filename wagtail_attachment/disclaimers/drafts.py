@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,22 +16,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.log_actions import log
-from wagtail.models import Locale, LockableMixin, PreviewableMixin, RevisionMixin, Site
+from wagtail.models import Locale, PreviewableMixin, RevisionMixin, Site
 from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.languages import get_language_fallbacks, get_source_language
 from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.locking import LockableDraftMixin
 from wagtail_attachment.publishing.texts import to_plain_text
+from wagtail_attachment.times import as_stored, get_local_time
 
 from .forms import DisclaimerForm
 from .languages import count_versions_behind
 from .text import find_errors
 from .versions import DisclaimerVersion, require_approver
 
+_AHEAD_AT_MOST = relativedelta(years=10)
 _EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
 
 
-class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
+class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Model):
     """The wording as drafted. Saving it changes nothing that readers see; approving does.
 
     No draft state, no workflow and no ``TranslatableMixin``: nothing can publish it, and
@@ -139,14 +143,14 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
         pending = self.get_pending()
         if pending and pending.digest == self.digest:
             return gettext("Approved, takes effect on %(date)s") % {
-                "date": date_format(timezone.localtime(pending.effective_from))
+                "date": date_format(get_local_time(pending.effective_from))
             }
         if in_force is None:
             return gettext("Not approved")
         if in_force.digest != self.digest:
             return gettext("In force, with unapproved changes")
         return gettext("In force since %(date)s") % {
-            "date": date_format(timezone.localtime(in_force.effective_from))
+            "date": date_format(get_local_time(in_force.effective_from))
         }
 
     def get_source_in_force(self) -> DisclaimerVersion | None:
@@ -186,7 +190,9 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
             stored.full_clean()
             now = timezone.now()
             # An hour's tolerance would be a lie in the record: a time just gone by means now.
-            effective_from = max(effective_from or now, now).astimezone(UTC)
+            effective_from = max(as_stored(effective_from or now), now)
+            if effective_from > now + _AHEAD_AT_MOST:
+                raise ValidationError(_("Choose a time within the next ten years."))
             stored._refuse_to_repeat(effective_from)
             version = DisclaimerVersion.record(
                 **describe_person(user),
@@ -217,7 +223,7 @@ class Disclaimer(PreviewableMixin, LockableMixin, RevisionMixin, models.Model):
                     "Another wording takes effect on %(date)s and would replace this one then. "
                     "Withdraw it first, or choose a later time."
                 )
-                % {"date": timezone.localtime(pending.effective_from).strftime("%Y-%m-%d %H:%M")}
+                % {"date": get_local_time(pending.effective_from).strftime("%Y-%m-%d %H:%M")}
             )
         same = (
             DisclaimerVersion.objects.statements()

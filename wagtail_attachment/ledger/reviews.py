@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .rows import LedgerRow, PersonMixin
 
-Subject = tuple[str, int]
+Subject = tuple[str, str]
 """What was read: the label of its model, and its id."""
 
 
@@ -21,7 +21,7 @@ class Review(PersonMixin, LedgerRow):
         TRANSLATION = "translation", _("Review of the translation")
 
     object_type = models.CharField(max_length=200)
-    object_id = models.PositiveBigIntegerField()
+    object_id = models.CharField(max_length=255)
     language = models.CharField(max_length=100)
     revision_id = models.PositiveBigIntegerField(null=True)
     digest = models.CharField(max_length=64)

@@ -12,6 +12,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connections, models, router, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+
+from wagtail_attachment.times import to_utc
 
 _ATTEMPTS = 100
 _ROWS_AT_ONCE = 500
@@ -22,7 +25,15 @@ class LedgerError(Exception):
 
 
 class LedgerQuerySet(models.QuerySet[Any]):
-    """Refuses what would change or remove rows. Raw SQL is found by ``audit_articles``."""
+    """Refuses what would change or remove rows. Raw SQL is found by ``audit_articles``.
+
+    It reads where it writes: a replica that is behind would go on showing what was withdrawn.
+    """
+
+    @property
+    def db(self) -> str:
+        chosen: str | None = self._db  # type: ignore[attr-defined]
+        return chosen or router.db_for_write(self.model)
 
     def update(self, **kwargs: Any) -> NoReturn:
         _refuse()
@@ -70,9 +81,12 @@ class WrittenOnce(models.Model):
         _refuse()
 
     def compute_own_digest(self, *left_out: str) -> str:
-        """Return the sha256 of this row's values but its key and the fields ``left_out``."""
+        """Return the sha256 of this row's values but its key and the fields ``left_out``.
+
+        Each as the database gives it back: somebody's id as a string, whatever their key is.
+        """
         values = {
-            field.attname: getattr(self, field.attname)
+            field.attname: _to_plain(field.to_python(getattr(self, field.attname)))
             for field in self._meta.concrete_fields
             if not field.primary_key and field.name not in left_out
         }
@@ -154,6 +168,11 @@ def compute_digest(values: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def _to_plain(value: Any) -> Any:
+    # What the site calls its time zone, and whether it uses one, may change.
+    return to_utc(value) if isinstance(value, datetime) else value
+
+
 def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None:
     """Hold the lock that is named after a model until the present transaction ends.
 
@@ -161,7 +180,7 @@ def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None
     PostgreSQL has such locks. SQLite lets one transaction write at a time, and has it wait for that
     only if it writes before it reads.
     """
-    connection = connections[router.db_for_write(model)]
+    connection: Any = connections[router.db_for_write(model)]
     table = model._meta.db_table
     if connection.vendor == "postgresql":
         function = "pg_advisory_xact_lock_shared" if beside_others else "pg_advisory_xact_lock"
@@ -178,8 +197,8 @@ def describe_person(user: Any) -> dict[str, Any]:
     roles: Iterable[str] = user.groups.values_list("name", flat=True).order_by("name")
     role = ", ".join(roles) or (_("Administrator") if user.is_superuser else "")
     return {
-        "person_id": user.pk,
-        "person_name": user.get_full_name() or user.get_username(),
+        "person_id": str(user.pk),
+        "person_name": get_user_display_name(user)[:255],
         "person_role": role[:255],
     }
 
@@ -187,7 +206,7 @@ def describe_person(user: Any) -> dict[str, Any]:
 class PersonMixin(models.Model):
     """Who wrote a row, kept after the account is gone."""
 
-    person_id = models.PositiveBigIntegerField()
+    person_id = models.CharField(max_length=255)  # users may have any type of key
     person_name = models.CharField(max_length=255)
     person_role = models.CharField(max_length=255, blank=True)
 

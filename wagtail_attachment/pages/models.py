@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -19,7 +20,16 @@ from wagtail_attachment.publishing import Purpose
 from wagtail_attachment.translated_fields import Kept
 
 
+def _link_to_page() -> Any:
+    """Return the link to a page's own row, without an accessor: a site may have such types too."""
+    return models.OneToOneField(
+        Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="+"
+    )
+
+
 class ArticlePage(ArticlePageMixin, Page):
+    page_ptr = _link_to_page()
+
     page_description = _("A psycho-education article with sections, sources and help.")
     search_fields = Page.search_fields + ArticlePageMixin.search_fields
 
@@ -87,6 +97,8 @@ class AttachmentStylePage(ArticlePage):
 
 
 class ArticleIndexPage(ArticleIndexPageMixin, Page):
+    page_ptr = _link_to_page()
+
     page_description = _("Lists the articles below it, with topics and a search box.")
     subpage_types = [
         "wagtail_attachment_pages.ArticlePage",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from wagtail_attachment.crisis.countries import get_country_choices
 from wagtail_attachment.publishing.changes import refuse_change
@@ -16,6 +17,8 @@ from .booking import BookingCTA
 
 
 class PracticeSettings(BaseSiteSetting):
+    # As Wagtail's, but without an accessor, whose name a site's own settings may need.
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, editable=False, related_name="+")
     country = models.CharField(
         max_length=2,
         blank=True,

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.safety.loading import load_reviews
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.times import get_today
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find_due(days: int) -> list[Due]:
 
     The number of queries grows with the kinds of page alone.
     """
-    soon = timezone.localdate() + timedelta(days=days)
+    soon = get_today() + timedelta(days=days)
     due = [*_find_articles(soon), *_find_lines(soon)]
     order = ["overdue", "never", "soon"]
     return sorted(due, key=lambda item: (order.index(item.state), item.on or date.min, item.key))

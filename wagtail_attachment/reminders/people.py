@@ -37,9 +37,9 @@ def find_recipients(addresses: Sequence[str] = ()) -> list[Recipient]:
     for right in RIGHTS:
         users = permissions.find_holders(right, include_superusers=with_superusers)
         for user in users.select_related("wagtail_userprofile").order_by("pk"):
-            if user.email:
+            if address := getattr(user, user.get_email_field_name(), ""):
                 profile = getattr(user, "wagtail_userprofile", None) or UserProfile()
-                _add(found, user.email, profile.get_preferred_language(), {right})
+                _add(found, address, profile.get_preferred_language(), {right})
     for address in addresses:
         _add(found, address, settings.LANGUAGE_CODE, set(RIGHTS))
     return list(found.values())

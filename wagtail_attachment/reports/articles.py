@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import PageReportView
@@ -24,6 +25,7 @@ from wagtail_attachment.permissions import TO_WRITE
 from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations
 
+from .cells import as_cell
 from .filters import ArticlesFilterSet, get_covered_content_types
 from .rows import ArticleRow, judge
 
@@ -58,13 +60,17 @@ class ArticlesReportView(PageReportView):
     }
     list_export = list(export_headings)
 
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        value = super().preprocess_field_value(field, value, export_format)
+        return as_cell(value) if export_format == self.FORMAT_CSV else value
+
     def get_queryset(self) -> Any:
         pages = page_permission_policy.instances_user_has_any_permission_for(
             self.request.user, set(TO_WRITE)
         )
         reviews = Review.objects.filter(
             kind=Review.Kind.CLINICAL,
-            object_id=OuterRef("text_page_id"),
+            object_id=Cast(OuterRef("text_page_id"), CharField()),
             object_type__in=[model._meta.label for model in get_covered_models()],
         ).order_by("-pk")
         # Only of what is live now: publishing it anew is another act.

@@ -7,7 +7,6 @@ from typing import Any
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.models import Site
@@ -16,6 +15,7 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
+from wagtail_attachment.times import get_today
 
 
 class ArticlesFilterSet(WagtailFilterSet):
@@ -72,7 +72,7 @@ class ArticlesFilterSet(WagtailFilterSet):
         )
 
     def filter_review(self, pages: Any, name: str, state: str) -> Any:
-        today = timezone.localdate()
+        today = get_today()
         if state == "never":
             return pages.filter(
                 last_reviewed_at=None, content_type__in=get_covered_content_types(reviewed=True)

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
@@ -18,6 +17,7 @@ from wagtail_attachment.crisis.versions import is_overdue
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.texts import collapse
+from wagtail_attachment.times import get_today
 from wagtail_attachment.translation.pages import (
     PageTranslation,
     find_translation,
@@ -108,7 +108,7 @@ class PageFacts:
         review = self.safety.last_reviews.get(Review.Kind.CLINICAL)
         if review is None:
             return "never"
-        overdue = review.next_due and review.next_due < timezone.localdate()
+        overdue = review.next_due and review.next_due < get_today()
         return "overdue" if overdue else ""
 
     def get_translation(self) -> PageTranslation | None:

@@ -165,7 +165,7 @@ class Safety:
     @property
     def text_subject(self) -> Subject:
         """What reviews of the text are of: an alias has those of the page whose text it shows."""
-        return self.page._meta.label, self.page.get_text_page_id()
+        return self.page._meta.label, str(self.page.get_text_page_id())
 
     @cached_property
     def last_reviews(self) -> dict[str, Review]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from django.utils import timezone
-
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.practice.people import Practitioner
+from wagtail_attachment.times import get_local_time
 
 from .nodes import Node
 from .subject import Subject
@@ -46,7 +45,7 @@ def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
     clinical = ClinicalReview(subject.page, subject.safety)
     if not (clinical.last and clinical.is_of_this_text):
         return {}, ""
-    day = timezone.localdate(clinical.last.at).isoformat()
+    day = get_local_time(clinical.last.at).date().isoformat()
     name = clinical.last.person_name
     known = next((author for author in authors if author["name"] == name), None)
     if known or _PRIVATE.search(name):

@@ -97,5 +97,5 @@ def _load_reviews(translations: Sequence[PageTranslation]) -> None:
     for translation in translations:
         page = translation.page
         translation.review = reviews.get(
-            (page._meta.label, page.pk, translation.language, translation.digest)
+            (page._meta.label, str(page.pk), translation.language, translation.digest)
         )

@@ -28,7 +28,7 @@ class TextMark(models.Model):
     digest = models.CharField(max_length=64)
     kind = models.CharField(max_length=20, choices=Kind)
     tool = models.CharField(max_length=255, blank=True)
-    person_id = models.PositiveBigIntegerField(null=True)
+    person_id = models.CharField(max_length=255, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -54,7 +54,7 @@ class TextMark(models.Model):
                 language=language,
                 digest=text.digest,
                 tool=tool,
-                person_id=user.pk if user else None,
+                person_id=user.pk if user else "",
             )
             for text in texts
             if text.needs_translation

@@ -16,7 +16,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.admin.panels import SourceWordingPanel, StatePanel
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.tasks import Task, list_links, name_language
-from wagtail_attachment.desk.wordings import find_wording_tasks
+from wagtail_attachment.desk.wordings import find_wording_tasks, read_kind
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.forms import has_one_of_each
 from wagtail_attachment.disclaimers.languages import WordingState
@@ -59,7 +59,7 @@ class DisclaimerCreateView(CreateView):
     def get_initial_form_instance(self) -> Any:
         """Begin with the kind and the language that an article lacks, where that led here."""
         return Disclaimer(
-            kind=self.request.GET.get("kind") or "general",
+            kind=read_kind(self.request) or "general",
             locale=Locale.objects.filter(pk=_to_id(self.request.GET.get("locale"))).first(),
             site=Site.objects.filter(pk=_to_id(self.request.GET.get("site"))).first(),
         )

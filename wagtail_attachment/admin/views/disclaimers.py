@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.mail import send_mail
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
@@ -24,10 +25,11 @@ from wagtail.models import Locale
 
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.desk.wordings import get_add_url
+from wagtail_attachment.desk.wordings import get_add_url, read_kind
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.times import get_local_time
 
 from .guarded import say_why
 from .returning import drop_messages, remember_page, succeed
@@ -152,7 +154,7 @@ class FixView(View):
 
     def get(self, request: Any) -> HttpResponse:
         page = remember_page(request)
-        kind, locale = request.GET.get("kind", ""), request.GET.get("locale", "")
+        kind, locale = read_kind(request), request.GET.get("locale", "")
         if kind and locale.isdecimal():
             return self.lead_to(kind, get_object_or_404(Locale, pk=int(locale[:18])))
         article = page.specific if page else None
@@ -197,14 +199,14 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
 def describe_approval(version: DisclaimerVersion) -> str:
     if version.effective_from > version.approved_at:
         return _("Readers see the new wording from %(date)s on.") % {
-            "date": timezone.localtime(version.effective_from).strftime("%Y-%m-%d %H:%M")
+            "date": get_local_time(version.effective_from).strftime("%Y-%m-%d %H:%M")
         }
     return _("The wording is in force: readers see it on every article now.")
 
 
 def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
     people = list(permissions.find_holders(permissions.APPROVE_DISCLAIMER))
-    names = ", ".join(person.get_full_name() or person.get_username() for person in people[:5])
+    names = ", ".join(get_user_display_name(person) for person in people[:5])
     drop_messages(request)
     succeed(
         request,
@@ -232,10 +234,10 @@ def _mail_to(people: list[Any], request: Any, disclaimer: Disclaimer) -> None:
             _("Please read a disclaimer: %(name)s") % {"name": name},
             _("%(person)s asks you to read it and to put it in force:\n%(url)s")
             % {
-                "person": request.user.get_full_name() or request.user.get_username(),
+                "person": get_user_display_name(request.user),
                 "url": url,
             },
-            [person.email],  # without one, nothing is sent
+            [getattr(person, person.get_email_field_name(), "")],  # without one, nothing is sent
         )
 
 

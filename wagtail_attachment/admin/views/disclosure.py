@@ -25,6 +25,7 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.evidence.disclosure import find_page_id, get_timeline
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.permissions import may_see_evidence
+from wagtail_attachment.times import as_stored
 
 
 class DisclosureForm(forms.Form):
@@ -61,8 +62,9 @@ class DisclosureForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         now = timezone.now()
-        data["end"] = min(data.get("end") or now, now)
-        if data.get("start") and data["start"] > data["end"]:
+        data["end"] = min(as_stored(data.get("end") or now), now)
+        data["start"] = as_stored(data["start"]) if data.get("start") else None
+        if data["start"] and data["start"] > data["end"]:
             self.add_error("start", _("This is later than the end, or yet to come."))
         name = "page" if data.get("page") else "address"
         asked = str(data.get(name) or "").strip()

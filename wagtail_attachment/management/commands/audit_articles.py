@@ -22,6 +22,7 @@ from wagtail_attachment.evidence.recording import record_drift
 from wagtail_attachment.evidence.sealing import seal_what_is_not
 from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.publishing import Severity
+from wagtail_attachment.reports.cells import as_cell
 
 _FIELDS = (
     "page_id",
@@ -121,4 +122,5 @@ class Command(BaseCommand):
     def print_csv(self, findings: list[Finding]) -> None:
         writer = csv.DictWriter(self.stdout, _FIELDS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(finding.to_dict() for finding in findings)
+        for finding in findings:
+            writer.writerow({name: as_cell(value) for name, value in finding.to_dict().items()})

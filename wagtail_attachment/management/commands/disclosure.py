@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from wagtail_attachment.evidence.disclosure import Disclosure, State, disclose, get_timeline
+from wagtail_attachment.times import as_stored
 
 
 class Command(BaseCommand):
@@ -77,7 +78,7 @@ def parse_time(option: str, text: str | None) -> datetime:
         at = datetime(day.year, day.month, day.day)
     if at is None:
         raise CommandError(f"{option}: {text!r} is no ISO time, as 2026-11-24T09:00 is one.")
-    return at if timezone.is_aware(at) else timezone.make_aware(at)
+    return as_stored(at)
 
 
 def describe(disclosure: Disclosure) -> list[str]:

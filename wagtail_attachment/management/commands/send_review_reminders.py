@@ -10,6 +10,8 @@ from django.core.validators import validate_email
 
 from wagtail_attachment.reminders import Reminder, find_due, find_recipients, find_reminders
 
+_DAYS_AT_MOST = 3650
+
 
 class Command(BaseCommand):
     help = (
@@ -40,6 +42,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for address in options["to"]:
             _check(address)
+        if not 0 <= options["days"] <= _DAYS_AT_MOST:
+            raise CommandError(f"--days: name a number from 0 to {_DAYS_AT_MOST}.")
         due = find_due(options["days"])
         if not due:
             self.stdout.write("Nothing is due.")
