@@ -23,7 +23,8 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
         register(Tags.models)(settings.check_api_fields)
-        register(Tags.templates)(templates.check_templates)
+        # It reads the database and renders each type: not for every command.
+        register(Tags.templates, deploy=True)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
         edition_receivers.register_signal_handlers()  # before the gate
         signal_handlers.register_signal_handlers()
