@@ -26,7 +26,8 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.models)(settings.check_api_fields)
         register(Tags.compatibility)(databases.check_database)
         register(Tags.compatibility, deploy=True)(databases.check_sqlite)
-        register(Tags.templates)(templates.check_templates)
+        # It reads the database and renders each type: not for every command.
+        register(Tags.templates, deploy=True)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
         pre_migrate.connect(removal.refuse_to_drop, sender=self)
         edition_receivers.register_signal_handlers()  # before the gate

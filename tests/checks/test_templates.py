@@ -1,10 +1,22 @@
-"""The checks that read a site's templates and hooks warn where they must, and nowhere else."""
+"""What the checks of a site's templates and hooks say, and where they are silent."""
 
 import pytest
-from django.http import HttpResponse
+from django.core.cache import cache
+from django.core.cache.utils import make_template_fragment_key
+from django.core.checks import run_checks
+from django.http import HttpResponse, HttpResponseRedirect
 from wagtail import hooks
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
 
-from tests.testapp.models import BlogPage, OwnArticlePage
+from tests.testapp.models import (
+    BlogPage,
+    FragmentPage,
+    JsonPage,
+    OwnArticlePage,
+    StreamingPage,
+)
 from wagtail_attachment.checks import templates as template_checks
 
 TAG = "{% load wagtail_attachment_tags %}{% attachment_safety page %}"
@@ -15,29 +27,45 @@ def extend_base(content):
     return "{% extends 'base.html' %}{% block content %}" + content + "{% endblock %}"
 
 
-@pytest.fixture
-def check(settings):
-    """Return the ids of what is said of blog pages whose template and others are as given."""
+def get_ids(model):
+    """Return the ids of what is said of a page type."""
+    return [
+        message.id.removeprefix("wagtail_attachment.")
+        for message in template_checks.check_templates(None)
+        if message.obj is model
+    ]
 
-    def check(template, **others):
-        templates = {f"{name}.html": source for name, source in others.items()}
-        templates["testapp/blog_page.html"] = template
+
+@pytest.fixture
+def use(settings, home):
+    """Let templates be as given, besides the package's own."""
+
+    def use(**templates):
+        named = {name.replace("__", "/") + ".html": text for name, text in templates.items()}
         settings.TEMPLATES = [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "OPTIONS": {
+                    "context_processors": ["django.template.context_processors.request"],
                     "libraries": {"site_tags": "tests.testapp.site_tags"},
                     "loaders": [
-                        ("django.template.loaders.locmem.Loader", templates),
+                        ("django.template.loaders.locmem.Loader", named),
                         "django.template.loaders.app_directories.Loader",
                     ],
                 },
             }
         ]
-        return [
-            message.id.removeprefix("wagtail_attachment.")
-            for message in template_checks.check_templates(None)
-        ]
+
+    return use
+
+
+@pytest.fixture
+def check(use):
+    """Return the ids of what is said of blog pages whose template and others are as given."""
+
+    def check(template, **others):
+        use(testapp__blog_page=template, **others)
+        return get_ids(BlogPage)
 
     return check
 
@@ -48,12 +76,21 @@ def check(settings):
     [
         BASE,
         "{% if page %}{{ page.title }}{% endif %}",
-        "{# {% attachment_safety page %} #}",
         "{% comment %}" + TAG + "{% endcomment %}",
+        "<!-- " + TAG + " -->",
+        "<main hidden>" + TAG + "</main>",
+        "<template>" + TAG + "</template>",
+        "{% if page.is_sensitive %}" + TAG + "{% endif %}",
     ],
 )
-def test_template_without_the_tag_is_pointed_out(check, template):
-    assert check(template) == ["W021"]
+def test_template_that_shows_no_help_is_pointed_out(check, template):
+    assert check(template) == ["W021", "W024"]
+
+
+def test_template_that_shows_the_disclaimer_alone_is_pointed_out(check):
+    """The crisis card has to be there too."""
+    template = "{% load wagtail_attachment_tags %}{% get_safety page as safety %}{% for v in safety.disclaimers %}{% fill_disclaimer v safety %}{% endfor %}"
+    assert check(template) == ["W024"]
 
 
 @pytest.mark.parametrize(
@@ -61,105 +98,131 @@ def test_template_without_the_tag_is_pointed_out(check, template):
     [
         TAG,
         "{% if page.live %}" + TAG + "{% endif %}",
-        "{% with x=1 %}{% for x in page.things %}" + TAG + "{% endfor %}{% endwith %}",
         extend_base("{{ block.super }}" + TAG),
         extend_base("{% include 'part.html' %}"),
-        "{% extends 'wagtail_attachment/article_page.html' %}",
-        "{% include 'wagtail_attachment/includes/disclaimer.html' %}",
-        "{% include 'wagtail_attachment/includes/safety.html' %}",
-        "{% if a %}" + TAG + "{% elif b %}" + TAG + "{% else %}" + TAG + "{% endif %}",
-        "{% include 'loop.html' %}" + TAG,
+        "{% with part='part.html' %}{% include part %}{% endwith %}",
+        "{% extends 'wagtail_attachment/base.html' %}{% block content %}" + TAG + "{% endblock %}",
+        "{% load site_tags %}{% end_of_page %}",
     ],
 )
-def test_template_with_the_tag_passes(check, template):
-    others = {"base": BASE, "part": TAG, "loop": "{% include 'loop.html' %}"}
-    assert check(template, **others) == []
+def test_template_that_shows_it_passes(check, template):
+    assert check(template, base=BASE, part=TAG) == []
+
+
+@pytest.mark.path("template: renders the disclaimer twice", stopped_by="check", case=40)
+def test_disclaimer_that_is_shown_twice_is_pointed_out(check):
+    base = BASE.replace("{% endblock %}", TAG + "{% endblock %}")
+    assert check(extend_base("{{ block.super }}" + TAG), base=base) == ["W022"]
+    assert check(extend_base(TAG), base=base) == []
+
+
+@pytest.mark.path("template: the tag in a cached fragment", stopped_by="check", case=33)
+@pytest.mark.parametrize(
+    ("library", "tag"),
+    [("cache", "cache"), ("wagtail_cache", "wagtailcache"), ("wagtail_cache", "wagtailpagecache")],
+)
+def test_disclaimer_in_a_cached_fragment_is_pointed_out(check, library, tag):
+    fragment = "{% load LIBRARY %}{% TAG 60 part %}HERE{% endTAG %}"
+    fragment = fragment.replace("LIBRARY", library).replace("TAG", tag)
+    assert check(fragment.replace("HERE", TAG)) == ["W023"]
+    assert check(fragment.replace("HERE", "a menu") + TAG) == []
+
+
+BARE = "<div>{% block content %}{% endblock %}</div>"
+WHOLE = """<!doctype html><html lang="en"><head>{% load wagtail_attachment_tags %}
+<link rel="canonical" href="{% canonical_url page %}">{% block extra_css %}{% endblock %}</head>
+<body><main>{% block content %}{% endblock %}</main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("base", "lost"),
+    [
+        (BARE, "a <main> element, our style sheet, a lang attribute of <html>, a canonical link"),
+        (WHOLE.replace("main>", "div>"), "a <main> element"),
+        (WHOLE.replace("<main>", "<main></main><div>"), ""),
+        (WHOLE.replace(' lang="en"', ""), "a lang attribute of <html>"),
+        (WHOLE.replace("extra_css", "css"), "our style sheet"),
+        (WHOLE.replace('"canonical"', '"next"'), "a canonical link"),
+        (WHOLE, ""),
+    ],
+)
+def test_what_an_article_loses_to_the_site_s_base_is_named(use, base, lost):
+    use(wagtail_attachment__base=base)
+    found = [m for m in template_checks.check_templates(None) if m.obj is OwnArticlePage]
+    assert [(m.id, m.msg) for m in found] == (
+        [("wagtail_attachment.W025", f"A page of testapp.OwnArticlePage lacks {lost}.")]
+        if lost
+        else []
+    )
+
+
+def test_our_own_templates_lack_nothing(home):
+    assert get_ids(OwnArticlePage) == []
+
+
+@pytest.mark.parametrize("model", [JsonPage, StreamingPage])
+def test_page_type_that_readers_never_get_is_pointed_out(home, model):
+    assert get_ids(model) == ["W026"]
+
+
+def test_fragment_is_pointed_out(home):
+    assert get_ids(FragmentPage) == ["W021", "W024"]
+
+
+def test_page_type_that_leads_elsewhere_is_left_alone(home, monkeypatch):
+    monkeypatch.setattr(BlogPage, "serve", lambda self, request: HttpResponseRedirect("/"))
+    assert get_ids(BlogPage) == []
 
 
 @pytest.mark.parametrize(
     "template",
     [
-        "{% include page.part %}",
-        "{% extends page.base %}",
-        "{% with part='part.html' %}{% include part %}{% endwith %}",
         "{% extends 'missing.html' %}",
         "{% include 'missing.html' %}",
         "{% load a_library_that_does_not_exist %}",
         "{% if %}",
     ],
 )
-def test_what_reading_does_not_tell_raises_no_alarm(check, template):
-    assert check(template) == []
+def test_what_cannot_be_rendered_is_said_and_raises_no_alarm(check, template):
+    assert check(template) == ["I001"]
 
 
-@pytest.mark.path("template: renders the disclaimer twice", stopped_by="check", case=40)
-@pytest.mark.parametrize(
-    "template",
-    [
-        TAG + TAG,
-        extend_base("{{ block.super }}" + TAG),
-        "{% if a %}" + TAG + "{% endif %}" + TAG + "{% include 'part.html' %}",
-        "{% extends 'wagtail_attachment/article_page.html' %}{% block article_end %}"
-        + TAG
-        + "{% endblock %}",
-    ],
-)
-def test_disclaimer_that_is_always_shown_twice_is_pointed_out(check, template):
-    base = BASE.replace("{% endblock %}", TAG + "{% endblock %}")
-    assert check(template, base=base, part=TAG) == ["W022"]
+def test_check_says_so_where_there_is_no_site(db):
+    Page.objects.get(slug="home").delete()
+    assert {message.id for message in template_checks.check_templates(None)} == {
+        "wagtail_attachment.I001"
+    }
 
 
-def test_block_that_is_written_over_is_not_counted(check):
-    base = BASE.replace("{% endblock %}", TAG + "{% endblock %}")
-    template = extend_base(TAG)
-    assert check(template, base=base) == []
-
-
-@pytest.mark.path("template: the tag in a cached fragment", stopped_by="check", case=33)
-@pytest.mark.parametrize(
-    ("load", "tag", "arguments"),
-    [
-        ("cache", "cache", "60 part"),
-        ("wagtail_cache", "wagtailcache", "60 part"),
-        ("wagtail_cache", "wagtailpagecache", "60 part"),
-    ],
-)
-def test_disclaimer_in_a_cached_fragment_is_pointed_out(check, load, tag, arguments):
-    fragment = "{% load " + load + " %}{% " + f"{tag} {arguments}" + " %}%s{% end" + tag + " %}"
-    assert check(fragment.replace("%s", TAG)) == ["W023"]
-    assert check(fragment.replace("%s", "{% include 'part.html' %}"), part=TAG) == ["W023"]
-    assert check(fragment.replace("%s", "a menu") + TAG) == []
-
-
-def test_site_s_own_tag_is_read(check):
-    template = "{% load site_tags %}{% end_of_page %}"
-    assert check(template, part=TAG) == []
-    assert check(template, part="The end") == ["W021"]
-    assert check(template + template, part=TAG) == ["W022"]
-
-
-def test_page_type_that_chooses_its_template_itself_is_left_alone(check, monkeypatch):
-    monkeypatch.setattr(BlogPage, "get_template", lambda self, request: "testapp/blog_page.html")
-    assert check(BASE) == []
-
-
-def test_article_without_a_template_of_its_own_is_read_in_ours(check, monkeypatch):
-    monkeypatch.setattr(OwnArticlePage, "template", "testapp/blog_page.html")
-    assert check(BASE) == ["W021", "W021"]
-
-
-def test_template_of_another_engine_is_left_alone(check, monkeypatch):
-    monkeypatch.setattr(
-        "wagtail_attachment.checks.template_reading.select_template", lambda names: object()
+def test_check_stores_nothing(use, media, tmp_path, monkeypatch):
+    image = Image.objects.create(title="Logo", file=get_test_image_file())
+    monkeypatch.setattr(BlogPage, "logo", image, raising=False)
+    cache.set("shared", "as it was")
+    files = sorted(tmp_path.rglob("*"))
+    use(
+        testapp__blog_page="{% load cache wagtailimages_tags %}{% image page.logo width-20 %}"
+        "{% cache 60 menu %}A menu{% endcache %}" + TAG
     )
-    assert check(BASE) == []
+    assert get_ids(BlogPage) == []
+    assert cache.get("shared") == "as it was"
+    assert cache.get(make_template_fragment_key("menu")) is None
+    assert not image.renditions.exists()
+    assert sorted(tmp_path.rglob("*")) == files
+    assert not BlogPage.objects.exists()
+
+
+def test_check_is_made_at_deployment_alone(home):
+    def get_found(**kwargs):
+        return {m.id for m in run_checks(**kwargs) if str(m.id).startswith("wagtail_attachment")}
+
+    assert "wagtail_attachment.W021" not in get_found()
+    assert "wagtail_attachment.W021" in get_found(include_deployment_checks=True)
 
 
 def test_hint_says_what_to_write(check):
     check(BASE)
-    (message,) = template_checks.check_templates(None)
-    assert message.obj is BlogPage
-    assert "testapp/blog_page.html of testapp.BlogPage" in message.msg
+    (message, _card) = [m for m in template_checks.check_templates(None) if m.obj is BlogPage]
+    assert "A page of testapp.BlogPage does not show its disclaimer" in message.msg
     assert "{% attachment_safety page %}" in message.hint
 
 

@@ -1,4 +1,4 @@
-"""The last gate: no response shows a covered page without its disclaimer."""
+"""The last gate: no response shows a covered page without its disclaimer and crisis card."""
 
 import logging
 
@@ -229,8 +229,9 @@ def test_html_that_streams_the_disclaimer_is_withheld_too(client, page, answer):
     assert_withheld(get(client, page))
 
 
-def test_fragment_that_shows_the_disclaimer_passes(client, page, answer):
-    answer(HttpResponse(f"<p>{TEXT}</p>{FILLED}"))
+def test_fragment_that_shows_all_passes(client, page, answer):
+    card = "<div data-attachment-crisis>988 or 911</div>"
+    answer(HttpResponse(f"<p>{TEXT}</p>{FILLED}{card}"))
     response = get(client, page)
     assert (response.status_code, count_shown(response)) == (200, 1)
 

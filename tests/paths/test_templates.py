@@ -19,7 +19,8 @@ def page(practice):
 
 @pytest.mark.path("template: renders the disclaimer twice, served", stopped_by="nothing", case=32)
 def test_disclaimer_that_is_shown_twice_is_left_as_the_site_shows_it(client, page, monkeypatch):
-    html = f"<main>{FILLED}</main><footer>{FILLED}</footer>"
+    card = "<div data-attachment-crisis>988 or 911</div>"
+    html = f"<main>{FILLED}{card}</main><footer>{FILLED}</footer>"
     monkeypatch.setattr(BlogPage, "serve", lambda self, request: HttpResponse(html))
     response = client.get(page.get_url())
     assert (response.status_code, response.text) == (200, html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -19,7 +20,7 @@ from wagtail_attachment.publishing.gate import REFUSING, get_refusals
 from wagtail_attachment.publishing.rules import find_violations
 from wagtail_attachment.safety.facts import PageFacts
 from wagtail_attachment.safety.resolver import Safety
-from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
+from wagtail_attachment.safety.showing import CannotShow, complete
 from wagtail_attachment.translation.pages import PageTranslation, find_translation
 from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
 
@@ -151,9 +152,8 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
         response = super().serve_preview(request, mode_name)  # type: ignore[misc]
         if hasattr(response, "render"):
             response.render()
-        safety = self.get_safety(request)
-        if is_complete_html(response) and not shows_wordings(response, safety):
-            put_in(response, self, request, safety)
+        with suppress(CannotShow):
+            complete(response, self, request, self.get_safety(request))
         return response
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:

@@ -8,24 +8,40 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage, Info, Warning
+from selectolax.lexbor import LexborHTMLParser
 from wagtail import hooks
 
-from wagtail_attachment.articles.articles import ARTICLE_TEMPLATE, ArticlePageMixin
+from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.safety.documents import find_visible, read_words, see
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.showing import (
+    CRISIS,
+    DISCLAIMER,
+    CannotShow,
+    decode,
+    find_missing,
+)
 
-from .template_reading import Shown, read_template
+from .example import WORDING, serve_example
+
+_STYLES = "wagtail_attachment/css/wagtail_attachment"
+_PUT_IN = (
+    "Put {% attachment_safety page %} into the template, where readers should see it and no element "
+    "or comment hides it. Until then it is put in before </main>, </article> or </body>, and the log "
+    "says so for each response."
+)
 
 
 def check_templates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Serve an example of each covered page type, and say what its readers would not get."""
     return [
         message
-        for model in apps.get_models()
+        for model in get_covered_models()
         if issubclass(model, CoveredPageMixin)
-        for name, shown in _read_templates(model)
-        for message in _judge(model, name, shown)
+        for message in _check_page_type(model)
     ]
 
 
@@ -47,45 +63,89 @@ def check_hooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def _judge(model: Any, name: str, shown: Shown) -> Iterator[CheckMessage]:
-    if shown.is_known and not shown.most:
-        yield Warning(
-            f"{name} of {model._meta.label} shows no disclaimer.",
-            hint="Put {% attachment_safety page %} where readers should see it. Until then it is "
-            "put in before </main>, </article> or </body>, and the log says so for each response.",
-            obj=model,
-            id="wagtail_attachment.W021",
-        )
-    if shown.least > 1:
-        yield Warning(
-            f"{name} of {model._meta.label} shows the disclaimer more than once.",
-            hint="Keep one {% attachment_safety page %}: look into the templates that it extends "
-            "and includes.",
-            obj=model,
+def _check_page_type(model: type[CoveredPageMixin]) -> list[CheckMessage]:
+    try:
+        response, safety, fragments = serve_example(model)
+        if response.status_code != 200:
+            return []
+        html, _encoding = decode(response)
+        return list(_judge(model, html, safety, fragments))
+    except CannotShow as problem:
+        return [
+            Warning(
+                f"{model._meta.label} is hidden from readers: {problem}.",
+                hint="Answer with a whole HTML page, or set up what readers see in another way: "
+                "see the how-to “Use it headless”.",
+                obj=model,
+                id="wagtail_attachment.W026",
+            )
+        ]
+    except Exception as error:  # whatever the site's code raises, a check stops nothing
+        return [
+            Info(
+                f"{model._meta.label} could not be looked at: an example of it was not rendered "
+                f"({type(error).__name__}: {error}).",
+                hint="If the database and the collected static files are there, look at such a "
+                "page yourself: does it show its disclaimer and crisis card?",
+                obj=model,
+                id="wagtail_attachment.I001",
+            )
+        ]
+
+
+def _judge(
+    model: type[CoveredPageMixin], html: str, safety: Safety, fragments: list[str]
+) -> Iterator[CheckMessage]:
+    seen = list(see(html))
+    missing = {part for each in seen for part in find_missing(each, safety)}
+    count = max(each.text.count(read_words(WORDING)) for each in seen)
+
+    def warn(problem: str, hint: str, id: str) -> CheckMessage:
+        return Warning(f"A page of {model._meta.label} {problem}", hint=hint, obj=model, id=id)
+
+    if DISCLAIMER in missing:
+        yield warn("does not show its disclaimer.", _PUT_IN, id="wagtail_attachment.W021")
+    if count > 1:
+        yield warn(
+            "shows its disclaimer more than once.",
+            "Keep one {% attachment_safety page %}: look into the templates that its template "
+            "extends and includes.",
             id="wagtail_attachment.W022",
         )
-    if shown.is_cached:
-        yield Warning(
-            f"{name} of {model._meta.label} shows the disclaimer from inside of a cached fragment.",
-            hint="Take {% attachment_safety page %} out of the fragment: an old wording would stay "
-            "there, and the one in force be put in beside it.",
-            obj=model,
+    if any(WORDING in fragment for fragment in fragments):
+        yield warn(
+            "shows its disclaimer from inside a cached fragment.",
+            "Take {% attachment_safety page %} out of the fragment: an old disclaimer would stay "
+            "there, and the approved one be put in beside it.",
             id="wagtail_attachment.W023",
+        )
+    if CRISIS in missing:
+        yield warn(
+            "does not show its crisis card with the numbers to call.",
+            _PUT_IN,
+            id="wagtail_attachment.W024",
+        )
+    lost = list(_find_lost(html)) if issubclass(model, ArticlePageMixin) else []
+    if lost:
+        yield warn(
+            f"lacks {', '.join(lost)}.",
+            "Your wagtail_attachment/base.html has no place for them. See “Put the articles inside "
+            "your design” in the documentation for the blocks that our pages fill.",
+            id="wagtail_attachment.W025",
         )
 
 
-def _read_templates(model: Any) -> Iterator[tuple[str, Shown]]:
-    """Yield the template that a page type is served by, if that is known, and what it shows."""
-    own = {get_base_page_model().get_template, ArticlePageMixin.get_template}
-    if model.get_template not in own:
-        return
-    names = [model.template]
-    if issubclass(model, ArticlePageMixin):
-        names.append(ARTICLE_TEMPLATE)
-    try:
-        yield read_template(names)
-    except Exception:  # whatever loaders and tags of the site raise, a check stops nothing
-        return
+def _find_lost(html: str) -> Iterator[str]:
+    """Yield what an article loses to a base that has no place for it."""
+    visible, document = find_visible(html), LexborHTMLParser(html, scripting=True)
+    if visible is None or not visible.css("main, [role=main]"):
+        yield "a <main> element"
+    if not any(_STYLES in (link.attributes["href"] or "") for link in document.css("link[href]")):
+        yield "our style sheet"
+    if not document.css("html[lang]"):
+        yield "a lang attribute of <html>"
+    if not document.css("link[rel=canonical]"):
+        yield "a canonical link"
 
 
 def _may_answer(hook: Any) -> bool:

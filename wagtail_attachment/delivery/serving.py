@@ -1,4 +1,4 @@
-"""The last gate: no response shows a covered page without its disclaimer.
+"""The last gate: no response shows a covered page without its disclaimer and crisis card.
 
 Outermost of Wagtail's ``on_serve_page`` hooks, so it does not depend on the page's ``serve()``, its
 template, or anybody else's hook.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.core.cache import cache
 from django.core.mail import mail_admins
@@ -23,7 +23,7 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import begin_reading
 from wagtail_attachment.safety.reading import get_reading
 from wagtail_attachment.safety.resolver import Safety
-from wagtail_attachment.safety.showing import is_complete_html, put_in, shows_wordings
+from wagtail_attachment.safety.showing import CannotShow, complete
 
 from .freshness import ask_each_time, bound_max_age
 from .keeping import offer_to_keep
@@ -62,13 +62,13 @@ def guard_serving(serve_next: Serve) -> Serve:
 def finish(
     page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
 ) -> HttpResponseBase:
-    """Return ``response`` with every wording in it, and with how long it may be kept."""
+    """Return ``response`` with all that readers must see, and with how long it may be kept."""
     if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
         response.add_post_render_callback(  # type: ignore[attr-defined]
             lambda rendered: finish(page, request, safety, rendered)
         )
         return response
-    response = ensure_disclaimers(page, request, safety, response)
+    response = ensure_help(page, request, safety, response)
     ask_each_time(response)
     bound_max_age(response, safety)
     if page.answers_not_modified:
@@ -88,27 +88,23 @@ def finish_list(
     return response
 
 
-def ensure_disclaimers(
+def ensure_help(
     page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
 ) -> HttpResponseBase:
-    """Return ``response`` once it shows every wording in force, else one that withholds the page."""
-    if not safety.disclaimers or not _shows_content(response):
+    """Return ``response`` once it shows all that it must, else one that withholds the page."""
+    if not _shows_content(request, response):
         return response
-    enforce = conf.is_enforcing
-    if not is_complete_html(response):
-        if enforce:
-            return withhold(page, request, safety, "the response is not complete HTML")
-        logger.warning("Observed: page %s is served as other than complete HTML.", page.pk)
+    try:
+        missing = complete(response, page, request, safety)
+    except CannotShow as problem:
+        if conf.is_enforcing:
+            return withhold(page, request, safety, str(problem))
+        logger.warning("Observed: page %s is served though %s.", page.pk, problem)
         return response
-    html = cast(HttpResponse, response)
-    if shows_wordings(html, safety):
-        return html
-    logger.warning(
-        "Page %s was served by a template without its disclaimer; it was put in.", page.pk
-    )
-    if put_in(html, page, request, safety) or not enforce:
-        return html
-    return withhold(page, request, safety, "there is no place for the disclaimer")
+    if missing:
+        parts = " and its ".join(missing)
+        logger.warning("Page %s was served by a template without its %s; put in.", page.pk, parts)
+    return response
 
 
 def withhold(
@@ -149,6 +145,8 @@ def _is_withheld(page: Any) -> bool:
     return isinstance(page, CoveredPageMixin) and Safety(page).is_withheld
 
 
-def _shows_content(response: HttpResponseBase) -> bool:
-    """Redirects, 304 and errors have no text of the page in them."""
+def _shows_content(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Redirects, 304 and errors have no text of the page in them, nor has the answer to a HEAD."""
+    if request.method != "GET" and not response.streaming and not response.content:  # type: ignore[attr-defined]
+        return False
     return 200 <= response.status_code < 300 and response.status_code != 204

@@ -25,11 +25,15 @@ class Reading:
         """Return what readers must see with ``page``, resolved when it is first asked for."""
         return self._safeties.setdefault(id(page), Safety(page))
 
+    def hold(self, safety: Safety) -> None:
+        """Let ``safety`` be what readers must see with its page, for as long as the request lasts."""
+        self._safeties[id(safety.page)] = safety
+
     def load(self, pages: Iterable[CoveredPage]) -> None:
         """Resolve it for all ``pages`` that are new, in as many queries as for a few."""
         new = [page for page in pages if id(page) not in self._safeties]
         for safety in load_safety(new, with_relatives=False):
-            self._safeties[id(safety.page)] = safety
+            self.hold(safety)
 
 
 def get_reading(request: Any) -> Reading:

@@ -131,6 +131,16 @@ class Safety:
             return emergency.number, emergency.href
         return "", ""
 
+    @property
+    def numbers_on_every_card(self) -> list[tuple[str, str]]:
+        """What no crisis card may lack, as dialled, each with its link.
+
+        The number of the first line, if one can call it, and the emergency numbers.
+        """
+        calls = (ch for line in self.crisis_lines[:1] for ch in line.channels if ch.is_call)
+        first = [(channel.dialled, channel.href) for channel in calls][:1]
+        return first + [(number.number, number.href) for number in self.emergency_numbers]
+
     @cached_property
     def known_numbers(self) -> frozenset[str]:
         """The short numbers that a text of this page may name: those of its readers' countries.

@@ -1,8 +1,10 @@
-"""Whether a response shows the wordings that it must, and putting them in where it does not."""
+"""Whether a response shows readers what it must, and putting in what it does not."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,51 +12,145 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from .documents import Seen, read_words, see
 from .resolver import Safety
 
-# The places where the safety parts may be put in, the best first.
-_INSERTION_POINTS = tuple(
-    re.compile(rb"</%s\s*>" % element, re.IGNORECASE) for element in (b"main", b"article", b"body")
-)
+DISCLAIMER, CRISIS, BOOKING = "disclaimer", "crisis card", "booking"
+
+# Those that no page goes without. With a crisis card the booking is put in too.
+_GUARANTEED = {DISCLAIMER, CRISIS}
+# A part goes before those that follow it in the standing order, where the page shows them.
+_FOLLOWING = {DISCLAIMER: ("crisis", "booking"), CRISIS: ("booking",)}
+_TRIED_OF_EACH_KIND = 5
+
+_IS_DOCUMENT = re.compile(r"<(?:!doctype|html|body|main|article)\b", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
+_ASCII = "".join(map(chr, range(32, 127)))
+
+# The answers found to be complete, by digest: a page that is made again is not parsed again.
+_complete: set[bytes] = set()
+_KEPT_DIGESTS = 5_000
 
 
-def is_complete_html(response: HttpResponseBase) -> bool:
-    """Say whether there is a whole page to look into: neither a stream nor JSON, say."""
-    content_type = response.get("Content-Type", "").lower()
-    return isinstance(response, HttpResponse) and content_type.startswith("text/html")
+class CannotShow(Exception):
+    """A response cannot be made to show what readers must see; says why."""
 
 
-def shows_wordings(response: HttpResponse, safety: Safety) -> bool:
-    """Say whether every wording in force is in the response, to the letter."""
-    return all(
-        _encode(version.fill(*safety.first_number), response) in response.content
-        for version in safety.disclaimers
-    )
+def complete(
+    response: HttpResponseBase, page: Any, request: HttpRequest, safety: Safety
+) -> Sequence[str]:
+    """Put in what an HTML response does not show, and return the names of what was missing.
+
+    Raises ``CannotShow`` for a response that cannot be read, and for one without a place where
+    browsers would show it.
+    """
+    html, encoding = decode(response)
+    if not (missing := _find_missing(html, safety)):
+        return ()
+    html = _put_in(html, missing, page, request, safety)
+    assert isinstance(response, HttpResponse)
+    response.content = html.encode(encoding, "xmlcharrefreplace")
+    if not _CHARSET.search(response["Content-Type"]):
+        response["Content-Type"] += f"; charset={encoding}"
+    if response.has_header("Content-Length"):
+        response["Content-Length"] = str(len(response.content))
+    return [part for part in missing if part in _GUARANTEED]
 
 
-def put_in(response: HttpResponse, page: Any, request: HttpRequest, safety: Safety) -> bool:
-    """Put the safety parts into an HTML page; ``False`` where it has no place for them."""
-    for point in _INSERTION_POINTS:
-        places = list(point.finditer(response.content))
-        if places:
-            start = places[-1].start()
-            addition = _encode(_render(page, request, safety), response)
-            response.content = response.content[:start] + addition + response.content[start:]
-            if response.has_header("Content-Length"):
-                response["Content-Length"] = str(len(response.content))
-            return True
-    return False
+def find_missing(seen: Seen, safety: Safety) -> list[str]:
+    """Return which of the parts a reader does not see, in their order."""
+    missing = []
+    number = safety.first_number
+    if not all(read_words(version.fill(*number)) in seen.text for version in safety.disclaimers):
+        missing.append(DISCLAIMER)
+    if not seen.crisis or not all(
+        _names(seen.crisis, *number) for number in safety.numbers_on_every_card
+    ):
+        missing.append(CRISIS)
+    if safety.booking_cta and not seen.has_booking:
+        missing.append(BOOKING)
+    return missing
 
 
-def _render(page: Any, request: HttpRequest, safety: Safety) -> str:
+def decode(response: HttpResponseBase) -> tuple[str, str]:
+    """Return a response's HTML and its encoding, both as browsers take them.
+
+    Raises ``CannotShow`` for a response in which nothing can be looked for.
+    """
+    content_type = response.get("Content-Type", "")
+    if not isinstance(response, HttpResponse) or not content_type.lower().startswith("text/html"):
+        raise CannotShow("the response is not complete HTML")
+    if response.get("Content-Encoding", "identity").lower() != "identity":
+        raise CannotShow("the response is compressed")
+    # A byte order mark counts for more than the header.
+    marked = response.content.startswith(b"\xef\xbb\xbf")
+    encoding = "utf-8" if marked or not _CHARSET.search(content_type) else response.charset
+    try:
+        if _ASCII.encode(encoding) != _ASCII.encode() or response.content[:2] in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        ):
+            raise LookupError(encoding)
+        # Without a charset browsers guess; only what can be nothing else is certain.
+        errors = "replace" if _CHARSET.search(content_type) else "strict"
+        return response.content.decode(encoding, errors), encoding
+    except (LookupError, UnicodeError) as error:
+        raise CannotShow("the response is in an encoding that cannot be read") from error
+
+
+def _find_missing(html: str, safety: Safety) -> list[str]:
+    """Return the parts that some reader does not see; nothing where those guaranteed are there."""
+    wanted = [version.fill(*safety.first_number) for version in safety.disclaimers]
+    digest = blake2b(repr((wanted, safety.numbers_on_every_card)).encode(), digest_size=16)
+    digest.update(html.encode())
+    if digest.digest() in _complete:
+        return []
+    found = {part for seen in see(html) for part in find_missing(seen, safety)}
+    if CRISIS not in found:
+        found.discard(BOOKING)  # it would stand before the card
+    if found:
+        return [part for part in (DISCLAIMER, CRISIS, BOOKING) if part in found]
+    if len(_complete) >= _KEPT_DIGESTS:
+        _complete.clear()
+    _complete.add(digest.digest())
+    return []
+
+
+def _put_in(
+    html: str, missing: Sequence[str], page: Any, request: HttpRequest, safety: Safety
+) -> str:
     with translation.override(safety.language):
-        return render_to_string(
+        addition = render_to_string(
             "wagtail_attachment/includes/safety.html",
-            {"page": page, "safety": safety, "with_styles": True},
+            {"page": page, "safety": safety, "missing": missing},
             request,
         )
+    for place in _find_places(html, missing):
+        completed = html[:place] + addition + html[place:]
+        if not _find_missing(completed, safety):
+            return completed
+    raise CannotShow(f"there is no place for the {' and the '.join(missing)}")
 
 
-def _encode(html: str, response: HttpResponse) -> bytes:
-    """Encode as the response is; what its charset lacks becomes a character reference."""
-    return html.encode(response.charset, "xmlcharrefreplace")
+def _find_places(html: str, missing: Sequence[str]) -> Iterator[int]:
+    """Yield where the parts may go, the best place first; browsers may show nothing there."""
+    ends = {name: _find_last(rf"</{name}(?=[\s/>])", html) for name in ("main", "article", "body")}
+    for name in _FOLLOWING[missing[0]]:
+        for place in _find_last(rf"<[a-z][^<>]*\sdata-attachment-{name}\b", html):
+            if not ends["main"] or place < ends["main"][0]:
+                yield place
+    for places in ends.values():
+        yield from places
+    if _IS_DOCUMENT.search(html):
+        yield len(html)
+
+
+def _find_last(pattern: str, html: str) -> list[int]:
+    places = [match.start() for match in re.finditer(pattern, html, re.IGNORECASE)]
+    return places[: -_TRIED_OF_EACH_KIND - 1 : -1]
+
+
+def _names(card: str, dialled: str, href: str) -> bool:
+    """Say whether a card names a number, or links to it: not as a part of a longer one."""
+    words = "|".join(re.escape(" ".join(form.split())) for form in (dialled, href) if form)
+    return bool(re.search(rf"(?<!\d)(?:{words})(?!\d)", card))

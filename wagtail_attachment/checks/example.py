@@ -1,0 +1,119 @@
+"""A covered page that is never stored, and what its reader gets."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
+from django.db import models, transaction
+from django.db.models.signals import pre_save
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from wagtail.coreutils import get_dummy_request
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Site
+
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.safety.reading import get_reading
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.shared_facts import SharedFacts
+
+WORDING = "An example of a disclaimer, for the system check alone."
+
+
+class Fragments(DummyCache):
+    """A cache that keeps nothing and notes what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__("", {})
+        self.noted: list[str] = []
+
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+        self.noted.append(str(value))
+
+    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
+        self.noted.append(str(value))
+        return True
+
+
+def serve_example(model: type[CoveredPageMixin]) -> tuple[HttpResponseBase, Safety, list[str]]:
+    """Return what a page type answers a reader, what it must show, and the fragments it caches.
+
+    Nothing is stored: neither rows nor what is cached, nor renditions of pictures.
+    Raises whatever the site's code does, and ``LookupError`` on a site without a default site.
+    """
+    with _nothing_stored() as fragments:
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if site is None:
+            raise LookupError("there is no default site")
+        page = _make_page(model, site)
+        safety = _make_safety(page)
+        request = get_dummy_request(path=page.get_url() or "/", site=site)
+        request.user = AnonymousUser()
+        request.session = SessionBase()
+        get_reading(request).hold(safety)
+        with translation.override(safety.language):
+            response = page.serve(request)
+            if hasattr(response, "render"):
+                response.render()
+        return response, safety, fragments.noted
+
+
+def _make_page(model: Any, site: Site) -> Any:
+    root: Any = site.root_page
+    page: Any = model(title="Example", slug="example", live=True, locale_id=root.locale_id)
+    page.first_published_at = page.last_published_at = timezone.now()
+    page.depth = root.depth + 1
+    page.path = page._get_path(root.path, page.depth, 1)
+    page.set_url_path(root)
+    # It has an address only with a key, which no row has.
+    key = uuid.uuid4() if isinstance(root._meta.pk, models.UUIDField) else -1
+    setattr(page, root._meta.pk.attname, key)
+    page.pk = key
+    return page
+
+
+def _make_safety(page: Any) -> Safety:
+    wording = DisclaimerVersion(
+        kind=page.disclaimer_kind,
+        language=page.locale.language_code,
+        heading="Example",
+        html=f"<p>{WORDING}</p>",
+        text=WORDING,
+        approved_at=page.first_published_at,
+        effective_from=page.first_published_at,
+    )
+    shared = SharedFacts(
+        locale=page.locale, country="US", booking=None, wordings={page.disclaimer_kind: wording}
+    )
+    return Safety(page).get_hypothetical(shared=shared, crisis_lines=[])
+
+
+@contextmanager
+def _nothing_stored() -> Iterator[Fragments]:
+    fragments = Fragments()
+    before = {alias: caches[alias] for alias in settings.CACHES}
+    pre_save.connect(_refuse_to_store)
+    try:
+        for alias in before:
+            caches[alias] = fragments
+        with transaction.atomic():
+            yield fragments
+            transaction.set_rollback(True)
+    finally:
+        pre_save.disconnect(_refuse_to_store)
+        for alias, cache in before.items():
+            caches[alias] = cache
+
+
+def _refuse_to_store(sender: Any, **kwargs: Any) -> None:
+    """Stop a row before it is stored; a rendition, before its file is. Wagtail then shows none."""
+    raise SourceImageIOError(f"The system check stores no {sender._meta.label}.")

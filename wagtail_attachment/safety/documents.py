@@ -1,0 +1,95 @@
+"""What readers see of an HTML document, as browsers parse it.
+
+Judged by its markup alone: no style sheet is applied and no script is run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# What browsers show nothing of, or not as text; what readers must open first; what is out of reach
+# of a screen reader or of a finger.
+_UNSEEN = (
+    "head, title, script, style, template, no-template, noscript, textarea, select, datalist, rp,"
+    " iframe, frameset, noframes, noembed, object, video, audio, canvas, meter, progress, svg, math,"
+    " xmp, plaintext, dialog:not([open]), details:not([open]), [hidden], [inert], [popover],"
+    " [aria-hidden=true i]"
+)
+_UNSEEN_STYLE = re.compile(
+    r"(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d]))",
+    re.IGNORECASE,
+)
+_TEMPLATE_TAG = re.compile(r"<(/?)template", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one kind of reader sees of a document."""
+
+    text: str
+    """All words, without the space between them."""
+    crisis: str
+    """The words of all crisis cards and where their links lead; empty where there is no card."""
+    has_booking: bool
+
+
+def see(html: str) -> Iterator[Seen]:
+    """Yield what is seen by each kind of reader that there is a difference for.
+
+    With scripts, ``<noscript>`` holds no markup; without, a comment in it may end behind it. A
+    program from before ``<template>`` closes one where browsers do not.
+    """
+    yield _see(html, scripting=True)
+    if "<noscript" in html.lower():
+        yield _see(html, scripting=False)
+    if _TEMPLATE_TAG.search(html):
+        yield _see(_TEMPLATE_TAG.sub(r"<\1no-template", html), scripting=False)
+
+
+@lru_cache(maxsize=256)
+def read_words(html: str) -> str:
+    """Return the words of a piece of HTML, without the space between them."""
+    return _see(html, scripting=True).text
+
+
+def find_visible(html: str, *, scripting: bool = True) -> LexborNode | None:
+    """Return the root of a document without what is not seen of it; ``None`` if that is all of it."""
+    tree = LexborHTMLParser(html, scripting=scripting)
+    unseen = tree.css(_UNSEEN)
+    unseen += [node for node in tree.css("[style]") if _UNSEEN_STYLE.search(_get(node, "style"))]
+    # What lies in another goes before it.
+    for node in sorted(unseen, key=_depth, reverse=True):
+        if node.parent is None or node.tag in ("html", "body"):
+            return None
+        node.decompose()
+    return tree.root
+
+
+def _see(html: str, *, scripting: bool) -> Seen:
+    root = find_visible(html, scripting=scripting)
+    if root is None:
+        return Seen("", "", False)
+    cards = root.css("[data-attachment-crisis]")
+    links = [_get(link, "href") for card in cards for link in card.css("[href]")]
+    words = [card.text(separator=" ") for card in cards]
+    return Seen(
+        text="".join(root.text().split()),
+        crisis=" ".join(" ".join([*words, *links]).split()) if "".join(words).strip() else "",
+        has_booking=bool(root.css("[data-attachment-booking]")),
+    )
+
+
+def _get(node: LexborNode, attribute: str) -> str:
+    return node.attributes.get(attribute) or ""
+
+
+def _depth(node: LexborNode) -> int:
+    depth = 0
+    while node := node.parent:  # type: ignore[assignment]
+        depth += 1
+    return depth
