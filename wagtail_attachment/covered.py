@@ -80,6 +80,7 @@ class CoveredPage(models.Model):
         publication_time: Any
         reviews_at_hand: Any
         safety_at_hand: Any
+        shows_private_page: bool
         translate_booking: Any
 
     class Meta:
