@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_attachment.conf import Settings, conf
+from wagtail_attachment.conf import SETTINGS, conf
 from wagtail_attachment.crisis.known import (
     get_crisis_lines,
     get_emergency_number,
@@ -10,7 +10,6 @@ from wagtail_attachment.crisis.known import (
 )
 from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
 
-NAMES = [name for name in vars(Settings) if name.startswith("WAGTAIL_ATTACHMENT_")]
 DEFAULTS = {
     "WAGTAIL_ATTACHMENT_ENFORCEMENT": "enforce",
     "WAGTAIL_ATTACHMENT_SEVERITIES": {},
@@ -19,6 +18,7 @@ DEFAULTS = {
     "WAGTAIL_ATTACHMENT_BOOKING_HOSTS": None,
     "WAGTAIL_ATTACHMENT_REVIEW_MONTHS": 12,
     "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW": "machine",
+    "WAGTAIL_ATTACHMENT_RELEASE": "",
     "WAGTAIL_ATTACHMENT_KEPT_SECONDS": 60,
     "WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS": [],
 }
@@ -30,24 +30,75 @@ def test_setting_has_a_default(settings, name, default):
     assert getattr(conf, name) == default
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_setting_is_described(name):
-    assert vars(Settings)[name].__doc__
+def test_table_has_every_setting():
+    assert set(SETTINGS) == set(DEFAULTS)
 
 
 VALUES = {
     "WAGTAIL_ATTACHMENT_ENFORCEMENT": "observe",
     "WAGTAIL_ATTACHMENT_SEVERITIES": {"review.never": "required"},
-    "WAGTAIL_ATTACHMENT_KEPT_SECONDS": 30,
+    "WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES": {"en": ["GB", "IE"], "es-mx": ["MX"]},
+    "WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS": {"XK": "194", "GB": "+44999"},
+    "WAGTAIL_ATTACHMENT_BOOKING_HOSTS": ["clientsecure.me", "localhost"],
+    "WAGTAIL_ATTACHMENT_REVIEW_MONTHS": 3,
     "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW": "always",
+    "WAGTAIL_ATTACHMENT_RELEASE": "c869089",
+    "WAGTAIL_ATTACHMENT_KEPT_SECONDS": 30,
+    "WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS": ["visits.wagtail_hooks.count_visit"],
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_setting_is_read_when_it_is_needed(settings, name):
-    value = VALUES.get(name, object())
+@pytest.mark.parametrize(("name", "value"), VALUES.items(), ids=VALUES)
+def test_right_value_is_read_as_it_is_when_it_is_needed(settings, name, value):
     setattr(settings, name, value)
-    assert getattr(conf, name) is value
+    assert getattr(conf, name) == value
+    assert SETTINGS[name].find_problems() == []
+
+
+WRONG = [
+    ("SEVERITIES", ["section.empty"], {}),
+    ("SEVERITIES", {"section.empty": "off", "review.never": "required"}, {"review.never": "required"}),
+    ("SEVERITIES", {3: "advice", "section.empty": None}, {}),
+    ("LOCALE_COUNTRIES", {"en": "MX"}, {"en": ["MX"]}),
+    ("LOCALE_COUNTRIES", {"EN-us": ["mx", " gb "]}, {"en-us": ["MX", "GB"]}),
+    ("LOCALE_COUNTRIES", {"en": ["QQ"], "es": ["QQ", "MX", None]}, {"es": ["MX"]}),
+    ("LOCALE_COUNTRIES", {"en": [], "es": None, "de": 49, "fr": "", 5: ["US"]}, {}),
+    ("LOCALE_COUNTRIES", [("en", "MX")], {}),
+    ("LOCALE_COUNTRIES", "MX", {}),
+    ("EMERGENCY_NUMBERS", {"US": 911, "GB": "", "DE": None, "FR": "call", "us": "112"}, {"US": "112"}),
+    ("EMERGENCY_NUMBERS", ["911"], {}),
+    ("EMERGENCY_NUMBERS", {"QQ": "112"}, {}),
+    ("BOOKING_HOSTS", "example.com", ["example.com"]),
+    ("BOOKING_HOSTS", ["https://example.com/", "*.jane.app", 5], []),
+    ("BOOKING_HOSTS", 5, []),
+    ("REVIEW_MONTHS", "3", 12),
+    ("REVIEW_MONTHS", 0, 12),
+    ("REVIEW_MONTHS", True, 12),
+    ("REVIEW_MONTHS", None, 12),
+    ("REVIEW_MONTHS", 10**400, 120),
+    ("RELEASE", None, ""),
+    ("KEPT_SECONDS", True, 0),
+    ("KEPT_SECONDS", 10**400, 86_400),
+    ("PASSED_OVER_HOOKS", "a.b", ["a.b"]),
+    ("PASSED_OVER_HOOKS", None, []),
+    ("PASSED_OVER_HOOKS", ["count visits", 3], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    WRONG,
+)
+def test_wrong_value_is_read_to_the_safe_side_and_named(settings, name, value, expected):
+    name = f"WAGTAIL_ATTACHMENT_{name}"
+    setattr(settings, name, value)
+    assert getattr(conf, name) == expected
+    assert SETTINGS[name].find_problems()
+
+
+def test_set_is_read_in_an_order_that_is_the_same_in_each_process(settings):
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": {"IE", "GB", "US"}}
+    assert conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES == {"en": ["GB", "IE", "US"]}
 
 
 @pytest.mark.parametrize(
@@ -93,9 +144,9 @@ def test_emergency_number_is_the_package_s_with_its_source():
 
 
 def test_site_s_own_emergency_number_comes_first(settings):
-    settings.WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS = {"US": "112", "QQ": "1"}
+    settings.WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS = {"US": "112", "XK": "194"}
     assert get_emergency_number("US").number == "112"
-    assert get_emergency_number("QQ").number == "1"
+    assert get_emergency_number("XK").number == "194"
     assert get_emergency_number("DE").number == "112"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.publishing import table as rules
 from wagtail_attachment import blocks, models
-from wagtail_attachment.conf import Settings
+from wagtail_attachment.conf import SETTINGS
 from wagtail_attachment.crisis.kinds.ours import OURS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,10 +35,21 @@ def get_rows(text: str) -> list[list[str]]:
     return [[cell.strip().strip("`") for cell in row.split(" | ")] for row in rows]
 
 
+def get_settings_sections():
+    sections = read("reference/settings.md").split("\n## ")[1:]
+    return dict(section.split("\n", 1) for section in sections if section.startswith("WAGTAIL_"))
+
+
 def test_settings_are_those_of_conf():
-    settings = {name for name in vars(Settings) if name.startswith("WAGTAIL_ATTACHMENT_")}
-    documented = get_headings("reference/settings.md")
-    assert {name for name in documented if name.startswith("WAGTAIL_")} == settings
+    assert set(get_settings_sections()) == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_setting_is_documented_as_it_is_read(name):
+    text = " ".join(get_settings_sections()[name].split())
+    default = repr(SETTINGS[name].default).replace("'", '"')
+    assert f"Default: `{default}`" in text
+    assert SETTINGS[name].hint in text.replace("`", "")
 
 
 def test_violations_are_those_of_the_rules():
@@ -47,7 +58,7 @@ def test_violations_are_those_of_the_rules():
 
 def test_checks_are_those_of_the_package():
     source = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("checks/*.py")))
-    checks = re.findall(r'id="(wagtail_attachment\.\w+)"', source)
+    checks = re.findall(r'"(wagtail_attachment\.W\d+)"', source)
     assert sorted(cells[0] for cells in get_rows(read("reference/checks.md"))) == sorted(checks)
 
 

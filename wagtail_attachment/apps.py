@@ -19,6 +19,7 @@ class WagtailAttachmentConfig(AppConfig):
         from .evidence import removal, shared_changes
 
         register(Tags.compatibility)(settings.check_settings)
+        register(Tags.compatibility)(settings.check_setting_names)
         register(Tags.compatibility)(settings.check_installed_apps)
         register(Tags.compatibility)(settings.check_middleware)
         register(Tags.compatibility)(settings.check_translation)

@@ -77,6 +77,7 @@ class CoveredPage(models.Model):
         get_topics_of: Any
         has_new_text: Any
         publication_time: Any
+        shows_private_page: bool
 
     class Meta:
         abstract = True

@@ -16,6 +16,7 @@ from tests.testapp.models import BlogPage, PlainPage
 from wagtail_attachment.checks import databases
 from wagtail_attachment.checks import settings as checks
 from wagtail_attachment.checks import templates as template_checks
+from wagtail_attachment.conf import SETTINGS
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.models import CoveredPageMixin
 
@@ -28,15 +29,21 @@ def check_settings():
     return get_ids(checks.check_settings(None))
 
 
+def check_names():
+    return [message.msg for message in checks.check_setting_names(None)]
+
+
 def check_page_types():
     return get_ids(checks.check_page_types(None))
 
 
+@pytest.mark.django_db
 def test_checks_are_registered_and_find_what_is_here():
     found = [m for m in django_checks.run_checks() if str(m.id).startswith("wagtail_attachment")]
     assert found == []
     assert {
         checks.check_settings,
+        checks.check_setting_names,
         checks.check_installed_apps,
         checks.check_middleware,
         checks.check_page_types,
@@ -92,12 +99,69 @@ def test_hooks_for_which_nothing_is_kept(settings):
         ({"section.empty": "off"}, ["W003"]),
         ({"section.emtpy": "advice"}, ["W003"]),
         ({"section.empty": None, "crisis.missing": "advice"}, ["W003", "W003"]),
+        (["section.empty"], ["W003"]),
+        (None, ["W003"]),
     ],
     ids=repr,
 )
 def test_severities_setting(settings, severities, ids):
     settings.WAGTAIL_ATTACHMENT_SEVERITIES = severities
     assert check_settings() == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ids", "says"),
+    [
+        ("TRANSLATION_REVIEW", "Never", ["W010"], "'Never'"),
+        ("TRANSLATION_REVIEW", None, ["W010"], "None"),
+        ("TRANSLATION_REVIEW", "never", [], ""),
+        ("LOCALE_COUNTRIES", {"en": "MX"}, ["W009"], "brackets"),
+        ("LOCALE_COUNTRIES", {"en": ["mx"]}, ["W009"], "'MX'"),
+        ("LOCALE_COUNTRIES", {"en": ["QQ"]}, ["W009", "W009"], "'QQ'"),
+        ("LOCALE_COUNTRIES", {"e": ["MX"], "es-mxx": ["MX"]}, ["W009", "W009"], "es-mx"),
+        ("LOCALE_COUNTRIES", {"en": ["PE"]}, ["W009"], "EMERGENCY_NUMBERS"),
+        ("EMERGENCY_NUMBERS", {"US": 911}, ["W009"], "'US'"),
+        ("BOOKING_HOSTS", "example.com", ["W009"], "brackets"),
+        ("REVIEW_MONTHS", "6", ["W009"], "'6'"),
+        ("RELEASE", 5, ["W009"], "5"),
+        ("KEPT_SECONDS", "60", ["W009"], "'60'"),
+        ("PASSED_OVER_HOOKS", [None], ["W009"], "None"),
+    ],
+)
+def test_wrong_value_is_named_with_the_way_out(settings, name, value, ids, says):
+    name = f"WAGTAIL_ATTACHMENT_{name}"
+    setattr(settings, name, value)
+    found = checks.check_settings(None)
+    assert get_ids(found) == ids
+    assert all(message.msg.startswith(f"{name}: ") for message in found)
+    assert all(message.hint == SETTINGS[name].hint for message in found)
+    assert says in "".join(message.msg for message in found)
+
+
+def test_severity_of_a_rule_that_there_is_not_gets_a_suggestion(settings):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"section.emtpy": "advice"}
+    (message,) = checks.check_settings(None)
+    assert message.msg.endswith("Did you mean section.empty?")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("WAGTAIL_ATTACHMENT_ENFORCMENT", "WAGTAIL_ATTACHMENT_ENFORCEMENT"),
+        ("WAGTAIL_ATTACHMENTS_ENFORCEMENT", "WAGTAIL_ATTACHMENT_ENFORCEMENT"),
+        ("WAGTAIL_ATACHMENT_LOCALE_COUNTRY", "WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES"),
+        ("WAGTAILATTACHMENT_BOOKING_HOSTS", "WAGTAIL_ATTACHMENT_BOOKING_HOSTS"),
+    ],
+)
+def test_misspelt_name_gets_a_suggestion(settings, name, meant):
+    setattr(settings, name, "x")
+    assert check_names() == [f"There is no setting {name}. Did you mean {meant}?"]
+
+
+def test_name_that_is_like_none_of_ours_is_pointed_out_too(settings):
+    settings.WAGTAIL_ATTACHMENT_X = 1
+    settings.WAGTAILSEARCH_BACKENDS = {}
+    assert check_names() == ["There is no setting WAGTAIL_ATTACHMENT_X."]
 
 
 @pytest.mark.parametrize("installed", [False, True])
@@ -154,15 +218,6 @@ def test_covered_model_that_is_no_page_is_left_alone(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("mode", "ids"),
-    [("machine", []), ("always", []), ("never", []), ("Never", ["W010"]), (None, ["W010"])],
-)
-def test_review_setting(settings, mode, ids):
-    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = mode
-    assert get_ids(checks.check_translation(None)) == ids
-
-
-@pytest.mark.parametrize(
     ("syncs", "is_installed", "ids"),
     [(True, True, ["W011"]), (None, True, ["W011"]), (False, True, []), (True, False, [])],
 )
@@ -172,9 +227,10 @@ def test_live_status_that_goes_to_translations(settings, monkeypatch, syncs, is_
     assert get_ids(checks.check_translation(None)) == ids
 
 
-def test_ids_are_unique_and_no_message_is_an_error(settings):
-    source = "".join(Path(module.__file__).read_text() for module in (checks, template_checks))
-    ids = re.findall(r'id="(wagtail_attachment\.[A-Z]\d{3})"', source)
+def test_ids_are_unique_and_no_message_is_an_error():
+    modules = (checks, template_checks, databases)
+    source = "".join(Path(module.__file__).read_text() for module in modules)
+    ids = re.findall(r'"(wagtail_attachment\.[A-Z]\d{3})"', source)
     assert len(ids) == len(set(ids))
     assert "Error(" not in source
     made = [*re.finditer(r"(?:Warning|Info)\(", source)]
@@ -184,8 +240,8 @@ def test_ids_are_unique_and_no_message_is_an_error(settings):
 @pytest.mark.parametrize(
     ("name", "options", "ids"),
     [
-        ("site.sqlite3", {}, ["W015"]),
-        ("site.sqlite3", {"transaction_mode": "DEFERRED"}, ["W015"]),
+        ("site.sqlite3", {}, ["W031"]),
+        ("site.sqlite3", {"transaction_mode": "DEFERRED"}, ["W031"]),
         ("site.sqlite3", {"transaction_mode": "immediate"}, []),
         ("site.sqlite3", {"transaction_mode": "EXCLUSIVE"}, []),
         (":memory:", {}, []),

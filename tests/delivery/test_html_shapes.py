@@ -305,7 +305,7 @@ def test_any_document_shows_them_or_is_withheld(page, rf, doctype, pieces, end):
     html = doctype + "".join(pieces) + end
     response = HttpResponse(html)
     try:
-        complete(response, page, rf.get("/"), page.hold_safety())
+        complete(response, page, rf.get("/"), page.get_safety())
     except CannotShow:
         return
     assert_shown(response.content.decode())

@@ -56,7 +56,7 @@ def find_language_versions(pages: Iterable[Any]) -> dict[Any, list[LanguageVersi
     """Return the versions of each page that has several, by translation key, in two queries."""
     keys = get_version_keys(pages)
     groups: dict[Any, list[Any]] = defaultdict(list)
-    for page in get_versions(keys).public() if keys else ():
+    for page in leave_private_out(get_versions(keys)) if keys else ():
         groups[page.translation_key].append(page)
     versions = {key: describe_versions(group) for key, group in groups.items()}
     return {key: group for key, group in versions.items() if group}

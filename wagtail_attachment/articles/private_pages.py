@@ -21,22 +21,36 @@ class PrivatePaths:
     aliases: tuple[str, ...]
     """Pages elsewhere that show a restricted one, and are as private as that."""
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.restricted, *self.aliases)
+
 
 def get_private_paths() -> PrivatePaths:
     return remember("private paths", _find_private_paths)
 
 
 def leave_private_out(pages: Any) -> Any:
-    """Return those of a query set of pages that everybody may read, as ``public()`` does."""
-    for path in get_private_paths().restricted:
+    """Return those of a query set of pages that everybody may read.
+
+    Wagtail's ``public()`` leaves the aliases of private pages in.
+    """
+    for path in get_private_paths().all:
         pages = pages.exclude(path__startswith=path)
     return pages
 
 
 def find_public(pages: Iterable[Any]) -> list[Any]:
     """Return those of pages that are read already."""
-    restricted = get_private_paths().restricted
-    return [page for page in pages if not page.path.startswith(restricted)]
+    private = get_private_paths().all
+    return [page for page in pages if not page.path.startswith(private)]
+
+
+def is_private_to(page: Any, request: Any) -> bool:
+    """Say whether Wagtail's own hook is to answer for the page: with a login, or asking a password."""
+    return any(
+        not restriction.accept_request(request) for restriction in page.get_view_restrictions()
+    )
 
 
 class PrivacyMixin(models.Model):
@@ -45,9 +59,12 @@ class PrivacyMixin(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def shows_private_page(self) -> bool:
+        return self.path.startswith(get_private_paths().aliases)  # type: ignore[attr-defined]
+
     def get_view_restrictions(self) -> Any:
-        paths = get_private_paths()
-        if self.path.startswith((*paths.restricted, *paths.aliases)):  # type: ignore[attr-defined]
+        if self.path.startswith(get_private_paths().all):  # type: ignore[attr-defined]
             return super().get_view_restrictions()  # type: ignore[misc]
         return PageViewRestriction.objects.none()
 

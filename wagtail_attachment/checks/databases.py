@@ -33,7 +33,7 @@ def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
             f"The SQLite database {alias!r} does not let a transaction wait until another has written.",
             hint="Where several processes serve the site, add 'transaction_mode': 'IMMEDIATE' and "
             "'timeout': 20 to its OPTIONS; otherwise people who save at the same moment get errors.",
-            id="wagtail_attachment.W015",
+            id="wagtail_attachment.W031",
         )
         for alias in connections
         if _fails_at_once(connections[alias])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from django.apps import apps
@@ -11,26 +13,40 @@ from django.core.checks import CheckMessage, Warning
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.conf import conf
+from wagtail_attachment.conf import SETTINGS, conf, show
+from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.delivery.api import find_unguarded_fields
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
+from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
 
 _MIDDLEWARE = "wagtail_attachment.middleware.EditionMiddleware"
 
 
+# However somebody may misspell it.
+_OWN_NAME = re.compile("WAGTAIL_?AT+ACH?E?MENTS?_")
+_WRONG_VALUES = {
+    "WAGTAIL_ATTACHMENT_ENFORCEMENT": "wagtail_attachment.W001",
+    "WAGTAIL_ATTACHMENT_SEVERITIES": "wagtail_attachment.W003",
+    "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW": "wagtail_attachment.W010",
+}
+_WRONG_VALUE = "wagtail_attachment.W009"
+
+
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    messages: list[CheckMessage] = []
-    mode = getattr(settings, "WAGTAIL_ATTACHMENT_ENFORCEMENT", "enforce")
-    if mode not in ("enforce", "observe"):
-        messages.append(
-            Warning(
-                "WAGTAIL_ATTACHMENT_ENFORCEMENT is neither 'enforce' nor 'observe'.",
-                hint="It counts as 'enforce'. Write 'enforce', or remove the setting.",
-                id="wagtail_attachment.W001",
-            )
+    problems = {name: setting.find_problems() for name, setting in SETTINGS.items()}
+    problems["WAGTAIL_ATTACHMENT_SEVERITIES"] += _find_immovable()
+    problems["WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES"] += _find_doubtful_places()
+    messages: list[CheckMessage] = [
+        Warning(
+            f"{name}: {problem}",
+            hint=SETTINGS[name].hint,
+            id=_WRONG_VALUES.get(name, _WRONG_VALUE),
         )
+        for name, found in problems.items()
+        for problem in found
+    ]
     if not conf.is_enforcing:
         messages.append(
             Warning(
@@ -40,28 +56,53 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 id="wagtail_attachment.W002",
             )
         )
-    for problem in _find_wrong_severities():
-        messages.append(
-            Warning(
-                f"WAGTAIL_ATTACHMENT_SEVERITIES: {problem}",
-                hint="Only violations that are 'required' or 'advice' can be moved, and only "
-                "between these two.",
-                id="wagtail_attachment.W003",
-            )
-        )
     return messages
 
 
-def _find_wrong_severities() -> Iterator[str]:
-    severities = getattr(settings, "WAGTAIL_ATTACHMENT_SEVERITIES", {})
-    if not isinstance(severities, Mapping):
-        yield f"{severities!r} maps no id to a severity, so it has no effect."
-        return
-    movable = (Severity.REQUIRED, Severity.ADVICE)
-    for name, severity in severities.items():
+def check_setting_names(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Point out names that are none of our settings but look like one."""
+    return [
+        Warning(
+            f"There is no setting {name}.{_suggest(name, SETTINGS, 0.85)}",
+            hint="It has no effect. Correct its name, or remove it.",
+            id="wagtail_attachment.W015",
+        )
+        for name in dir(settings)
+        if name not in SETTINGS and _OWN_NAME.match(name)
+    ]
+
+
+def _suggest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
+    close = get_close_matches(name, known, 1, likeness)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def _find_immovable() -> Iterator[str]:
+    """Yield what is set for rules that there are not, or that hold whatever is set."""
+    for name in conf.WAGTAIL_ATTACHMENT_SEVERITIES:
         rule = registry.get(name)
-        if rule is None or rule.severity not in movable or severity not in movable:
-            yield f"{name!r} cannot be {severity!r}."
+        if rule is None:
+            known = [rule.id for rule in registry]
+            yield f"there is no rule {show(name)}.{_suggest(name, known)}"
+        elif rule.severity is Severity.SAFETY:
+            yield f"{show(name)} is a rule of safety and stays one."
+
+
+def _find_doubtful_places() -> Iterator[str]:
+    """Yield languages that this site has not, and countries for which no number is known."""
+    languages = [
+        code for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES)
+    ]
+    known = {each for code in languages for each in get_language_fallbacks(code)}
+    for language, countries in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES.items():
+        if language not in known:
+            yield f"this site has no language {show(language)}.{_suggest(language, known)}"
+        for country in countries:
+            if get_emergency_number(country) is None:
+                yield (
+                    f"no emergency number is known for {country!r}: set it in "
+                    "WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS."
+                )
 
 
 def check_installed_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -131,15 +172,6 @@ def check_api_fields(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def check_translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     messages: list[CheckMessage] = []
-    mode = getattr(settings, "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW", "machine")
-    if mode not in ("machine", "always", "never"):
-        messages.append(
-            Warning(
-                "WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW is none of 'machine', 'always', 'never'.",
-                hint="It counts as 'machine'. Write one of the three, or remove the setting.",
-                id="wagtail_attachment.W010",
-            )
-        )
     syncs = getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True)
     if apps.is_installed("wagtail_localize") and syncs is not False:
         messages.append(

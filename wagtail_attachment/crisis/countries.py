@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from django.utils.translation import get_language
 
+from wagtail_attachment.country_codes import get_country_codes
 from wagtail_attachment.languages import parse_locale
 
 
@@ -15,15 +14,10 @@ def get_country_name(country: str, language: str) -> str:
 
 
 def get_countries(language: str) -> list[tuple[str, str]]:
-    """Return all ISO 3166-1 alpha-2 codes, Kosovo's XK and their names, sorted by name."""
+    """Return all countries: their ISO 3166-1 alpha-2 codes and their names, sorted by name."""
     names = parse_locale(language).territories
-    countries = [(code, name) for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)]
-    # CLDR's groups and placeholders, and the parts of countries that it names beside them.
-    excluded = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
-    excluded |= {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
-    return sorted(
-        ((code, name) for code, name in countries if code not in excluded), key=lambda c: c[1]
-    )
+    countries = [(code, names[code]) for code in get_country_codes() if code in names]
+    return sorted(countries, key=lambda country: country[1])
 
 
 def get_country_choices() -> list[tuple[str, str]]:

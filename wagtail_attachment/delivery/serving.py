@@ -19,6 +19,7 @@ from django.utils import translation
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin, is_feed
+from wagtail_attachment.articles.private_pages import is_private_to, leave_private_out
 from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import begin_reading
 from wagtail_attachment.safety.reading import get_reading
@@ -43,7 +44,7 @@ def guard_serving(serve_next: Serve) -> Serve:
         if request.method in ("GET", "HEAD"):
             begin_reading()
         # A feed is no HTML to look into, and each of its items is safe by construction.
-        if is_feed(page, kwargs):
+        if is_feed(page, kwargs) or is_private_to(page, request):
             return serve_next(page, request, args, kwargs)
         if isinstance(page, ArticleIndexPageMixin):
             return finish_list(page, request, serve_next(page, request, args, kwargs))
@@ -116,7 +117,7 @@ def withhold(
         _tell_admins(page, f"{request.build_absolute_uri()} answers 503: {reason}.")
     translations = [
         other
-        for other in page.get_translations().live().public().select_related("locale")
+        for other in leave_private_out(page.get_translations().live()).select_related("locale")
         if not other.alias_of_id and not _is_withheld(other.specific)
     ]
     with translation.override(safety.language):

@@ -15,9 +15,10 @@ from .resolver import Safety
 def is_withheld(safety: Safety) -> bool:
     """Say whether an answer must leave out the page's content.
 
-    A page that is not live is got by those alone who may edit it, and authoring always works.
+    A page that is not live is got by those alone who may edit it, and authoring always works. An
+    alias of a private page is as private as that; Wagtail's APIs list it all the same.
     """
-    return safety.page.live and safety.is_withheld
+    return safety.page.live and (safety.is_withheld or safety.page.shows_private_page)
 
 
 def represent_disclaimers(safety: Safety) -> list[dict[str, Any]]:
