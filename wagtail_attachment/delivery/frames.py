@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 START, END = "<!-- attachment-page -->", "<!-- /attachment-page -->"
 """What our templates write around their content."""
+CONTENT_ID = "attachment-content"
+"""Where a skip link leads to in a site's layout."""
 
 _NOT_SHOWN = ("template", "noscript")
 
@@ -42,9 +44,7 @@ class _Reader(HTMLParser):
         self.root: tuple[int, str, bool] | None = None
         self.head_end: int | None = None
         self.body_start: int | None = None
-        self.ids: set[str] = set()
         self.has_skip_link = self.has_breadcrumbs = False
-        self.main_id: str | None = None
         self._main: list[str] = []  # the element that is the main one, and those of its name in it
         self._not_shown: list[str] = []
         self._lines = [0]
@@ -63,7 +63,6 @@ class _Reader(HTMLParser):
             return
         values = {name: value or "" for name, value in attrs}
         text = self.get_starttag_text() or ""
-        self.ids.add(values.get("id", ""))
         if tag == "html":
             self.root = (self._here, text, "lang" in values)
         elif tag == "body":
@@ -119,15 +118,14 @@ def fit(html: str, parts: Parts) -> str:
         lang = f' lang="{escape(parts.language)}" dir="{escape(parts.direction)}"'
         edits.append((offset + len("<html"), 0, lang))
     element = "div" if frame.has_main else "main"
-    name = "attachment-content" if "content" in frame.ids else "content"
     if not frame.has_skip_link and frame.body_start is not None:
-        edits.append((frame.body_start, 0, parts.skip_link(name)))
+        edits.append((frame.body_start, 0, parts.skip_link(CONTENT_ID)))
     if not frame.has_breadcrumbs:
         # The first link of the main element leads to help, so there they can only stand last.
         top, bottom = (top, parts.breadcrumbs) if frame.has_main else (top + parts.breadcrumbs, "")
     for offset, length, text in sorted(edits, reverse=True):
         before = before[:offset] + text + before[offset + length :]
-    return f'{before}{top}<{element} id="{name}">{content}{bottom}</{element}>{after}'
+    return f'{before}{top}<{element} id="{CONTENT_ID}">{content}{bottom}</{element}>{after}'
 
 
 def _choose_pieces(frame: _Reader, parts: Parts, edits: list[tuple[int, int, str]]) -> str:
@@ -138,7 +136,7 @@ def _choose_pieces(frame: _Reader, parts: Parts, edits: list[tuple[int, int, str
         other = there.get(piece.about)
         if other is None:
             added.append(piece.tag)
-        elif other.is_empty and other.start >= 0:
+        elif other.is_empty:
             edits.append((other.start, len(other.tag), piece.tag))
             there[piece.about] = piece._replace(is_empty=False)
     return "".join(added)

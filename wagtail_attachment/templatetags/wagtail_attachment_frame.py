@@ -12,6 +12,7 @@ from django.template import Template, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext, ExtendsNode
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from wagtail_attachment.delivery.frames import END, START, Parts, fit
@@ -60,7 +61,9 @@ class FrameNode(ExtendsNode):
                 break
         if _is_ours(parent):
             return mark_safe(html.replace(START, "").replace(END, ""))  # noqa: S308
-        return mark_safe(fit(html, self._get_parts(context)))  # noqa: S308
+        language = content_language(context)
+        with translation.override(language):
+            return mark_safe(fit(html, _make_parts(context, language)))  # noqa: S308
 
     def _find_parents(self, context: Context) -> Iterator[tuple[Template, bool]]:
         """Yield the layouts to try, and whether nobody has named it."""
@@ -85,17 +88,6 @@ class FrameNode(ExtendsNode):
             blocks.blocks[name] = [node for node in nodes if node is not self.blocks.get(name)]
         return blocks
 
-    def _get_parts(self, context: Context) -> Parts:
-        language = content_language(context)
-        return Parts(
-            styles=_include("styles", context),
-            meta=_render_block("attachment_meta", context),
-            breadcrumbs=_render_block("breadcrumbs", context),
-            skip_link=lambda target: _include("skip_link", context, target=target),
-            language=language,
-            direction=text_direction(language),
-        )
-
 
 @register.tag
 def attachment_frame(parser: Parser, token: Token) -> FrameNode:
@@ -105,6 +97,17 @@ def attachment_frame(parser: Parser, token: Token) -> FrameNode:
 
 def _is_ours(found: Template) -> bool:
     return Path(found.origin.name).is_relative_to(_OURS)
+
+
+def _make_parts(context: Context, language: str) -> Parts:
+    return Parts(
+        styles=_include("styles", context),
+        meta=_render_block("attachment_meta", context),
+        breadcrumbs=_render_block("breadcrumbs", context),
+        skip_link=lambda target: _include("skip_link", context, target=target),
+        language=language,
+        direction=text_direction(language),
+    )
 
 
 def _render_block(name: str, context: Context) -> str:
