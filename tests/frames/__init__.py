@@ -5,11 +5,14 @@ as the main one, and a rem of 10 pixels; ``news`` a layout on its layout, a rese
 everything; ``crx`` is found in an app alone, with a canonical address and an empty description.
 """
 
+from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 
 from django.conf import settings
 from django.test import override_settings
+
+from wagtail_attachment.ledger import edition
 
 HERE = Path(__file__).parent
 FRAMES = ("project", "bakery", "news", "crx")
@@ -32,9 +35,12 @@ def templates_of(frame, **own):
     return [engine]
 
 
+@contextmanager
 def in_frame(frame, **own):
-    """Return a decorator or context in which the site has this layout."""
-    return override_settings(TEMPLATES=templates_of(frame, **own))
+    """Return a context in which the site has this layout, and no page is kept from another one."""
+    with override_settings(TEMPLATES=templates_of(frame, **own)):
+        edition.renew()
+        yield
 
 
 def darkened(frame):

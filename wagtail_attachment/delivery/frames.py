@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
@@ -12,7 +13,10 @@ START, END = "<!-- attachment-page -->", "<!-- /attachment-page -->"
 CONTENT_ID = "attachment-content"
 """Where a skip link leads to in a site's layout."""
 
-_NOT_SHOWN = ("template", "noscript")
+_NOT_SHOWN = ("iframe", "noscript", "template", "textarea", "title")
+
+
+_LANGUAGE = re.compile(r"""\s(?:lang|dir)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?(?=[\s>])""", re.IGNORECASE)
 
 
 class Piece(NamedTuple):
@@ -41,7 +45,7 @@ class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.pieces: list[Piece] = []
-        self.root: tuple[int, str, bool] | None = None
+        self.root: tuple[int, str] | None = None  # where it does not say its language
         self.head_end: int | None = None
         self.body_start: int | None = None
         self.has_skip_link = self.has_breadcrumbs = False
@@ -64,7 +68,7 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         text = self.get_starttag_text() or ""
         if tag == "html":
-            self.root = (self._here, text, "lang" in values)
+            self.root = None if values.get("lang") else (self._here, text)
         elif tag == "body":
             self.head_end = self._here if self.head_end is None else self.head_end
             self.body_start = self._here + len(text)
@@ -113,10 +117,10 @@ def fit(html: str, parts: Parts) -> str:
         edits.append((frame.head_end, 0, added))
     else:  # no head to be seen: what is allowed in the body
         top = parts.styles
-    if frame.root and not frame.root[2]:
-        offset, tag, _has_language = frame.root
-        lang = f' lang="{escape(parts.language)}" dir="{escape(parts.direction)}"'
-        edits.append((offset + len("<html"), 0, lang))
+    if frame.root:
+        offset, tag = frame.root
+        language = f'<html lang="{escape(parts.language)}" dir="{escape(parts.direction)}"'
+        edits.append((offset, len(tag), language + _LANGUAGE.sub("", tag[len("<html") :])))
     element = "div" if frame.has_main else "main"
     if not frame.has_skip_link and frame.body_start is not None:
         edits.append((frame.body_start, 0, parts.skip_link(CONTENT_ID)))
