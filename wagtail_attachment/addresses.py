@@ -1,4 +1,4 @@
-"""Addresses in Wagtail's admin."""
+"""Addresses in Wagtail's admin, and below a page."""
 
 from __future__ import annotations
 
@@ -14,3 +14,12 @@ def reverse_admin(view: str, *args: Any, **query: Any) -> str:
         return reverse(view, args=args) + (f"?{urlencode(query)}" if query else "")
     except NoReverseMatch:
         return ""
+
+
+def join_address(page: str, path: str) -> str:
+    """Return the address of ``path`` below that of a page, which may end without a slash.
+
+    It does where ``WAGTAIL_APPEND_SLASH`` is off.
+    """
+    path = path.lstrip("/")
+    return f"{page.rstrip('/')}/{path}" if path and path[0] != "?" else f"{page}{path}"

@@ -1,5 +1,8 @@
 """Our pages stand in a site's own layout by themselves, whole, and nothing on them comes twice."""
 
+import re
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -87,9 +90,7 @@ def test_the_way_up_is_there_once_and_help_is_the_first_link(client, addresses, 
     assert find_main(soup).find("a")["href"] == "#crisis"
 
 
-def test_disclaimer_crisis_card_and_booking_end_the_article_in_this_order(
-    client, addresses, frame
-):
+def test_disclaimer_crisis_card_and_booking_end_the_article_in_this_order(client, addresses, frame):
     parts = read(client, addresses["article"]).select(".attachment-safety > section")
     assert [next(name for name in part.attrs if name.startswith("data-")) for part in parts] == [
         "data-attachment-disclaimer",
@@ -136,14 +137,6 @@ def test_a_layout_that_does_not_fit_costs_no_article(client, addresses, layout):
     assert "attachment-document" in soup.html["class"]
     assert len(soup.select("h1")) == 1
     assert len(soup.select('link[rel="canonical"]')) == 1
-
-
-def test_a_site_that_has_a_layout_may_keep_our_document(client, addresses):
-    seam = {"wagtail_attachment/base.html": '{% extends "wagtail_attachment/base.html" %}'}
-    with in_frame("news", own=seam):
-        soup = read(client, addresses["article"])
-    assert "attachment-document" in soup.html["class"]
-    assert find_main(soup).find("a")["href"] == "#crisis"
 
 
 def test_a_site_names_a_layout_whose_blocks_have_other_names(client, addresses):
@@ -200,3 +193,51 @@ def test_the_look_of_the_editor_s_previews_is_that_of_the_site(frame):
     soup = BeautifulSoup(response.content, "html5lib")
     assert find_main(soup).h1
     assert len(soup.select(f'link[href="{STYLE_SHEET}"]')) == 1
+
+
+GUIDE = Path(__file__).parents[2] / "docs/how-to/add-to-an-existing-site.md"
+
+
+@pytest.fixture
+def make_app(tmp_path, monkeypatch, settings):
+    """Return a function that makes an app with templates, as a site has one, among the installed."""
+
+    def make(templates, *, above):
+        monkeypatch.syspath_prepend(tmp_path)
+        for name, text in {"__init__.py": "", **templates}.items():
+            path = tmp_path / "website" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        apps = settings.INSTALLED_APPS
+        settings.INSTALLED_APPS = ["website", *apps] if above else [*apps, "website"]
+
+    return make
+
+
+@pytest.mark.parametrize(("above", "is_found"), [(True, True), (False, False)])
+def test_without_directories_of_templates_an_app_above_ours_names_the_layout(
+    client, addresses, make_app, above, is_found
+):
+    snippets = re.findall(r"```django\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    [seam] = [text for text in snippets if "site.html" in text]
+    layout = "<html><head></head><body><p>Top</p>{% block main %}{% endblock %}</body></html>"
+    make_app(
+        {
+            "templates/wagtail_attachment/base.html": seam,
+            "templates/site.html": layout,
+        },
+        above=above,
+    )
+    with in_frame(None):
+        soup = read(client, addresses["article"])
+    assert (soup.body.find("p").get_text() == "Top") == is_found
+    assert find_main(soup).h1
+
+
+def test_our_own_document_is_kept_by_the_template_of_the_guide(client, addresses):
+    snippets = re.findall(r"```django\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    [seam] = [text for text in snippets if 'extends "wagtail_attachment/base' in text]
+    with in_frame("news", own={"wagtail_attachment/base.html": seam}):
+        soup = read(client, addresses["article"])
+    assert "attachment-document" in soup.html["class"]
+    assert find_main(soup).find("a")["href"] == "#crisis"

@@ -16,7 +16,9 @@ CONTENT_ID = "attachment-content"
 _NOT_SHOWN = ("iframe", "noscript", "template", "textarea", "title")
 
 
-_LANGUAGE = re.compile(r"""\s(?:lang|dir)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?(?=[\s>])""", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"""\s(?:lang|dir)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?(?=[\s>])""", re.IGNORECASE
+)
 
 
 class Piece(NamedTuple):
