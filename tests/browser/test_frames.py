@@ -86,7 +86,8 @@ def test_help_can_be_read_by_day_and_by_night(open_browser, article, frame):
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_help_stands_on_a_surface_of_its_own_and_can_be_hit(open_browser, article, frame):
-    page = open_browser(viewport={"width": 360, "height": 760})
+    page = open_browser()
+    page.set_viewport_size({"width": 360, "height": 760})
     with in_frame(frame):
         page.goto(article)
         card = page.locator("#crisis")
