@@ -1,4 +1,4 @@
-"""Addresses in Wagtail's admin."""
+"""Addresses in Wagtail's admin, and below a page."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def reverse_admin(view: str, *args: Any, **query: Any) -> str:
         return ""
 
 
-def join(address: str, path: str) -> str:
-    """Return the address of what is served below a page, whether the page's own ends with a slash.
+def join_address(page: str, path: str) -> str:
+    """Return the address of ``path`` below that of a page, which may end without a slash.
 
-    It does not where ``WAGTAIL_APPEND_SLASH`` is ``False``.
+    It does where ``WAGTAIL_APPEND_SLASH`` is off.
     """
-    below = path.lstrip("/")
-    return f"{address.rstrip('/')}/{below}" if below else address
+    path = path.lstrip("/")
+    return f"{page.rstrip('/')}/{path}" if path and path[0] != "?" else f"{page}{path}"

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.testapp.models import PlainPage
-from wagtail_attachment.delivery import serving
+from wagtail_attachment.delivery import purge_tasks, serving
 from wagtail_attachment.models import Practitioner
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
@@ -285,3 +285,15 @@ def test_feed_on_another_site_has_its_addresses(client, index):
     make_listed(index, slug="one")
     (item,) = get_items(client, index)
     assert item.findtext("link") == "http://practice.example/articles/one/"
+
+
+def test_feeds_are_found_where_addresses_end_without_a_slash(client, index, settings):
+    settings.WAGTAIL_APPEND_SLASH = False
+    assert index.url == "/articles"
+    head = BeautifulSoup(client.get("/articles/").content, "html.parser")
+    for link in head.select('link[type^="application/"]'):
+        response = client.get(link["href"])
+        assert response.status_code == 200
+        assert link["href"].encode() in response.content.replace(b"http://localhost", b"")
+    assert len(head.select('link[type^="application/"]')) == 2
+    assert "http://localhost/articles/feed/rss/" in purge_tasks._get_urls([index.pk])

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from wagtail_attachment.addresses import join
+from wagtail_attachment.addresses import join_address
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.covered import CoveredPageMixin
@@ -74,7 +74,7 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
                 topic.description if topic else getattr(index, "search_description", "")
             ),
             language=language,
-            feed_url=join(address, f"feed/{feed_format}/{query}"),
+            feed_url=join_address(address, f"feed/{feed_format}/{query}"),
         )
         for page in get_feed_pages(index, request, topic):
             feed.add_item(**_describe_item(page, index, request))

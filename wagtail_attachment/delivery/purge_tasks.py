@@ -17,7 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from wagtail_attachment.addresses import join
+from wagtail_attachment.addresses import join_address
 from wagtail_attachment.compat import get_base_page_model, task
 from wagtail_attachment.ledger.id_ranges import unpack
 from wagtail_attachment.safety.loading import divide
@@ -114,7 +114,7 @@ def _get_urls(page_ids: Iterable[int]) -> dict[str, int]:
     """Return the addresses that live pages are cached by, and whose each is."""
     site_roots = SimpleNamespace()  # Wagtail keeps on it what it has read of the sites
     return {
-        join(url, path): page.pk
+        join_address(url, path): page.pk
         for page in _load_live(page_ids)
         if (url := page.get_full_url(site_roots))
         for path in page.get_cached_paths()

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import ReferenceIndex
 
-from wagtail_attachment.addresses import join
+from wagtail_attachment.addresses import join_address
 from wagtail_attachment.aliases import find_aliases
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.compat import get_base_page_model
@@ -58,7 +58,7 @@ def find_feeds(page_ids: Collection[int]) -> set[str]:
         topics = _find_topics(index, inside)
         listed = [topic for topic in index.get_listed_topics() if topic.translation_key in topics]
         if url := index.full_url:
-            feeds |= {join(url, path) for path in index.get_feed_paths(listed)}
+            feeds |= {join_address(url, path) for path in index.get_feed_paths(listed)}
     return feeds
 
 

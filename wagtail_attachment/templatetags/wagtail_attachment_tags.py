@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
+from wagtail_attachment.addresses import join_address
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.articles.reading_time import estimate_minutes
@@ -103,9 +104,12 @@ def content_language(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def page_url(context: Context, page: Any) -> str:
-    """Return a page's address; unlike ``pageurl`` for a site's own base page model too."""
-    return page.get_url(context.get("request")) or ""
+def page_url(context: Context, page: Any, below: str = "") -> str:
+    """Return the address of a page, or of a path below it.
+
+    Unlike Wagtail's ``pageurl`` for a site's own base page model too.
+    """
+    return join_address(page.get_url(context.get("request")) or "", below)
 
 
 @register.simple_tag(takes_context=True)
