@@ -231,6 +231,9 @@ def test_server_tells_browsers_to_keep_to_themselves_what_is_read(data_dir):
 
 def test_demo_serves_all_that_it_promises(server):
     _process, address = server
+    for path in ["", "blog/"]:
+        _response, soup = read(f"{address}{path}")
+        assert soup.select_one("main [data-attachment-help] a[href='tel:988']"), path
     for slug, article in ARTICLES.items():
         assert_shows_article(f"{address}articles/{slug}/", article)
     for post in POSTS:

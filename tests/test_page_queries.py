@@ -167,7 +167,7 @@ def test_index_takes_six_queries(client, index, monkeypatch, cards, query):
     for _card in range(cards):
         make_article(index)
     assert count(client, f"{index.get_url()}{query}") == 6
-    assert count_first(client, f"{index.get_url()}{query}") == 9
+    assert count_first(client, f"{index.get_url()}{query}") == 13
 
 
 def test_index_in_one_of_several_languages_takes_two_more(client, index, settings):

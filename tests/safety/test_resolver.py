@@ -188,14 +188,8 @@ def test_parts_are_read_once(page, django_assert_num_queries):
 def test_site_s_help_is_known_without_a_page(practice):
     booking = factories.make_booking()
     factories.set_country(booking=booking)
-    safety = SiteSafety(factories.get_site(), "en")
+    safety = SiteSafety(factories.get_site().pk, factories.get_locale().pk)
     assert safety.disclaimers == [practice]
     assert safety.booking_cta == booking
     assert [line.first_dialled for line in safety.crisis_lines] == ["988"]
     assert safety.language == "en"
-
-
-def test_site_s_help_is_in_the_default_language_where_there_is_no_content(home):
-    safety = SiteSafety(factories.get_site(), "fr")
-    assert safety.language == "en"
-    assert (safety.disclaimers, safety.booking_cta) == ([], None)

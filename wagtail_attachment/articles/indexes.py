@@ -17,9 +17,11 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from wagtail_attachment.aliases import get_source
 from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.safety.resolver import SiteSafety
 
 from .cards import get_cards
 from .languages import LanguageVersionsMixin
@@ -145,6 +147,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         slug = request.GET.get("topic", "")
         topic = next((topic for topic in topics if topic.slug == slug), None)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        safety = self.get_safety(request)
         page: Any = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
             request.GET.get("page")
         )
@@ -155,9 +158,16 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "topics": topics,
             "topic": topic,
             "query": query,
+            "safety": safety,
+            "is_help_first": bool(topic and topic.sensitive) or safety.is_asked_for(query),
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": remember(("pending", self.pk), lambda: list(self.get_pending_articles())),
         }
+
+    def get_safety(self, request: Any = None) -> SiteSafety:
+        """Return the help that readers get on this list: that of its site, in its language."""
+        parts = self.get_url_parts(request)  # type: ignore[attr-defined]
+        return SiteSafety(parts and parts[0], get_source(self).locale_id)
 
     def _find_ids(self, topic: Topic | None, query: str) -> Sequence[int]:
         """Return the ids of all articles that are asked for, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -34,6 +35,12 @@ def get_emergency_number(country: str) -> EmergencyNumber | None:
     return EmergencyNumber(country=country, **entry) if entry else None
 
 
+def get_emergency_numbers(countries: Iterable[str]) -> list[EmergencyNumber]:
+    """Return the numbers of those countries that have one."""
+    numbers = map(get_emergency_number, countries)
+    return [number for number in numbers if number]
+
+
 def get_crisis_lines() -> list[dict[str, Any]]:
     """Return well-known lines, to be loaded as unverified drafts."""
     return list(load_data("crisis_lines.toml")["line"])
@@ -42,6 +49,12 @@ def get_crisis_lines() -> list[dict[str, Any]]:
 @cache
 def get_known_short_numbers() -> frozenset[str]:
     """Return all emergency and crisis numbers that the package knows, to find them in prose."""
-    dialled = {channel["dialled"] for line in get_crisis_lines() for channel in line["channel"]}
     emergency = {entry["number"] for entry in load_data("emergency_numbers.toml").values()}
-    return frozenset(dialled | emergency) - {""}
+    return get_line_numbers() | emergency
+
+
+@cache
+def get_line_numbers() -> frozenset[str]:
+    """Return all numbers of the crisis lines that the package knows, as dialled."""
+    lines = get_crisis_lines()
+    return frozenset(channel["dialled"] for line in lines for channel in line["channel"]) - {""}

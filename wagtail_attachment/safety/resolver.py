@@ -6,12 +6,18 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.crisis.known import EmergencyNumber, get_crisis_lines, get_emergency_number
+from wagtail_attachment.crisis.intent import asks_for_help
+from wagtail_attachment.crisis.known import (
+    EmergencyNumber,
+    get_crisis_lines,
+    get_emergency_numbers,
+    get_line_numbers,
+)
 from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
@@ -68,9 +74,9 @@ class Safety:
     @cached_property
     def countries(self) -> list[str]:
         """Where this page's readers are: the site's country, or its locale's exception."""
-        for code in get_language_fallbacks(self.language):
-            if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
-                return list(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
+        exception = get_locale_countries(self.language)
+        if exception is not None:
+            return exception
         return [self.shared.country] if self.shared.country else []
 
     @cached_property
@@ -108,8 +114,7 @@ class Safety:
 
     @property
     def emergency_numbers(self) -> list[EmergencyNumber]:
-        numbers = [get_emergency_number(country) for country in self.countries]
-        return [number for number in numbers if number]
+        return get_emergency_numbers(self.countries)
 
     @property
     def crisis_gap(self) -> str:
@@ -156,8 +161,8 @@ class Safety:
         for line in get_crisis_lines():
             if line["country"] in countries:
                 dialled |= {channel["dialled"] for channel in line["channel"]}
-        emergency = [get_emergency_number(country) for country in countries]
-        return frozenset(dialled | {number.number for number in emergency if number}) - {""}
+        emergency = get_emergency_numbers(countries)
+        return frozenset(dialled | {number.number for number in emergency}) - {""}
 
     @property
     def booking_cta(self) -> BookingCTA | None:
@@ -192,17 +197,27 @@ class Safety:
         return find_relatives([self.page])[self.page.pk]
 
 
+def get_locale_countries(language: str) -> list[str] | None:
+    """Return the countries that the settings name for readers of a language; mostly ``None``."""
+    countries = conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES
+    codes = [code for code in get_language_fallbacks(language) if code in countries]
+    return list(countries[codes[0]]) if codes else None
+
+
 class SiteSafety(Safety):
-    """The help that a site's readers of one language get, where there is no page: for previews."""
+    """The help that a site's readers of one language get on a page that is no article."""
 
     kinds = ["general"]
 
-    def __init__(self, site: Site, language: str) -> None:
-        self.site_id = site.pk
+    def __init__(self, site_id: int | None, locale_id: int) -> None:
+        self.site_id = site_id
         self.at = None
-        locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
-        self.locale_id = locale.pk
+        self.locale_id = locale_id
 
     @property
     def booking_cta(self) -> BookingCTA | None:
         return self.shared.booking
+
+    def is_asked_for(self, words: str) -> bool:
+        """Say whether what a reader typed, into a search say, speaks of a crisis or of a line."""
+        return asks_for_help(words, self.known_numbers | get_line_numbers())

@@ -14,7 +14,6 @@ from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.addresses import join_address
@@ -28,6 +27,7 @@ from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_name, parse_locale
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.publishing.texts import to_plain_text
+from wagtail_attachment.safety.help import UnreadSafety, find_help
 from wagtail_attachment.safety.resolver import Safety, SiteSafety
 from wagtail_attachment.structured_data import get_description, get_open_graph, get_structured_data
 
@@ -84,10 +84,25 @@ def page_description(page: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def get_site_safety(context: Context) -> Safety | None:
+def get_site_safety(context: Context) -> SiteSafety | UnreadSafety:
     """Return the help that a site's readers get, where there is no page: for previews."""
-    site = Site.find_for_request(context.get("request"))
-    return SiteSafety(site, get_language() or "en") if site else None
+    return find_help(context.get("request"))
+
+
+@register.inclusion_tag("wagtail_attachment/includes/help.html", takes_context=True)
+def attachment_help(
+    context: Context, when: str | None = None, unless: str | None = None
+) -> dict[str, Any]:
+    """Show the crisis card on a page of the site's own: its home, search, 404 or 500.
+
+    With ``when``, only where these words speak of a crisis, those typed into a search say; with
+    ``unless``, only where they do not.
+    """
+    safety = find_help(context.get("request"))
+    shown = (when is None or safety.is_asked_for(when)) and (
+        unless is None or not safety.is_asked_for(unless)
+    )
+    return {"safety": safety if shown else None, "request": context.get("request")}
 
 
 @register.simple_tag(takes_context=True)

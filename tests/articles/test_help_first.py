@@ -1,0 +1,96 @@
+"""Help on lists: at their end, and before all else for a search or a topic that speaks of a crisis."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils.http import urlencode
+
+from tests import factories
+from wagtail_attachment.models import CrisisResource, Topic
+from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index(practice):
+    home = factories.get_home()
+    page = ArticleIndexPage(
+        title="Articles", slug="articles", introduction='<p><a href="/about/">Who we are</a></p>'
+    )
+    return home.add_child(instance=page)
+
+
+def read(client, index, **asked):
+    response = client.get(f"{index.url}?{urlencode(asked)}")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def comes_first(soup):
+    """Say whether the crisis card stands before the introduction, the search and its results."""
+    card, form = soup.select_one("[data-attachment-crisis]"), soup.select_one("form[role=search]")
+    rest = [form, soup.select_one(".attachment-lead"), soup.select_one("#results-heading")]
+    return all(each in card.find_all_next() for each in rest)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["kill myself", "self harm", "quiero morir", "أريد أن أموت", "sucide", "he hits me", "988"],
+)
+def test_a_search_that_speaks_of_a_crisis_gets_help_first(client, index, words):
+    soup = read(client, index, q=words)
+    assert comes_first(soup)
+    assert len(soup.select("[data-attachment-crisis]")) == 1
+    assert soup.select_one("[data-attachment-crisis] a[href='tel:988']")
+    assert f"No articles match “{words}”" in soup.get_text()
+
+
+def test_it_shows_what_it_found_all_the_same(client, index):
+    factories.make_article(
+        model=ArticlePage, parent=index, title="When suicide is on your mind", live=True
+    )
+    soup = read(client, index, q="suicide")
+    assert comes_first(soup)
+    assert "When suicide is on your mind" in soup.select_one(".attachment-cards").get_text()
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "jealousy"}, {"topic": "grief"}, {"page": "2"}])
+def test_every_other_list_ends_with_help_and_leads_to_it_first(client, index, asked):
+    topic = Topic.objects.create(name="Grief", slug="grief")
+    article = factories.make_article(model=ArticlePage, parent=index, live=True)
+    article.topics.add(topic)
+    article.save()
+    soup = read(client, index, **asked)
+    assert not comes_first(soup)
+    assert len(soup.select("[data-attachment-crisis]")) == 1
+    assert soup.select_one(".attachment-page a")["href"] == "#crisis"
+    assert soup.select_one("#crisis[data-attachment-crisis] a[href='tel:911']")
+
+
+def test_a_sensitive_topic_s_list_begins_with_help(client, index):
+    topic = Topic.objects.create(name="Hard nights", slug="nights", sensitive=True)
+    article = factories.make_article(model=ArticlePage, parent=index, live=True)
+    article.topics.add(topic)
+    article.save()
+    assert comes_first(read(client, index, topic="nights"))
+
+
+def test_help_is_there_without_a_line_and_without_a_country(client, index):
+    for resource in CrisisResource.objects.all():
+        resource.withdraw(factories.make_user("verify_crisisresource", name="Wendy Withdrawer"))
+    assert read(client, index, q="suicide").select_one("[data-attachment-crisis] a[href='tel:911']")
+    factories.set_country("")
+    card = read(client, index, q="suicide").select_one("[data-attachment-crisis]")
+    assert "Call your local emergency number." in card.get_text()
+
+
+def test_the_practice_s_own_line_asks_for_help_too(client, index):
+    factories.make_verified_line("207 555 0199", name="Evening line")
+    assert comes_first(read(client, index, q="2075550199"))
+    assert not comes_first(read(client, index, q="2075550100"))
+
+
+def test_what_was_typed_is_never_kept(client, index):
+    response = client.get(index.url, {"q": "kill myself"})
+    assert "noindex" in response.content.decode()
+    assert "ETag" not in response

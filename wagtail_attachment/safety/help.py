@@ -1,0 +1,57 @@
+"""The help that readers get where there is no article: on a site's own home, search, 404 and 500."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import DatabaseError
+from django.utils.translation import get_language
+from wagtail.models import Locale, Site
+
+from wagtail_attachment.crisis.intent import asks_for_help
+from wagtail_attachment.crisis.known import (
+    EmergencyNumber,
+    get_emergency_numbers,
+    get_known_short_numbers,
+)
+from wagtail_attachment.crisis.lines import CrisisLine
+
+from .resolver import SiteSafety, get_locale_countries
+
+
+@dataclass(frozen=True)
+class UnreadSafety:
+    """What can be said while the database cannot be read: what the settings and the package know."""
+
+    language: str
+    crisis_lines: ClassVar[Sequence[CrisisLine]] = ()
+
+    @property
+    def countries(self) -> list[str]:
+        return get_locale_countries(self.language) or []
+
+    @property
+    def emergency_numbers(self) -> list[EmergencyNumber]:
+        return get_emergency_numbers(self.countries)
+
+    def is_asked_for(self, words: str) -> bool:
+        return asks_for_help(words, get_known_short_numbers())
+
+
+def find_help(request: Any = None) -> SiteSafety | UnreadSafety:
+    """Return it for the reader of ``request``, in the active language.
+
+    Without a request, as in Django's page for errors, it is that of the default site. Never raises,
+    since such a page is shown when other things fail.
+    """
+    language = get_language() or "en"
+    try:
+        site = Site.find_for_request(request) or Site.objects.filter(is_default_site=True).first()
+        locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
+        found = SiteSafety(site and site.pk, locale.pk)
+        _read = found.crisis_lines  # now, where a failure is met, and not in the template
+    except (DatabaseError, Locale.DoesNotExist):
+        return UnreadSafety(language)
+    return found
