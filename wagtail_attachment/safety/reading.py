@@ -23,7 +23,9 @@ class Reading:
 
     def get_safety(self, page: CoveredPage) -> Safety:
         """Return what readers must see with ``page``, resolved when it is first asked for."""
-        return self._safeties.setdefault(id(page), Safety(page))
+        if id(page) not in self._safeties:
+            self._safeties[id(page)] = Safety(page)
+        return self._safeties[id(page)]
 
     def hold(self, safety: Safety) -> None:
         """Let ``safety`` be what readers must see with its page, for as long as the request lasts."""
