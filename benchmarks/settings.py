@@ -31,6 +31,7 @@ DATABASES = {
 for alias, database in DATABASES.items():
     if database["ENGINE"].endswith("postgresql"):
         database["TEST"]["NAME"] = f"benchmark_{alias}"
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 ROOT_URLCONF = "benchmarks.urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
