@@ -113,7 +113,7 @@ def _inspect(client: Client, target: Target) -> Figures:
 
 def _remember_again(client: Client, target: Target, firsts: list[Target]) -> None:
     """Ask once, unmeasured, for what the last round's ``firsts`` have put out of date."""
-    if any(first.site == target.site for first in firsts):
+    if target.budget != Budget() and any(first.site == target.site for first in firsts):
         _take_tag(client, target)
         _get(client, target)
 

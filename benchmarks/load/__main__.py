@@ -21,6 +21,7 @@ from benchmarks.load.readers import read_until
 from benchmarks.load.server import EXAMPLE_SITE, Server, get, serve
 
 _SHOWN_FAULTS = 20
+_POPULAR = 30
 _NINE_CHANGES = (
     ["wording", "line", "article", "article", "article"] + ["wording", "line"] + ["article"] * 2
 )
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--workers", type=int, default=3, help="of gunicorn")
     parser.add_argument("--changes", type=int, default=90, help="spread over that time")
+    parser.add_argument("--patience", type=float, default=60, help="seconds a reader waits")
     parser.add_argument(
         "--kill", type=float, metavar="S", help="kill a worker every S seconds or so"
     )
@@ -79,6 +81,7 @@ def _run(options: argparse.Namespace, server: Server) -> list[str]:
     articles = [urlsplit(page.get_url()).path for page in pages]
     index = changing.rsplit("/", 2)[0] + "/"
     paths = {
+        "popular": articles[:_POPULAR],
         "articles": articles,
         "others": [
             changing,
@@ -94,7 +97,7 @@ def _run(options: argparse.Namespace, server: Server) -> list[str]:
     begun = time.monotonic()
     end = begun + options.minutes * 60
     readers = multiprocessing.get_context("spawn").Process(
-        target=read_until, args=(end, server.port, paths, options.readers, send)
+        target=read_until, args=(end, server.port, paths, options.readers, options.patience, send)
     )
     readers.start()
     send.close()  # so that the end of a process that fails is noticed
