@@ -31,6 +31,9 @@ DATABASES = {
 for alias, database in DATABASES.items():
     if database["ENGINE"].endswith("postgresql"):
         database["TEST"]["NAME"] = f"benchmark_{alias}"
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# So that nothing kept or remembered ends within a round, however slow the machine is.
+WAGTAIL_ATTACHMENT_KEPT_SECONDS = 3600
 ROOT_URLCONF = "benchmarks.urls"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"

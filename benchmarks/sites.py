@@ -23,7 +23,8 @@ def get_sizes() -> dict[str, int]:
 def visit(alias: str) -> None:
     """Let all that follows happen on one site, with a cache and a memory of its own."""
     connections["default"] = _DATABASES[alias]
-    _memos[cache.key_prefix], memo._latest = memo._latest, _memos.get(alias)
+    _memos[cache.key_prefix] = memo._latest
+    memo._latest = _memos.get(alias)  # the same one, for a site that is visited already
     cache.key_prefix = alias
 
 

@@ -14,10 +14,10 @@ ACTS = [
 ]
 
 
-def judge(begun=3, ended=4, status=200, wording=1, **values):
+def judge(begun=3, ended=4, status=200, wording=1, killed=(), **values):
     marks = frozenset({("wording", wording), ("line", 2)})
     answer = Answer("/a/", begun, ended, status, values.pop("marks", marks), **values)
-    return [*find_faults([answer], ACTS, {"/a/"})]
+    return [*find_faults([answer], ACTS, {"/a/"}, killed)]
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,18 @@ def test_errors_and_cookies_are_wrong():
 
 def test_mark_is_read_as_it_was_made():
     assert read_marks(f"<p>{make_mark('wording', 1203)}</p>".encode()) == {("wording", 1203)}
+
+
+def test_connection_that_breaks_as_its_worker_is_killed_is_nobodys_fault():
+    for moment in (3.5, 2.5):
+        assert judge(status=0, error="reset", killed=[moment]) == []
+
+
+@pytest.mark.parametrize("moment", [1.5, 4.5])
+def test_connection_that_breaks_while_no_worker_is_killed_is_wrong(moment):
+    assert judge(status=0, error="reset", killed=[moment]) == ["/a/ answered reset."]
+
+
+def test_wrong_answer_is_wrong_while_a_worker_is_killed():
+    assert judge(12, 13, wording=1, killed=[12.5]) == ["/a/ showed wording 1, not 13 to 13."]
+    assert judge(status=500, killed=[3.5]) == ["/a/ answered 500."]

@@ -21,6 +21,10 @@ from benchmarks.load.readers import read_until
 from benchmarks.load.server import EXAMPLE_SITE, Server, get, serve
 
 _SHOWN_FAULTS = 20
+_POPULAR = 30
+_NINE_CHANGES = (
+    ["wording", "line", "article", "article", "article"] + ["wording", "line"] + ["article"] * 2
+)
 
 
 def main() -> None:
@@ -29,7 +33,11 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50, help="at the same time")
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--workers", type=int, default=3, help="of gunicorn")
-    parser.add_argument("--pause", type=float, default=5, help="seconds between two changes")
+    parser.add_argument("--changes", type=int, default=90, help="spread over that time")
+    parser.add_argument("--patience", type=float, default=60, help="seconds a reader waits")
+    parser.add_argument(
+        "--kill", type=float, metavar="S", help="kill a worker every S seconds or so"
+    )
     options = parser.parse_args()
 
     os.environ |= {"ALLOWED_HOSTS": "127.0.0.1", "BEHIND_TLS_PROXY": "1", "DEBUG": "0"}
@@ -73,6 +81,7 @@ def _run(options: argparse.Namespace, server: Server) -> list[str]:
     articles = [urlsplit(page.get_url()).path for page in pages]
     index = changing.rsplit("/", 2)[0] + "/"
     paths = {
+        "popular": articles[:_POPULAR],
         "articles": articles,
         "others": [
             changing,
@@ -88,22 +97,25 @@ def _run(options: argparse.Namespace, server: Server) -> list[str]:
     begun = time.monotonic()
     end = begun + options.minutes * 60
     readers = multiprocessing.get_context("spawn").Process(
-        target=read_until, args=(end, server.port, paths, options.readers, send)
+        target=read_until, args=(end, server.port, paths, options.readers, options.patience, send)
     )
     readers.start()
     send.close()  # so that the end of a process that fails is noticed
     memory = []
-    for name in itertools.cycle(["wording", "line", "article"]):
-        time.sleep(options.pause)
-        if time.monotonic() > end:
-            break
-        practice.do(name)
-        memory.append((time.monotonic() - begun, server.measure_memory()))
+    with server.kill_now_and_then(options.kill) as killed:
+        for number, name in zip(
+            range(options.changes), itertools.cycle(_NINE_CHANGES), strict=False
+        ):
+            due = begun + (number + 0.5) / options.changes * options.minutes * 60
+            time.sleep(max(0, due - time.monotonic()))
+            practice.do(name)
+            memory.append((time.monotonic() - begun, server.measure_memory()))
+        time.sleep(max(0, end - time.monotonic()))
     answers = receive.recv()
     readers.join()
-    print(describe(answers, practice.acts, end - begun))
+    print(describe(answers, practice.acts, end - begun, killed))
     _print_memory(memory)
-    return list(find_faults(answers, practice.acts, set(articles)))
+    return list(find_faults(answers, practice.acts, set(articles), killed))
 
 
 def _print_memory(memory: list[tuple[float, dict[int, int]]]) -> None:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchmarks.load.acts import Act
 from benchmarks.load.readers import Answer
 
+_SECONDS_TO_NOTICE = 1
+"""How long after a worker's end a reader may still try the connection it had to it."""
 
-def find_faults(answers: list[Answer], acts: list[Act], covered: set[str]) -> Iterator[str]:
+
+def find_faults(
+    answers: list[Answer], acts: list[Act], covered: set[str], killed: Sequence[float] = ()
+) -> Iterator[str]:
     """Yield a sentence for each wrong answer.
 
     What was committed before a request was begun must be in its answer. What was being committed
-    meanwhile may be.
+    meanwhile may be. A connection that breaks as a worker is ``killed`` is no fault.
     """
     for answer in answers:
+        if _is_lost(answer, killed):
+            continue
         if answer.error or answer.status not in (200, 304):
             yield f"{answer.path} answered {answer.status or answer.error}."
             continue
@@ -32,10 +39,19 @@ def find_faults(answers: list[Answer], acts: list[Act], covered: set[str]) -> It
             yield f"{answer.path} showed no {' and no '.join(missing)}."
 
 
-def describe(answers: list[Answer], acts: list[Act], seconds: float) -> str:
+def _is_lost(answer: Answer, killed: Sequence[float]) -> bool:
+    return bool(answer.error) and any(
+        answer.begun - _SECONDS_TO_NOTICE <= moment <= answer.ended for moment in killed
+    )
+
+
+def describe(
+    answers: list[Answer], acts: list[Act], seconds: float, killed: Sequence[float] = ()
+) -> str:
     times = sorted(answer.ended - answer.begun for answer in answers)
     unchanged = sum(answer.status == 304 for answer in answers)
     kinds = [act.name for act in acts]
+    lost = sum(_is_lost(answer, killed) for answer in answers)
     return (
         f"{len(answers)} answers in {seconds:.0f} s ({len(answers) / seconds:.0f} a second), "
         f"{unchanged} of them 304; median {statistics.median(times) * 1000:.0f} ms, "
@@ -43,5 +59,6 @@ def describe(answers: list[Answer], acts: list[Act], seconds: float) -> str:
         f"longest {times[-1] * 1000:.0f} ms.\n"
         f"Meanwhile {kinds.count('wording')} wordings were approved, {kinds.count('line')} lines "
         f"verified, {kinds.count('article')} articles published; the longest took "
-        f"{max(act.ended - act.begun for act in acts):.1f} s."
+        f"{max(act.ended - act.begun for act in acts):.1f} s.\n"
+        f"{len(killed)} workers were killed, and {lost} connections broke with them."
     )

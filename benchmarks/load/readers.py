@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection
 
 from benchmarks.load.marks import read_marks
 
-ARTICLES_IN_TEN = 7
-"""The rest are lists, feeds and the article that changes."""
+KINDS_IN_TEN = ["popular"] * 3 + ["articles"] * 4 + ["others"] * 3
+"""Of ten that a reader asks for: a few articles that all read, any article, and lists, feeds and what changes."""
 
 
 Marks = frozenset[tuple[str, int]]
@@ -35,12 +35,20 @@ class Answer:
 
 
 def read_until(
-    end: float, port: int, paths: dict[str, list[str]], readers: int, to: Connection
+    end: float,
+    port: int,
+    paths: dict[str, list[str]],
+    readers: int,
+    patience: float,
+    to: Connection,
 ) -> None:
-    """Let ``readers`` threads read until ``end``, then hand over all their answers."""
+    """Let ``readers`` threads read until ``end``, then hand over all their answers.
+
+    None waits longer than ``patience``, in seconds, for one.
+    """
     answers: list[list[Answer]] = [[] for _reader in range(readers)]
     threads = [
-        threading.Thread(target=_read, args=(number, end, port, paths, answers[number]))
+        threading.Thread(target=_read, args=(number, end, port, paths, patience, answers[number]))
         for number in range(readers)
     ]
     for thread in threads:
@@ -51,14 +59,18 @@ def read_until(
 
 
 def _read(
-    seed: int, end: float, port: int, paths: dict[str, list[str]], answers: list[Answer]
+    seed: int,
+    end: float,
+    port: int,
+    paths: dict[str, list[str]],
+    patience: float,
+    answers: list[Answer],
 ) -> None:
     chance = random.Random(seed)
     held: Held = {}
-    server = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    server = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
     while time.monotonic() < end:
-        kind = "articles" if chance.randrange(10) < ARTICLES_IN_TEN else "others"
-        path = chance.choice(paths[kind])
+        path = chance.choice(paths[chance.choice(KINDS_IN_TEN)])
         answers.append(_get(server, path, held))
 
 

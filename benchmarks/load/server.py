@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,8 +28,31 @@ class Server:
 
     def measure_memory(self) -> dict[int, int]:
         """Return the resident memory of each worker in KiB."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return {int(pid): _get_resident(int(pid)) for pid in children}
+        return {pid: size for pid in self._find_workers() if (size := _get_resident(pid))}
+
+    @contextmanager
+    def kill_now_and_then(self, seconds: float | None) -> Iterator[list[float]]:
+        """Kill a worker at random, about every so many ``seconds``; yield the list of when."""
+        killed: list[float] = []
+        over = threading.Event()
+
+        def kill() -> None:
+            while not over.wait(random.uniform(0.5, 1.5) * seconds):
+                if workers := self._find_workers():
+                    os.kill(random.choice(workers), signal.SIGKILL)
+                    killed.append(time.monotonic())
+
+        thread = threading.Thread(target=kill)
+        if seconds:
+            thread.start()
+        yield killed
+        over.set()
+        if seconds:
+            thread.join()
+
+    def _find_workers(self) -> list[int]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
 
 
 @contextmanager
@@ -75,5 +101,10 @@ def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float) -> Non
 
 
 def _get_resident(pid: int) -> int:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0])
+    """Return 0 for a process that has just ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    size = status.partition("VmRSS:")[2].split()
+    return int(size[0]) if size else 0
