@@ -8,7 +8,7 @@ from django.contrib.auth.context_processors import PermWrapper
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, Panel
 
 
 class StatePanel(Panel):
@@ -66,9 +66,9 @@ class TextsPanel(InlinePanel):
 
     def __init__(self, **kwargs: Any) -> None:
         panels = [
-            FieldPanel("language"),
-            FieldRowPanel([FieldPanel("name"), SourceTextPanel()]),
-            FieldPanel("description"),
+            "language",
+            FieldRowPanel(["name", SourceTextPanel()]),
+            "description",
         ]
         super().__init__("texts", **{"panels": panels, **kwargs})
 

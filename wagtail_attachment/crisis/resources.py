@@ -1,4 +1,4 @@
-"""Crisis lines: facts as edited. What readers see of them is in ``crisis_versions``."""
+"""Crisis lines: facts as edited. What readers see of them is in ``versions``."""
 
 from __future__ import annotations
 
@@ -207,9 +207,5 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
         snapshot = self.get_snapshot()
         if not snapshot["texts"]:
             return None
-        return CrisisLine.from_snapshot(
-            {**snapshot, "due_on": ""},
-            language=get_language() or "en",
-            resource_id=self.pk or 0,
-            version_id=0,
-        )
+        version = CrisisResourceVersion(resource_id=self.pk, snapshot={**snapshot, "due_on": ""})
+        return version.to_line(get_language() or "en")

@@ -84,6 +84,15 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.country} {self.resource_id or ''}".strip()
 
+    def to_line(self, language: str) -> CrisisLine:
+        """Return the facts with the text of ``language``, or of the line's own where it has none."""
+        return CrisisLine.from_snapshot(
+            self.snapshot,
+            language=language,
+            resource_id=self.resource_id or 0,
+            version_id=self.pk or 0,
+        )
+
     @staticmethod
     def arrange(
         rows: Iterable[CrisisResourceVersion], countries: Collection[str], language: str
@@ -94,16 +103,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
         """
         spoken = set(get_language_fallbacks(language))
         order = list(countries)
-        lines = [
-            CrisisLine.from_snapshot(
-                row.snapshot,
-                language=language,
-                resource_id=row.resource_id or 0,
-                version_id=row.pk,
-            )
-            for row in rows
-            if row.country in order
-        ]
+        lines = [row.to_line(language) for row in rows if row.country in order]
         return sorted(
             lines,
             key=lambda line: (

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.safety.loading import load_reviews
@@ -91,7 +90,7 @@ def _find_lines(soon: date) -> Iterator[Due]:
     """Yield the lines that are public: verified, and not withdrawn since."""
     verified = CrisisResourceVersion.Act.VERIFIED
     for version in CrisisResourceVersion.objects.latest().filter(act=verified):
-        line = _read(version)
+        line = version.to_line("en")
         if not line.due_on or line.due_on > soon.isoformat():
             continue
         state = "overdue" if is_overdue(line) else "soon"
@@ -106,13 +105,4 @@ def _find_lines(soon: date) -> Iterator[Due]:
 
 
 def _get_name(version: CrisisResourceVersion) -> str:
-    return _read(version).name
-
-
-def _read(version: CrisisResourceVersion) -> CrisisLine:
-    return CrisisLine.from_snapshot(
-        version.snapshot,
-        language=get_language() or "en",
-        resource_id=version.resource_id or 0,
-        version_id=version.pk,
-    )
+    return version.to_line(get_language() or "en").name

@@ -40,12 +40,12 @@ class ArticlesReportView(PageReportView):
     any_permission_required = TO_WRITE
     export_filename = "articles"
     export_headings = {
-        "title": gettext_lazy("Title"),
-        "url": gettext_lazy("Address"),
-        "type": gettext_lazy("Type"),
-        "language": gettext_lazy("Language"),
+        "page.get_admin_display_title": gettext_lazy("Title"),
+        "page.full_url": gettext_lazy("Address"),
+        "page.page_type_display_name": gettext_lazy("Type"),
+        "safety.language": gettext_lazy("Language"),
         "site": gettext_lazy("Site"),
-        "status": gettext_lazy("Status"),
+        "page.status_string": gettext_lazy("Status"),
         "readers_get": gettext_lazy("What readers get"),
         "enforcement": gettext_lazy("Enforcement"),
         "safety_problems": gettext_lazy("Safety"),
@@ -53,10 +53,10 @@ class ArticlesReportView(PageReportView):
         "advice": gettext_lazy("Advice"),
         "published_anyway": gettext_lazy("Published anyway"),
         "translation": gettext_lazy("Translation"),
-        "published": gettext_lazy("Last published"),
-        "reviewed": gettext_lazy("Last clinical review"),
-        "reviewer": gettext_lazy("Reviewed by"),
-        "review_due": gettext_lazy("Next review due"),
+        "page.last_published_at": gettext_lazy("Last published"),
+        "page.last_reviewed_at": gettext_lazy("Last clinical review"),
+        "page.last_reviewer": gettext_lazy("Reviewed by"),
+        "page.review_due": gettext_lazy("Next review due"),
     }
     list_export = list(export_headings)
 

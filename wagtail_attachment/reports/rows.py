@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from wagtail_attachment.safety.resolver import Safety
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """One page of the report. The public names are the columns of its export."""
+    """One page of the report, and those columns of its export that the page itself does not have."""
 
     page: Any
     violations: list[Violation]
@@ -40,26 +39,6 @@ class ArticleRow:
     @property
     def is_safe(self) -> bool:
         return not self.with_severity(Severity.SAFETY)
-
-    @property
-    def title(self) -> str:
-        return self.page.get_admin_display_title()
-
-    @property
-    def url(self) -> str:
-        return self.page.full_url or ""
-
-    @property
-    def language(self) -> str:
-        return self.safety.language
-
-    @property
-    def type(self) -> str:
-        return str(self.page.page_type_display_name)
-
-    @property
-    def status(self) -> str:
-        return str(self.page.status_string)
 
     @property
     def enforcement(self) -> str:
@@ -86,22 +65,6 @@ class ArticleRow:
             "name": self.page.override_person_name,
             "reason": self.page.override_reason,
         }
-
-    @property
-    def published(self) -> datetime | None:
-        return self.page.last_published_at
-
-    @property
-    def reviewed(self) -> datetime | None:
-        return self.page.last_reviewed_at
-
-    @property
-    def reviewer(self) -> str:
-        return self.page.last_reviewer or ""
-
-    @property
-    def review_due(self) -> date | None:
-        return self.page.review_due
 
     @property
     def is_overdue(self) -> bool:

@@ -79,9 +79,7 @@ def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
     A page type's kind is code, so no form could refuse that it was changed.
     """
     roots = site.root_page.get_translations(inclusive=True)
-    below = Q()
-    for path in roots.values_list("url_path", flat=True):
-        below |= Q(url_path__startswith=path)
+    below = Q(*(("url_path__startswith", root.url_path) for root in roots), _connector=Q.OR)
     wanted = {
         (model.disclaimer_kind, locale_id)
         for model in get_covered_models()

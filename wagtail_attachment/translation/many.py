@@ -82,7 +82,7 @@ def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Man
 
 
 def _load_marks(translations: Sequence[PageTranslation]) -> None:
-    marks = TextMark.get_kinds_in({translation.language for translation in translations})
+    marks = TextMark.get_kinds({translation.language for translation in translations})
     for translation in translations:
         translation.marks = marks[translation.language]
 

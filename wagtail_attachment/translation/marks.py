@@ -62,19 +62,14 @@ class TextMark(models.Model):
         cls._default_manager.bulk_create(marks, ignore_conflicts=True)
 
     @classmethod
-    def get_kinds(cls, language: str, texts: Iterable[Text]) -> dict[str, set[str]]:
-        """Return the marks of the texts by their digests, in one query."""
-        kinds: dict[str, set[str]] = {}
-        rows = cls.objects.filter(language=language, digest__in={text.digest for text in texts})
-        for digest, kind in rows.values_list("digest", "kind"):
-            kinds.setdefault(digest, set()).add(kind)
-        return kinds
-
-    @classmethod
-    def get_kinds_in(cls, languages: Collection[str]) -> dict[str, dict[str, set[str]]]:
-        """Return all marks of each language by their digests, in one query."""
+    def get_kinds(
+        cls, languages: Collection[str], texts: Iterable[Text] | None = None
+    ) -> dict[str, dict[str, set[str]]]:
+        """Return the marks in each language by digest, of ``texts`` or of all, in one query."""
         kinds: dict[str, dict[str, set[str]]] = {language: {} for language in languages}
         rows = cls.objects.filter(language__in=languages)
+        if texts is not None:
+            rows = rows.filter(digest__in={text.digest for text in texts})
         for language, digest, kind in rows.values_list("language", "digest", "kind"):
             kinds[language].setdefault(digest, set()).add(kind)
         return kinds

@@ -64,7 +64,7 @@ class PageTranslation:
     @cached_property
     def marks(self) -> dict[str, set[str]]:
         """What is known of the texts, by their digests."""
-        return TextMark.get_kinds(self.language, self.texts)
+        return TextMark.get_kinds([self.language], self.texts)[self.language]
 
     @cached_property
     def has_new_text(self) -> bool:

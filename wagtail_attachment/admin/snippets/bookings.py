@@ -16,19 +16,19 @@ class BookingCTAViewSet(SnippetViewSet):
     url_prefix = "practice/booking"
     list_display = ["heading", "button_label", "state"]
     panels = [
-        FieldPanel("heading"),
-        FieldPanel("text"),
-        FieldPanel("button_label"),
-        FieldPanel("state"),
+        "heading",
+        "text",
+        "button_label",
+        "state",
         MultiFieldPanel(
             [
-                FieldPanel("url"),
+                "url",
                 FieldPanel("destination_page"),
-                FieldPanel("phone"),
-                FieldPanel("email"),
+                "phone",
+                "email",
             ],
             heading=_("Where the button leads"),
             help_text=_("Give one of these."),
         ),
-        FieldPanel("practitioner"),
+        "practitioner",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -84,13 +84,13 @@ class CrisisResourceViewSet(SnippetViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("country"), FieldPanel("area")]),
-                FieldRowPanel([FieldPanel("audience"), FieldPanel("languages")]),
+                FieldRowPanel(["country", "area"]),
+                FieldRowPanel(["audience", "languages"]),
             ],
             heading=_("For whom"),
         ),
         MultiFieldPanel(
-            [FieldPanel("source_url"), FieldPanel("review_months"), FieldPanel("note")],
+            ["source_url", "review_months", "note"],
             heading=_("Checking it"),
         ),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale, Site
 from wagtail.snippets.action_menu import ActionMenuItem
@@ -80,10 +80,10 @@ class DisclaimerViewSet(SnippetViewSet):
     list_filter = ["kind", "locale"]
     panels = [
         StatePanel("wagtail_attachment/admin/panels/disclaimer_state.html"),
-        FieldPanel("heading"),
-        FieldRowPanel([FieldPanel("body"), SourceWordingPanel()]),
+        "heading",
+        FieldRowPanel(["body", SourceWordingPanel()]),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("kind"), FieldPanel("locale"), FieldPanel("site")])],
+            [FieldRowPanel(["kind", "locale", "site"])],
             heading=_("Where it belongs"),
             classname="collapsed",
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_attachment.practice.people import Practitioner, Topic
@@ -15,13 +14,7 @@ class PractitionerViewSet(SnippetViewSet):
     menu_label = _("People")
     url_prefix = "practice/people"
     list_display = ["name", "credentials", "job_title"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("credentials"),
-        FieldPanel("job_title"),
-        FieldPanel("bio"),
-        FieldPanel("image"),
-    ]
+    panels = ["name", "credentials", "job_title", "bio", "image"]
 
 
 class TopicViewSet(SnippetViewSet):
@@ -30,10 +23,4 @@ class TopicViewSet(SnippetViewSet):
     menu_label = _("Topics")
     url_prefix = "practice/topics"
     list_display = ["name", "sensitive", "disclaimer_kind"]
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("description"),
-        FieldPanel("sensitive"),
-        FieldPanel("disclaimer_kind"),
-    ]
+    panels = ["name", "slug", "description", "sensitive", "disclaimer_kind"]

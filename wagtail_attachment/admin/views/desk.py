@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_attachment.desk import Section, get_desks, has_several_languages
 from wagtail_attachment.permissions import may_translate
 
+from .own_pages import OwnPageMixin
 
-class DeskView(WagtailAdminTemplateMixin, TemplateView):
+
+class DeskView(OwnPageMixin, TemplateView):
     template_name = "wagtail_attachment/admin/desk.html"
     page_title = gettext_lazy("Languages")
     header_icon = "globe"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not may_translate(request.user):
-            raise PermissionDenied
+    def may_open(self) -> bool:
+        return may_translate(self.request.user)
+
+    def lead_elsewhere(self) -> None:
         if not has_several_languages():
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         desks = get_desks()

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,11 +14,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, View
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.mail import send_mail
 from wagtail.admin.utils import get_user_display_name
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -32,6 +31,7 @@ from wagtail_attachment.publishing.refusals import ChangeRefused
 from wagtail_attachment.times import get_local_time
 
 from .guarded import say_why
+from .own_pages import ReadFirstView
 from .returning import drop_messages, remember_page, succeed
 
 logger = logging.getLogger("wagtail_attachment")
@@ -53,46 +53,35 @@ class ApproveForm(forms.Form):
         return at
 
 
-class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class ApproveView(ReadFirstView):
     """Shows what would change for readers, and puts it in force, now or at a time."""
 
     form_class = ApproveForm
     template_name = "wagtail_attachment/admin/approve_disclaimer.html"
     page_title = gettext_lazy("Put in force")
     header_icon = "clipboard-list"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.has_perm(permissions.APPROVE_DISCLAIMER):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def may_open(self) -> bool:
+        return bool(self.request.user.has_perm(permissions.APPROVE_DISCLAIMER))
 
     @cached_property
-    def disclaimer(self) -> Disclaimer:
+    def subject(self) -> Disclaimer:
         return get_object_or_404(Disclaimer, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
-        return str(self.disclaimer)
+        return str(self.subject)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_trail(self) -> list[tuple[str, Any]]:
         return [
-            *self.breadcrumbs_items,
-            {"url": reverse(_url_name("list")), "label": _("Disclaimers")},
-            {
-                "url": reverse(_url_name("edit"), args=[self.disclaimer.pk]),
-                "label": self.disclaimer,
-            },
-            {"url": "", "label": self.page_title},
+            (reverse(_url_name("list")), _("Disclaimers")),
+            (reverse(_url_name("edit"), args=[self.subject.pk]), self.subject),
         ]
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"digest": self.disclaimer.digest}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            disclaimer=self.disclaimer,
-            in_force=self.disclaimer.get_in_force(),
-            pending=self.disclaimer.get_pending(),
+            disclaimer=self.subject,
+            in_force=self.subject.get_in_force(),
+            pending=self.subject.get_pending(),
             **kwargs,
         )
 
@@ -104,7 +93,7 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
         return super().post(request, *args, **kwargs)
 
     def withdraw_pending(self) -> HttpResponse:
-        pending = self.disclaimer.get_pending()
+        pending = self.subject.get_pending()
         if pending is None:
             messages.warning(self.request, _("No wording is pending any more."))
             return redirect(self.request.path)
@@ -114,7 +103,7 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
 
     def withdraw_own(self) -> HttpResponse:
         """End a site's own wording: that of all sites takes its place."""
-        own = self.disclaimer.get_in_force()
+        own = self.subject.get_in_force()
         if own is None:
             messages.warning(self.request, _("No wording of this kind is in force any more."))
             return redirect(self.request.path)
@@ -130,23 +119,12 @@ class ApproveView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
             )
         return redirect(self.request.path)
 
-    def form_valid(self, form: ApproveForm) -> HttpResponse:
-        try:
-            version = self.disclaimer.approve(
-                self.request.user,
-                form.cleaned_data["effective_from"],
-                digest=form.cleaned_data["digest"],
-            )
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return self.form_invalid(form)
+    def act(self, data: dict[str, Any]) -> HttpResponse:
+        version = self.subject.approve(
+            self.request.user, data["effective_from"], digest=data["digest"]
+        )
         succeed(self.request, describe_approval(version))
         return redirect(_url_name("list"))
-
-    def form_invalid(self, form: ApproveForm) -> HttpResponse:
-        # What is shown now is the text as it stands now, so it is what the next try approves.
-        form.data = {**self.request.POST.dict(), "digest": self.disclaimer.digest}
-        return super().form_invalid(form)
 
 
 class FixView(View):

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser, Button
 from wagtail.log_actions import log
 
@@ -26,6 +24,8 @@ from wagtail_attachment.evidence.disclosure import find_page_id, get_timeline
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.permissions import may_see_evidence
 from wagtail_attachment.times import as_stored
+
+from .own_pages import OwnPageMixin
 
 
 class DisclosureForm(forms.Form):
@@ -76,19 +76,13 @@ class DisclosureForm(forms.Form):
         return data
 
 
-class DisclosureView(WagtailAdminTemplateMixin, TemplateView):
+class DisclosureView(OwnPageMixin, TemplateView):
     template_name = "wagtail_attachment/admin/disclosure.html"
     page_title = gettext_lazy("What readers saw")
     header_icon = "history"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not may_see_evidence(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    def may_open(self) -> bool:
+        return may_see_evidence(self.request.user)
 
     @cached_property
     def form(self) -> DisclosureForm:

@@ -7,17 +7,17 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.mixins import HookResponseMixin
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import PageSubscription
@@ -26,10 +26,11 @@ from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.importing import PastedArticle, Section, read_article
 
+from .own_pages import OwnPageMixin
 from .paste_forms import KINDS, PasteForm, RecognisedForm, get_excerpt
 
 
-class PasteView(WagtailAdminTemplateMixin, HookResponseMixin, View):
+class PasteView(OwnPageMixin, HookResponseMixin, View):
     """Asks for the text, shows what was recognised in it, then makes the draft.
 
     The text goes along from step to step, so nothing is kept in between and nothing is lost.
@@ -38,29 +39,31 @@ class PasteView(WagtailAdminTemplateMixin, HookResponseMixin, View):
     template_name = "wagtail_attachment/admin/paste.html"
     page_title = gettext_lazy("Paste a finished article")
     header_icon = "doc-full"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        self.parent = get_object_or_404(get_base_page_model(), pk=kwargs["parent_pk"]).specific
-        if not self.parent.permissions_for_user(request.user).can_add_subpage():
-            raise PermissionDenied
-        self.models = get_article_models(self.parent)
-        if not self.models:
-            messages.error(
-                request,
-                _("No article can be added below “%(title)s”: choose another page.")
-                % {"title": self.parent.get_admin_display_title()},
-            )
-            return redirect("wagtailadmin_explore", self.parent.pk)
-        return super().dispatch(request, *args, **kwargs)
+    def may_open(self) -> bool:
+        return bool(self.parent.permissions_for_user(self.request.user).can_add_subpage())
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        parent_url = reverse("wagtailadmin_explore", args=[self.parent.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": parent_url, "label": self.parent.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
+    def lead_elsewhere(self) -> HttpResponse | None:
+        if self.models:
+            return None
+        messages.error(
+            self.request,
+            _("No article can be added below “%(title)s”: choose another page.")
+            % {"title": self.parent.get_admin_display_title()},
+        )
+        return redirect("wagtailadmin_explore", self.parent.pk)
+
+    @cached_property
+    def parent(self) -> Any:
+        return get_object_or_404(get_base_page_model(), pk=self.kwargs["parent_pk"]).specific
+
+    @cached_property
+    def models(self) -> list[Any]:
+        return get_article_models(self.parent)
+
+    def get_trail(self) -> list[tuple[str, Any]]:
+        url = reverse("wagtailadmin_explore", args=[self.parent.pk])
+        return [(url, self.parent.get_admin_display_title())]
 
     def get(self, request: Any, **kwargs: Any) -> HttpResponse:
         return self.ask(PasteForm(models=self.models))

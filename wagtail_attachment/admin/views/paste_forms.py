@@ -31,8 +31,6 @@ KINDS: dict[str, str | Promise] = {
 class _SourceField(forms.CharField):
     """Text as it was pasted: a NUL, which some programs leave in it, is no reason to refuse."""
 
-    widget = forms.Textarea
-
     def to_python(self, value: Any) -> Any:
         return super().to_python((value or "").replace("\x00", ""))
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
@@ -24,6 +22,7 @@ from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE
 from wagtail_attachment.safety.publish_anyway import Override
 
+from .own_pages import ReadFirstView
 from .publishing import refuse_publishing
 
 
@@ -38,20 +37,17 @@ class OverrideForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
-class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class PublishAnywayView(ReadFirstView):
     form_class = OverrideForm
     template_name = "wagtail_attachment/admin/publish_anyway.html"
     page_title = gettext_lazy("Publish anyway")
     header_icon = "upload"
-    _show_breadcrumbs = True
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if not self.override.may(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def may_open(self) -> bool:
+        return self.subject.may(self.request.user)
 
     @cached_property
-    def override(self) -> Override:
+    def subject(self) -> Override:
         page = get_object_or_404(get_base_page_model(), pk=self.kwargs["pk"]).specific
         if not isinstance(page, CoveredPageMixin) or page.alias_of_id:
             raise Http404
@@ -59,48 +55,36 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
 
     @cached_property
     def edit_url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.override.page.pk])
+        return reverse("wagtailadmin_pages:edit", args=[self.subject.page.pk])
 
     def get_page_subtitle(self) -> str:
-        return self.override.draft.title
+        return self.subject.draft.title
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        label = self.override.draft.get_admin_display_title()
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.edit_url, "label": label},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"digest": self.override.digest}
+    def get_trail(self) -> list[tuple[str, Any]]:
+        return [(self.edit_url, self.subject.draft.get_admin_display_title())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            violations=[v for v in self.override.violations if v.is_overridable],
-            obstacles=self.override.obstacles,
-            hindrance=self.override.get_hindrance(self.request.user),
+            violations=[v for v in self.subject.violations if v.is_overridable],
+            obstacles=self.subject.obstacles,
+            hindrance=self.subject.get_hindrance(self.request.user),
             edit_url=self.edit_url,
-            title=self.override.draft.get_admin_display_title(),
+            title=self.subject.draft.get_admin_display_title(),
             **kwargs,
         )
 
-    def form_valid(self, form: OverrideForm) -> HttpResponse:
-        page, user = self.override.page, self.request.user
+    def act(self, data: dict[str, Any]) -> HttpResponse:
+        page = self.subject.page
         # Those of the site's other apps, as on any publishing in the admin.
-        if response := self._run_hooks("before_publish_page", self.override.draft):
+        if response := self._run_hooks("before_publish_page", self.subject.draft):
             return response
         try:
-            self.override.publish(user, form.cleaned_data["reason"], form.cleaned_data["digest"])
+            self.subject.publish(self.request.user, data["reason"], data["digest"])
         except PublishingRefused:
-            del self.override  # what stops it now is shown with its links
-            form.add_error(None, _("Something else has to be put right first."))
-            return self.form_invalid(form)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return self.form_invalid(form)
+            del self.subject  # what stops it now is shown with its links
+            raise ValidationError(_("Something else has to be put right first.")) from None
         published = type(page).objects.get(pk=page.pk)
-        number = len(self.override.violations)
+        number = len(self.subject.violations)
         messages.success(
             self.request,
             ngettext(
@@ -116,11 +100,6 @@ class PublishAnywayView(WagtailAdminTemplateMixin, FormView):  # type: ignore[ty
         return self._run_hooks("after_publish_page", published) or redirect(
             "wagtailadmin_explore", published.get_parent().pk
         )
-
-    def form_invalid(self, form: OverrideForm) -> HttpResponse:
-        # What is shown now is what is missing now: the next press is about that.
-        form.data = {"reason": form.data.get("reason", ""), "digest": self.override.digest}
-        return super().form_invalid(form)
 
     def _run_hooks(self, name: str, page: Any) -> HttpResponse | None:
         for hook in hooks.get_hooks(name):

@@ -45,7 +45,8 @@ class ReviewArticleView(ReviewView):
             raise Http404
         return page
 
-    def get_subject(self) -> ClinicalReview:
+    @cached_property
+    def subject(self) -> ClinicalReview:
         return find_review_subject(self.page)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
@@ -37,6 +36,7 @@ from wagtail_attachment.setup import (
 from wagtail_attachment.setup.steps import get_uncovered_kinds, get_uncovered_locales
 
 from .crisis import VerifyForm
+from .own_pages import OwnPageMixin
 from .returning import remember_page, succeed
 
 _RIGHTS = {
@@ -74,30 +74,29 @@ class NoneExistsForm(forms.Form):
     )
 
 
-class SetupView(WagtailAdminTemplateMixin, TemplateView):
+class SetupView(OwnPageMixin, TemplateView):
     """Shows where the set-up stands; each step posts back here and is checked for its own right."""
 
     template_name = "wagtail_attachment/admin/setup.html"
     page_title = gettext_lazy("Practice setup")
     header_icon = "clipboard-list"
-    _show_breadcrumbs = True
 
-    site: Site
+    def may_open(self) -> bool:
+        return True
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        site = Site.find_for_request(request) or Site.objects.first()
-        if site is None:
-            messages.error(request, _("Create a site in Settings, Sites first."))
-            return redirect("wagtailadmin_home")
-        self.site = site
-        return super().dispatch(request, *args, **kwargs)
+    def lead_elsewhere(self) -> HttpResponse | None:
+        if self.site:
+            return None
+        messages.error(self.request, _("Create a site in Settings, Sites first."))
+        return redirect("wagtailadmin_home")
+
+    @cached_property
+    def site(self) -> Any:
+        return Site.find_for_request(self.request) or Site.objects.first()
 
     @cached_property
     def practice(self) -> PracticeSettings:
         return PracticeSettings.for_site(self.site)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         remember_page(request)

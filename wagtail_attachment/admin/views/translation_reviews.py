@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -47,8 +48,9 @@ class ReviewTranslationView(ReviewView):
     def may_review(self) -> bool:
         return bool(self.request.user.has_perm(permissions.REVIEW_TRANSLATION))
 
-    def get_subject(self) -> PageTranslation:
-        """Return how its next text stands to the original; an original has no such address."""
+    @cached_property
+    def subject(self) -> PageTranslation:
+        """How its next text stands to the original; an original has no such address."""
         translation = find_pending_translation(self.page)
         if translation is None:
             raise Http404
