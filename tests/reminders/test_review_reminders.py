@@ -373,3 +373,9 @@ def test_number_of_queries_for_each_person_is_that_of_the_note(article, reviewer
     for _number in range(5):
         factories.make_user("review_article")
     assert count() == first
+
+
+@pytest.mark.parametrize("days", ["-1", "3651", "999999999999"])
+def test_days_that_no_calendar_has_are_refused(article, days):
+    with pytest.raises(CommandError, match="--days"):
+        run("--days", days)

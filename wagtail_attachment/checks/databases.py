@@ -20,8 +20,7 @@ def check_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         Warning(
             f"The package is not tested on {connection.display_name}.",
-            hint="Use PostgreSQL or SQLite, or try each act on a copy of your site first. Others lack "
-            "what keeps two people from approving the same text twice at the same instant.",
+            hint="Use PostgreSQL or SQLite, or try each act on a copy of your site first.",
             id="wagtail_attachment.W030",
         )
     ]

@@ -10,6 +10,8 @@ from django.core.validators import validate_email
 
 from wagtail_attachment.reminders import Reminder, find_due, find_recipients, find_reminders
 
+_DAYS_AT_MOST = 3650
+
 
 class Command(BaseCommand):
     help = (
@@ -29,7 +31,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--days",
             type=int,
-            choices=range(3651),
             default=30,
             metavar="N",
             help="Tell also of what is due within so many days (30, if left out).",
@@ -41,6 +42,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for address in options["to"]:
             _check(address)
+        if not 0 <= options["days"] <= _DAYS_AT_MOST:
+            raise CommandError(f"--days: name a number from 0 to {_DAYS_AT_MOST}.")
         due = find_due(options["days"])
         if not due:
             self.stdout.write("Nothing is due.")
