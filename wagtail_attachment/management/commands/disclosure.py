@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from wagtail_attachment.evidence.disclosure import Disclosure, State, disclose, get_timeline
-from wagtail_attachment.times import as_stored
+from wagtail_attachment.times import as_stored, get_local_time
 
 
 class Command(BaseCommand):
@@ -66,7 +66,7 @@ def parse_span(page_id: int, start: str | None, until: str | None) -> list[State
 
 
 def parse_time(option: str, text: str | None) -> datetime:
-    """Return the aware time that ``text`` names, now for none; raises ``CommandError``."""
+    """Return the time that ``text`` names, now for none; raises ``CommandError``."""
     if not text:
         return timezone.now()
     try:
@@ -78,7 +78,8 @@ def parse_time(option: str, text: str | None) -> datetime:
         at = datetime(day.year, day.month, day.day)
     if at is None:
         raise CommandError(f"{option}: {text!r} is no ISO time, as 2026-11-24T09:00 is one.")
-    return as_stored(at)
+    stored = as_stored(at)
+    return stored if timezone.is_aware(at) else get_local_time(stored)
 
 
 def describe(disclosure: Disclosure) -> list[str]:
