@@ -82,7 +82,7 @@ def test_observing_shows_what_is_in_force_and_logs_where_a_template_lacks_it(blo
     text = read_page(blog[0]).content.decode()
     assert "This is education, not treatment." in text
     assert "tel:988" in text
-    assert "without its disclaimer; it was put in" in caplog.text
+    assert "without its disclaimer and its crisis card; put in" in caplog.text
 
 
 def test_report_and_dashboard_list_the_gaps(blog, owner):

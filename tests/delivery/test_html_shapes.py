@@ -37,6 +37,7 @@ SHAPES = {
     "shown in main": in_main(PARTS),
     "shown in another form": in_main(PARTS.replace("<p>", '<P class=x >').replace("not", "<b>not</b>")),
     "shown beside scripts": in_main("<script>if (a<b) '<!--'</script>" + PARTS + "<svg><title>x</title></svg>"),
+    "shown beside what is unseen for many reasons": in_main('<svg aria-hidden="true" hidden style="display:none"></svg>' + PARTS + "<b hidden><i hidden inert style='display:none'>x</i></b>"),
     "shown as a fragment": f"<p>{TEXT}</p>{PARTS}",
     "shown in an open details": wrap("<details open>", "</details>"),
     "shown after main": DOCUMENT.format(f"<main>{TEXT}</main>{PARTS}"),

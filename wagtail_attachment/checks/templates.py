@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.checks import CheckMessage, Info, Warning
+from django.db import DatabaseError
 from selectolax.lexbor import LexborHTMLParser
 from wagtail import hooks
 
@@ -80,12 +81,14 @@ def _check_page_type(model: type[CoveredPageMixin]) -> list[CheckMessage]:
                 id="wagtail_attachment.W026",
             )
         ]
+    except DatabaseError:  # it is not there yet, nor is any page
+        return []
     except Exception as error:  # whatever the site's code raises, a check stops nothing
         return [
             Info(
                 f"{model._meta.label} could not be looked at: an example of it was not rendered "
                 f"({type(error).__name__}: {error}).",
-                hint="If the database and the collected static files are there, look at such a "
+                hint="If the collected static files are there, look at such a "
                 "page yourself: does it show its disclaimer and crisis card?",
                 obj=model,
                 id="wagtail_attachment.I001",

@@ -6,7 +6,7 @@ Judged by its markup alone: no style sheet is applied and no script is run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,10 @@ _UNSEEN = (
 _UNSEEN_STYLE = re.compile(
     r"(?:display\s*:\s*none|(?:content-)?visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d]))",
     re.IGNORECASE,
+)
+_UNSEEN_NODES: tuple[tuple[str, Callable[[LexborNode], object]], ...] = (
+    (f":is({_UNSEEN})", lambda node: True),  # each once, though it may be unseen for two reasons
+    ("[style]", lambda node: _UNSEEN_STYLE.search(_get(node, "style"))),
 )
 _TEMPLATE_TAG = re.compile(r"<(/?)template", re.IGNORECASE)
 
@@ -60,13 +64,13 @@ def read_words(html: str) -> str:
 def find_visible(html: str, *, scripting: bool = True) -> LexborNode | None:
     """Return the root of a document without what is not seen of it; ``None`` if that is all of it."""
     tree = LexborHTMLParser(html, scripting=scripting)
-    unseen = tree.css(_UNSEEN)
-    unseen += [node for node in tree.css("[style]") if _UNSEEN_STYLE.search(_get(node, "style"))]
-    # What lies in another goes before it.
-    for node in sorted(unseen, key=_depth, reverse=True):
-        if node.parent is None or node.tag in ("html", "body"):
-            return None
-        node.decompose()
+    for selector, is_unseen in _UNSEEN_NODES:
+        # In the order of the document, so what lies in another goes before it.
+        for node in reversed(tree.css(selector)):
+            if is_unseen(node):
+                if node.tag in ("html", "body"):
+                    return None
+                node.decompose()
     return tree.root
 
 
@@ -86,10 +90,3 @@ def _see(html: str, *, scripting: bool) -> Seen:
 
 def _get(node: LexborNode, attribute: str) -> str:
     return node.attributes.get(attribute) or ""
-
-
-def _depth(node: LexborNode) -> int:
-    depth = 0
-    while node := node.parent:  # type: ignore[assignment]
-        depth += 1
-    return depth
