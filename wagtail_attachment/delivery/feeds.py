@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,6 +27,8 @@ from wagtail_attachment.safety.loading import make_specific
 from wagtail_attachment.safety.representation import hold_safety
 
 from .freshness import ask_each_time
+
+logger = logging.getLogger("wagtail_attachment")
 
 Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
 
@@ -76,7 +79,12 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
             feed_url=f"{address}feed/{feed_format}/{query}",
         )
         for page in get_feed_pages(index, topic):
-            feed.add_item(**_describe_item(page, index, request))
+            try:
+                item = _describe_item(page, index, request)
+            except Exception:  # whatever is stored or a template makes of it, the others are shown
+                logger.exception("Page %s is left out of its feed.", page.pk)
+                continue
+            feed.add_item(**item)
     return feed
 
 
