@@ -1,6 +1,9 @@
 """The reference names what there is, and nothing else."""
 
+import os
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -119,3 +122,36 @@ def test_custom_properties_are_those_of_the_style_sheet():
 def test_links_lead_to_files_that_exist(page):
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_documented_imports_work_in_a_models_module(tmp_path):
+    """A site's app may stand first in INSTALLED_APPS, when no other models are loaded yet."""
+    imports = {
+        line
+        for page in PAGES
+        for line in re.findall(
+            r"^from wagtail_attachment[\w.]* import [\w, ]+$", page.read_text("utf-8"), re.MULTILINE
+        )
+    }
+    assert any("CoveredField" in line for line in imports)
+    app = tmp_path / "early"
+    app.mkdir()
+    (app / "__init__.py").touch()
+    (tmp_path / "early_settings.py").write_text(
+        "from tests.settings import *\nINSTALLED_APPS = ['early', *INSTALLED_APPS]\n"
+    )
+    # What needs the most is tried first, when nothing else has loaded anything.
+    lines = sorted(imports, key=lambda line: "CoveredField" not in line)
+    (app / "models.py").write_text("\n".join(lines))
+    done = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "early_settings",
+            "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr

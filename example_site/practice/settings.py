@@ -16,6 +16,9 @@ SECRET_KEY = env.str("SECRET_KEY", default="only for the demo") if DEBUG else en
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Wagtail has it from 8.0 on.
+API_V3_APPS = ["wagtail.api.v3"] if find_spec("wagtail.api.v3") else []
+
 INSTALLED_APPS = [
     "home",
     # The two lines that add the package:
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail.api.v2",
+    *API_V3_APPS,
     "wagtail",
     "rest_framework",
     "modelcluster",

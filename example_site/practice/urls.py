@@ -16,10 +16,17 @@ from wagtail_attachment.delivery.sitemaps import Sitemap
 api = WagtailAPIRouter("api")
 api.register_endpoint("pages", PagesAPIViewSet)
 
+api_v3_urls = []
+if settings.API_V3_APPS:
+    from wagtail.api.v3.urls import api as api_v3
+
+    api_v3_urls.append(path("api/v3/", api_v3.urls))
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api.urls),
+    *api_v3_urls,
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap}}),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),

@@ -1,8 +1,10 @@
 """Reading as readers do, and what an answer took."""
 
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+
+from wagtail_attachment.delivery.sitemaps import Sitemap
 
 
 def read(url, *, method="GET", client=None, **headers):
@@ -23,3 +25,9 @@ def is_kept(url, **kwargs):
 
 def get_text(url, **kwargs):
     return read(url, **kwargs).content.decode()
+
+
+def get_sitemap():
+    """Return the addresses in the sitemap, in one text."""
+    urls = Sitemap(RequestFactory().get("/sitemap.xml")).get_urls()
+    return " ".join(url["location"] for url in urls)

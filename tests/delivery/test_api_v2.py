@@ -263,6 +263,12 @@ def test_nothing_is_withheld_while_observing(client, home, settings):
     assert (data["text"], data["withheld"]) == (TEXT, False)
 
 
+@pytest.mark.parametrize("fields", ["text", "_,text", "*,-disclaimers"])
+def test_existing_clients_are_refused_nothing_while_observing(client, blog_page, settings, fields):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    assert get(client, blog_page, fields=fields)["text"] == TEXT
+
+
 # Drafts and private pages
 
 

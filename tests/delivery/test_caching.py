@@ -140,8 +140,49 @@ def test_expires_is_bounded_with_max_age(client, article, cached, monkeypatch):
     assert expires == int(version.effective_from.timestamp())
 
 
-def test_max_age_stands_where_no_change_is_due(client, article, cached):
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("max-age=600", "max-age=60"),
+        ("public, max-age=30, s-maxage=600", "public, max-age=30, s-maxage=60"),
+        ("s-maxage=600, stale-while-revalidate=600", "s-maxage=60, stale-while-revalidate=60"),
+    ],
+)
+def test_nobody_keeps_a_page_for_longer_than_a_change_may_take_to_show(
+    client, article, cached, header, expected
+):
+    cached(header)
+    assert get(client, article)["Cache-Control"] == expected
+
+
+def test_setting_says_how_long(client, article, cached, settings):
+    settings.WAGTAIL_ATTACHMENT_KEPT_SECONDS = 0
+    cached("max-age=600, s-maxage=600")
+    assert get(client, article)["Cache-Control"] == "max-age=0, s-maxage=0"
+
+
+def test_cache_that_is_purged_may_keep_a_page(client, article, cached, front_cache):
     factories.put_in_force("<p>X</p>", language="de", effective_from=factories.in_days(1))
     factories.put_in_force("<p>X</p>", kind="x", effective_from=factories.in_days(1))
-    cached("max-age=999999")
-    assert get(client, article)["Cache-Control"] == "max-age=999999"
+    cached("max-age=600, s-maxage=999999")
+    assert get(client, article)["Cache-Control"] == "max-age=60, s-maxage=999999"
+
+
+def test_expires_alone_is_bounded(client, article, monkeypatch):
+    response = HttpResponse("<main></main>", headers={"Expires": "Fri, 01 Jan 2100 00:00:00 GMT"})
+    monkeypatch.setattr(OwnArticlePage, "serve", lambda self, request: response)
+    expires = parse_http_date(get(client, article)["Expires"])
+    assert expires <= timezone.now().timestamp() + 60
+
+
+def test_list_of_articles_is_bounded_too(client, practice, home, monkeypatch):
+    index = home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
+    serve = Page.serve
+
+    def serve_cached(self, request):
+        response = serve(self, request)
+        response["Cache-Control"] = "s-maxage=600"
+        return response
+
+    monkeypatch.setattr(ArticleIndexPage, "serve", serve_cached)
+    assert get(client, index)["Cache-Control"] == "s-maxage=60"

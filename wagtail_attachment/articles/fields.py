@@ -6,8 +6,18 @@ import json
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from wagtail.blocks import ListBlock, StreamBlock, StreamValue, StructBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChooserBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StreamValue,
+    StructBlock,
+    TextBlock,
+)
 from wagtail.fields import Creator, StreamField
 from wagtail.images.blocks import ImageBlock
 
@@ -31,6 +41,12 @@ class ArticleBodyField(StreamField):
     In migrations it is Wagtail's own ``StreamField``: nothing of this package is frozen in them.
     """
 
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> StreamValue:
+        try:
+            return super().from_db_value(value, expression, connection)
+        except RecursionError:  # nested so deeply that it is no body
+            return StreamValue(self.stream_block, [], raw_text=value)
+
     def to_python(self, value: Any) -> StreamValue:
         """Read the body, and give what has no id one that is the same at each reading.
 
@@ -40,10 +56,16 @@ class ArticleBodyField(StreamField):
         if isinstance(value, str):
             try:
                 value = json.loads(value)
-            except ValueError:
-                return super().to_python(value)
-        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-            value = _complete(self.stream_block, value, "")
+            except (ValueError, RecursionError):  # nothing of it can be read; Wagtail keeps it
+                return StreamValue(self.stream_block, [], raw_text=value)
+        if isinstance(value, dict | int | float):
+            value = []
+        if isinstance(value, list):
+            value = [
+                item for item in value if not isinstance(item, str | int | float | list | None)
+            ]
+            if all(isinstance(item, dict) for item in value):
+                value = _complete(self.stream_block, value, "")
         return super().to_python(value)
 
     def contribute_to_class(self, cls: type[Model], name: str, **kwargs: Any) -> None:
@@ -61,34 +83,64 @@ class ArticleBodyField(StreamField):
 
 
 def _complete(block: Any, raw: Any, path: str) -> Any:
-    """Return a block's raw value with ids everywhere, and empty containers for ``None``."""
-    match block, raw:
-        case StreamBlock(), list() | None:
+    """Return a block's raw value with ids everywhere, and empty where it is none that can be read.
+
+    One value of a wrong type would else cost whatever list or feed the article is in.
+    """
+    match block:
+        case StreamBlock():
+            children = [child for child in _as(list, raw) if _is_child(block, child)]
+            return [_complete_child(block, each, f"{path}.{i}") for i, each in enumerate(children)]
+        case ListBlock():
             return [
-                _complete_child(block, child, f"{path}.{i}") for i, child in enumerate(raw or ())
+                _complete_item(block, item, f"{path}.{i}") for i, item in enumerate(_as(list, raw))
             ]
-        case ListBlock(), list() | None:
-            return [_complete_item(block, item, f"{path}.{i}") for i, item in enumerate(raw or ())]
-        case ImageBlock(), _:
-            return raw
-        case StructBlock(), dict() | None:
+        case ImageBlock() if isinstance(raw, dict):
+            return {**raw, "image": _complete_choice(block.child_blocks["image"], raw.get("image"))}
+        case ImageBlock():
+            return _complete_choice(block.child_blocks["image"], raw)
+        case StructBlock():
             return {
                 name: _complete(block.child_blocks[name], value, f"{path}.{name}")
                 if name in block.child_blocks
                 else value
-                for name, value in (raw or {}).items()
+                for name, value in _as(dict, raw).items()
             }
-    return raw
+        case CharBlock() | TextBlock() | RichTextBlock():
+            return raw if isinstance(raw, str | None) else ""
+        case ChooserBlock():
+            return _complete_choice(block, raw)
+    return None if isinstance(raw, dict | list) else raw
 
 
-def _complete_child(block: StreamBlock, child: Any, path: str) -> Any:
-    if not isinstance(child, dict) or child.get("type") not in block.child_blocks:
-        return child
+def _as(kind: type, raw: Any) -> Any:
+    return raw if isinstance(raw, kind) else kind()
+
+
+def _is_child(block: StreamBlock, child: Any) -> bool:
+    kind = child.get("type") if isinstance(child, dict) else None
+    # Asked for by its name, as an API's clients do, the lead is one too; see ``ArticleBodyBlock``.
+    return isinstance(kind, str) and (kind in block.child_blocks or kind == "lead")
+
+
+def _complete_choice(block: Any, raw: Any) -> Any:
+    try:
+        return block.target_model._meta.pk.to_python(raw)
+    except (TypeError, ValidationError):
+        return None
+
+
+def _complete_child(block: StreamBlock, child: dict[str, Any], path: str) -> Any:
+    child_id = child.get("id")
     return {
         **child,
         "value": _complete(block.child_blocks[child["type"]], child.get("value"), path),
-        "id": child.get("id") or str(uuid.uuid5(_NAMESPACE, path)),
+        "id": child_id if child_id and isinstance(child_id, str) else _make_id(path),
     }
+
+
+def _make_id(path: str) -> str:
+    return str(uuid.uuid5(_NAMESPACE, path))
 
 
 def _complete_item(block: ListBlock, item: Any, path: str) -> Any:
@@ -97,5 +149,5 @@ def _complete_item(block: ListBlock, item: Any, path: str) -> Any:
     return {
         "type": "item",
         "value": _complete(block.child_block, value, path),
-        "id": item_id or str(uuid.uuid5(_NAMESPACE, path)),
+        "id": item_id if item_id and isinstance(item_id, str) else _make_id(path),
     }

@@ -93,9 +93,9 @@ class LinkedPages:
 
     def _get_link_tag(self, page_id: int) -> str:
         page = self._targets.get(page_id)
-        if page is None:
-            return "<a>"
-        return f'<a href="{escape(page.get_url(self._request) or "")}">'
+        # The root, and what is below no site, is nowhere to be read.
+        url = page and page.get_url(self._request)
+        return f'<a href="{escape(url)}">' if url else "<a>"
 
 
 def load_linked_pages(articles: Iterable[Any]) -> None:

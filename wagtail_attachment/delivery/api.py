@@ -2,6 +2,9 @@
 
 An article's body sees to that itself. Other page types name their own content in ``api_fields``:
 what can be read only is guarded here, the rest is named by a system check.
+
+A site imports this in its ``models.py``. Wagtail's own modules of the API need all models to be there,
+so they are imported where they are used.
 """
 
 from __future__ import annotations
@@ -15,14 +18,13 @@ from django.utils.translation import gettext
 from rest_framework.fields import Field, SkipField
 from rest_framework.utils.field_mapping import ClassLookupDict
 from wagtail.api import APIField
-from wagtail.api.v2.serializers import BaseSerializer
-from wagtail.api.v2.utils import BadRequestError
 from wagtail.fields import StreamField
 
 from wagtail_attachment.articles.api_fields import SAFETY_API_FIELDS
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.fields import ArticleBodyField
 from wagtail_attachment.compat import is_writable_api_field
+from wagtail_attachment.conf import conf
 from wagtail_attachment.safety.representation import is_withheld
 
 
@@ -42,7 +44,10 @@ class CoveredField(Field):
 
     def to_representation(self, page: CoveredPageMixin) -> Any:
         # API v3 knows no selection of fields, and so no parent.
-        if self.parent is not None and "disclaimers" not in self.parent.fields:
+        is_alone = self.parent is not None and "disclaimers" not in self.parent.fields
+        if is_alone and conf.is_enforcing:
+            from wagtail.api.v2.utils import BadRequestError
+
             raise BadRequestError(
                 gettext("%(name)s is given with its disclaimer only: add “disclaimers” to fields.")
                 % {"name": self.field_name}
@@ -122,4 +127,6 @@ def _is_content(field: Any) -> bool:
 
 
 def _get_default_serializer(field: Any) -> Field:
+    from wagtail.api.v2.serializers import BaseSerializer
+
     return ClassLookupDict(BaseSerializer.serializer_field_mapping)[field]()

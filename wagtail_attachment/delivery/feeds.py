@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,6 +28,8 @@ from wagtail_attachment.safety.loading import make_specific
 from wagtail_attachment.safety.reading import get_reading
 
 from .freshness import ask_each_time
+
+logger = logging.getLogger("wagtail_attachment")
 
 Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponseBase]
 
@@ -77,7 +80,12 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
             feed_url=join_address(address, f"feed/{feed_format}/{query}"),
         )
         for page in get_feed_pages(index, request, topic):
-            feed.add_item(**_describe_item(page, index, request))
+            try:
+                item = _describe_item(page, index, request)
+            except Exception:  # whatever is stored or a template makes of it, the others are shown
+                logger.exception("Page %s is left out of its feed.", page.pk)
+                continue
+            feed.add_item(**item)
     return feed
 
 

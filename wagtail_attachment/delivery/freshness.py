@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from functools import cache
 
 from django.http.response import HttpResponseBase
 from django.template.autoreload import get_template_directories
 from django.utils import timezone
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
+from wagtail_attachment.conf import conf
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.safety.resolver import Safety
 
-_MAX_AGE = re.compile(r"\b(s-maxage|max-age)\s*=\s*\"?(\d+)\"?", re.IGNORECASE)
+from .frontend_cache import is_purging
+
+_MAX_AGE = re.compile(
+    r"\b(s-maxage|max-age|stale-while-revalidate|stale-if-error)\s*=\s*\"?(\d+)\"?", re.IGNORECASE
+)
 # A tag without it lets browsers and caches keep a page by guesswork, unasked. Django's page cache
 # heeds the age alone, wagtail-cache the word.
 ASK_EACH_TIME = "max-age=0, no-cache"
@@ -29,24 +35,31 @@ def ask_each_time(response: HttpResponseBase) -> None:
         response["Cache-Control"] = ASK_EACH_TIME
 
 
-def bound_max_age(response: HttpResponseBase, safety: Safety) -> None:
-    """Let nobody keep a page beyond the time when another wording takes effect."""
-    header = response.get("Cache-Control", "")
-    ages = [int(seconds) for _name, seconds in _MAX_AGE.findall(header)]
-    if not any(ages):
+def bound_max_age(response: HttpResponseBase, safety: Safety | None = None) -> None:
+    """Let nobody use a copy unasked for longer than readers may see what has changed.
+
+    Whatever the page's own view says. A cache in front of the site that is purged may keep it longer,
+    but not beyond the time when another wording takes effect.
+    """
+    if not (_MAX_AGE.search(response.get("Cache-Control", "")) or response.has_header("Expires")):
         return
     now = timezone.now()
-    change = DisclaimerVersion.objects.next_change(
+    change = safety and DisclaimerVersion.objects.next_change(
         safety.kinds, safety.language, safety.site_id, now
     )
-    if change is None:
-        return
-    left = int((change - now).total_seconds())
-    response["Cache-Control"] = _MAX_AGE.sub(
-        lambda match: f"{match[1]}={min(int(match[2]), left)}", header
-    )
-    if response.has_header("Expires") and left < max(ages):
-        response["Expires"] = http_date(change.timestamp())
+    left = (change - now).total_seconds() if change else math.inf
+    of_readers = min(left, conf.WAGTAIL_ATTACHMENT_KEPT_SECONDS)
+    of_cache = left if is_purging() else of_readers
+
+    def bound(match: re.Match[str]) -> str:
+        longest = of_cache if match[1].lower().startswith("s-") else of_readers
+        return f"{match[1]}={int(min(int(match[2]), longest))}"
+
+    if response.has_header("Cache-Control"):
+        response["Cache-Control"] = _MAX_AGE.sub(bound, response["Cache-Control"])
+    expires = parse_http_date_safe(response.get("Expires", ""))
+    if expires and expires > now.timestamp() + of_readers:
+        response["Expires"] = http_date(now.timestamp() + of_readers)
 
 
 @cache

@@ -82,6 +82,7 @@ def finish_list(
 ) -> HttpResponseBase:
     """Return a list of articles, to be kept unless it was searched."""
     ask_each_time(response)
+    bound_max_age(response)
     context = getattr(response, "context_data", None) or {}
     query = context.get("canonical_query")
     if page.answers_not_modified and query is not None:

@@ -19,7 +19,8 @@ class Sitemap(WagtailSitemap):
     def items(self) -> Any:
         pages = get_base_page_model().objects
         trees = pages.none()
-        for root in self.get_wagtail_site().root_page.get_translations(inclusive=True):
+        site = self.get_wagtail_site()
+        for root in site.root_page.get_translations(inclusive=True) if site else ():
             trees |= pages.descendant_of(root, inclusive=True)
         listed = trees.live().public().filter(alias_of=None)
         return listed.order_by("path").defer_streamfields().specific()

@@ -24,6 +24,8 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
     ``with_relatives`` reads what only the gates ask.
     """
     pages = list(pages)
+    if not pages:
+        return
     safeties = [Safety(page) for page in pages]
     sites = _SiteRoots()
     for safety in safeties:
