@@ -161,7 +161,7 @@ def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None
     PostgreSQL has such locks. SQLite lets one transaction write at a time, and has it wait for that
     only if it writes before it reads.
     """
-    connection = connections[router.db_for_write(model)]
+    connection: Any = connections[router.db_for_write(model)]
     table = model._meta.db_table
     if connection.vendor == "postgresql":
         function = "pg_advisory_xact_lock_shared" if beside_others else "pg_advisory_xact_lock"
