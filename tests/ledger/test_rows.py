@@ -93,7 +93,7 @@ def test_chain_is_whole_where_times_have_been_cut_to_milliseconds(db, microsecon
     at = timezone.now().replace(microsecond=microseconds)
     row = Review.record(**REVIEW, revision_id=1, at=at)
     run_sql(
-        f"UPDATE {TABLE} SET at = %s WHERE id = %s",  # noqa: S608
+        f"UPDATE {TABLE} SET at = %s WHERE id = %s",
         at.replace(microsecond=microseconds // 1000 * 1000, tzinfo=None),
         row.pk,
     )
