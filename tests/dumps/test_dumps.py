@@ -141,3 +141,8 @@ def test_rows_of_another_practice_beside_those_that_were_loaded_are_found(databa
     _said, error = databases.run("other", "use", load, "manage audit_articles --verify-ledger")
     row = "wagtail_attachment.DisclaimerVersion 5"
     assert f"{row} is not as it was written, or does not follow." in error
+
+
+def test_command_is_that_of_the_guide():
+    guide = ROOT / "docs" / "how-to" / "move-a-site.md"
+    assert f"dumpdata {DOCUMENTED} --output=site.json" in guide.read_text("utf-8")
