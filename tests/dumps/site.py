@@ -60,8 +60,11 @@ def use():
     """Have more rows in a ledger than a dump has, of another practice."""
     from tests import factories
 
+    draft, approver = factories.make_disclaimer(), factories.make_approver()
     for number in range(6):
-        factories.put_in_force(f"<p>Of another practice, {number}.</p>")
+        draft.body = f"<p>Of another practice, {number}.</p>"
+        draft.save()
+        draft.approve(approver)
 
 
 def describe():

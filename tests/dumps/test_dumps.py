@@ -105,10 +105,11 @@ def dump(databases, tmp_path):
         databases.describe("used", f"manage dumpdata {options} --output={path} --verbosity=0")
         if order:
             rows = json.loads(path.read_text())
-            order(rows)
             # wagtail-localize's own receivers need what a string belongs to.
-            rows.sort(key=lambda row: row["model"].startswith("wagtail_localize."))
-            path.write_text(json.dumps(rows))
+            last = [row for row in rows if row["model"].startswith("wagtail_localize.")]
+            rows = [row for row in rows if row not in last]
+            order(rows)
+            path.write_text(json.dumps(rows + last))
         databases.copy("new", "other")
         return f"manage loaddata {path} --verbosity=0"
 
@@ -129,7 +130,9 @@ def test_new_site_has_all_that_was_on_record_and_its_pages(databases, dump, opti
 
 @pytest.mark.parametrize("order", [list.reverse, random.Random(12).shuffle])
 def test_order_of_the_rows_does_not_matter(databases, dump, order):
-    ((facts, _edition),) = databases.describe("other", dump("", order), "describe")
+    ((facts, _edition),) = databases.describe(
+        "other", dump("--exclude=wagtailsearch", order), "describe"
+    )
     assert facts == databases.facts
 
 
@@ -138,3 +141,8 @@ def test_rows_of_another_practice_beside_those_that_were_loaded_are_found(databa
     _said, error = databases.run("other", "use", load, "manage audit_articles --verify-ledger")
     row = "wagtail_attachment.DisclaimerVersion 5"
     assert f"{row} is not as it was written, or does not follow." in error
+
+
+def test_command_is_that_of_the_guide():
+    guide = ROOT / "docs" / "how-to" / "move-a-site.md"
+    assert f"dumpdata {DOCUMENTED} --output=site.json" in guide.read_text("utf-8")

@@ -89,6 +89,18 @@ def test_untouched_chain_is_whole(rows):
     assert [row.previous for row in rows] == ["", rows[0].chain, rows[1].chain]
 
 
+@pytest.mark.parametrize("microseconds", [123, 5_123])
+def test_chain_is_whole_where_times_have_been_cut_to_milliseconds(db, microseconds):
+    at = timezone.now().replace(microsecond=microseconds)
+    row = Review.record(**REVIEW, revision_id=1, at=at)
+    run_sql(
+        f"UPDATE {TABLE} SET at = %s WHERE id = %s",
+        at.replace(microsecond=microseconds // 1000 * 1000, tzinfo=None),
+        row.pk,
+    )
+    assert Review.find_broken_rows() == []
+
+
 def test_empty_chain_is_whole(db):
     assert Review.find_broken_rows() == []
 

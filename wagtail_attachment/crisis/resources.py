@@ -163,7 +163,9 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
                 "note": note,
             }
             last = stored.get_in_force()
-            if last and all(getattr(last, name) == value for name, value in facts.items()):
+            is_same = last and all(getattr(last, name) == value for name, value in facts.items())
+            # Once more says that a text which did not follow its source still fits.
+            if last and is_same and not stored.get_line_texts().behind:
                 return last
             version = CrisisResourceVersion.record(
                 **{**describe_person(user), **facts},
