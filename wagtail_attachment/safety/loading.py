@@ -25,7 +25,7 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
     """
     pages = list(pages)
     if not pages:
-        return
+        return []
     safeties = [Safety(page) for page in pages]
     sites = _SiteRoots()
     for safety in safeties:
