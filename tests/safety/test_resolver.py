@@ -29,7 +29,7 @@ def test_readers_countries_are_the_site_s(page):
     [
         ({"es": ["ES", "MX"]}, ["ES", "MX"]),
         ({"es": ["ES"], "es-mx": ["MX"]}, ["MX"]),
-        ({"es-mx": []}, []),
+        ({"es-mx": []}, ["US"]),
         ({"en": ["GB"]}, ["US"]),
     ],
     ids=["base language", "region first", "none", "another language"],

@@ -132,8 +132,8 @@ def _judge(
     if lost:
         yield warn(
             f"lacks {', '.join(lost)}.",
-            "Your wagtail_attachment/base.html has no place for them. See “Put the articles inside "
-            "your design” in the documentation for the blocks that our pages fill.",
+            "Your layout has no place for them: it needs <html>, <head> and <body> around the block "
+            "“content”. See “Put the articles inside your design” in the documentation.",
             id="wagtail_attachment.W025",
         )
 

@@ -27,15 +27,11 @@ class Reading:
             self._safeties[id(page)] = Safety(page)
         return self._safeties[id(page)]
 
-    def hold(self, safety: Safety) -> None:
-        """Let ``safety`` be what readers must see with its page, for as long as the request lasts."""
-        self._safeties[id(safety.page)] = safety
-
     def load(self, pages: Iterable[CoveredPage]) -> None:
         """Resolve it for all ``pages`` that are new, in as many queries as for a few."""
         new = [page for page in pages if id(page) not in self._safeties]
         for safety in load_safety(new, with_relatives=False):
-            self.hold(safety)
+            self._safeties[id(safety.page)] = safety
 
 
 def get_reading(request: Any) -> Reading:
