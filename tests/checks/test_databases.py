@@ -12,5 +12,5 @@ from wagtail_attachment.checks.databases import check_database
      ("oracle", ["wagtail_attachment.W030"])],
 )  # fmt: skip
 def test_only_tested_kinds_of_database_pass_unsaid(monkeypatch, vendor, ids):
-    monkeypatch.setattr(type(connections["default"]), "vendor", vendor)
+    monkeypatch.setattr(connections["default"], "vendor", vendor)
     assert [message.id for message in check_database(None)] == ids
