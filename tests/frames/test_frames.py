@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from tests import factories
 from tests.browser.reading import make_pages, make_practice, withhold_pages
-from tests.frames import FRAMES, in_frame
+from tests.frames import FRAMES, in_frame, templates_of
 from wagtail_attachment.pages.models import ArticlePage
 
 pytestmark = pytest.mark.django_db
@@ -198,39 +198,23 @@ def test_the_look_of_the_editor_s_previews_is_that_of_the_site(frame):
 GUIDE = Path(__file__).parents[2] / "docs/how-to/add-to-an-existing-site.md"
 
 
-@pytest.fixture
-def make_app(tmp_path, monkeypatch, settings):
-    """Return a function that makes an app with templates, as a site has one, among the installed."""
-
-    def make(templates, *, above):
-        monkeypatch.syspath_prepend(tmp_path)
-        for name, text in {"__init__.py": "", **templates}.items():
-            path = tmp_path / "website" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-        apps = settings.INSTALLED_APPS
-        settings.INSTALLED_APPS = ["website", *apps] if above else [*apps, "website"]
-
-    return make
-
-
-@pytest.mark.parametrize(("above", "is_found"), [(True, True), (False, False)])
+@pytest.mark.parametrize("above", [True, False])
 def test_without_directories_of_templates_an_app_above_ours_names_the_layout(
-    client, addresses, make_app, above, is_found
+    client, addresses, tmp_path, settings, above
 ):
+    """Templates of apps are searched in the order of the apps, so a loader stands for each of two."""
     snippets = re.findall(r"```django\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     [seam] = [text for text in snippets if "site.html" in text]
-    layout = "<html><head></head><body><p>Top</p>{% block main %}{% endblock %}</body></html>"
-    make_app(
-        {
-            "templates/wagtail_attachment/base.html": seam,
-            "templates/site.html": layout,
-        },
-        above=above,
-    )
-    with in_frame(None):
-        soup = read(client, addresses["article"])
-    assert (soup.body.find("p").get_text() == "Top") == is_found
+    (tmp_path / "wagtail_attachment").mkdir()
+    (tmp_path / "wagtail_attachment/base.html").write_text(seam)
+    (tmp_path / "site.html").write_text("<body><p>Top</p>{% block main %}{% endblock %}</body>")
+    [engine] = templates_of(None)
+    loaders = engine["OPTIONS"]["loaders"]
+    website = ("django.template.loaders.filesystem.Loader", [tmp_path])
+    loaders.insert(0 if above else len(loaders), website)
+    settings.TEMPLATES = [engine]
+    soup = read(client, addresses["article"])
+    assert (soup.body.find("p").get_text() == "Top") == above
     assert find_main(soup).h1
 
 
