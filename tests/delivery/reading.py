@@ -1,5 +1,6 @@
 """Reading as readers do, and what an answer took."""
 
+from django.contrib.sites.requests import RequestSite
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -29,5 +30,6 @@ def get_text(url, **kwargs):
 
 def get_sitemap():
     """Return the addresses in the sitemap, in one text."""
-    urls = Sitemap(RequestFactory().get("/sitemap.xml")).get_urls()
+    request = RequestFactory().get("/sitemap.xml")
+    urls = Sitemap(request).get_urls(site=RequestSite(request), protocol="http")
     return " ".join(url["location"] for url in urls)
