@@ -41,7 +41,7 @@ class PasteForm(forms.Form):
         strip=False,
         label=gettext_lazy("Your article"),
         help_text=gettext_lazy(
-            "Plain text, Markdown or HTML, up to 300 kB. Pictures are not taken over."
+            "Plain text, Markdown or HTML, up to 300 kB. Pictures are not imported."
         ),
         widget=forms.Textarea(attrs={"rows": 20, "dir": "auto"}),
         error_messages={"required": gettext_lazy("Paste your article here.")},
