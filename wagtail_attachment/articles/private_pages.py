@@ -61,7 +61,8 @@ class PrivacyMixin(models.Model):
 
     @property
     def shows_private_page(self) -> bool:
-        return self.path.startswith(get_private_paths().aliases)  # type: ignore[attr-defined]
+        is_alias = bool(self.alias_of_id)  # type: ignore[attr-defined]
+        return is_alias and self.path.startswith(get_private_paths().aliases)  # type: ignore[attr-defined]
 
     def get_view_restrictions(self) -> Any:
         if self.path.startswith(get_private_paths().all):  # type: ignore[attr-defined]

@@ -41,7 +41,8 @@ def bound_max_age(response: HttpResponseBase, safety: Safety | None = None) -> N
     Whatever the page's own view says. A cache in front of the site that is purged may keep it longer,
     but not beyond the time when another wording takes effect.
     """
-    if not (_MAX_AGE.search(response.get("Cache-Control", "")) or response.has_header("Expires")):
+    ages = [int(seconds) for _name, seconds in _MAX_AGE.findall(response.get("Cache-Control", ""))]
+    if not (any(ages) or response.has_header("Expires")):
         return
     now = timezone.now()
     change = safety and DisclaimerVersion.objects.next_change(
