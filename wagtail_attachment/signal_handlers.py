@@ -9,6 +9,7 @@ from django.db import router, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale
 from wagtail.signals import (
+    copy_for_translation_done,
     page_slug_changed,
     post_page_move,
     pre_page_move,
@@ -32,6 +33,7 @@ from wagtail_attachment.publishing.gate import (
 )
 from wagtail_attachment.publishing.overrides import remove_overridden
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.setup.groups import extend_to_new_home
 
 from .aliases import find_aliases
 from .compat import get_base_page_model
@@ -51,6 +53,9 @@ def register_signal_handlers() -> None:
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
     post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
+    copy_for_translation_done.connect(
+        extend_to_new_home, dispatch_uid="wagtail_attachment.new_home"
+    )
     for model in refuse_change.registry.keys() - {object}:
         pre_save.connect(guard_change, sender=model, dispatch_uid="wagtail_attachment.change")
     for model in refuse_removal.registry.keys() - {object}:

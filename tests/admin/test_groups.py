@@ -55,6 +55,24 @@ def test_group_that_the_practice_changed_is_left_as_it_is(home):
     assert not group.permissions.exists()
 
 
+def test_a_home_page_in_another_language_is_theirs_at_once(home):
+    groups = create_groups()
+    clear = groups["translators"].page_permissions
+    clear.all().delete()
+    translated = home.copy_for_translation(factories.get_locale("es"))
+    assert get_pages(groups["editors"]) == {home.pk, translated.pk}
+    assert not clear.exists(), "the practice took these rights away"
+
+
+def test_other_pages_in_another_language_are_not(home):
+    editors = create_groups()["editors"]
+    page = factories.make_blog_page()
+    home.copy_for_translation(factories.get_locale("es"))
+    before = editors.page_permissions.count()
+    page.copy_for_translation(factories.get_locale("es"))
+    assert editors.page_permissions.count() == before
+
+
 def get_pages(group):
     return set(group.page_permissions.values_list("page", flat=True))
 

@@ -71,6 +71,16 @@ def grant_role(group: Group, role: str, site: Site | None = None) -> None:
     _grant_images(group)
 
 
+def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
+    """Give the groups their rights below a site's home page in a language that has just got one."""
+    key = getattr(target_obj, "translation_key", None)
+    sites = list(Site.objects.filter(root_page__translation_key=key, root_page__depth__gt=1))
+    for name, _snippets, pages in ROLES.values() if sites else ():
+        for group in Group.objects.filter(name=name):
+            for site in sites:
+                _extend_pages(group, pages, site)
+
+
 def _get_homes(site: Site | None) -> list[Any]:
     """Return a site's home page in each language."""
     site = site or Site.objects.order_by("-is_default_site", "pk").first()
