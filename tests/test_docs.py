@@ -61,7 +61,7 @@ def test_violations_are_those_of_the_rules():
 
 def test_checks_are_those_of_the_package():
     source = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("checks/*.py")))
-    checks = re.findall(r'"(wagtail_attachment\.W\d+)"', source)
+    checks = re.findall(r'"(wagtail_attachment\.[WI]\d+)"', source)
     assert sorted(cells[0] for cells in get_rows(read("reference/checks.md"))) == sorted(checks)
 
 

@@ -46,7 +46,7 @@ class TestWithAPractice:
             assert render()["lang"] == "en"
 
     @pytest.mark.parametrize(
-        ("words", "first"), [("kill myself", True), ("jealousy", False), ("", False)]
+        ("words", "first"), [("kill myself", True), ("jealousy", False), ("", False), (None, False)]
     )
     def test_a_site_s_own_search_shows_it_once_first_or_last(self, words, first):
         assert bool(render("when=words", words=words)) == first

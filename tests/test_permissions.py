@@ -162,8 +162,10 @@ def does(what: str, *where: str) -> Any:
 
 @pytest.mark.parametrize(("what", "where", "who", "may"), CELLS)
 def test_who_may_do_what(practice, what, where, who, may):
-    user = make_person(who)
     request = ACTIONS[what, where]()
+    user = make_person(
+        who
+    )  # after the home pages of all languages, which the groups' rights are on
     watch = request.watch or see_everything
     before = watch()
     answer = send(request, user, where)

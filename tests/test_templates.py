@@ -417,7 +417,7 @@ def test_the_index_lists_filters_and_speaks_kindly_when_nothing_is_found(client,
     assert filtered.select_one("[aria-current]").get_text(strip=True) == "Grief"
     assert "Closeness" not in filtered.get_text()
     nothing = BeautifulSoup(client.get(f"{index.url}?q=zzz&topic=grief").content, "html.parser")
-    assert "Nothing found for “zzz”" in nothing.get_text()
+    assert "No articles match “zzz”" in nothing.get_text()
     assert nothing.find("input", attrs={"name": "q"})["value"] == "zzz"
     assert nothing.find("input", attrs={"name": "topic"})["value"] == "grief"
 

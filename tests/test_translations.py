@@ -327,12 +327,16 @@ errors["x"] = gettext("right")
     assert found == ["Write it.", "No .", "Help.", "Label"]
 
 
+def _is_link_to_parent(field: Any) -> bool:
+    return field.auto_created or getattr(field.remote_field, "parent_link", False)
+
+
 def get_own_fields() -> Iterator[tuple[str, Any]]:
     for app in ("wagtail_attachment", "wagtail_attachment_pages"):
         for model in apps.get_app_config(app).get_models():
             for field in (*model._meta.fields, *model._meta.many_to_many):
                 is_shown = field.editable and not isinstance(field, ParentalKey)
-                is_own = not field.auto_created and not issubclass(Page, field.model)
+                is_own = not _is_link_to_parent(field) and not issubclass(Page, field.model)
                 # No form of what is written once exists, nor of marks, stamps and purges.
                 if (
                     is_shown

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from django.conf import settings
 from wagtail.coreutils import get_supported_content_language_variant
+
+_SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
 def get_language_fallbacks(language: str) -> list[str]:
@@ -40,3 +46,13 @@ def get_source_language() -> str:
         return get_supported_content_language_variant(settings.LANGUAGE_CODE)
     except LookupError:
         return ""
+
+
+def join_in_words(names: Iterable[str], language: str) -> str:
+    """Return a list in words, in a language's way: "English and Spanish" (source: Unicode CLDR)."""
+    locale, parts = parse_locale(language), list(names)
+    text = format_list(parts, locale=locale)
+    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
+    if locale.language == "es" and len(parts) > 1 and _SOUNDS_LIKE_Y.match(parts[-1]):
+        text = f"{text.removesuffix(f'y {parts[-1]}')}e {parts[-1]}"
+    return text

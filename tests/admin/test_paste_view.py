@@ -114,7 +114,7 @@ def test_kind_of_article_is_not_asked_where_there_is_one(owner, index, monkeypat
         ("\x00", "Paste your article here."),
         (" \n ", "There is no text of an article in it."),
         ("<p></p>", "There is no text of an article in it."),
-        ("a" * 300_001, "This is longer than 300 kB or 8,000 lines. "
+        ("a" * 300_001, "This is longer than 300 kB or 8000 lines. "
          "Paste one article at a time, without its pictures."),
         ("# T\n" + "## A\n\ntext\n\n" * 201, "It has more than 200 headings. "
          "Paste one article at a time."),

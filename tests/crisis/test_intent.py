@@ -11,7 +11,8 @@ kill myself|how to kill myself|I want to die|i wanna die|want to end it all|suic
 sucide|suicde|siucide|suuicide|su1cide|kms|unalive|sewerslide|self harm|self-harm|selfharm
 selfharmm|cutting myself|hurt myself|no reason to live|don't want to be here|dont want to live
 better off without me|my daughter hurts herself and is suicidal|how do I die|overdose
-afraid I will hurt my baby
+afraid I will hurt my baby|kill my self|killmyself|kil myself|kill mysef|kiling myself|hurt mysef
+hang myself|I want to hang myself|wnat to die|i wan to die|quiero morrir
 he hits me|my husband beats me|abusive boyfriend|emotional abuse|I was raped|domestic violence
 scared of my partner|my dad hits my mum|sexually assaulted
 suicidio|quiero morir|matarme|me quiero morir|no quiero vivir|autolesión|autolesion|desvivir

@@ -9,7 +9,7 @@ from tests import factories
 from tests.api_v3 import needs_api_v3
 from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.safety.loading import load_reviews, load_safety, with_safety
-from wagtail_attachment.safety.representation import hold_safety
+from wagtail_attachment.safety.reading import Reading
 
 from .reading import get_sitemap, get_text, read
 
@@ -92,7 +92,13 @@ def test_api_v3_gives_a_broken_body_and_what_stands_beside_it(broken, article):
 
 
 @pytest.mark.parametrize(
-    "load", [load_safety, load_reviews, hold_safety, lambda p: list(with_safety(p))]
+    "load",
+    [
+        load_safety,
+        lambda p: load_reviews(load_safety(p)),
+        Reading().load,
+        lambda p: list(with_safety(p)),
+    ],
 )
 def test_loader_takes_nothing_one_and_many(article, load):
     load([])

@@ -287,8 +287,8 @@ def test_feed_on_another_site_has_its_addresses(client, index):
     assert item.findtext("link") == "http://practice.example/articles/one/"
 
 
-def test_feeds_are_found_where_addresses_end_without_a_slash(client, index, settings):
-    settings.WAGTAIL_APPEND_SLASH = False
+def test_feeds_are_found_where_addresses_end_without_a_slash(client, index, monkeypatch):
+    monkeypatch.setattr("wagtail.models.pages.WAGTAIL_APPEND_SLASH", False)
     assert index.url == "/articles"
     head = BeautifulSoup(client.get("/articles/").content, "html.parser")
     for link in head.select('link[type^="application/"]'):

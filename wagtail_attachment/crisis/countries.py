@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from wagtail_attachment.country_codes import get_country_codes
+from wagtail_attachment.conf.country_codes import get_country_codes
 from wagtail_attachment.languages import parse_locale
 
 

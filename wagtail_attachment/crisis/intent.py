@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from wagtail_attachment.package_data import load_data
@@ -24,7 +24,7 @@ def asks_for_help(text: str, numbers: Collection[str] = ()) -> bool:
     plain = simplify(text)
     return bool(
         _get_patterns().search(plain)
-        or any(_get_near_misses(word) & _get_misspelt() for word in re.findall(r"\w{5,}", plain))
+        or any(_get_near_misses(word) & _get_misspelt() for word in _find_words(plain))
         or _find_numbers(text, numbers)
     )
 
@@ -50,6 +50,16 @@ def _get_patterns() -> re.Pattern[str]:
     data = load_data("crisis_intent.toml")
     languages = [patterns for name in ("suicide", "abuse") for patterns in data[name].values()]
     return re.compile("|".join(simplify(each) for patterns in languages for each in patterns))
+
+
+def _find_words(text: str) -> Iterator[str]:
+    """Yield each word of a text, and up to four that follow one another as one."""
+    words = re.findall(r"\w+", text)
+    for length in range(1, 5):
+        for start in range(len(words) - length + 1):
+            joined = "".join(words[start : start + length])
+            if 5 <= len(joined) <= 20:
+                yield joined
 
 
 @cache

@@ -156,7 +156,7 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
                 raise ValidationError(_("Add a name and at least one way to reach the line first."))
             due_on = get_today() + relativedelta(months=stored.review_months)
             facts = {
-                "person_id": user.pk,
+                "person_id": str(user.pk),
                 "country": stored.country,
                 "snapshot": {**snapshot, "due_on": due_on.isoformat()},
                 "digest": stored.digest,

@@ -130,11 +130,8 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
 
     def get_in_force(self) -> DisclaimerVersion | None:
         """Return the row in force of exactly this kind, site and language."""
-        row = (
-            DisclaimerVersion.objects.statements()
-            .filter(kind=self.kind, site_id=self.site_id, language=self.language)
-            .first()
-        )
+        rows = DisclaimerVersion.objects.statements()
+        row = rows.filter(kind=self.kind, site_id=self.site_id, language=self.language).first()
         return row if row and row.withdraws_id is None else None
 
     def get_state(self) -> str:

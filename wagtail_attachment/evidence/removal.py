@@ -26,8 +26,9 @@ def refuse_to_drop(plan: Any, apps: Any, using: str, **kwargs: Any) -> None:
     pages, records = _describe(counts, get_base_page_model()), _describe(counts, WrittenOnce)
     if pages:
         raise CommandError(
-            f"This would leave pages in the tree without their text: {pages}. Delete them first; the "
-            "guide “Uninstall it” says how. Nothing was changed."
+            f"This would leave pages in the tree without their text: {pages}. Delete them first or, "
+            "where these are pages of your own, take wagtail_attachment out of the dependencies of your "
+            "migrations; the guide “Uninstall it” says how. Nothing was changed."
         )
     if records and os.environ.get(_CONSENT) != "yes":
         raise CommandError(

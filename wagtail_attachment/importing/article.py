@@ -64,7 +64,7 @@ def read_article(source: str, keep: Collection[int] = ()) -> PastedArticle:
     if len(source.encode()) > MAX_BYTES or source.count("\n") > MAX_LINES:
         raise ValidationError(
             _(
-                "This is longer than 300 kB or 8,000 lines. Paste one article at a time, without its pictures."
+                "This is longer than 300 kB or 8000 lines. Paste one article at a time, without its pictures."
             )
         )
     title, pieces = take_title(read_pieces(source))

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # What browsers show nothing of, or not as text; what readers must open first; what is out of reach
 # of a screen reader or of a finger.
 _UNSEEN = (
-    "head, title, script, style, template, no-template, noscript, textarea, select, datalist, rp,"
+    "head, title, script, style, template, noscript, textarea, select, datalist, rp,"
     " iframe, frameset, noframes, noembed, object, video, audio, canvas, meter, progress, svg, math,"
     " xmp, plaintext, dialog:not([open]), details:not([open]), [hidden], [inert], [popover],"
     " [aria-hidden=true i]"
@@ -28,7 +28,6 @@ _UNSEEN_NODES: tuple[tuple[str, Callable[[LexborNode], object]], ...] = (
     (f":is({_UNSEEN})", lambda node: True),  # each once, though it may be unseen for two reasons
     ("[style]", lambda node: _UNSEEN_STYLE.search(_get(node, "style"))),
 )
-_TEMPLATE_TAG = re.compile(r"<(/?)template", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,11 @@ class Seen:
 def see(html: str) -> Iterator[Seen]:
     """Yield what is seen by each kind of reader that there is a difference for.
 
-    With scripts, ``<noscript>`` holds no markup; without, a comment in it may end behind it. A
-    program from before ``<template>`` closes one where browsers do not.
+    With scripts, ``<noscript>`` holds no markup; without, a comment in it may end behind it.
     """
     yield _see(html, scripting=True)
     if "<noscript" in html.lower():
         yield _see(html, scripting=False)
-    if _TEMPLATE_TAG.search(html):
-        yield _see(_TEMPLATE_TAG.sub(r"<\1no-template", html), scripting=False)
 
 
 @lru_cache(maxsize=256)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from babel.lists import format_list
 from django import template
 from django.template.context import Context
 from django.utils.encoding import uri_to_iri
@@ -24,7 +22,7 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.countries import get_country_name
 from wagtail_attachment.crisis.lines import ChannelGroup, CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
-from wagtail_attachment.languages import get_language_name, parse_locale
+from wagtail_attachment.languages import get_language_name, join_in_words
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.safety.help import UnreadSafety, find_help
@@ -32,8 +30,6 @@ from wagtail_attachment.safety.resolver import Safety, SiteSafety
 from wagtail_attachment.structured_data import get_description, get_open_graph, get_structured_data
 
 register = template.Library()
-
-_SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 # As Django's json_script does, which writes another type than JSON-LD's.
 _ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
@@ -90,18 +86,17 @@ def get_site_safety(context: Context) -> SiteSafety | UnreadSafety:
 
 
 @register.inclusion_tag("wagtail_attachment/includes/help.html", takes_context=True)
-def attachment_help(
-    context: Context, when: str | None = None, unless: str | None = None
-) -> dict[str, Any]:
+def attachment_help(context: Context, **words: Any) -> dict[str, Any]:
     """Show the crisis card on a page of the site's own: its home, search, 404 or 500.
 
-    With ``when``, only where these words speak of a crisis, those typed into a search say; with
-    ``unless``, only where they do not.
+    With ``when=words``, only where these words speak of a crisis, those typed into a search for
+    example; with ``unless=words``, only where they do not. Nothing typed speaks of none.
     """
+    if unknown := words.keys() - {"when", "unless"}:
+        raise TypeError(f"attachment_help takes when or unless, not {', '.join(sorted(unknown))}.")
     safety = find_help(context.get("request"))
-    shown = (when is None or safety.is_asked_for(when)) and (
-        unless is None or not safety.is_asked_for(unless)
-    )
+    is_asked_for = {name: safety.is_asked_for(str(text or "")) for name, text in words.items()}
+    shown = is_asked_for.get("when", True) and not is_asked_for.get("unless", False)
     return {"safety": safety if shown else None, "request": context.get("request")}
 
 
@@ -197,14 +192,8 @@ def language_names(codes: Iterable[str]) -> str:
 
 @register.filter
 def join_names(values: Iterable[Any]) -> str:
-    """Return a list in words, in the active language's way (source: Unicode CLDR)."""
-    locale = parse_locale(get_language() or "en")
-    names = [str(value) for value in values]
-    text = format_list(names, locale=locale)
-    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
-    if locale.language == "es" and len(names) > 1 and _SOUNDS_LIKE_Y.match(names[-1]):
-        text = f"{text.removesuffix(f'y {names[-1]}')}e {names[-1]}"
-    return text
+    """Return a list in words, in the active language."""
+    return join_in_words(map(str, values), get_language() or "en")
 
 
 @register.filter

@@ -90,4 +90,5 @@ def _review(page: ArticlePage, reviewer: AbstractUser) -> None:
 
 
 def _publish(page: Page, user: AbstractUser) -> None:
-    page.get_latest_revision().publish(user=user)
+    # Wagtail keeps on a user the pages that they may publish, as they were when it was asked.
+    page.get_latest_revision().publish(user=type(user)._default_manager.get(pk=user.pk))
