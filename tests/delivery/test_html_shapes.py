@@ -183,7 +183,7 @@ def test_charset_is_said_where_it_was_left_to_be_guessed(answer):
 def test_a_template_that_ends_with_an_element_open_hides_nothing_after_it(answer):
     """As in browsers, where ``</template>`` closes all that is open in it."""
     html = in_main("<template><p><li>x</template>" + PARTS)
-    response = answer(html)
+    response = answer(HttpResponse(html))
     assert response.status_code == 200
     assert response.content.decode().count("data-attachment-crisis") == 1
 
