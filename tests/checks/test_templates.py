@@ -157,6 +157,12 @@ def test_what_an_article_loses_to_the_site_s_base_is_named(use, base, lost):
     )
 
 
+def test_base_that_has_no_block_for_an_article_is_pointed_out(use):
+    use(wagtail_attachment__base='<html lang="en"><head></head><body><main></main></body></html>')
+    found = [m for m in template_checks.check_templates(None) if m.obj is OwnArticlePage]
+    assert "lacks its title and text, " in next(m.msg for m in found if m.id.endswith("W025"))
+
+
 def test_our_own_templates_lack_nothing(home):
     assert get_ids(OwnArticlePage) == []
 

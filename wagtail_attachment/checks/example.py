@@ -25,6 +25,7 @@ from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.shared_facts import SharedFacts
 
+TITLE = "An example of an article, for the system check alone"
 WORDING = "An example of a disclaimer, for the system check alone."
 
 
@@ -68,7 +69,7 @@ def serve_example(model: type[CoveredPageMixin]) -> tuple[HttpResponseBase, Safe
 
 def _make_page(model: Any, site: Site) -> Any:
     root: Any = site.root_page
-    page: Any = model(title="Example", slug="example", live=True, locale_id=root.locale_id)
+    page: Any = model(title=TITLE, slug="example", live=True, locale_id=root.locale_id)
     page.first_published_at = page.last_published_at = timezone.now()
     page.depth = root.depth + 1
     page.path = page._get_path(root.path, page.depth, 1)

@@ -26,7 +26,7 @@ from wagtail_attachment.safety.showing import (
     find_missing,
 )
 
-from .example import WORDING, serve_example
+from .example import TITLE, WORDING, serve_example
 
 _STYLES = "wagtail_attachment/css/wagtail_attachment"
 _PUT_IN = (
@@ -141,6 +141,8 @@ def _judge(
 def _find_lost(html: str) -> Iterator[str]:
     """Yield what an article loses to a base that has no place for it."""
     visible, document = find_visible(html), LexborHTMLParser(html, scripting=True)
+    if visible is None or TITLE not in visible.text():
+        yield "its title and text"
     if visible is None or not visible.css("main, [role=main]"):
         yield "a <main> element"
     if not any(_STYLES in (link.attributes["href"] or "") for link in document.css("link[href]")):
