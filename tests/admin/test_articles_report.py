@@ -218,7 +218,9 @@ def test_report_is_closed_to_those_who_work_on_no_page(visitor, pages):
 def test_editor_sees_the_pages_that_are_theirs(editor, pages):
     assert "Never" in get_rows(editor)
     assert URL in editor.get("/admin/").content.decode()
-    GroupPagePermission.objects.update(page=factories.get_home("es"))
+    spanish = factories.get_home("es")
+    GroupPagePermission.objects.filter(page=spanish).delete()
+    GroupPagePermission.objects.update(page=spanish)
     assert set(get_rows(editor)) == {"Uncovered"}
 
 
