@@ -13,7 +13,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 test: ## Run all tests on SQLite; browser tests run where Chromium is installed
-	@.ci/venv .venv-test "$(PYTHON)" --group test --editable .
+	@.ci/venv .venv-test "$(PYTHON)" --group test --group deploy --editable .
 	.venv-test/bin/python -m $(PYTEST) -n auto $(PYTEST_ARGS)
 
 demo: ## Serve the example site on PORT (8000), with its articles and logins

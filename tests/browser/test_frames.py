@@ -1,13 +1,12 @@
 """Inside a site's own layout an article looks like the site; without one it has our own look."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.reading import LANGUAGES, make_pages, make_practice
+from tests.browser.reading import make_pages, make_practice
 from tests.frames import DARK, FRAMES, darkened, in_frame
 
 # A paragraph and a link of the site's own beside those of the article.
@@ -41,7 +40,6 @@ COMPARE = """() => {
     return [ours, look(own, own.querySelector('a'), heading)];
 }"""
 GUIDE = Path(__file__).parents[2] / "docs/how-to/brand-the-pages.md"
-PICTURES = os.environ.get("WAGTAIL_ATTACHMENT_SCREENSHOTS")
 
 
 @pytest.fixture
@@ -123,18 +121,3 @@ def test_a_site_brands_its_articles_as_the_guide_says(open_browser, article):
     assert ours["family"] == "Verdana"
     assert ours["link"] == background == "rgb(107, 45, 92)"
     assert letters.startswith("oklch(1 ")  # white, since nothing is said of it
-
-
-@pytest.mark.skipif(not PICTURES, reason="taken only where somebody is to look at them")
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pictures_are_taken(open_browser, language):
-    make_practice()
-    addresses = make_pages(language)
-    page = open_browser()
-    for frame in (*FRAMES, None):
-        for kind in ("article", "index"):
-            for width in (360, 1280):
-                page.set_viewport_size({"width": width, "height": 900})
-                for theme in open_both(page, frame, addresses[kind]):
-                    name = f"{frame or 'own'}-{kind}-{language}-{width}-{theme}.png"
-                    page.screenshot(path=Path(PICTURES) / "frames" / name, full_page=True)

@@ -64,7 +64,7 @@ def broken(request, article, index):
     return other
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL stores JSON alone")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite alone stores what is no JSON.")
 def test_what_stands_beside_a_broken_body_is_given(broken, article, index, client, superuser):
     for address in (
         index.get_url(),
@@ -84,7 +84,7 @@ def test_what_stands_beside_a_broken_body_is_given(broken, article, index, clien
 
 
 @needs_api_v3
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL stores JSON alone")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite alone stores what is no JSON.")
 def test_api_v3_gives_a_broken_body_and_what_stands_beside_it(broken, article):
     for page in (broken, article):
         assert read(f"/api/v3/pages/{page.pk}/").status_code == 200

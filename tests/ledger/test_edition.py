@@ -137,7 +137,7 @@ def test_it_comes_back_after_its_table_was_emptied(edition):
 def test_a_writer_does_not_begin_by_reading_where_that_could_fail(edition):
     """SQLite fails a transaction that reads first and finds another writer when it comes to write."""
     if connection.features.has_select_for_update_skip_locked:
-        pytest.skip("Here a row is read to be locked.")
+        pytest.skip("SQLite alone: elsewhere a row is read to be locked.")
     with CaptureQueriesContext(connection) as queries:
         renew()
     statements = [q["sql"] for q in queries if q["sql"].partition(" ")[0] in ("SELECT", "UPDATE")]
@@ -150,7 +150,7 @@ def test_a_writer_does_not_begin_by_reading_where_that_could_fail(edition):
 @pytest.fixture
 def _row_locks():
     if not connection.features.has_select_for_update_skip_locked:
-        pytest.skip("Here the database lets one transaction write at a time.")
+        pytest.skip("PostgreSQL alone lets several transactions write at a time.")
 
 
 @pytest.mark.usefixtures("_row_locks")

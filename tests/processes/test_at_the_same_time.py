@@ -143,7 +143,7 @@ def test_twenty_writers_lose_no_row(start, admin):
 
 needs_many_writers = pytest.mark.skipif(
     connection.vendor != "postgresql",
-    reason="Elsewhere the database lets one transaction write at a time.",
+    reason="PostgreSQL alone lets several transactions write at a time.",
 )
 
 

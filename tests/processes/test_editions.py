@@ -76,7 +76,7 @@ def test_a_process_that_is_killed_before_its_commit_ends_nothing(start, article,
 def test_who_has_written_and_waits_holds_up_nobody(start, article, draft):
     """On PostgreSQL many write at once: the one that waits has renewed the edition already."""
     if not connection.features.has_select_for_update_skip_locked:
-        pytest.skip("Elsewhere the database lets one transaction write at a time.")
+        pytest.skip("PostgreSQL alone lets several transactions write at a time.")
     waiting = start("approve", draft.pk, "before the log").arrive().go_on().arrive()
     factories.make_topic()
     article.save()
