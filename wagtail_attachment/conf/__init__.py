@@ -13,6 +13,7 @@ from typing import Any, Generic, Self, overload
 from django.conf import settings
 
 from .values import (
+    HOOK,
     HOST,
     LANGUAGE,
     Read,
@@ -26,11 +27,9 @@ from .values import (
     number,
     read_countries,
     read_country,
-    read_hook,
     read_number_to_call,
-    read_release,
-    read_rule,
     read_severity,
+    string,
 )
 
 _A_DAY = 86_400
@@ -78,7 +77,7 @@ class Settings:
     )
     WAGTAIL_ATTACHMENT_SEVERITIES = Setting[Mapping[str, str]](
         {},
-        mapping_of(read_rule, read_severity),
+        mapping_of(string("id of a rule"), read_severity),
         'Map ids of rules to "required" or "advice". A wrong entry is ignored, and a rule of safety '
         "cannot be moved.",
     )
@@ -110,7 +109,7 @@ class Settings:
         'Write "machine", "always" or "never". Anything else counts as "machine".',
     )
     WAGTAIL_ATTACHMENT_RELEASE = Setting[str](
-        "", read_release, "Write a string. Anything else counts as an empty one."
+        "", string("string"), "Write a string. Anything else counts as an empty one."
     )
     WAGTAIL_ATTACHMENT_KEPT_SECONDS = Setting[float](
         60,
@@ -119,7 +118,7 @@ class Settings:
     )
     WAGTAIL_ATTACHMENT_PASSED_OVER_HOOKS = Setting[Sequence[str]](
         [],
-        list_of(read_hook),
+        list_of(string("dotted name of a hook", HOOK)),
         "Write a list of dotted names. A wrong name is ignored: that hook must run.",
     )
 

@@ -16,9 +16,10 @@ Report = Callable[[str], Any]
 Read = Callable[[Any, Report], T]
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
+HOOK = re.compile(r"\S+\.\S+")
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*")
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
-_HOOK = re.compile(r"\S+\.\S+")
+_ANYTHING = re.compile(r".*", re.DOTALL)
 _SEVERITIES = ("required", "advice")
 
 
@@ -57,11 +58,16 @@ def number(at_least: float, at_most: float, otherwise: float, kind: Any) -> Read
     return read
 
 
-def read_release(value: Any, report: Report) -> str:
-    if isinstance(value, str):
-        return value
-    report(f"{show(value)} is no string.")
-    return ""
+def string(what: str, pattern: re.Pattern[str] = _ANYTHING) -> Read[str]:
+    """Read a string as it is; an empty one counts for what is none."""
+
+    def read(value: Any, report: Report) -> str:
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return value
+        report(f"{show(value)} is no {what}.")
+        return ""
+
+    return read
 
 
 def matching(pattern: re.Pattern[str], what: str) -> Read[str]:
@@ -95,24 +101,10 @@ def read_number_to_call(value: Any, report: Report) -> str:
     return number
 
 
-def read_hook(value: Any, report: Report) -> str:
-    if isinstance(value, str) and _HOOK.fullmatch(value):
-        return value
-    report(f"{show(value)} is no dotted name of a hook.")
-    return ""
-
-
 def read_severity(value: Any, report: Report) -> str:
     if isinstance(value, str) and value in _SEVERITIES:
         return str(value)
     report(f"{show(value)} is neither 'required' nor 'advice'.")
-    return ""
-
-
-def read_rule(value: Any, report: Report) -> str:
-    if isinstance(value, str):
-        return value
-    report(f"{show(value)} is no id of a rule.")
     return ""
 
 
