@@ -33,7 +33,7 @@ def _find_numbers(text: str, numbers: Collection[str]) -> bool:
     """Say whether one of ``numbers`` is in ``text``; of two digits it must be all that was typed."""
     if text.strip() in numbers:
         return True
-    longer = {get_digits(number) for number in numbers if len(get_digits(number)) > 2}
+    longer = {digits for digits in map(get_digits, numbers) if len(digits) > 2}
     found = find_phone_numbers(text, longer)
     return any(get_digits(each).removeprefix("+") in longer for each in found)
 

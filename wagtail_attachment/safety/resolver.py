@@ -220,4 +220,4 @@ class SiteSafety(Safety):
 
     def is_asked_for(self, words: str) -> bool:
         """Say whether what a reader typed, into a search say, speaks of a crisis or of a line."""
-        return asks_for_help(words, self.known_numbers | get_line_numbers())
+        return bool(words) and asks_for_help(words, self.known_numbers | get_line_numbers())
