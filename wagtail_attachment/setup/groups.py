@@ -73,12 +73,12 @@ def grant_role(group: Group, role: str, site: Site | None = None) -> None:
 
 def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
     """Give the groups their rights below a site's home page in a language that has just got one."""
-    key = getattr(target_obj, "translation_key", None)
-    sites = list(Site.objects.filter(root_page__translation_key=key, root_page__depth__gt=1))
-    for name, _snippets, pages in ROLES.values() if sites else ():
+    if not isinstance(target_obj, get_base_page_model()):
+        return
+    sites = Site.objects.filter(root_page__translation_key=target_obj.translation_key)
+    for site, (name, _snippets, pages) in product(sites, ROLES.values()):
         for group in Group.objects.filter(name=name):
-            for site in sites:
-                _extend_pages(group, pages, site)
+            _extend_pages(group, pages, site)
 
 
 def _get_homes(site: Site | None) -> list[Any]:
