@@ -18,6 +18,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200, help="requests to each target")
     parser.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--acts", action="store_true", help="measure nothing but acts")
+    parser.add_argument("--records", metavar="300x20", help="measure nothing but records")
+    parser.add_argument(
+        "--imports", type=int, metavar="N", help="measure nothing but an import of N articles"
+    )
     parser.add_argument("--peers", action="store_true", help="measure other packages too")
     parser.add_argument("--json", metavar="FILE", help="write all figures there too")
     parser.add_argument("--plot", metavar="FILE", help="draw the ratios as SVG")
@@ -34,13 +38,23 @@ def main() -> None:
     from django.test.utils import setup_test_environment
 
     from benchmarks.acts import find_slow_acts, measure_acts, print_acts
+    from benchmarks.imports import measure_imports, print_imports
     from benchmarks.measuring import measure
     from benchmarks.peers import find_missing_peers
+    from benchmarks.records import measure_records, parse_scale, print_records
     from benchmarks.report import describe, describe_machine, draw, find_misses, print_table
     from benchmarks.sites import make_databases
     from benchmarks.targets import make_targets
 
     setup_test_environment()
+    if options.imports:
+        with make_databases():
+            print_imports(measure_imports(options.imports))
+        return
+    if options.records:
+        with make_databases():
+            print_records(measure_records(*parse_scale(options.records)))
+        return
     with make_databases():
         sections = [int(number) for number in options.sections.split(",")]
         targets = make_targets(sections)

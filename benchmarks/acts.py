@@ -16,8 +16,15 @@ from wagtail.contrib.frontend_cache.backends import BaseBackend
 from wagtail.models import Site
 
 from benchmarks.sites import get_sizes, visit
-from wagtail_attachment.evidence.recording import record_drift
-from wagtail_attachment.models import CrisisResource, Disclaimer, PracticeSettings, Topic
+from wagtail_attachment.evidence.acts import record_drift
+from wagtail_attachment.models import (
+    CrisisResource,
+    CrisisResourceVersion,
+    Disclaimer,
+    Notice,
+    PracticeSettings,
+    Topic,
+)
 
 ROUNDS = 3
 _TASKS = "django.tasks" if DJANGO_VERSION >= (6, 0) else "django_tasks"
@@ -99,13 +106,15 @@ def _measure(name: str, act: Callable[[], None], budget: float) -> Figures:
 def _make_acts() -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield acts that change something each time they are done."""
     owner = get_user_model().objects.get(username="owner")
+    # A country may be chosen whose lines are verified, or that is stated to have none.
+    CrisisResourceVersion.state_none_exists(owner, "GB", "For the benchmark.")
     letters = itertools.count()
     countries = itertools.cycle(["GB", "US"])
     hosts = itertools.count()
-    kinds = itertools.cycle(["general", ""])
+    notices = itertools.cycle([_make_notice(owner), None])
 
     def approve() -> None:
-        disclaimer = Disclaimer.objects.get()
+        disclaimer = Disclaimer.objects.get(kind="general")
         disclaimer.body = f"<p>Words, {'word ' * next(letters)}and {{crisis_line}}.</p>"
         disclaimer.save()
         disclaimer.approve(owner)
@@ -121,7 +130,7 @@ def _make_acts() -> Iterator[tuple[str, Callable[[], None]]]:
 
     def change_topic() -> None:
         topic = Topic.objects.order_by("pk")[0]
-        topic.disclaimer_kind = next(kinds)
+        topic.notice = next(notices)
         topic.full_clean()
         topic.save()
 
@@ -133,5 +142,17 @@ def _make_acts() -> Iterator[tuple[str, Callable[[], None]]]:
     yield "approve a text", approve
     yield "verify a crisis line", verify
     yield "change the country", change_country
-    yield "change a topic's disclaimer", change_topic
+    yield "change a topic's notice", change_topic
     yield "change the host", change_host
+
+
+def _make_notice(owner: object) -> Notice:
+    """Return a notice that a topic may choose: with an approved text in the site's language."""
+    notice, created = Notice.objects.get_or_create(name="Benchmark", applies_to="topics")
+    if created:
+        locale = Disclaimer.objects.get(kind="general").locale
+        draft = Disclaimer.objects.create(
+            kind=notice.slug, locale=locale, heading="Note", body="<p>Of this topic.</p>"
+        )
+        draft.approve(owner)
+    return notice

@@ -55,7 +55,7 @@ def make_practice() -> dict[str, Any]:
         instance=Page(title="Home", slug="practice", locale=locale)
     )
     site.save()
-    user = get_user_model().objects.create(username="owner", is_superuser=True)
+    user = get_user_model().objects.create(username="owner", first_name="Olive", is_superuser=True)
     wording = "<p>This is education, not treatment. In a crisis, call {crisis_line}.</p>"
     Disclaimer.objects.create(locale=locale, heading="Please note", body=wording).approve(user)
     for name, number in (("Lifeline", "988"), ("Text line", "741741")):

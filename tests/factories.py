@@ -18,11 +18,16 @@ from wagtail_attachment.models import (
     BookingCTA,
     CrisisChannel,
     CrisisResource,
+    CrisisResourceVersion,
     CrisisText,
     Disclaimer,
+    Licence,
+    Notice,
     PracticeSettings,
+    Practitioner,
     Topic,
 )
+from wagtail_attachment.times import get_practice_day
 
 WORDING = "<p>This is education, not treatment. In a crisis, call {crisis_line}.</p>"
 WORDING_ES = "<p>Esto es educación, no tratamiento. En una crisis, llame al {crisis_line}.</p>"
@@ -30,13 +35,16 @@ WORDING_ES = "<p>Esto es educación, no tratamiento. En una crisis, llame al {cr
 _count = itertools.count(1)
 
 
-def make_user(*rights, superuser=False, name=""):
-    """Return a user who may enter the admin and holds ``rights``, as ``"approve_disclaimer"``."""
+def make_user(*rights, superuser=False, name=None):
+    """Return a user who may enter the admin and holds ``rights``, as ``"approve_disclaimer"``.
+
+    Without ``name`` they are called after their number; with an empty one they have none.
+    """
     number = next(_count)
     user = get_user_model().objects.create(
         username=f"user{number}",
         email=f"user{number}@example.com",
-        first_name=name,
+        first_name=f"Person {number}" if name is None else name,
         is_superuser=superuser,
     )
     codenames = {right.rpartition(".")[2] for right in rights}
@@ -62,8 +70,22 @@ def give_page_rights(user, page, *codenames):
     user.groups.add(group)
 
 
+def make_translation_reviewer(*rights, name=None):
+    """Return somebody who may answer for translations and sees all pages, but edits none."""
+    user = make_user("review_translation", *rights, name=name)
+    give_page_rights(user, Page.get_first_root_node(), "lock_page")
+    return user
+
+
 def make_approver():
     return make_user("approve_disclaimer", name="Ada Approver")
+
+
+def make_reviewer(name="Rosa", *rights):
+    """Return a user who may review all articles of the site."""
+    user = make_user("review_article", *rights, name=name)
+    give_page_rights(user, get_home().get_root(), "change_page")
+    return user
 
 
 def make_verifier():
@@ -126,6 +148,11 @@ def set_country(country="US", **values):
     )[0]
 
 
+def state_no_line(country):
+    """Put on record that a country has no crisis line, so that live articles may move there."""
+    return CrisisResourceVersion.state_none_exists(make_verifier(), country, "Asked there.")
+
+
 def make_practice():
     """Set up all that an English article needs to go live."""
     set_country()
@@ -140,9 +167,35 @@ def make_booking(**kwargs):
     return BookingCTA.objects.create(**values)
 
 
-def make_topic(name="Grief", **kwargs):
+def make_notice(slug="grief", *, applies_to="topics", **kwargs):
+    """Return the notice of this kind, made if there is none."""
+    values = {"name": slug.capitalize(), "applies_to": applies_to, **kwargs}
+    return Notice.objects.get_or_create(slug=slug, defaults=values)[0]
+
+
+def make_person(name="Ada", *, language="en", **kwargs):
+    return Practitioner.objects.create(name=name, locale=get_locale(language), **kwargs)
+
+
+def make_licence(person, valid_until=None, *, country="US", area="", kind="LCSW", **kwargs):
+    """``valid_until`` is a date, or the number of days from today to the last one that it holds."""
+    if isinstance(valid_until, int):
+        valid_until = get_practice_day() + timedelta(days=valid_until)
+    return Licence.objects.create(
+        person=person, country=country, area=area, kind=kind, valid_until=valid_until, **kwargs
+    )
+
+
+def make_topic(name="Grief", *, notice=None, **kwargs):
+    """``notice`` is one, or the kind of one that is made."""
+    if notice is not None and not isinstance(notice, Notice):
+        notice = make_notice(notice) if notice else None
     return Topic.objects.create(
-        name=name, slug=name.lower(), locale=kwargs.pop("locale", get_locale()), **kwargs
+        name=name,
+        slug=name.lower(),
+        locale=kwargs.pop("locale", get_locale()),
+        notice=notice,
+        **kwargs,
     )
 
 

@@ -40,6 +40,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_URL = "/static/"
+# It would make one for each page that a test moves or renames.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("TEST_MEDIA_ROOT", default="/tmp/wagtail-attachment-test-media")
 ROOT_URLCONF = "tests.urls"
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "wagtail_attachment",
     "wagtail_attachment.pages",
     "wagtail.contrib.frontend_cache",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",

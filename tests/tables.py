@@ -38,7 +38,7 @@ def render(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the reference with one table in it."""
+    """A page of the reference with a table in it; another may follow, made by another command."""
 
     name: str
     command: str
@@ -51,7 +51,7 @@ class Page:
     def read(self) -> tuple[str, str, str]:
         """Return what stands before the table, the table, and what stands after it."""
         before, rest = (REFERENCE / self.name).read_text("utf-8").split(self.begin)
-        table, after = rest.split(END)
+        table, after = rest.split(END, 1)
         return before, table, after
 
     def write(self, table: str) -> None:

@@ -90,7 +90,7 @@ def test_report_and_dashboard_list_the_gaps(blog, owner):
     report = get_report(owner)
     assert "Nothing" in report["First post"]
     assert "The page without a disclaimer" in report["Primera entrada"]
-    assert "No approved disclaimer of kind “general”" in report["Primera entrada"]
+    assert "There is no approved disclaimer" in report["Primera entrada"]
     dashboard = get_dashboard(owner)
     assert "Observe mode is on" in dashboard
     assert "1 live page has no disclaimer in force." in dashboard

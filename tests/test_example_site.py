@@ -265,9 +265,22 @@ def test_translations_are_reviewed_by_a_named_person_and_one_is_stale(data_dir):
     ]
     with sqlite3.connect(data_dir / "db.sqlite3") as connection:
         reviews = connection.execute(
-            "SELECT language, person_name FROM wagtail_attachment_review WHERE kind = 'translation'"
+            "SELECT language, person_name FROM wagtail_attachment_pairreview WHERE act = 'read'"
         ).fetchall()
     assert sorted(reviews) == [("ar", "Nadia Haddad")] * 2 + [("es", "Nadia Haddad")] * 3
+
+
+def test_each_article_is_checked_by_a_colleague_as_the_home_page_says(data_dir):
+    with sqlite3.connect(data_dir / "db.sqlite3") as connection:
+        live = connection.execute(
+            "SELECT COUNT(*) FROM wagtail_attachment_pages_articlepage AS article "
+            "JOIN wagtailcore_page AS page ON page.id = article.page_ptr_id WHERE page.live"
+        ).fetchone()
+        reviews = connection.execute(
+            "SELECT object_id, is_own FROM wagtail_attachment_review WHERE kind = 'clinical'"
+        ).fetchall()
+    assert (len({page_id for page_id, _is_own in reviews}),) == live
+    assert not any(is_own for _page_id, is_own in reviews)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -56,6 +56,14 @@ class TestWithAPractice:
         html = Template("{% load wagtail_attachment_tags %}{% attachment_help %}").render(Context())
         assert "tel:988" in html
 
+    def test_it_shows_before_static_files_are_collected(self, settings, tmp_path):
+        settings.STATIC_ROOT = str(tmp_path)
+        storage = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+        card = render()
+        assert card.select_one("a[href='tel:988']")
+        assert card.select_one("link[rel=stylesheet]")["href"].startswith(settings.STATIC_URL)
+
     def test_nothing_is_shown_of_another_site(self):
         other = Site.objects.create(
             hostname="other.example", root_page=factories.get_home(), site_name="Other"

@@ -17,6 +17,7 @@ from wagtail_attachment.crisis.kinds import get_kind, unregister_channel_kind
 from wagtail_attachment.ledger.edition import Edition
 from wagtail_attachment.models import Practitioner
 from wagtail_attachment.publishing.rules import registry, unregister_rule
+from wagtail_attachment.publishing.safe_messaging import lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 HOW_TO = ROOT / "docs" / "how-to"
@@ -95,6 +96,14 @@ def run_snippet(page, word, **names):
     return names
 
 
+def test_add_and_remove_terms(practice, monkeypatch):
+    monkeypatch.setattr(lexicon, "_applying", dict(lexicon.ours))
+    run_snippet("docs/reference/safe-messaging.md", "register_term")
+    article = factories.make_article(lead="<p>Every 40 seconds broken people die by suicide.</p>")
+    messages = [v.message for v in article.evaluate() if v.id == "wording.unsafe"]
+    assert [message.split(" – ")[0] for message in messages] == ["“broken people”"]
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/how-to/add-to-an-existing-site.md"])
 def test_keep_pages_for_readers(page, settings):
     settings.MIDDLEWARE = []
@@ -114,3 +123,16 @@ def test_change_past_all_signals_and_begin_a_new_edition(practice):
     person.refresh_from_db()
     assert person.name == "Ada New"
     assert list(Edition.objects.values_list("stamp")) != before
+
+
+def test_notice_is_added_from_code_and_its_number_confirmed_again(practice):
+    text = (HOW_TO / "add-a-notice.md").read_text("utf-8")
+    (source,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names = {"locale": factories.get_locale(), "user": factories.make_approver()}
+    exec(source, names)
+    notice, version = names["notice"], names["version"]
+    assert notice.slug == "board-of-behavioral-sciences"
+    page = factories.make_blog_page()
+    (_general, shown) = page.get_disclaimers()
+    assert (shown.kind, shown.text) == (notice.slug, version.text)
+    assert shown.get_confirmed()[0].source == "https://www.bbs.ca.gov/contact.html"

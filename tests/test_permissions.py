@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail import VERSION as WAGTAIL_VERSION
@@ -26,9 +27,19 @@ from tests.admin.writing import write_article
 from tests.api_v3 import use_token_of
 from wagtail_attachment.admin.views.disclosure import get_disclosure_url
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
-from wagtail_attachment.models import Disclaimer, Practitioner
+from wagtail_attachment.articles.leaving import Leaving
+from wagtail_attachment.models import (
+    CrisisResource,
+    Disclaimer,
+    GlossaryTerm,
+    Practitioner,
+    ReviewRequest,
+    SensitivityDecision,
+    TextImport,
+)
 from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.safety.publish_anyway import Override
+from wagtail_attachment.safety.sensitivity_acts import SensitivityCase
 from wagtail_attachment.setup import create_groups
 from wagtail_attachment.translation.pages import find_pending_translation
 
@@ -38,6 +49,7 @@ TABLE = """
 | Write an article | admin | yes | yes | yes | yes | yes | – |
 | Write an article | API | yes | yes | yes | yes | yes | – |
 | Paste an article | admin | yes | yes | yes | yes | yes | – |
+| Import articles | admin | yes | yes | yes | yes | yes | – |
 | Change an article's draft | admin | yes | yes | yes | yes | yes | – |
 | Change an article's draft | API | yes | yes | yes | yes | yes | – |
 | Publish an article | admin | yes | yes | – | yes | yes | – |
@@ -52,8 +64,14 @@ TABLE = """
 | Publish an article anyway, giving a reason | admin | – | yes | – | yes | yes | – |
 | Publish an article anyway without its disclaimer | admin | – | – | – | – | – | – |
 | Review an article clinically | admin | – | yes | – | yes | yes | – |
+| Ask for the review of an article | admin | yes | yes | yes | yes | yes | – |
+| Decline a review that someone else was asked for | admin | – | – | – | – | – | – |
+| Withdraw a review of an article | admin | – | yes | – | yes | yes | – |
+| Say what a reviewer reviews | admin | – | yes | – | yes | yes | – |
+| Say that an article is sensitive | admin | yes | yes | yes | yes | yes | – |
+| Decide that help need not stand above a sensitive article | admin | – | yes | – | yes | yes | – |
 | Read a translation beside its original | admin | yes | yes | yes | yes | yes | – |
-| Mark a translation's text as the same on purpose | admin | yes | yes | yes | yes | yes | – |
+| Keep a translation's text as in the original | admin | yes | yes | yes | yes | yes | – |
 | Review a translation | admin | – | yes | – | yes | yes | – |
 | Unpublish an article | admin | yes | yes | – | yes | yes | – |
 | Unpublish an article | bulk | yes | yes | – | yes | yes | – |
@@ -87,6 +105,7 @@ TABLE = """
 | Delete a booking | bulk | – | – | – | – | yes | – |
 | Add a person | admin | yes | yes | – | yes | yes | – |
 | Change a person | admin | yes | yes | yes | yes | yes | – |
+| Record that a person has left | admin | yes | yes | – | yes | yes | – |
 | Delete a person | admin | – | – | – | – | yes | – |
 | Delete a person | bulk | – | – | – | – | yes | – |
 | Add a topic | admin | yes | yes | – | yes | yes | – |
@@ -95,6 +114,12 @@ TABLE = """
 | Delete a topic without live articles | bulk | – | – | – | – | yes | – |
 | Delete a topic of a live article | admin | – | – | – | – | – | – |
 | Delete a topic of a live article | bulk | – | – | – | – | – | – |
+| Add a term to the glossary | admin | yes | yes | yes | yes | yes | – |
+| Change a term of the glossary | admin | yes | yes | yes | yes | yes | – |
+| Delete a term of the glossary | admin | yes | yes | yes | yes | yes | – |
+| Delete a term of the glossary | bulk | yes | yes | yes | yes | yes | – |
+| Import a glossary | admin | yes | yes | yes | yes | yes | – |
+| Export the glossary | admin | yes | yes | yes | yes | yes | – |
 | Say where readers are | setup | – | yes | – | yes | yes | – |
 | Say how to book | setup | – | yes | – | yes | yes | – |
 | Begin with our suggested wording | setup | yes | yes | – | yes | yes | – |
@@ -109,6 +134,8 @@ TABLE = """
 | Open the Languages desk | admin | yes | yes | yes | yes | yes | – |
 | Open the report of articles | admin | yes | yes | yes | yes | yes | – |
 | Export the report of articles | admin | yes | yes | yes | yes | yes | – |
+| Open the translation memory | admin | yes | yes | yes | yes | yes | – |
+| Export the translation memory | admin | yes | yes | yes | yes | yes | – |
 | Open what readers saw of an article | admin | – | yes | – | yes | yes | – |
 | Download what readers saw of an article | admin | – | yes | – | yes | yes | – |
 | Open the list of disclaimers | admin | yes | yes | yes | yes | yes | – |
@@ -146,6 +173,8 @@ class Request:
     data: dict[str, Any] = field(default_factory=dict)
     method: str = "post"
     watch: Callable[[], Any] | None = None
+    give: Callable[[Any], Any] | None = None
+    """What makes the thing that is acted on one's own."""
 
 
 ACTIONS: dict[tuple[str, str], Callable[[], Request]] = {}
@@ -166,6 +195,8 @@ def test_who_may_do_what(practice, what, where, who, may):
     user = make_person(
         who
     )  # after the home pages of all languages, which the groups' rights are on
+    if request.give:
+        request.give(user)
     watch = request.watch or see_everything
     before = watch()
     answer = send(request, user, where)
@@ -193,8 +224,8 @@ def make_person(who):
     if who == "Nobody logged in":
         return None
     if who == "Superuser":
-        return factories.make_user(superuser=True)
-    user = factories.make_user("access_admin")
+        return factories.make_user(superuser=True, name="Sue")
+    user = factories.make_user("access_admin", name="Pat")
     user.user_permissions.clear()  # what they may do comes from the groups alone
     groups = create_groups()
     user.groups.set([groups[role] for role in ROLES[who]])
@@ -263,13 +294,22 @@ def write_by_api():
 
 @does("Paste an article", "admin")
 def paste():
-    data = {
-        "step": "create",
-        "source": "A title\n\nAnd one sentence.",
-        "page_type": "wagtail_attachment_pages.articlepage",
-        "title": "A title",
-    }
-    return Request(reverse("wagtail_attachment:paste", args=[factories.get_home().pk]), data)
+    home = factories.get_home()
+    begun = TextImport.objects.create(
+        parent_id=home.pk,
+        page_type="wagtail_attachment_pages.articlepage",
+        source=b"A title\n\nAnd one sentence.",
+    )
+    data = {"act": "create", "title": "A title"}
+    url = reverse("wagtail_attachment:recognised", args=[home.pk, begun.pk])
+    return Request(url, data, give=lambda user: TextImport.objects.update(user=user))
+
+
+@does("Import articles", "admin")
+def import_many():
+    file = SimpleUploadedFile("a.md", b"# A title\n\nAnd one sentence.\n")
+    data = {"page_type": "wagtail_attachment_pages.articlepage", "sources": file}
+    return Request(reverse("wagtail_attachment:start_import", args=[factories.get_home().pk]), data)
 
 
 @does("Change an article's draft", "admin")
@@ -343,6 +383,58 @@ def review_article():
     return Request(url, {"has_read": "on", "note": "", "digest": ClinicalReview(article).digest})
 
 
+def get_review_url(name, pk):
+    return reverse(f"wagtail_attachment:{name}", args=[pk])
+
+
+@does("Ask for the review of an article", "admin")
+def ask_for_review():
+    factories.make_reviewer()
+    data = {"reviewer": "", "due": "", "note": ""}
+    return Request(get_review_url("ask_review", make_draft(live=True).pk), data)
+
+
+@does("Decline a review that someone else was asked for", "admin")
+def decline_review():
+    asked = ReviewRequest.ask(make_draft(), factories.make_user(superuser=True))
+    return Request(get_review_url("decline_review", asked.pk), {"note": "No time."})
+
+
+@does("Withdraw a review of an article", "admin")
+def withdraw_review():
+    article = make_draft(live=True)
+    subject = ClinicalReview(article)
+    review = subject.record(factories.make_reviewer(), subject.digest)
+    data = {"note": "A dose.", "review": review.pk}
+    return Request(get_review_url("withdraw_review", article.pk), data)
+
+
+@does("Say what a reviewer reviews", "admin")
+def say_what_is_reviewed():
+    data = {"user": factories.make_reviewer().pk, "topics": [], "languages": []}
+    return Request("/admin/practice/reviewers/add/", data)
+
+
+def see_decisions():
+    return list(SensitivityDecision.objects.exclude(act="noted").values_list("act", flat=True))
+
+
+@does("Say that an article is sensitive", "admin")
+def say_sensitive():
+    article = make_draft(live=True)
+    url = reverse("wagtail_attachment:sensitivity", args=[article.pk])
+    data = {"act": "raise", "reason": "", "digest": SensitivityCase(article).digest}
+    return Request(url, data, watch=see_decisions)
+
+
+@does("Decide that help need not stand above a sensitive article", "admin")
+def lower_sensitivity():
+    article = make_draft(live=True, lead="<p>When you want to die.</p>")
+    url = reverse("wagtail_attachment:sensitivity", args=[article.pk])
+    data = {"act": "lower", "reason": "A quote.", "digest": SensitivityCase(article).digest}
+    return Request(url, data, watch=see_decisions)
+
+
 def make_translation():
     article = make_draft(live=True, lead="<p>The same in both.</p>")
     factories.get_home("es")
@@ -361,18 +453,19 @@ def read_translation():
     return Request(get_translation_url(make_translation()), method="get")
 
 
-@does("Mark a translation's text as the same on purpose", "admin")
+@does("Keep a translation's text as in the original", "admin")
 def mark_same():
     page = make_translation()
-    text = find_pending_translation(page).untranslated[0]
-    return Request(get_translation_url(page), {"same": text.digest})
+    pair = find_pending_translation(page).untranslated[0]
+    return Request(get_translation_url(page), {"kept": pair.digest, "shown": pair.digest})
 
 
 @does("Review a translation", "admin")
 def review_translation():
     page = make_translation()
-    digest = find_pending_translation(page).digest
-    return Request(get_translation_url(page), {"has_read": "on", "note": "", "digest": digest})
+    digests = [pair.digest for pair in find_pending_translation(page).pairs]
+    data = {"read": digests, "note": "", "shown": " ".join(digests)}
+    return Request(get_translation_url(page), data)
 
 
 @does("Unpublish an article", "admin", "bulk", "API")
@@ -429,7 +522,7 @@ def make_draft_disclaimer():
 
 @does("Write a disclaimer", "admin")
 def write_new_disclaimer():
-    factories.make_topic(disclaimer_kind="other")  # so that the form asks for the kind
+    factories.make_topic(notice="other")  # so that the form asks for the kind
     return Request("/admin/practice/disclaimers/add/", write_disclaimer())
 
 
@@ -520,6 +613,9 @@ def get_setup(action, **data):
 
 @does("State that a country has no crisis line", "setup")
 def state_none_exists():
+    for line in CrisisResource.objects.all():  # while one is verified it would be untrue
+        if line.get_in_force():
+            line.withdraw(factories.make_verifier())
     return get_setup("none-exists", note="Asked the ministry.")
 
 
@@ -544,8 +640,10 @@ def delete_line(where):
 BOOKING = {"heading": "Talk", "text": "", "button_label": "Book now", "state": "open",
            "url": "https://calendly.com/practice", "destination_page": "", "phone": "",
            "email": "", "practitioner": ""}  # fmt: skip
-PERSON = {"name": "Ada", "credentials": "PsyD", "job_title": "", "bio": "", "image": ""}
-TOPIC = {"name": "Loss", "slug": "loss", "description": "", "disclaimer_kind": ""}
+PERSON = {"name": "Ada", "credentials": "PsyD", "job_title": "", "bio": "", "image": "",
+          "languages": "", "website": "", "user": "", "licences-TOTAL_FORMS": "0",
+          "licences-INITIAL_FORMS": "0"}  # fmt: skip
+TOPIC = {"name": "Loss", "slug": "loss", "description": "", "notice": ""}
 
 
 def make_person_of_practice():
@@ -577,6 +675,13 @@ def change_person():
     return Request(get_snippet_url("edit", make_person_of_practice()), PERSON)
 
 
+@does("Record that a person has left", "admin")
+def record_leaving():
+    person = make_person_of_practice()
+    url = reverse("wagtail_attachment:leaving", args=[person.pk])
+    return Request(url, {"digest": Leaving(person).digest})
+
+
 @does("Delete a person", "admin", "bulk")
 def delete_person(where):
     return get_deletion(where, make_person_of_practice())
@@ -602,6 +707,49 @@ def delete_topic_in_use(where):
     topic = factories.make_topic()
     factories.make_article(live=True, topics=[topic])
     return get_deletion(where, topic)
+
+
+# The glossary
+
+
+TERM = {"term": "secure base", "translation": "base segura", "source_language": "en",
+        "language": "es", "note": "It stays."}  # fmt: skip
+
+
+def make_term():
+    factories.get_locale("es")
+    values = {name: TERM[name] for name in ("term", "source_language", "language")}
+    return GlossaryTerm.objects.create(**values, translation="puerto seguro")
+
+
+@does("Add a term to the glossary", "admin")
+def add_term():
+    factories.get_locale("es")
+    return Request("/admin/practice/glossary/add/", TERM)
+
+
+@does("Change a term of the glossary", "admin")
+def change_term():
+    return Request(get_snippet_url("edit", make_term()), TERM)
+
+
+@does("Delete a term of the glossary", "admin", "bulk")
+def delete_term(where):
+    return get_deletion(where, make_term())
+
+
+@does("Import a glossary", "admin")
+def import_glossary():
+    factories.get_locale("es")
+    content = b"term,source_language,translation,language\nlimit,en,l\xc3\xadmite,es"
+    file = SimpleUploadedFile("glossary.csv", content)
+    return Request(reverse("wagtail_attachment:import_glossary"), {"file": file})
+
+
+@does("Export the glossary", "admin")
+def export_glossary():
+    make_term()
+    return Request("/admin/practice/glossary/", {"export": "csv"}, method="get")
 
 
 # The practice, its sites and languages
@@ -683,6 +831,16 @@ def open_articles_report():
 def export_articles_report():
     url = reverse("wagtail_attachment:articles_report")
     return Request(url, {"export": "csv"}, method="get")
+
+
+@does("Open the translation memory", "admin")
+def open_memory():
+    return Request(reverse("wagtail_attachment:memory"), method="get")
+
+
+@does("Export the translation memory", "admin")
+def export_memory():
+    return Request(reverse("wagtail_attachment:memory"), {"export": "csv"}, method="get")
 
 
 @does("Open what readers saw of an article", "admin")

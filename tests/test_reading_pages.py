@@ -95,7 +95,7 @@ def test_an_article_on_paper_says_whose_and_of_when_it_is(client, practice):
     site.site_name = "Harbour Lane"
     site.save()
     published = datetime(2026, 3, 9, 12, tzinfo=UTC)
-    page = factories.make_article(live=True, last_published_at=published)
+    page = factories.make_article(live=True, first_published_at=published)
     soup = read(client, page)
     text = " ".join(soup.select_one(".attachment-handout").get_text(" ").split())
     assert text.startswith("Harbour Lane. Text of March 9, 2026.")

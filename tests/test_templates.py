@@ -8,6 +8,7 @@ from datetime import time
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -32,6 +33,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def owner(admin_user):
+    admin_user.first_name = "Ada"
+    admin_user.save()
     return admin_user
 
 
@@ -205,7 +208,9 @@ def test_no_id_occurs_twice_however_help_is_placed(client, practice, index, owne
         assert labelled["aria-labelledby"] in ids
 
 
-def test_at_most_three_lines_stand_open(client, practice, index, owner, article):
+def test_first_line_and_emergency_number_are_seen_at_once_and_all_else_unfolds(
+    client, practice, index, owner, article
+):
     for number in range(4):
         verify(
             owner,
@@ -213,12 +218,39 @@ def test_at_most_three_lines_stand_open(client, practice, index, owner, article)
             channels=[{"kind": "call", "dialled": f"555 010{number}"}],
         )
     card = read(client, article).find(id="crisis")
-    lines = card.select(".attachment-line")
-    folded = card.select("details .attachment-line")
+    lines = card.select(".attachment-line h3")
+    folded = card.select("details .attachment-line h3")
+    assert lines[0].get_text() == "988 Lifeline"
     assert len(lines) == 5
-    assert len(folded) == 2
-    assert lines[-1] in folded
-    assert card.find_all("a")[-1]["href"] == "tel:911"
+    assert folded == lines[1:]
+    at_once = [link["href"] for link in card.select("a") if not link.find_parent("details")]
+    assert at_once == ["tel:988", "sms:741741?body=HOME", "tel:911"]
+    assert not card.find("details").has_attr("open")
+
+
+def test_sensitive_article_has_its_card_under_the_title_and_a_way_back_to_it_at_the_end(
+    client, practice, index
+):
+    topic = Topic.objects.create(name="Dark thoughts", slug="dark", sensitive=True)
+    page = publish(
+        index, title="Dark", subtitle="Below", body=[section("One", "Text.")], topics=[topic]
+    )
+    soup = read(client, page)
+    card = soup.find(id="crisis")
+    assert card.find_previous("h1").get_text() == "Dark"
+    assert soup.select_one(".attachment-subtitle") in card.find_all_next()
+    again = soup.select("[data-attachment-crisis]")[-1]
+    assert again.name == "p"
+    assert [link["href"] for link in again.select("a")] == ["tel:988", "tel:911", "#crisis"]
+
+
+def test_template_without_a_card_above_ends_with_the_whole_card(rf, practice, index):
+    topic = Topic.objects.create(name="Dark thoughts", slug="dark", sensitive=True)
+    page = publish(index, title="Dark", body=[section("One", "Text.")], topics=[topic])
+    html = Template("{% load wagtail_attachment_tags %}{% attachment_safety page %}").render(
+        Context({"page": page, "request": rf.get("/")})
+    )
+    assert BeautifulSoup(html, "html.parser").select_one("section#crisis .attachment-line")
 
 
 def test_a_disclaimer_block_moves_the_wording_and_nothing_else(client, practice, index):
@@ -251,13 +283,12 @@ def test_each_way_to_reach_a_line_is_linked_as_it_is_dialled(client, article):
 
 
 def test_channels_for_other_languages_come_last_and_say_so(client, article):
-    card = read(client, article).find(id="crisis")
-    line = card.select_one(".attachment-line")
-    groups = line.select(".attachment-channels")
-    label = line.select_one(".attachment-line__in")
+    rest = read(client, article).select_one("#crisis details")
+    groups = rest.select(".attachment-channels")
+    label = rest.select_one(".attachment-line__in")
     assert label.get_text(strip=True) == "In Spanish"
     assert label.find_next(class_="attachment-channels") is groups[-1]
-    assert groups[-1].get_text(" ", strip=True) == "Call 988 , then press 2"
+    assert "".join(groups[-1].get_text().split()) == "Call988,thenpress2"
 
 
 def test_hours_are_shown_where_they_are_known(client, article, owner):
@@ -280,7 +311,7 @@ def test_hours_are_shown_where_they_are_known(client, article, owner):
         line.select_one(".attachment-line__facts").get_text("|", strip=True)
         for line in read(client, article).select(".attachment-line")
     ]
-    assert facts[0] == "Day and night|English and Spanish"
+    assert facts[0] == "24 hours a day|English and Spanish"
     assert facts[1] == "Monday to Friday, 6 p.m. to 10:30 p.m. (Eastern Time)|English"
     assert facts[2] == "English"
 
@@ -365,7 +396,7 @@ def test_an_arabic_page_runs_from_right_to_left(client, article, owner):
     for ancestor in page.get_ancestors().filter(depth__gt=1):
         ancestor.specific.save_revision().publish()
     translation = page.get_translation_state()
-    translation.mark_same(owner, translation.untranslated)
+    translation.settle(owner, {pair.digest for pair in translation.untranslated})
     page.live = True
     page.save()
     soup = read(client, page)

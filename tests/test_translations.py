@@ -22,11 +22,16 @@ from django.utils.functional import Promise
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
+from wagtail_attachment.articles.requests import PageRequest
+from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.ledger.edition import Edition
 from wagtail_attachment.ledger.rows import WrittenOnce
+from wagtail_attachment.library.records import ImportedArticle
+from wagtail_attachment.library.runs import ImportRun
 from wagtail_attachment.pages.models import ArticlePage
-from wagtail_attachment.translation.marks import TextMark
+from wagtail_attachment.translation.bases import TranslationBase
+from wagtail_attachment.translation.batches import TranslationBatch, TranslationBatchItem
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wagtail_attachment"
@@ -89,7 +94,7 @@ def test_every_text_is_translated_in_every_form(language: str) -> None:
 
 
 FIXED = re.compile(r"%\(\w+\)[ds]|\{\w+\}|</?\w[^>]*>|https://|[0-9]+(?:[.,:/ -][0-9]+)*|\n")
-COUNTED = frozenset({"%(count)d", "%(minutes)s", "%(number)d", "%(number)s"})
+COUNTED = frozenset({"%(count)d", "%(count)s", "%(minutes)s", "%(number)d", "%(number)s"})
 
 
 def get_exact_forms(catalogue: polib.POFile) -> set[int]:
@@ -256,7 +261,8 @@ READ_KEYWORDS = frozenset(
 # The names of registries and formats, the same in every language.
 NAMES = frozenset({"Atom", "DOI", "PMID", "PubMed", "RSS", "doi:", "sha256"})
 # Read by developers: in English, as in Django.
-FOR_DEVELOPERS = ("management/", "migrations/", "checks/")
+# So is what somebody runs in a terminal, without the package and its languages.
+FOR_DEVELOPERS = ("management/", "migrations/", "checks/", "evidence/verifier/")
 
 
 def get_unmarked_python_texts(source: str) -> list[tuple[int, str]]:
@@ -337,11 +343,25 @@ def get_own_fields() -> Iterator[tuple[str, Any]]:
             for field in (*model._meta.fields, *model._meta.many_to_many):
                 is_shown = field.editable and not isinstance(field, ParentalKey)
                 is_own = not _is_link_to_parent(field) and not issubclass(Page, field.model)
-                # No form of what is written once exists, nor of marks, stamps and purges.
+                # No form of what is written once exists, nor of stamps, purges, requests and imports.
                 if (
                     is_shown
                     and is_own
-                    and not issubclass(model, (WrittenOnce, TextMark, Edition, Purge))
+                    and not issubclass(
+                        model,
+                        (
+                            WrittenOnce,
+                            TranslationBase,
+                            Edition,
+                            Purge,
+                            PageRequest,
+                            TextImport,
+                            ImportRun,
+                            ImportedArticle,
+                            TranslationBatch,
+                            TranslationBatchItem,
+                        ),
+                    )
                 ):
                     yield f"{model.__name__}.{field.name}", field
 

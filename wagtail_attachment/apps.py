@@ -16,7 +16,11 @@ class WagtailAttachmentConfig(AppConfig):
         from . import signal_handlers
         from .checks import databases, settings, templates
         from .delivery import api, body_input, edition_receivers, purge_receivers
-        from .evidence import removal, shared_changes
+        from .evidence import own_changes, removal, sensitive_topics, shared_changes
+        from .library import redirects
+        from .permissions import by_language
+        from .practice import reader_texts, review_scopes
+        from .translation import following
 
         register(Tags.compatibility)(settings.check_settings)
         register(Tags.compatibility)(settings.check_setting_names)
@@ -31,10 +35,17 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.templates, deploy=True)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
         pre_migrate.connect(removal.refuse_to_drop, sender=self)
+        by_language.register_signal_handlers(self)
         edition_receivers.register_signal_handlers()  # before the gate
         signal_handlers.register_signal_handlers()
+        sensitive_topics.register_signal_handlers()
         shared_changes.register_signal_handlers()
+        own_changes.register_signal_handlers()
         purge_receivers.register_signal_handlers()
+        reader_texts.register_signal_handlers()
+        review_scopes.register_signal_handlers()
+        following.register_signal_handlers()
+        redirects.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()
         # It may be there without being installed, and then its models cannot be imported.

@@ -12,8 +12,12 @@ from wagtail.api import APIField
 
 if DJANGO_VERSION >= (6, 0):
     from django.tasks import task as task
+    from django.tasks.backends.immediate import ImmediateBackend
 else:  # the backport, which Wagtail brings along
     from django_tasks import task as task  # type: ignore[no-redef,unused-ignore]
+    from django_tasks.backends.immediate import (  # type: ignore[no-redef,assignment,unused-ignore]
+        ImmediateBackend,
+    )
 
 
 def get_base_page_model() -> Any:
@@ -36,3 +40,20 @@ def get_writable_api_field(name: str) -> APIField:
 def is_writable_api_field(field: APIField) -> bool:
     """Say whether Wagtail's API v3 can write a field."""
     return getattr(field, "writable", False)
+
+
+def runs_at_once(some_task: Any) -> bool:
+    """Say whether a task runs in the request that asks for it, which no worker takes over."""
+    return isinstance(some_task.get_backend(), ImmediateBackend)
+
+
+def get_image_permission_policy() -> Any:
+    """Return what Wagtail asks who may do what to images."""
+    if WAGTAIL_VERSION >= (8, 0):
+        from wagtail.images import get_image_model
+        from wagtail.permissions import policy_registry
+
+        return policy_registry.get_by_type(get_image_model())
+    from wagtail.images.permissions import permission_policy
+
+    return permission_policy

@@ -28,6 +28,10 @@ class CoveredPage(models.Model):
     has_placed_disclaimer: Any = False
     """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
     has_clinical_review: ClassVar[bool] = False
+    is_profile: ClassVar[bool] = False
+    """Whether it is about a person, and not an article."""
+    review_months: ClassVar[int | None] = None
+    """How many months a clinical review counts; a topic may say fewer. ``None`` is the usual time."""
     show_booking: Any = True
 
     if TYPE_CHECKING:
@@ -41,6 +45,7 @@ class CoveredPage(models.Model):
         permissions_for_user: Any
         get_latest_revision_as_object: Any
         get_admin_display_title: Any
+        owner_id: Any
         get_ancestors: Any
         get_lock: Any
         get_translations: Any
@@ -67,6 +72,7 @@ class CoveredPage(models.Model):
 
         # Kept by the mixin.
         evaluate: Any
+        get_authors: Any
         get_content_locale: Any
         get_facts: Any
         get_publishing_refusals: Any
@@ -74,6 +80,11 @@ class CoveredPage(models.Model):
         get_text_digest: Any
         get_text_page_id: Any
         get_topics: Any
+        find_topic_ids: Any
+        get_people: Any
+        get_people_of: Any
+        find_own_booking: Any
+        find_people: Any
         get_topics_of: Any
         has_new_text: Any
         publication_time: Any

@@ -5,18 +5,36 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.db import router, transaction
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale
 from wagtail.signals import (
     copy_for_translation_done,
+    page_published,
     page_slug_changed,
     post_page_move,
     pre_page_move,
     pre_validate_delete,
+    task_rejected,
+    task_submitted,
+    workflow_submitted,
 )
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.handing_over import (
+    note_publication,
+    note_rejection,
+    note_resubmission,
+    note_submission,
+)
+from wagtail_attachment.articles.saves import (
+    get_covered_page,
+    get_state,
+    get_stored_state,
+    to_names,
+)
+from wagtail_attachment.articles.searching import index_relations
+from wagtail_attachment.articles.updates import note_update
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.evidence.recording import (
     record_end,
@@ -25,17 +43,21 @@ from wagtail_attachment.evidence.recording import (
 )
 from wagtail_attachment.evidence.turns import wait_to_change_many, wait_to_publish
 from wagtail_attachment.publishing.gate import (
-    BOOKKEEPING_FIELDS,
     REFUSING,
-    PublicationState,
     get_refusals,
     get_severities_to_meet,
+    is_bookkeeping,
 )
 from wagtail_attachment.publishing.overrides import remove_overridden
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.sensitivity_acts import (
+    carry_over,
+    carry_over_to_copy,
+    note_sensitivity,
+)
 from wagtail_attachment.setup.groups import extend_to_new_home
 
-from .aliases import find_aliases
+from .aliases import find_aliases, get_source
 from .compat import get_base_page_model
 from .conf import conf
 from .publishing import PublishingRefused, Severity, Violation
@@ -47,15 +69,23 @@ logger = logging.getLogger("wagtail_attachment")
 def register_signal_handlers() -> None:
     pre_save.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait")
     pre_save.connect(refuse_unsafe_page, dispatch_uid="wagtail_attachment.gate")
+    pre_save.connect(keep_sensitive, dispatch_uid="wagtail_attachment.keep_sensitive")
+    pre_save.connect(note_update, dispatch_uid="wagtail_attachment.update")
     pre_delete.connect(wait_to_record, dispatch_uid="wagtail_attachment.wait_to_remove")
     pre_page_move.connect(wait_to_move, dispatch_uid="wagtail_attachment.wait_to_move")
     post_save.connect(record_event, dispatch_uid="wagtail_attachment.event")
+    post_save.connect(carry_over_to_copy, dispatch_uid="wagtail_attachment.copy")
     post_page_move.connect(record_new_addresses, dispatch_uid="wagtail_attachment.move")
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
+    m2m_changed.connect(index_relations, dispatch_uid="wagtail_attachment.index")
     post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
     copy_for_translation_done.connect(
         extend_to_new_home, dispatch_uid="wagtail_attachment.new_home"
     )
+    workflow_submitted.connect(note_submission, dispatch_uid="wagtail_attachment.submitted")
+    task_submitted.connect(note_resubmission, dispatch_uid="wagtail_attachment.resubmitted")
+    task_rejected.connect(note_rejection, dispatch_uid="wagtail_attachment.rejected")
+    page_published.connect(note_publication, dispatch_uid="wagtail_attachment.published")
     for model in refuse_change.registry.keys() - {object}:
         pre_save.connect(guard_change, sender=model, dispatch_uid="wagtail_attachment.change")
     for model in refuse_removal.registry.keys() - {object}:
@@ -77,10 +107,10 @@ def refuse_unsafe_page(
     """
     if raw or not isinstance(instance, get_base_page_model()) or not instance.live:
         return
-    written = _to_names(instance, update_fields)
-    if _is_bookkeeping(written):
+    written = to_names(instance, update_fields)
+    if is_bookkeeping(written):
         return
-    page = _get_covered_page(instance, written)
+    page = get_covered_page(instance, written)
     if page is None:
         return
     refusals = remove_overridden(page, _find_refusals(page, instance, written))
@@ -104,7 +134,7 @@ def wait_to_record(
     page_type = instance.specific_class
     if page_type is None or not issubclass(page_type, CoveredPageMixin):
         return
-    if not _is_bookkeeping(_to_names(instance, update_fields)):
+    if not is_bookkeeping(to_names(instance, update_fields)):
         wait_to_publish(instance)
 
 
@@ -120,13 +150,16 @@ def record_event(
 
     Wagtail saves an instance that holds a draft too, of its bookkeeping alone: no reader sees that.
     """
-    written = _to_names(instance, update_fields)
-    if raw or _is_bookkeeping(written):
+    written = to_names(instance, update_fields)
+    if raw or is_bookkeeping(written):
         return
-    page = _get_covered_page(instance, written)
+    page = get_covered_page(instance, written)
     if page is None:
         return
-    record_publication(page)
+    safety = page.get_safety()
+    record_publication(safety)
+    if page.live:
+        note_sensitivity(safety)
     if page.live and (aliases := find_aliases([page.pk])):
         record_publications(type(page).objects.live().filter(pk__in=aliases).order_by("pk"))
 
@@ -147,6 +180,21 @@ def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
     if not isinstance(instance, CoveredPageMixin):
         return
     record_end(instance.pk)
+
+
+def keep_sensitive(
+    sender: type, instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Leave an alias that becomes a page of its own as sensitive as the page whose text it shows."""
+    if raw or not isinstance(instance, get_base_page_model()) or instance.alias_of_id:
+        return
+    if "alias_of" not in (to_names(instance, update_fields) or ()):
+        return
+    alias = get_base_page_model().objects.filter(pk=instance.pk).exclude(alias_of=None).first()
+    page, source = (alias.specific, get_source(alias).specific) if alias else (None, None)
+    if isinstance(page, CoveredPageMixin) and isinstance(source, CoveredPageMixin):
+        page.alias_of = None
+        carry_over(source, page)
 
 
 def guard_change(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
@@ -172,8 +220,8 @@ def _find_refusals(
 
     def get_severities() -> frozenset[Severity]:
         return get_severities_to_meet(
-            _get_stored_state(instance),
-            _get_state(instance),
+            get_stored_state(instance),
+            get_state(instance),
             update_fields=written,
             is_base_page=is_base_page,
         )
@@ -189,54 +237,3 @@ def _find_refusals(
     severities = get_severities()
     refusals = get_refusals(refusals, severities, lambda: not page.has_new_text())
     return [*refusals, *of_aliases] if Severity.REQUIRED in severities else refusals
-
-
-def _get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixin | None:
-    """Return the covered page that a save concerns, as it will be with the ``written`` fields.
-
-    That is the instance itself, or, where only the row of a base class is saved, the whole page.
-    """
-    if not isinstance(instance, get_base_page_model()):
-        return None
-    page_type = instance.specific_class
-    if page_type is None or isinstance(instance, page_type) or instance.pk is None:
-        return instance if isinstance(instance, CoveredPageMixin) else None
-    if not issubclass(page_type, CoveredPageMixin):
-        return None
-    stored = page_type.objects.using(router.db_for_write(page_type))
-    page: Any = stored.filter(pk=instance.pk).first()
-    if page is not None:
-        for field in instance._meta.concrete_fields:
-            is_written = written is None or field.name in written
-            if is_written and field.attname in instance.__dict__:
-                setattr(page, field.attname, instance.__dict__[field.attname])
-    return page
-
-
-def _get_state(page: Any) -> PublicationState:
-    return PublicationState(page.live, page.live_revision_id, page.locale_id, page.alias_of_id)
-
-
-def _get_stored_state(page: Any) -> PublicationState | None:
-    if page.pk is None:
-        return None
-    row = (
-        get_base_page_model()
-        # What is decided by it is decided where the page is written; a replica may be behind.
-        .objects.using(router.db_for_write(type(page)))
-        .filter(pk=page.pk)
-        .values_list("live", "live_revision_id", "locale_id", "alias_of_id")
-        .first()
-    )
-    return PublicationState(*row) if row else None
-
-
-def _is_bookkeeping(written: set[str] | None) -> bool:
-    return written is not None and BOOKKEEPING_FIELDS.issuperset(written)
-
-
-def _to_names(instance: Any, update_fields: Any) -> set[str] | None:
-    """Return the fields' names for what may be their column names (``alias_of_id``)."""
-    if update_fields is None:
-        return None
-    return {instance._meta.get_field(name).name for name in update_fields}

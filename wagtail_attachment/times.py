@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,6 +19,33 @@ def get_local_time(at: datetime) -> datetime:
 def get_today() -> date:
     """Return the date in the time zone that is active."""
     return get_local_time(timezone.now()).date()
+
+
+def get_practice_day(at: datetime | None = None) -> date:
+    """Return the date where the practice is, by ``at`` or now.
+
+    What readers see by a date is the same for all, whatever time zone somebody has in the admin.
+    """
+    return get_practice_time(at or timezone.now()).date()
+
+
+def get_practice_time(at: datetime) -> datetime:
+    """Return a time in the practice's own time zone."""
+    zone = timezone.get_default_timezone()
+    return timezone.localtime(at, zone) if timezone.is_aware(at) else at
+
+
+def get_start(day: date) -> datetime:
+    """Return when a day begins where the practice is."""
+    start = datetime.combine(day, time.min)
+    if settings.USE_TZ:
+        return timezone.make_aware(start, timezone.get_default_timezone())
+    return start
+
+
+def get_days_ahead(days: int) -> date:
+    """Return the date that many days from today."""
+    return get_today() + timedelta(days=days)
 
 
 def to_utc(at: datetime) -> datetime:

@@ -32,6 +32,13 @@ class Kept:
         return self.overridable
 
 
+class OfOneLanguage(Kept):
+    """What no translation takes over, since it is kept once, or said of all languages at once."""
+
+    def is_synchronized(self, instance: Any) -> bool:
+        return False
+
+
 class KeptInLanguage(Kept):
     """People or topics: the original's, each in the translation's language where it exists there.
 
@@ -55,8 +62,10 @@ class KeptInLanguage(Kept):
 class InOwnLanguage:
     """Reads a relation as it is; written to, it takes what is given in the instance's language."""
 
-    def __init__(self, field_name: str) -> None:
+    def __init__(self, field_name: str, *, members_only: bool = False) -> None:
+        """``members_only``: whoever has left the practice is not brought back by an older original."""
         self.field_name = field_name
+        self.members_only = members_only
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:
@@ -69,7 +78,11 @@ class InOwnLanguage:
             setattr(instance, self.field_name, translate_all(value, instance.locale_id))
         else:
             found = translate_all([value] if value else [], instance.locale_id)
-            setattr(instance, self.field_name, found[0] if found else None)
+            chosen = found[0] if found else None
+            if self.members_only and chosen is not None and chosen.left_on:
+                present = getattr(instance, self.field_name)
+                chosen = None if present is None or present.left_on else present
+            setattr(instance, self.field_name, chosen)
 
 
 def translate_all(items: list[Any], locale_id: int) -> list[Any]:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
@@ -16,26 +17,54 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin import urls as admin_urls
-from wagtail_attachment.admin.dashboard import CoveragePanel, DeskPanel, PurgePanel, SetupPanel
+from wagtail_attachment.admin.dashboard import (
+    CoveragePanel,
+    ImportPanel,
+    PurgePanel,
+    SetupPanel,
+    ToDoPanel,
+)
 from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.snippets.disclaimers import ApproveMenuItem, AskForApprovalMenuItem
 from wagtail_attachment.admin.snippets.group import PracticeViewSetGroup
+from wagtail_attachment.admin.snippets.people import offer_leaving
+from wagtail_attachment.admin.snippets.true_status import OwnDeleteBulkAction
+from wagtail_attachment.admin.views.after_saving import finish_saving
 from wagtail_attachment.admin.views.booking import lead_back
-from wagtail_attachment.admin.views.disclaimers import finish_saving
+from wagtail_attachment.admin.views.checklist import show_checklist
 from wagtail_attachment.admin.views.disclosure import offer_disclosure
 from wagtail_attachment.admin.views.guarded import guard_viewsets, refuse_deletion
-from wagtail_attachment.admin.views.publish_anyway import PublishedAnyway, lead_to_override
+from wagtail_attachment.admin.views.handed_over import (
+    HandOverMenuItem,
+    lead_with_handing_over,
+    tell_what_came_back,
+)
+from wagtail_attachment.admin.views.handing_over import (
+    finish_handing_over,
+    offer_handing_over,
+    take_for_publishing,
+)
+from wagtail_attachment.admin.views.imports import offer_imports
+from wagtail_attachment.admin.views.leaving import PersonCameBack, PersonLeft
+from wagtail_attachment.admin.views.offering_import import offer_import, offer_import_in_list
+from wagtail_attachment.admin.views.publish_anyway import PublishedAnyway
 from wagtail_attachment.admin.views.publishing import (
     explain_refusals,
     refuse_converting,
     refuse_publishing,
 )
 from wagtail_attachment.admin.views.reviews import offer_review
+from wagtail_attachment.admin.views.sensitivity import SensitivityLowered, SensitivityRaised
 from wagtail_attachment.admin.views.translation_reviews import offer_translation_review
+from wagtail_attachment.articles.leaving import CAME_BACK, LEFT
 from wagtail_attachment.delivery.feeds import serve_feed
 from wagtail_attachment.delivery.serving import guard_serving
+from wagtail_attachment.desk import may_see_desk
 from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.evidence.heads import TELL_HEADS, HeadsTold
+from wagtail_attachment.reports.memory import may_open_memory
 from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
+from wagtail_attachment.safety.sensitivity_acts import LOWER, RAISE
 
 from .permissions import may_see_evidence, may_see_report
 from .reminders import REMIND, Reminded
@@ -47,31 +76,44 @@ hooks.register("on_serve_page", guard_serving, order=-1000)
 # Inside of Wagtail's own hook, which asks whether this reader may see the page.
 hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
-hooks.register("after_create_page", lead_to_override)
-hooks.register("after_edit_page", lead_to_override)
+# Before what wagtail-localize's editor is told where publishing is refused.
+hooks.register("before_edit_page", take_for_publishing, order=-20)
+hooks.register("before_edit_page", tell_what_came_back, order=-20)
+hooks.register("after_edit_page", finish_handing_over)
+hooks.register("construct_page_action_menu", lead_with_handing_over)
+hooks.register("register_page_action_menu_item", lambda: HandOverMenuItem(order=5))
 hooks.register("before_convert_alias_page", refuse_converting)
 hooks.register("after_create_snippet", finish_saving)
 hooks.register("after_edit_snippet", finish_saving)
 hooks.register("after_create_snippet", lead_back)
 hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
+# After Wagtail's own, whose place it takes for our snippets.
+hooks.register("register_bulk_action", OwnDeleteBulkAction, order=1000)
 # The highest order is the last: those of all apps are there by then.
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 hooks.register("register_page_header_buttons", offer_disclosure)
+hooks.register("register_page_header_buttons", offer_import)
+hooks.register("register_page_listing_more_buttons", offer_import_in_list)
+hooks.register("register_page_header_buttons", offer_imports)
+hooks.register("register_snippet_listing_buttons", offer_leaving)
 hooks.register("register_page_header_buttons", offer_review)
 hooks.register("register_page_header_buttons", offer_translation_review)
+hooks.register("register_page_header_buttons", offer_handing_over)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
     # While Wagtail puts its addresses together: inside of its own answer to a missing permission.
-    decorate_urlpatterns(import_module("wagtail.admin.urls").urlpatterns, explain_refusals)
+    urlpatterns = import_module("wagtail.admin.urls").urlpatterns
+    for decorator in (show_checklist, explain_refusals):
+        decorate_urlpatterns(urlpatterns, decorator)
     return [path("practice/", include(admin_urls))]
 
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels += [CoveragePanel(), PurgePanel(), SetupPanel(), DeskPanel()]
+    panels += [ToDoPanel(), CoveragePanel(), PurgePanel(), SetupPanel(), ImportPanel()]
 
 
 @hooks.register("register_reports_menu_item")
@@ -82,6 +124,28 @@ def register_articles_report() -> Any:
         may_open=may_see_report,
         icon_name="clipboard-list",
         order=1200,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_translations_report() -> Any:
+    return OwnPageMenuItem(
+        _("Translations"),
+        "translations_report",
+        may_open=may_see_desk,
+        icon_name="globe",
+        order=1205,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_memory() -> Any:
+    return OwnPageMenuItem(
+        _("Translation memory"),
+        "memory",
+        may_open=may_open_memory,
+        icon_name="list-ul",
+        order=1205,
     )
 
 
@@ -109,9 +173,11 @@ def register_asking_for_approval(model: type) -> Any:
 @hooks.register("register_permissions")
 def register_permissions() -> Any:
     # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
+    names = [name.partition(".")[2] for name in permissions.WITHOUT_SNIPPET]
+    of_each_language = permissions.get_review_permission("").partition(".")[2]
     return Permission.objects.filter(
+        Q(codename__in=names) | Q(codename__startswith=of_each_language),
         content_type__app_label="wagtail_attachment",
-        codename__in=[name.partition(".")[2] for name in permissions.WITHOUT_SNIPPET],
     )
 
 
@@ -120,19 +186,60 @@ def register_log_actions(actions: Any) -> None:
     for name, label, message in (
         ("approve", _("Put in force"), _("Put the wording in force")),
         ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
+        ("confirm_numbers", _("Check numbers"), _("Checked the numbers again")),
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
+        ("state_emergency", _("Emergency number"), _("Stated the emergency number")),
+        ("take_over_facts", _("Use new facts"), _("Used the package's new facts as a draft")),
+        ("keep_facts", _("Keep facts"), _("Kept the facts despite new ones in the package")),
+        (
+            "none_exists",
+            _("State that there is no line"),
+            _("Stated that the country has no crisis line"),
+        ),
         ("review_translation", _("Review the translation"), _("Reviewed the translation")),
-        ("mark_same", _("Mark as the same"), _("Marked texts as the same on purpose")),
+        ("hand_over", _("Ready for review"), _("Handed the translation over for review")),
+        ("send_back", _("Send back"), _("Sent the translation back")),
+        ("take_back", _("Take back"), _("Took the translation back before its review")),
+        ("fill_from_memory", _("Fill in from memory"), _("Filled in texts from memory")),
+        ("mark_same", _("Keep on purpose"), _("Kept texts on purpose")),
+        (
+            "compare_translation",
+            _("Compare with the original"),
+            _("Compared the translation with the original"),
+        ),
+        ("submit_translations", _("Submit for translation"), _("Submitted for translation")),
         ("import_po", _("Take over a file"), _("Took over a translator's file")),
+        (
+            "stop_sync",
+            _("Stop following the original"),
+            _("Stopped following the original in wagtail-localize"),
+        ),
+        (
+            "start_sync",
+            _("Start following the original again"),
+            _("Started following the original in wagtail-localize"),
+        ),
         ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
         ("take_effect", _("Take effect"), _("The wording took effect")),
+        ("licence_ended", _("License ended"), _("A license ended")),
         ("review_article", _("Clinical review"), _("Reviewed the article")),
+        ("withdraw_review", _("Withdraw the review"), _("Withdrew the clinical review")),
+        ("ask_review", _("Ask for a review"), _("Asked for a clinical review")),
+        ("decline_review", _("Decline the review"), _("Declined to review the article")),
+        ("withdraw_request", _("Withdraw a request"), _("Withdrew the request for a review")),
+        ("import_articles", _("Import articles"), _("Started an import of articles below")),
+        ("stop_import", _("Stop an import"), _("Stopped an import of articles below")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
         actions.register_action(f"wagtail_attachment.{name}", label, message)
     actions.register_action(PUBLISH_ANYWAY)(PublishedAnyway)
+    actions.register_action(RAISE)(SensitivityRaised)
+    actions.register_action(LOWER)(SensitivityLowered)
+    actions.register_action(LEFT)(PersonLeft)
+    actions.register_action(CAME_BACK)(PersonCameBack)
     actions.register_action(REMIND)(Reminded)
+    actions.register_action(TELL_HEADS)(HeadsTold)
 
 
 @hooks.register("insert_global_admin_css")

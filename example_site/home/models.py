@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from wagtail_attachment.articles.profiles import find_profiles
 from wagtail_attachment.models import BookingCTA, CoveredPageMixin, PracticeSettings, Practitioner
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
@@ -21,7 +22,11 @@ class HomePage(Page):
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["wagtail_attachment_pages.ArticleIndexPage", "home.BlogIndexPage"]
+    subpage_types = [
+        "wagtail_attachment_pages.ArticleIndexPage",
+        "wagtail_attachment_pages.ProfilePage",
+        "home.BlogIndexPage",
+    ]
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     api_fields = [APIField("introduction")]
 
@@ -41,7 +46,9 @@ class HomePage(Page):
             "articles": articles.not_type(AttachmentStylePage).order_by("-first_published_at")[:4],
             "index": ArticleIndexPage.objects.child_of(self).live().first(),
             "booking": self._get_booking(request),
-            "people": Practitioner.objects.filter(locale_id=self.locale_id),
+            "people": find_profiles(
+                Practitioner.objects.filter(locale_id=self.locale_id, left_on=None), self.locale
+            ),
         }
 
     def _get_booking(self, request: HttpRequest) -> BookingCTA | None:

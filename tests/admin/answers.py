@@ -16,7 +16,11 @@ def get_messages(response):
     page = read(response)
     for button in page.select(".messages li [data-w-count-target], .messages li button"):
         button.decompose()  # Wagtail's own "Go to the first error"
-    return [get_text(item) for item in page.select(".messages li")]
+    found = []
+    for item in page.select(".messages > ul > li"):
+        # A list of what is missing says as many things as it has items.
+        found += item.select("[data-violation]") or [item]
+    return [get_text(item) for item in found]
 
 
 def get_field_errors(response):

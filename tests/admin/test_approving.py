@@ -52,7 +52,7 @@ def test_new_wording_is_put_in_force_at_once(owner, superuser):
     assert version.person_id == str(superuser.pk)
     assert version.text == "Education, not treatment."
     (message,) = get_messages(response)
-    assert message.startswith("The wording is in force")
+    assert message.startswith("Approved. No live article shows it yet.")
     assert "Go on with the setup" in message
 
 
@@ -163,7 +163,7 @@ def test_mail_that_cannot_be_sent_loses_nothing(writer, approver, disclaimer, mo
     def refuse(*args, **kwargs):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("wagtail_attachment.admin.views.disclaimers.send_mail", refuse)
+    monkeypatch.setattr("wagtail_attachment.admin.views.after_saving.send_mail", refuse)
     response = writer.post(
         get_edit_url(disclaimer), {**write(), "action-ask-approval": ""}, follow=True
     )
@@ -192,7 +192,10 @@ def test_comparison_shows_both_wordings(owner, practice):
 
 
 def test_comparison_where_nothing_is_in_force(owner, disclaimer):
-    assert "no wording of this kind is in force" in owner.get(get_approve_url(disclaimer)).text
+    assert (
+        "No text is approved for exactly this language"
+        in owner.get(get_approve_url(disclaimer)).text
+    )
 
 
 def approve(client, disclaimer, effective_from="", **more):
@@ -202,7 +205,7 @@ def approve(client, disclaimer, effective_from="", **more):
 
 def test_compared_wording_is_put_in_force(owner, disclaimer):
     response = approve(owner, disclaimer)
-    assert get_messages(response)[0].startswith("The wording is in force")
+    assert get_messages(response)[0].startswith("Approved. No live article shows it yet.")
     assert DisclaimerVersion.objects.in_force("general", "en").html == disclaimer.html
     assert "wagtail_attachment.approve" in get_logged_actions(disclaimer)
 
@@ -245,7 +248,7 @@ def approve_for_later(client, disclaimer, days=3):
 
 def test_wording_for_a_later_day_is_pending(owner, disclaimer):
     response = approve_for_later(owner, disclaimer)
-    assert get_messages(response)[0].startswith("Readers see the new wording from ")
+    assert get_messages(response)[0].startswith("Approved. Readers see the new text from ")
     assert DisclaimerVersion.objects.in_force("general", "en") is None
     assert disclaimer.get_pending()
 
@@ -281,11 +284,11 @@ def test_withdrawing_a_pending_wording_that_is_gone_approves_nothing(owner, disc
 
 
 def test_wording_made_invalid_behind_the_form_is_refused(owner, disclaimer):
-    Disclaimer.objects.update(body="<p>Call 988.</p>")
+    Disclaimer.objects.update(body="<p>Call {hotline}.</p>")
     disclaimer.refresh_from_db()
     response = approve(owner, disclaimer)
     assert response.status_code == 200
-    assert "Replace 988 by {crisis_line}" in response.text
+    assert "{hotline} would be shown as it stands" in response.text
     assert not DisclaimerVersion.objects.exists()
 
 
@@ -326,14 +329,14 @@ def test_fix_leads_to_the_draft_and_back(owner, home):
 
 
 def test_fix_of_another_kind_leads_to_writing_it(owner, practice):
-    topic = factories.make_topic(disclaimer_kind="self-harm")
+    topic = factories.make_topic(notice="self-harm")
     article = factories.make_article()
     article.topics = [topic]
     article.save()
     response = fix(owner, article)
     assert response.redirect_chain[-1][0].startswith(ADD)
     page = read(response)
-    assert page.select_one("[name=kind]")["value"] == "self-harm"
+    assert page.select_one("[name=kind] [selected]")["value"] == "self-harm"
     locale = page.select_one("[name=locale] [selected]")
     assert locale["value"] == str(article.locale_id)
     draft = factories.make_disclaimer(kind="self-harm")

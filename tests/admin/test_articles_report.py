@@ -66,8 +66,9 @@ def test_report_says_what_is_wrong_and_leads_to_where_it_is_put_right(owner, hom
     status, readers_get, wrong, *_review = get_rows(owner)["Uncovered"]
     assert "live" in status.lower()
     assert readers_get == "Help in its place (503)"
-    assert "Safety No approved disclaimer" in wrong
-    assert f"/admin/practice/disclaimers/fix/?page={page.pk}" in get_links(owner.get(URL))
+    assert "Safety There is no approved disclaimer" in wrong
+    fix = f"/admin/practice/disclaimers/fix/?page={page.pk}&kind=general&locale={page.locale_id}"
+    assert fix in get_links(owner.get(URL))
 
 
 def test_draft_is_judged_by_its_last_revision(owner, practice):
@@ -123,7 +124,7 @@ def test_report_says_never_where_a_review_is_due_and_nothing_where_none_is(owner
     factories.make_article(live=True, title="Article")
     factories.make_blog_page(live=True, title="Post")
     rows = get_rows(owner)
-    assert rows["Article"][3:] == ["Never", "–"]
+    assert rows["Article"][3:] == ["Never Ask for one", "–"]
     assert rows["Post"][3:] == ["–", "–"]
 
 

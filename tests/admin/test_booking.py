@@ -135,7 +135,7 @@ def test_without_a_right_there_is_no_list(visitor):
     assert is_denied(visitor.get(LIST, follow=True))
 
 
-def test_fix_leads_to_the_list(owner, home):
+def test_fix_of_an_article_without_a_bad_booking_leads_to_the_list(owner, home):
     article = factories.make_article()
     url = reverse("wagtail_attachment:fix_booking")
     response = owner.get(url, {"page": article.pk}, follow=True)

@@ -61,6 +61,21 @@ def test_country_in_small_letters(home):
     assert PracticeSettings.objects.get().country == "US"
 
 
+def test_country_that_would_leave_live_articles_without_a_line_is_named(practice):
+    factories.make_article(live=True)
+    with pytest.raises(CommandError, match=r"--country: GB: 1 live article .* Nothing was changed"):
+        set_up(country="GB")
+    assert PracticeSettings.objects.get().country == "US"
+    assert not CrisisResource.objects.filter(country="GB").exists()
+
+
+def test_country_of_live_articles_is_changed_once_its_lines_are_verified(practice, superuser):
+    factories.make_article(live=True)
+    set_up("--verify-as", superuser.get_username(), "--i-checked", country="GB")
+    assert PracticeSettings.objects.get().country == "GB"
+    assert CrisisResourceVersion.objects.verified(["GB"]).exists()
+
+
 @pytest.fixture
 def everything(superuser):
     name = superuser.get_username()
@@ -98,7 +113,7 @@ def test_dry_run_says_all_and_changes_nothing(home, everything):
     output = set_up(*everything, "--dry-run")
     assert "Country: US" in output
     assert "Disclaimer in en: In force since" in output
-    assert "Nothing was changed: this was a dry run." in output
+    assert "this was a dry run. Without --dry-run, then:\n[x] Say where" in output
     assert "[x] Put your disclaimer in force" in output
     assert count_rows() == before
 
@@ -170,7 +185,7 @@ def test_booking_that_is_there_is_kept(home, everything):
         (["--site", "nowhere.example"], "--site: there is no site 'nowhere.example'; there are: "),
         (
             ["--languages", "fr"],
-            "--languages: the site is not in fr. Add it to WAGTAIL_CONTENT_LANGUAGES",
+            "--languages: this site is not set up for fr, but for ar, de, en, es, es-mx. Name some",
         ),
         (["--booking-url", "javascript:alert(1)"], "--booking-url: Use an address"),
         (["--booking-url", "http://example.com"], "--booking-url: Use an address"),

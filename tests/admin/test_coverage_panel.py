@@ -114,7 +114,7 @@ def test_pages_that_are_covered_are_not_read(practice, superuser, monkeypatch):
 def test_drafts_and_missing_second_kinds_do_not_count(practice):
     factories.make_blog_page(parent=factories.get_home("es"))
     article = factories.force_live(factories.make_article())
-    article.topics.add(factories.make_topic(disclaimer_kind="risk"))
+    article.topics.add(factories.make_topic(notice="risk"))
     assert find() == []
 
 

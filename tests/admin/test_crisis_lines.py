@@ -196,7 +196,7 @@ def test_editing_changes_nothing_that_readers_see(owner):
     assert line.get_in_force().snapshot["channels"][0]["dialled"] == "988"
     text = get_text(read(owner.get(get_url("edit", line))))
     assert "Verified, with unverified changes." in text
-    assert "Readers go on seeing the facts as they were verified" in text
+    assert "What was verified stays as it is for readers" in text
 
 
 def test_panel_says_how_a_line_stands(owner, verifier):
@@ -209,7 +209,7 @@ def test_panel_says_how_a_line_stands(owner, verifier):
     page = read(owner.get(get_url("edit", line)))
     assert "Check it again" in get_text(page)
     assert page.select_one(f"a[href='{get_withdraw_url(line)}']")
-    assert "Nothing of this yet" in owner.get(ADD).text
+    assert "Not visible to readers yet" in owner.get(ADD).text
 
 
 def test_list_says_what_readers_see(owner):
@@ -243,7 +243,7 @@ def get_logged_actions(line):
 def test_checked_line_is_verified(owner, superuser):
     line = factories.make_crisis_line()
     response = verify(owner, line, note="Called them")
-    assert get_messages(response)[0].startswith("Verified: readers see “Lifeline”")
+    assert get_messages(response)[0].startswith("“Lifeline” is verified.")
     version = line.get_in_force()
     assert (version.person_id, version.note) == (str(superuser.pk), "Called them")
     assert "wagtail_attachment.verify" in get_logged_actions(line)
@@ -331,7 +331,7 @@ def test_line_that_is_not_there(owner, act):
 def test_line_is_withdrawn_with_its_reason(owner):
     line = factories.make_verified_line()
     response = owner.post(get_withdraw_url(line), {"note": "Closed down"}, follow=True)
-    assert get_messages(response)[0].startswith("Withdrawn: “Lifeline”")
+    assert get_messages(response)[0].startswith("“Lifeline” is withdrawn:")
     assert line.get_last_version().note == "Closed down"
     assert line.get_in_force() is None
     assert "wagtail_attachment.withdraw" in get_logged_actions(line)
@@ -387,7 +387,7 @@ def test_line_that_does_not_show_is_deleted(owner, verifier):
 def test_none_of_many_is_deleted_where_one_shows(owner):
     lines = [factories.make_crisis_line(), factories.make_verified_line(name="Second")]
     response = delete_many(owner, *lines)
-    assert "Readers see “Second”." in get_messages(response)[0]
+    assert "“Second” is verified for readers." in get_messages(response)[0]
     assert CrisisResource.objects.count() == 2
 
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin.answers import get_text, is_denied, read
-from wagtail_attachment.models import CrisisResource, CrisisText, TextMark
+from tests.testapp.models import PlainPage
+from wagtail_attachment.desk.translations import find_originals, find_rows
+from wagtail_attachment.models import CrisisResource, CrisisText, PairOrigin
+from wagtail_attachment.pages.models import ArticleIndexPage
 from wagtail_attachment.translation.pages import find_pending_translation
-from wagtail_attachment.translation.texts import get_texts
 
 DESK = "/admin/practice/languages/"
 
@@ -36,7 +38,7 @@ def read_desk(client, language="es"):
             (get_text(row.select_one("td a")), get_text(row.select("td")[1]), row.a["href"])
             for row in page.select(f"#{name}-section tbody tr")
         ]
-        for name in ("articles", "wordings", "crisis-texts", "bookings")
+        for name in ("articles", "pages", "wordings", "crisis-texts", "bookings")
         if page.select_one(f"#{name}-section")
     }
 
@@ -49,6 +51,7 @@ def test_desk_of_an_untouched_language_names_all_there_is(owner, spanish, articl
     factories.make_booking()
     assert {name: [row[:2] for row in rows] for name, rows in read_desk(owner).items()} == {
         "articles": [("Closeness", "not begun")],
+        "pages": [(factories.get_home().title, "not begun")],
         "wordings": [("Disclaimer", "missing")],
         "crisis-texts": [("Lifeline", "no name in this language")],
         "bookings": [("Talk", "not begun")],
@@ -58,7 +61,7 @@ def test_desk_of_an_untouched_language_names_all_there_is(owner, spanish, articl
 def test_every_line_leads_to_a_page_that_answers(owner, spanish, article):
     factories.make_booking()
     urls = [url for rows in read_desk(owner).values() for _title, _state, url in rows]
-    assert [owner.get(url).status_code for url in urls] == [200] * 4
+    assert [owner.get(url).status_code for url in urls] == [200] * 5
 
 
 def test_articles_lead_to_the_app_for_translations_that_is_installed(owner, spanish, article):
@@ -103,12 +106,14 @@ def test_article_begun_is_named_with_the_texts_left_and_finished_in_the_editor(o
 
 def test_article_that_a_machine_wrote_leads_to_its_review(owner, superuser, copy):
     write_spanish(copy)
-    TextMark.put("machine", "es", get_texts(copy))
+    pairs = find_pending_translation(copy).pairs
+    texts = [(pair.source, pair.target) for pair in pairs]
+    PairOrigin.remember("machine", copy.translation_key, "es", texts)
     assert read_desk(owner)["articles"] == [
         ("Closeness", "3 texts are not reviewed", get_review_url(copy))
     ]
     pending = find_pending_translation(copy)
-    pending.record_review(superuser, pending.digest)
+    pending.record_review(superuser, {pair.digest for pair in pending.to_read})
     assert read_desk(owner)["articles"] == [
         ("Closeness", "translated, not published", get_edit_url(copy))
     ]
@@ -138,6 +143,27 @@ def test_article_whose_original_changed_since_is_named(owner, article, copy):
 def test_article_that_readers_do_not_get_need_not_be_translated(owner, spanish, practice, home):
     factories.make_article(title="A draft")
     assert get_states(owner, "articles") == []
+
+
+def test_home_page_waits_until_its_words_are_its_own(owner, spanish, practice):
+    home = factories.get_home("es")
+    assert read_desk(owner)["pages"] == [
+        (home.title, "1 text is not translated", get_edit_url(home))
+    ]
+    home.title = "Bienvenida a casa"
+    home.save_revision()
+    home.save()
+    assert get_states(owner, "pages") == [("Bienvenida a casa", "translated, not published")]
+    home.get_latest_revision().publish()
+    assert get_states(owner, "pages") == []
+
+
+def test_list_of_articles_is_on_the_desk_and_a_plain_page_is_not(owner, spanish, practice, home):
+    index = ArticleIndexPage(title="All articles", slug="all")
+    home.add_child(instance=index)
+    home.add_child(instance=PlainPage(title="Directions", slug="directions"))
+    assert ("All articles", "not begun") in get_states(owner, "pages")
+    assert "Directions" not in str(get_states(owner, "pages"))
 
 
 def test_crisis_line_s_name_waits_until_it_is_verified(owner, spanish, practice, verifier):
@@ -185,7 +211,7 @@ def test_who_translates_nothing_is_kept_out(visitor, spanish):
 
 
 def test_translator_is_told_on_the_dashboard_and_in_the_menu(log_in, spanish, article):
-    client = log_in(factories.make_user("change_disclaimer"))
+    client = log_in(factories.make_user("change_disclaimer", "add_disclaimer"))
     text = client.get("/admin/").text
     assert "Waiting to be translated" in text
     assert f"{DESK}?language=es" in text
@@ -211,3 +237,28 @@ def count_queries(client, url):
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     return len(queries)
+
+
+def test_index_stands_on_the_desk_as_in_the_list(owner, spanish, practice, home, superuser):
+    """Nobody can say of its texts that they are the same on purpose: a single word may be."""
+    index = home.add_child(
+        instance=ArticleIndexPage(title="Blog", slug="blog", introduction="<p>All we write.</p>")
+    )
+    index.save_revision().publish()
+    copy = index.copy_for_translation(spanish, copy_parents=True)
+    copy.save_revision().publish()
+
+    def compare():
+        task = next((task for task in get_states(owner, "pages") if task[0] == "Blog"), None)
+        rows = find_rows(find_originals(superuser), [spanish], superuser)
+        [standing] = next(row.standings for row in rows if row.title == "Blog")
+        return task, standing.state, standing.progress
+
+    assert compare() == (
+        ("Blog", "1 text is not translated"),
+        "shows-original",
+        "0 of 1 texts",
+    )
+    copy.introduction = "<p>Todo lo que escribimos.</p>"
+    copy.save_revision().publish()
+    assert compare() == (None, "live", "1 of 1 texts")

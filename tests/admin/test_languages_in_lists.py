@@ -56,7 +56,7 @@ def test_list_says_which_wordings_are_behind_and_leads_there(owner, spanish):
 def test_list_says_that_a_wording_is_written_and_not_in_force(owner, practice):
     factories.make_disclaimer(factories.WORDING_ES, language="es", heading="Nota")
     cell = get_row(owner, WORDINGS, "Note")["Other languages"]
-    assert get_text(cell) == "Spanish: written, not in force yet"
+    assert get_text(cell) == "Spanish: written, not approved yet"
 
 
 @pytest.mark.parametrize("url", [WORDINGS, LINES])

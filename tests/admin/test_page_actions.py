@@ -63,7 +63,7 @@ def test_many_of_which_one_may_not_are_refused_together(owner, practice):
 def test_none_is_published_with_nothing_set_up(owner, home):
     article = make_article()
     response = act_on(owner, "publish", article)
-    assert "No approved disclaimer" in get_messages(response)[1]
+    assert "no approved disclaimer" in get_messages(response)[1]
     assert not is_live(article)
 
 

@@ -1,11 +1,17 @@
 """Pasting a finished article in the admin: the text, what was recognised, the draft."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images import get_image_model
 from wagtail.models import (
     GroupPagePermission,
     Page,
@@ -13,6 +19,7 @@ from wagtail.models import (
     PageSubscription,
     PageViewRestriction,
 )
+from wagtail.signals import page_published
 
 from tests import factories
 from tests.admin import bad_input
@@ -24,7 +31,17 @@ from tests.admin.answers import (
     is_denied,
     read,
 )
+from tests.importing.word_files import (
+    PNG,
+    deleted,
+    make_parts,
+    make_word_file,
+    pack,
+    paragraph,
+    picture,
+)
 from tests.testapp.models import OwnArticlePage
+from wagtail_attachment.models import TextImport
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
 LONG = "The door stays where it is, and so does everybody who lives behind it. " * 8
@@ -58,22 +75,20 @@ def index(home):
     return home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
 
 
-def post(client, step="read", *, parent=None, source=SOURCE, page_type=ARTICLE, **data):
-    values = {"step": step, "source": source, "page_type": page_type, **data}
-    return client.post(get_url(parent), values)
+def post(client, *, parent=None, source=SOURCE, page_type=ARTICLE, **data):
+    """Send a text, and return the second step, or the first one with what is wrong."""
+    values = {"source": source, "page_type": page_type, **data}
+    return client.post(get_url(parent), values, follow=True)
 
 
 def fill_in(response, **changes):
     """Return what a browser posts from the second step."""
-    form = read(response).select_one("main form, .nice-padding form, form[enctype]")
+    form = read(response).select_one("form[enctype]")
     data = {}
     for field in form.select("input[name], select[name], textarea[name]"):
-        if field["name"] == "csrfmiddlewaretoken":
+        if field["name"] == "csrfmiddlewaretoken" or field.get("type") == "file":
             continue  # new in every answer
-        if field.get("type") == "checkbox":
-            if field.has_attr("checked"):
-                data[field["name"]] = "on"
-        elif field.name == "select":
+        if field.name == "select":
             chosen = field.select_one("option[selected]")
             data[field["name"]] = chosen["value"] if chosen else ""
         else:
@@ -81,10 +96,17 @@ def fill_in(response, **changes):
     return {name: value for name, value in {**data, **changes}.items() if value is not None}
 
 
-def create(client, *, parent=None, changes=None, **values):
+def press(client, response, act, **changes):
+    """Press a button of the second step."""
+    data = {**fill_in(response, **changes), "act": act}
+    return client.post(response.request["PATH_INFO"], data, follow=True)
+
+
+def create(client, *, parent=None, changes=None, acts=(), **values):
     shown = post(client, parent=parent, **values)
-    data = {**fill_in(shown, **(changes or {})), "step": "create"}
-    return client.post(get_url(parent), data, follow=True)
+    for act in acts:
+        shown = press(client, shown, act)
+    return press(client, shown, "create", **(changes or {}))
 
 
 def get_draft(model=ArticlePage):
@@ -110,8 +132,8 @@ def test_kind_of_article_is_not_asked_where_there_is_one(owner, index, monkeypat
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("", "Paste your article here."),
-        ("\x00", "Paste your article here."),
+        ("", "Paste your article here, or choose a file."),
+        ("\x00", "Paste your article here, or choose a file."),
         (" \n ", "There is no text of an article in it."),
         ("<p></p>", "There is no text of an article in it."),
         ("a" * 300_001, "This is longer than 300 kB or 8000 lines. "
@@ -138,37 +160,59 @@ def test_kind_of_article_that_is_not_offered_is_refused(owner, home):
 # What was recognised
 
 
+def get_purposes(page):
+    return [s.select_one("[selected]")["value"] for s in page.select("select[name^=purpose-]")]
+
+
 def test_second_step_shows_what_was_recognised(owner, home):
     page = read(post(owner))
     assert page.select_one("input[name=title]")["value"] == "Avoidance and the quiet door"
     assert "You close it softly." in get_text(page)
-    chosen = [s.select_one("[selected]")["value"] for s in page.select("select[name^=purpose-]")]
-    assert chosen == ["signs", "help"]
-    passages = page.select("input[name^=leave-out-]")
+    assert get_purposes(page) == ["signs", "help"]
+    passages = [get_text(each) for each in page.select("details[id^=passage-]")]
     assert len(passages) == 2
-    assert all(passage.has_attr("checked") for passage in passages)
-    assert "Disclaimer. Leave this out: ours is added." in get_text(page)
-    assert "This text is for educational purposes only." in get_text(page)
+    assert passages[0].startswith("Disclaimer : left out This text is for educational purposes")
+    assert passages[1].startswith("Booking prompt : left out Schedule a session")
+    assert "The door stays where it is" in get_text(page.select_one("pre"))
     assert not ArticlePage.objects.exists()
+
+
+def test_second_step_is_there_again_after_a_closed_window(owner, home):
+    shown = post(owner)
+    press(owner, shown, "stay", title="Changed", **{"purpose-1": "other"})
+    again = read(owner.get(get_url())).select_one("[id*=paste-unfinished] li a")
+    assert "Changed" in again.text
+    page = read(owner.get(again["href"]))
+    assert page.select_one("input[name=title]")["value"] == "Changed"
+    assert get_purposes(page)[0] == "other"
 
 
 def test_text_without_headings_says_how_to_give_it_some(owner, home):
     page = get_text(read(post(owner, source="A title\n\nAnd one sentence.")))
-    assert "No heading was recognised" in page
+    assert "No heading was recognized" in page
 
 
 def test_way_back_keeps_the_text(owner, home):
-    data = {**fill_in(post(owner, page_type=STYLE)), "step": "back"}
-    page = read(owner.post(get_url(), data))
+    back = press(owner, post(owner, page_type=STYLE), "back")
+    page = read(back)
     assert page.select_one("textarea[name=source]").text.strip() == SOURCE.strip()
     assert page.select_one("option[selected]")["value"] == STYLE
-    assert not get_field_errors(owner.post(get_url(), data))
+    again = owner.post(back.redirect_chain[-1][0], fill_in(back), follow=True)
+    assert get_purposes(read(again)) == ["signs", "help"]
+    assert TextImport.objects.count() == 1
+
+
+def test_import_can_be_discarded(owner, home):
+    response = press(owner, post(owner), "discard")
+    assert "no draft was made" in get_messages(response)[0]
+    assert not TextImport.objects.exists()
 
 
 @pytest.mark.parametrize("title", ["", "   ", bad_input.LONG, bad_input.NUL])
 def test_title_that_cannot_be_used_loses_nothing(owner, home, title):
-    data = fill_in(post(owner), title=title, **{"purpose-0": "other", "leave-out-0": None})
-    response = owner.post(get_url(), {**data, "step": "create"})
+    shown = post(owner)
+    data = fill_in(shown, title=title, subtitle="Kept", **{"purpose-1": "other"})
+    response = press(owner, shown, "create", **data)
     assert response.status_code == 200
     assert len(get_field_errors(response)) == 1
     again = fill_in(response)
@@ -181,11 +225,85 @@ def test_purpose_that_does_not_exist_is_refused(owner, home):
     assert len(get_field_errors(response)) == 1
 
 
+# Repairs
+
+
+def get_headings(response):
+    return [get_text(heading) for heading in read(response).select("h3")]
+
+
+def test_heading_becomes_a_line_and_a_heading_again(owner, home):
+    shown = press(owner, post(owner), "line:3")
+    assert get_headings(shown) == ["What gives it away"]
+    shown = press(owner, shown, "section:3")
+    assert get_headings(shown) == ["What gives it away", "What helps"]
+
+
+def test_first_section_joins_the_introduction(owner, home):
+    create(owner, acts=["line:1"])
+    page = get_draft()
+    assert "<b>What gives it away</b>" in str(page.lead)
+    assert [block.value["heading"] for block in page.body] == ["What helps"]
+
+
+def test_heading_is_left_out_and_put_back(owner, home):
+    shown = press(owner, post(owner), "drop:3")
+    assert get_headings(shown) == ["What gives it away"]
+    assert "Heading left out: “What helps”" in get_text(read(shown))
+    assert get_headings(press(owner, shown, "section:3"))[1] == "What helps"
+
+
+def test_new_section_is_begun_named_and_joined_again(owner, home):
+    shown = press(owner, post(owner), "begin:4")
+    assert get_headings(shown) == ["What gives it away", "What helps", "New section"]
+    assert get_headings(press(owner, shown, "join:4")) == ["What gives it away", "What helps"]
+    shown = press(owner, shown, "begin:4")
+    press(owner, shown, "create", **{"heading-4": "Where it comes from", "purpose-4": "origins"})
+    section = get_draft().body[2].value
+    assert (section["heading"], section["purpose"]) == ("Where it comes from", "origins")
+    assert section["content"][0].value.source == f"<p>{LONG.strip()}</p>"
+
+
+def test_list_is_shown_as_signs_only_when_asked(owner, home):
+    source = f"# T\n\n## What gives it away\n\n{LONG}\n\n- **You leave:** early\n- You forget"
+    shown = post(owner, source=source)
+    assert "Show this list as signs" in get_text(read(shown))
+    shown = press(owner, shown, "signs:2")
+    assert "Shown as: Signs" in get_text(read(shown))
+    press(owner, shown, "create")
+    value = get_draft().body[0].value["content"][1].value
+    assert [(item["statement"], item["explanation"]) for item in value["items"]] == [
+        ("You leave", "early"),
+        ("You forget", ""),
+    ]
+
+
+def test_table_is_shown_as_a_contrast_only_when_asked(owner, home):
+    table = "| Independence | Avoidance |\n|---|---|\n| Likes quiet | Needs quiet |"
+    create(owner, source=f"# T\n\n## One\n\n{table}", acts=["contrast:1"])
+    value = get_draft().body[0].value["content"][0].value
+    assert (value["left_heading"], value["rows"][0]["right"]) == ("Independence", "Needs quiet")
+
+
+def test_list_in_the_introduction_is_offered_as_no_block_until_it_is_in_a_section(owner, home):
+    shown = post(owner, source="# T\n\nA text.\n\n- One\n- Two\n\n## H\n\nMore.")
+    assert "Show this list as signs" not in get_text(read(shown))
+    shown = press(owner, press(owner, shown, "begin:1"), "signs:1")
+    assert "Shown as: Signs" in get_text(read(shown))
+    assert "Shown as: Signs" not in get_text(read(press(owner, shown, "join:1")))
+
+
+@pytest.mark.parametrize("act", ["keep:99", "begin:99999999", "signs:0", "no-such:1", "line:x", ""])
+def test_act_that_does_not_exist_changes_nothing(owner, home, act):
+    shown = post(owner)
+    assert get_headings(press(owner, shown, act)) == get_headings(shown)
+
+
 # The draft
 
 
 def test_draft_is_made(owner, superuser, index):
-    response = create(owner, parent=index, changes={"purpose-1": "experience"})
+    response = create(owner, parent=index, changes={"purpose-3": "experience"})
     page = get_draft()
     assert response.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[page.pk]), 302)]
     assert (page.title, page.slug) == (
@@ -213,14 +331,12 @@ def test_draft_is_made(owner, superuser, index):
 def test_message_says_what_was_left_out(owner, home):
     message = get_messages(create(owner))[0]
     assert "“Avoidance and the quiet door” is a draft now." in message
-    assert "Left out, since ours is added: Disclaimer (“This text is for educational purposes" in (
-        message
-    )
-    assert "Invitation to book (“Schedule a session”)" in message
+    assert "Left out: Disclaimer (“This text is for educational purposes" in (message)
+    assert "Booking prompt (“Schedule a session”)" in message
 
 
 def test_passage_that_is_kept_stays_in_the_text(owner, home):
-    message = get_messages(create(owner, changes={"leave-out-0": None}))[0]
+    message = get_messages(create(owner, acts=["keep:0"]))[0]
     assert "Disclaimer" not in message
     html = get_draft().body[1].value["content"][0].value.source
     assert "educational purposes" in html
@@ -229,8 +345,9 @@ def test_passage_that_is_kept_stays_in_the_text(owner, home):
 
 def test_passages_that_are_all_kept(owner, home):
     source = f"# T\n\n## One\n\n{LONG}\n\n## Disclaimer\n\nNo medical advice.\n\nCall 988."
-    changes = {"leave-out-0": None, "leave-out-1": None, "purpose-0": "origins"}
-    message = get_messages(create(owner, source=source, changes=changes))[0]
+    changes = {"purpose-0": "origins"}
+    acts = [f"keep:{place}" for place in range(2)]
+    message = get_messages(create(owner, source=source, acts=acts, changes=changes))[0]
     assert message == "“T” is a draft now."
     assert [(b.value["heading"], b.value["purpose"]) for b in get_draft().body] == [
         ("One", "origins"),
@@ -325,7 +442,7 @@ def test_page_type_that_needs_more_says_so(owner, home, monkeypatch):
     monkeypatch.setattr(ArticlePage, "save", fail)
     response = create(owner)
     assert "This kind of page needs more than its text." in get_messages(response)[0]
-    assert fill_in(response)["source"].strip() == SOURCE.strip()
+    assert fill_in(response)["title"] == "Avoidance and the quiet door"
     assert not Page.objects.filter(title="Avoidance and the quiet door").exists()
 
 
@@ -372,9 +489,7 @@ def test_author_without_the_right_to_publish_makes_a_draft(log_in, home):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_visitor_is_denied(visitor, home, method):
-    response = getattr(visitor, method)(
-        get_url(), {"step": "create", "source": SOURCE, "title": "T"}, follow=True
-    )
+    response = getattr(visitor, method)(get_url(), {"source": SOURCE, "title": "T"}, follow=True)
     assert is_denied(response)
     assert not ArticlePage.objects.exists()
 
@@ -418,3 +533,236 @@ def test_setup_leads_here_below_the_home_page(owner, home):
 
 def test_setup_leads_here_below_an_index(owner, index):
     assert get_url(index) in get_links(owner.get("/admin/practice/setup/"))
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_explore", "wagtailadmin_pages:add_subpage"])
+def test_editor_finds_it_where_pages_are_added(log_in, index, name):
+    links = get_links(log_in(make_author(index)).get(reverse(name, args=[index.pk])))
+    assert get_url(index) in links
+
+
+def test_editor_finds_it_in_the_list_that_an_index_is_in(owner, home, index):
+    assert get_url(index) in get_links(owner.get(reverse("wagtailadmin_explore", args=[home.pk])))
+
+
+def test_editor_finds_it_on_the_dashboard_and_goes_on_there(log_in, index):
+    client = log_in(make_author(index))
+    shown = post(client, parent=index)
+    links = get_links(client.get(reverse("wagtailadmin_home")))
+    assert {get_url(index), shown.request["PATH_INFO"]} <= set(links)
+
+
+def test_who_may_add_nothing_is_offered_nothing(log_in, home, index):
+    client = log_in(factories.make_user("access_admin"))
+    assert get_url(index) not in get_links(client.get(reverse("wagtailadmin_home")))
+    assert get_url(home) not in get_links(client.get(reverse("wagtailadmin_home")))
+
+
+# Files
+
+
+def upload(client, data, name, **values):
+    file = SimpleUploadedFile(name, data)
+    return post(client, source="", file=file, **values)
+
+
+def test_word_file_becomes_a_draft_with_its_picture(owner, home):
+    shown = upload(
+        owner,
+        make_word_file(
+            paragraph("The quiet door", style="Title"),
+            paragraph("What helps", style="Heading1"),
+            paragraph("Time.", deleted("Never.")),
+            paragraph(picture("A door in winter")),
+        ),
+        "door.docx",
+    )
+    assert "one deletion that was tracked" in get_text(read(shown))
+    press(owner, shown, "create")
+    page = get_draft()
+    image = page.body[0].value["content"][1]
+    assert (image.block_type, image.value.contextual_alt_text) == ("image", "A door in winter")
+    assert page.body[0].value["content"][0].value.source == "<p>Time.</p>"
+    create_again = upload(owner, make_word_file(paragraph(picture("The same"))), "again.docx")
+    press(owner, create_again, "create", title="Again")
+    assert get_image_model().objects.count() == 1
+
+
+def test_picture_stays_a_note_for_who_may_add_no_images(log_in, home):
+    client = log_in(make_author(home))
+    client_file = make_word_file(paragraph("T", style="Title"), paragraph(picture("A door")))
+    response = press(client, upload(client, client_file, "door.docx"), "create")
+    assert "One picture is missing: a note stands in its place." in get_messages(response)[0]
+    assert "[Picture: A door]" in str(get_draft().lead)
+    assert not get_image_model().objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "message"),
+    [
+        (b"", "empty.docx", "This file is empty. Choose another."),
+        (b"%PDF-1.7", "a.pdf", "Save the article as a Word file (.docx)."),
+        (b"PK\x03\x04nothing", "a.docx", "This file is damaged. Save it again"),
+        (b"\xd0\xcf\x11\xe0", "a.doc", "Save it as a Word file (.docx) without a password."),
+        (b"\x89PNG\r\n\x1a\n", "a.png", "Choose a Word, HTML, Markdown or text file."),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_in_words(owner, home, data, name, message):
+    response = upload(owner, data, name)
+    assert message in get_field_errors(response)[0]
+    assert not TextImport.objects.exists()
+
+
+def test_formatting_that_was_pasted_goes_before_its_words(owner, home):
+    rich = "<h1>The quiet door</h1><h2>What helps</h2><p>Time <b>heals</b>.</p>"
+    create(owner, source="The quiet door\nWhat helps\nTime heals.", rich=rich)
+    section = get_draft().body[0].value
+    assert section["content"][0].value.source == "<p>Time <b>heals</b>.</p>"
+
+
+@pytest.mark.parametrize("data", [PNG[:8] + b"x" * 50, PNG[:41] + bytes(16) + PNG[57:]])
+def test_damaged_picture_leaves_a_note(owner, home, data):
+    file = pack({**make_parts(paragraph(picture("A door"))), "word/media/image1.png": data})
+    response = press(owner, upload(owner, file, "door.docx"), "create", title="T")
+    assert "One picture is missing" in get_messages(response)[0]
+    assert "[Picture: A door]" in str(get_draft().lead)
+
+
+def test_words_that_were_changed_on_the_way_back_go_before_old_formatting(owner, home):
+    rich = "<h1>The quiet door</h1><p>Time <b>heals</b>.</p>"
+    back = press(owner, post(owner, source="The quiet door", rich=rich), "back")
+    data = fill_in(back)
+    assert data["source"].split() == ["The", "quiet", "door", "Time", "heals."]
+    url = back.redirect_chain[-1][0]
+    kept = owner.post(url, data, follow=True)
+    assert "<b>heals</b>" in str(read(kept))
+    changed = {**data, "source": f"{data['source']} Slowly."}
+    assert "Slowly." in get_text(read(owner.post(url, changed, follow=True)))
+
+
+def test_import_that_nobody_goes_on_with_is_forgotten_after_a_month(owner, home):
+    post(owner)
+    TextImport.objects.update(begun_at=timezone.now() - timedelta(days=31))
+    post(owner, source="Another title\n\nAnd one sentence.")
+    assert [str(begun) for begun in TextImport.objects.all()] == ["Another title"]
+
+
+def test_import_of_somebody_else_is_nobody_s_to_read_or_change(owner, log_in, index):
+    shown = post(owner, parent=index)
+    url = shown.request["PATH_INFO"]
+    other = log_in(make_author(index))
+    assert other.get(url).status_code == 404
+    assert other.post(url, {"act": "discard"}).status_code == 404
+    begun = TextImport.objects.get()
+    back = f"{get_url(index)}?import={begun.pk}"
+    assert "The door stays" not in get_text(read(other.get(back)))
+    other.post(back, {"source": "Another title\n\nAnd one sentence.", "page_type": ARTICLE})
+    assert TextImport.objects.count() == 2
+    begun.refresh_from_db()
+    assert bytes(begun.source).decode().split() == SOURCE.split()
+
+
+def test_button_pressed_twice_makes_one_draft(owner, home):
+    shown = post(owner)
+
+    presses = iter(["again"])
+
+    def press_again(request, parent, page_class):
+        if next(presses, None):
+            press(owner, shown, "create")
+
+    with hooks.register_temporarily("before_create_page", press_again):
+        response = press(owner, shown, "create")
+    page = get_draft()
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def test_import_discarded_meanwhile_makes_no_draft(owner, home):
+    shown = post(owner)
+
+    def discard(request, parent, page_class):
+        TextImport.objects.all().delete()
+
+    with hooks.register_temporarily("before_create_page", discard):
+        assert press(owner, shown, "create").status_code == 404
+    assert not ArticlePage.objects.exists()
+
+
+def test_import_whose_draft_was_deleted_leads_to_the_page_above(owner, index):
+    shown = post(owner, parent=index)
+    press(owner, shown, "create")
+    get_draft().delete()
+    response = owner.get(shown.request["PATH_INFO"], follow=True)
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_explore", args=[index.pk])
+    assert "has been deleted" in get_messages(response)[0]
+
+
+def test_import_below_a_deleted_page_is_offered_no_more(owner, home, index):
+    shown = post(owner, parent=index)
+    index.delete()
+    links = get_links(owner.get(reverse("wagtailadmin_home")))
+    assert shown.request["PATH_INFO"] not in links
+
+
+def test_nul_in_what_was_typed_is_not_kept(owner, home):
+    press(owner, post(owner), "create", title=bad_input.NUL)
+    assert TextImport.objects.get().choices["title"] == "before"
+
+
+HEADED = """\
+---
+date: 2021-03-04
+author: Ada Lovelace
+tags: [Sleep, Rest]
+canonical_url: https://old.example/blog/the-quiet-door
+---
+
+# The quiet door
+
+You close it softly.
+"""
+
+
+def test_what_the_file_says_of_the_article_goes_into_the_draft(owner, home):
+    person = factories.make_person(name="Ada Lovelace")
+    topic = factories.make_topic("Sleep")
+    message = get_messages(create(owner, source=HEADED))[0]
+    page = get_draft().get_latest_revision_as_object()
+    assert (list(page.authors.all()), list(page.topics.all())) == ([person], [topic])
+    assert str(get_draft().first_published_at.date()) == "2021-03-04"
+    assert "No topic has this name: Rest." in message
+    assert "its old address leads to it" in message
+
+
+def test_old_address_of_a_pasted_article_leads_to_it_once_published(owner, practice, home):
+    create(owner, source=HEADED)
+    page = get_draft()
+    page_published.send(ArticlePage, instance=page)
+    redirect = Redirect.objects.get()
+    assert (redirect.old_path, redirect.redirect_page_id) == ("/blog/the-quiet-door", page.pk)
+    redirect.delete()
+    page_published.send(ArticlePage, instance=page)
+    assert not Redirect.objects.exists()  # what somebody removed does not come back
+
+
+def test_file_named_as_what_was_copied_is_a_file(owner, home):
+    shown = upload(owner, "<h1>Café</h1><p>Time heals.</p>".encode("cp1252"), "clipboard.html")
+    back = press(owner, shown, "back")
+    assert back.status_code == 200
+    assert read(back).select_one("textarea[name=source]").text.strip() == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_text_as_it_came_is_read_in_its_encoding(owner, home, encoding):
+    shown = upload(owner, "Café hours\n\nAnd one sentence.".encode(encoding), "door.txt")
+    assert "Café hours" in get_text(read(shown).select_one("pre"))
+
+
+def test_first_step_leads_to_the_import_of_several(owner, index):
+    url = reverse("wagtail_attachment:start_import", args=[index.pk])
+    assert url in get_links(owner.get(get_url(index)))
+
+
+def test_archive_leads_to_the_import_of_several(owner, home):
+    response = upload(owner, pack({"a.md": b"# A"}), "all.zip")
+    assert "Choose “Import articles”" in get_field_errors(response)[0]

@@ -19,7 +19,6 @@ from wagtail_attachment.setup import create_groups
 
 REASON = "The crisis team asked for it today."
 PUBLISH = {"action-publish": "action-publish"}
-SAVE_AND_OVERRIDE = {"action-publish-anyway": "1"}
 EMPTY = {"type": "section", "value": {"heading": "Why", "purpose": "other", "content": []}}
 
 
@@ -196,7 +195,7 @@ def test_safety_is_never_overridden(browser, reviewer, draft):
     shown = browser.get(get_url(draft))
     assert "No verified crisis line exists" in shown.text
     assert "reason" not in shown.text
-    assert any("/practice/setup/" in link for link in get_links(shown))
+    assert any("/practice/crisis-lines/fix/" in link for link in get_links(shown))
     with pytest.raises(PublishingRefused) as refused:
         override(draft, reviewer)
     assert [violation.id for violation in refused.value.violations] == ["crisis.missing"]
@@ -254,8 +253,8 @@ def test_code_needs_a_reason_too(reviewer, draft):
 
 
 def test_required_of_the_body_otherwise_is_not_overridden(browser, practice):
-    bad = factories.section(content=[{"type": "signs", "value": {"introduction": "", "items": []}}])
-    page = make_draft(bad)
+    signs = {"type": "signs", "value": {"introduction": "", "items": []}}
+    page = make_draft(factories.section(content=[factories.paragraph(), signs]))
     assert "body.invalid" in get_ids(page)
     press(browser, page)
     assert not reload(page).live
@@ -349,48 +348,22 @@ def test_refused_publish_offers_nothing_where_safety_is_at_stake(browser, practi
     assert "anyway" not in response.text
 
 
-def test_publish_that_the_form_refuses_is_offered_it_too(browser, home, practice):
-    """The empty section is refused at its field; one button keeps all that was typed."""
-    data = write_article(section(content=[]), lead="Typed")
+def test_refused_publish_keeps_what_was_typed_and_offers_it(browser, home, practice):
+    data = {**write_article(section(content=[]), lead="Typed"), **PUBLISH}
     add_url = reverse(
         "wagtailadmin_pages:add", args=["wagtail_attachment_pages", "articlepage", home.pk]
     )
-    refused = browser.post(add_url, {**data, **PUBLISH})
-    assert read(refused).select_one("button[name=action-publish-anyway]")
-    reasons = browser.post(add_url, {**data, **SAVE_AND_OVERRIDE}, follow=True)
+    refused = browser.post(add_url, data, follow=True)
     page = ArticlePage.objects.get()
-    assert reasons.redirect_chain[-1][0] == get_url(page)
     assert not page.live
     assert "Typed" in str(page.get_latest_revision_as_object().lead)
+    assert get_url(page) in get_links(refused)
     press(browser, page)
     assert reload(page).live
 
 
-def test_button_is_beside_what_is_missing(browser, draft):
-    editor = read(browser.get(get_edit_url(draft)))
-    assert editor.select_one("button[name=action-publish-anyway]")
-    data = {**write_article(section(content=[]), lead="Typed"), **SAVE_AND_OVERRIDE}
-    response = browser.post(get_edit_url(draft), data, follow=True)
-    assert response.redirect_chain[-1][0] == get_url(draft)
-    assert "Typed" in str(reload(draft).get_latest_revision_as_object().lead)
-
-
-def test_live_article_offers_it_only_once_it_is_changed(browser, draft):
-    press(browser, draft)
-    editor = browser.get(get_edit_url(draft)).text
-    assert "It is live, but 1 thing is missing." in editor
-    assert "publish-anyway" not in editor
-    page = reload(draft)
-    page.lead = "<p>Changed</p>"
-    page.save_revision()
-    editor = browser.get(get_edit_url(draft)).text
-    assert "Not yet: 1 thing is missing." in editor
-    assert "publish-anyway" in editor
-
-
-def test_complete_article_shows_no_such_button(browser, practice):
-    page = make_draft(factories.section())
-    assert "publish-anyway" not in browser.get(get_edit_url(page)).text
+def test_it_is_not_offered_before_publishing_was_refused(browser, draft):
+    assert "anyway" not in browser.get(get_edit_url(draft)).text
 
 
 def test_reason_page_names_what_is_missing_and_leads_back(browser, draft):

@@ -47,8 +47,8 @@ def assert_explained(owner, response, title, leads_to):
     summary, *problems = get_messages(response)
     assert f"“{title}”" in summary
     assert problems[0].startswith(MISSING_LINE)
-    assert "Put right (" in problems[0]
-    (link,) = [link["href"] for link in read(response).select(".messages a.button")]
+    assert "Fix this" in problems[0]
+    (link,) = [link["href"] for link in read(response).select(".messages [data-violation] a")]
     assert owner.get(link, follow=True).status_code == 200
 
 
@@ -62,7 +62,7 @@ def test_one_bad_article_of_fifty_is_named(owner, practice):
     summary, problem = get_messages(response)
     assert f"“{bad.title}”" in summary
     assert "has no heading" in problem
-    (link,) = [link["href"] for link in read(response).select(".messages a.button")]
+    (link,) = [link["href"] for link in read(response).select(".messages [data-violation] a")]
     assert link.partition("#")[0] == get_url("edit", bad.pk)
     assert not ArticlePage.objects.filter(live=True).exists()
     owner.post(get_bulk_url(*(page for page in articles if page != bad)), follow=True)
@@ -102,7 +102,7 @@ def test_turning_an_alias_into_a_page(owner, article):
     alias = article.copy_for_translation(factories.get_locale("es"), alias=True)
     response = owner.post(get_url("convert_alias", alias.pk), follow=True)
     assert response.redirect_chain[-1][0] == get_url("edit", alias.pk)
-    assert "No approved disclaimer" in get_messages(response)[0]
+    assert "no approved disclaimer" in get_messages(response)[0]
     assert Page.objects.get(pk=alias.pk).alias_of_id
 
 

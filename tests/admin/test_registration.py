@@ -6,6 +6,7 @@ from wagtail.log_actions import registry
 
 from tests import factories
 from tests.admin.answers import get_text, read
+from tests.admin.test_people import write_person
 from wagtail_attachment.models import CrisisResource, Disclaimer
 
 ACTIONS = ["approve", "ask_approval", "verify", "withdraw", "publish_refused"]
@@ -66,16 +67,15 @@ def test_practice_settings_open_among_the_settings(owner, home):
 
 @pytest.mark.parametrize("name", ["people", "topics"])
 def test_other_snippets_can_be_written(owner, name):
-    data = {"people": {"name": "Dr. Bea", "credentials": "", "job_title": "", "bio": "",
-                       "image": ""},
+    data = {"people": write_person(name="Dr. Bea"),
             "topics": {"name": "Grief", "slug": "grief", "description": "",
-                       "disclaimer_kind": ""}}[name]  # fmt: skip
+                       "notice": ""}}[name]  # fmt: skip
     response = owner.post(f"/admin/practice/{name}/add/", data, follow=True)
-    assert next(iter(data.values())) in get_text(read(response).select_one("tbody"))
+    assert data["name"] in get_text(read(response).select_one("tbody"))
 
 
 def test_topic_with_a_slug_that_is_taken_is_refused(owner, db):
     factories.make_topic()
-    data = {"name": "Grief", "slug": "grief", "description": "", "disclaimer_kind": ""}
+    data = {"name": "Grief", "slug": "grief", "description": "", "notice": ""}
     response = owner.post("/admin/practice/topics/add/", data)
     assert response.context["form"].errors

@@ -92,7 +92,7 @@ def test_action_with_its_right_alone_is_done(log_in, right, action, data):
 def test_who_has_no_right_is_told_so_at_each_step(visitor):
     factories.set_country()
     text = get_text(read(visitor.get(URL)))
-    assert text.count("You do not have the right for this step") == 4
+    assert text.count("You do not have permission for this step. Ask: ") == 4
 
 
 @pytest.mark.parametrize("action", ["", "no-such", "get", "__class__", "site", "go-on", "\x00"])
@@ -189,7 +189,7 @@ def test_line_that_was_checked_is_shown(owner, superuser):
     factories.set_country()
     line = factories.make_crisis_line()
     response = post(owner, "verify", **get_verification(line, note="Compared"))
-    assert "Readers see “Lifeline” now." in get_messages(response)[0]
+    assert "“Lifeline” is verified. No live article shows it yet" in get_messages(response)[0]
     version = line.get_in_force()
     assert (version.person_id, version.note) == (str(superuser.pk), "Compared")
 
@@ -246,6 +246,14 @@ def test_note_is_kept_when_the_statement_is_refused(owner):
     factories.set_country("LI")
     page = read(post(owner, "none-exists", note="Asked the\x00 ministry."))
     assert "Asked the" in page.select_one("textarea[name=note]").text
+
+
+def test_statement_against_a_line_that_was_verified_meanwhile_is_refused(owner):
+    factories.set_country()
+    factories.make_verified_line()
+    (message,) = get_messages(post(owner, "none-exists", note="Asked."))
+    assert message.startswith("Readers in")
+    assert not CrisisResourceVersion.objects.filter(act="none_exists").exists()
 
 
 def test_statement_needs_a_country(owner):

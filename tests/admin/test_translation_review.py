@@ -7,7 +7,8 @@ from wagtail.models import Page, PageLogEntry
 from tests import factories
 from tests.admin.answers import get_messages, read
 from tests.factories import paragraph, section
-from wagtail_attachment.models import Review
+from wagtail_attachment.models import PairReview
+from wagtail_attachment.translation.pages import find_pending_translation
 
 
 @pytest.fixture
@@ -28,15 +29,22 @@ def spanish(practice, home):
 
 @pytest.fixture
 def reviewer(log_in):
-    return log_in(factories.make_user("review_translation", name="Rosa"))
+    return log_in(factories.make_translation_reviewer(name="Rosa"))
 
 
 def get_url(page):
     return reverse("wagtail_attachment:review_translation", args=[page.pk])
 
 
-def get_digest(browser, page):
-    return read(browser.get(get_url(page))).find("input", {"name": "digest"})["value"]
+def get_boxes(browser, page, act="read"):
+    """Return the boxes that may be ticked to say ``act``, by the text that each is of."""
+    boxes = read(browser.get(get_url(page))).find_all("input", {"name": act})
+    return {box["aria-label"]: box["value"] for box in boxes}
+
+
+def send(browser, page, **data):
+    shown = read(browser.get(get_url(page))).find("input", {"name": "shown"})["value"]
+    return browser.post(get_url(page), {"shown": shown, "note": "", **data}, follow=True)
 
 
 def test_texts_stand_beside_each_other_with_what_is_wrong(reviewer, spanish):
@@ -49,64 +57,86 @@ def test_texts_stand_beside_each_other_with_what_is_wrong(reviewer, spanish):
     assert "1 text is not translated yet." in soup.get_text()
 
 
-def test_review_is_on_record_for_exactly_this_text(reviewer, spanish):
-    data = {"has_read": "on", "digest": get_digest(reviewer, spanish), "note": "Fine."}
-    response = reviewer.post(get_url(spanish), data, follow=True)
-    assert "your name and today's date are on record" in get_messages(response)[0]
-    review = Review.objects.get()
-    assert (review.kind, review.language, review.person_name) == ("translation", "es", "Rosa")
+def test_review_is_on_record_for_the_texts_that_were_ticked(reviewer, spanish):
+    digest = get_boxes(reviewer, spanish)["Por qué"]
+    response = send(reviewer, spanish, read=[digest], note="Fine.")
+    assert get_messages(response) == ["1 text reviewed: your name and today's date are on record."]
+    review = PairReview.objects.get()
+    assert (review.act, review.language, review.person_name) == ("read", "es", "Rosa")
+    assert (review.digests, review.note) == ([digest], "Fine.")
     assert PageLogEntry.objects.filter(action="wagtail_attachment.review_translation").exists()
-    assert "Rosa reviewed this very text" in read(reviewer.get(get_url(spanish))).get_text()
+    assert "Reviewed already (1)" in read(reviewer.get(get_url(spanish))).get_text()
 
 
-def test_text_that_moved_on_is_to_be_read_again_and_the_note_is_kept(reviewer, spanish):
-    digest = get_digest(reviewer, spanish)
-    spanish.title = "Cercanía"
+def test_whole_list_is_reviewed_by_one_tick(reviewer, spanish):
+    send(reviewer, spanish, all="unread")
+    assert len(PairReview.objects.get().digests) == 2
+    assert "Reviewed already (2)" in read(reviewer.get(get_url(spanish))).get_text()
+
+
+@pytest.mark.translation_case(30)
+def test_text_that_changed_meanwhile_is_left_out_and_named_and_the_others_count(reviewer, spanish):
+    boxes = get_boxes(reviewer, spanish)
+    shown = read(reviewer.get(get_url(spanish))).find("input", {"name": "shown"})["value"]
+    spanish.body[0].value["heading"] = "Razones"
     spanish.save_revision()
-    response = reviewer.post(
-        get_url(spanish), {"has_read": "on", "digest": digest, "note": "Mine."}
-    )
+    data = {"shown": shown, "read": [boxes["Por qué"], boxes["Llame al 911 ya."]], "note": ""}
+    response = reviewer.post(get_url(spanish), data, follow=True)
+    done, left_out = get_messages(response)
+    assert done.startswith("1 text reviewed")
+    assert "1 text has changed since you opened the page (“Razones”)" in left_out
+    assert PairReview.objects.get().digests == [boxes["Llame al 911 ya."]]
+
+
+def test_nothing_is_recorded_where_all_has_changed_and_the_note_is_kept(reviewer, spanish):
+    response = send(reviewer, spanish, read=["0" * 32], note="Mine.")
     soup = read(response)
-    assert "please read it again" in soup.get_text()
+    assert "please read them again" in soup.get_text()
     assert soup.find("textarea").get_text(strip=True) == "Mine."
-    assert soup.find("input", {"name": "digest"})["value"] != digest
-    assert not Review.objects.exists()
+    assert not PairReview.objects.exists()
 
 
-def test_nobody_reviews_what_they_did_not_say_they_read(reviewer, spanish):
-    response = reviewer.post(get_url(spanish), {"digest": get_digest(reviewer, spanish)})
-    assert "Read the whole translation first" in read(response).get_text()
-    assert not Review.objects.exists()
+def test_nobody_reviews_what_they_did_not_tick(reviewer, spanish):
+    assert "Tick at least one text first." in read(send(reviewer, spanish)).get_text()
+    assert not PairReview.objects.exists()
 
 
-def test_text_may_be_the_same_on_purpose(log_in, superuser, spanish):
+def test_text_may_be_kept_as_in_the_original(log_in, superuser, spanish):
     owner = log_in(superuser)
-    button = read(owner.get(get_url(spanish))).find("button", {"name": "same"})
-    response = owner.post(get_url(spanish), {"same": button["value"]}, follow=True)
-    soup = read(response)
-    assert "The same on purpose" in soup.get_text()
+    digest = get_boxes(owner, spanish, "kept")["Closeness"]
+    soup = read(send(owner, spanish, kept=[digest]))
     assert "not translated yet" not in soup.get_text()
     entry = PageLogEntry.objects.get(action="wagtail_attachment.mark_same")
     assert entry.data["texts"] == ["Closeness"]
+    assert PairReview.objects.get().act == "kept"
 
 
-def test_text_that_is_not_there_is_marked_for_nobody(log_in, superuser, spanish):
-    response = log_in(superuser).post(get_url(spanish), {"same": "0" * 64}, follow=True)
+def test_text_that_is_not_there_is_kept_for_nobody(log_in, superuser, spanish):
+    response = send(log_in(superuser), spanish, kept=["0" * 32])
     assert response.status_code == 200
     assert "1 text is not translated yet." in read(response).get_text()
+    assert not PairReview.objects.exists()
 
 
 def test_somebody_who_may_neither_edit_nor_review_stays_out(log_in, spanish):
     browser = log_in(factories.make_user("access_admin"))
     assert browser.get(get_url(spanish)).status_code == 302
-    assert browser.post(get_url(spanish), {"has_read": "on"}).status_code == 302
-    assert not Review.objects.exists()
+    assert browser.post(get_url(spanish), {"all": "unread"}).status_code == 302
+    assert not PairReview.objects.exists()
 
 
-def test_reviewer_who_may_not_edit_marks_nothing(reviewer, spanish):
-    assert read(reviewer.get(get_url(spanish))).find("button", {"name": "same"}) is None
-    assert reviewer.post(get_url(spanish), {"same": "x"}).status_code == 302
-    assert not PageLogEntry.objects.filter(action="wagtail_attachment.mark_same").exists()
+def test_translator_without_the_permission_keeps_texts_and_reviews_none(log_in, spanish):
+    user = factories.make_user("access_admin", name="Tom")
+    factories.give_page_rights(user, factories.get_home("es"), "change_page")
+    browser = log_in(user)
+    assert get_boxes(browser, spanish) == {}
+    pair = find_pending_translation(spanish).pairs[1]
+    data = {"shown": pair.digest, "read": [pair.digest], "note": ""}
+    assert browser.post(get_url(spanish), data).status_code == 302
+    assert not PairReview.objects.exists()
+    kept = get_boxes(browser, spanish, "kept")
+    send(browser, spanish, kept=list(kept.values()))
+    assert PairReview.objects.get().act == "kept"
 
 
 @pytest.mark.parametrize("pk", ["original", "home", "none"])

@@ -17,7 +17,7 @@ from wagtail_attachment.pages.models import ArticlePage, AttachmentStylePage
 DRAFT = {}
 PUBLISH = {"action-publish": "action-publish"}
 SUBMIT = {"action-submit": "action-submit"}
-MISSING_WORDING = "No approved disclaimer of kind “general” is in force in this language."
+MISSING_WORDING = "There is no approved disclaimer in this language."
 
 
 def get_add_url(model=ArticlePage, parent=None):
@@ -94,13 +94,8 @@ def test_draft_is_saved_again_and_again(owner, home):
 @pytest.mark.parametrize(
     ("sections", "field_error"),
     [
-        ([section(heading="")], "This field is required."),
-        ([section(heading="   ")], "This field is required."),
         ([section(heading=bad_input.LONG)], "at most 255 characters"),
         ([section(heading=bad_input.NUL)], "Null characters are not allowed."),
-        ([section(content=[])], "This field is required."),
-        ([section(content=[paragraph("")])], "is empty: write it or remove it."),
-        ([section(content=[("key_point", {"text": ""})])], "This field is required."),
         ([section(content=[("key_point", {"text": bad_input.NUL})])], "Null characters"),
         ([section(content=[paragraph(bad_input.NUL)])], "Null characters"),
         ([section(purpose="nonsense")], "Select a valid choice"),
@@ -116,6 +111,32 @@ def test_bad_text_is_refused_at_its_field_and_kept(
     assert field_error in response.text
     assert "My lead" in response.text
     assert not ArticlePage.objects.filter(live=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("sections", "problem"),
+    [
+        ([section(heading="")], "A section (“Something else”) has no heading."),
+        ([section(heading="   ")], "A section (“Something else”) has no heading."),
+        ([section(content=[])], "The section “A heading” is empty: write it or remove it."),
+        ([section(content=[paragraph("")])], "is empty: write it or remove it."),
+        ([section(content=[("key_point", {"text": ""})])], "“A heading” is empty: write it"),
+        (
+            [section(content=[paragraph("Words"), ("key_point", {"text": ""})])],
+            "In “A heading”: “Key point” is empty.",
+        ),
+    ],
+)
+def test_unfinished_text_is_kept_as_a_draft_and_what_is_missing_named(
+    owner, practice, workflow, sections, problem
+):
+    response = add(owner, {**write_article(*sections, lead="My lead"), **PUBLISH})
+    assert "My lead" in str(get_article().get_latest_revision_as_object().lead)
+    assert not get_article().live
+    assert problem in " ".join(get_messages(response))
+    refused = owner.post(get_edit_url(get_article()), {**write_article(*sections), **SUBMIT})
+    assert problem in refused.text
+    assert get_article().current_workflow_state is None
 
 
 @pytest.mark.parametrize("field", ["title", "slug", "subtitle", "lead"])
@@ -188,14 +209,14 @@ def test_with_nothing_set_up_the_text_is_kept_and_each_thing_named(owner, home):
     assert "My lead" in str(article.get_latest_revision_as_object().lead)
     first, *others = get_messages(response)
     assert first.startswith("Your text is saved. It is not published yet")
-    assert [message.partition(" Put right")[0] for message in others] == [
+    assert [message.partition(" Fix this")[0] for message in others] == [
         MISSING_WORDING,
         "It is not set which country the readers are in, so no crisis line shows.",
     ]
-    links = [link["href"] for link in read(response).select(".messages a.button")]
+    links = [link["href"] for link in read(response).select(".messages [data-violation] a")]
     assert links == [
-        f"/admin/practice/disclaimers/fix/?page={article.pk}",
-        f"/admin/practice/setup/?page={article.pk}",
+        f"/admin/practice/disclaimers/fix/?page={article.pk}&kind=general&locale={article.locale_id}",
+        f"/admin/practice/crisis-lines/fix/?page={article.pk}",
     ]
     for link in links:
         assert owner.get(link, follow=True).status_code == 200
@@ -249,8 +270,11 @@ def test_unsafe_booking_link_is_refused(owner, practice, placed):
     (message,) = get_messages(response)[1:]
     assert message.startswith("The booking link cannot be shown: Use an address")
     assert not get_article().live
-    link = read(response).select(".messages a.button")[0]["href"]
-    assert owner.get(link, follow=True).redirect_chain[-1][0] == "/admin/practice/booking/"
+    link = read(response).select(".messages [data-violation] a")[0]["href"]
+    assert (
+        owner.get(link, follow=True).redirect_chain[-1][0]
+        == f"/admin/practice/booking/edit/{booking.pk}/"
+    )
 
 
 def test_invitation_that_is_switched_off_stops_nothing(owner, practice):
@@ -401,29 +425,6 @@ def test_people_and_topics_of_the_page_s_language_are_offered(owner, home):
 # The panels of the editor
 
 
-def get_violations(client, article):
-    page = read(client.get(get_edit_url(article)))
-    return {item["data-violation"] for item in page.select("[data-violation]")}
-
-
-def test_checklist_names_what_is_missing_and_leads_there(owner, home):
-    article = factories.make_article(factories.section(heading=""), model=ArticlePage)
-    assert {"disclaimer.missing", "crisis.missing", "section.heading-missing", "review.never"} <= (
-        get_violations(owner, article)
-    )
-    page = read(owner.get(get_edit_url(article)))
-    (block,) = article.body
-    item = page.select_one("[data-violation='section.heading-missing'] a")
-    assert item["href"] == f"#block-{block.id}-section"
-    assert "Not yet: 3 things are missing." in get_text(page)
-
-
-def test_checklist_says_yes(owner, practice):
-    page = read(owner.get(get_edit_url(factories.make_article(model=ArticlePage))))
-    assert "Yes." in get_text(page)
-    assert "Worth a thought (does not stop you):" in get_text(page)
-
-
 def test_safety_panel_shows_what_readers_will_see_and_why(owner, practice):
     factories.set_country(booking=factories.make_booking())
     article = factories.make_article(model=ArticlePage)
@@ -438,7 +439,7 @@ def test_safety_panel_shows_what_readers_will_see_and_why(owner, practice):
 def test_safety_panel_where_nothing_is_set_up(owner, home):
     article = factories.make_article(model=ArticlePage)
     text = get_text(read(owner.get(get_edit_url(article))).select_one(".wagtail-attachment-safety"))
-    assert "None of kind “general” is in force in this language." in text
+    assert "There is no approved disclaimer in this language." in text
     assert "No verified line yet." in text
     assert "None." in text
 

@@ -245,7 +245,7 @@ def test_second_wording_is_a_form_error(db, with_other_languages):
         data = {"kind": "general", "locale": factories.get_locale().pk}
     form = make_disclaimer_form(**data)
     assert not form.is_valid()
-    assert "has a wording in this language already" in str(form.errors)
+    assert "is a text in this language already" in str(form.errors)
 
 
 @pytest.mark.parametrize("more", ["language", "site", "kind"])

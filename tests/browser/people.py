@@ -62,6 +62,11 @@ class Editor:
         with self.page.expect_navigation():
             menu.locator(f"[name={name}]").first.click()
 
+    def open_checklist(self) -> None:
+        toggle = self.page.locator("[data-side-panel-toggle=checklist]")
+        if toggle.get_attribute("aria-expanded") != "true":
+            toggle.click()
+
     def wait_for_autosave(self) -> None:
         """Wait while Wagtail saves by itself, which may come between (seen on a busy machine)."""
         expect(self.page.locator("[data-w-autosave-state-value=saving]")).to_have_count(0)

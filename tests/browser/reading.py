@@ -1,5 +1,8 @@
 """One page of every kind that readers get, in three languages, as a practice would have them."""
 
+import tomllib
+from pathlib import Path
+
 from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -10,7 +13,13 @@ from tests.testapp.models import BlogPage
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
 from wagtail_attachment.ledger import edition
-from wagtail_attachment.models import CrisisResource, DisclaimerVersion, Practitioner, Topic
+from wagtail_attachment.models import (
+    CrisisResource,
+    CrisisText,
+    DisclaimerVersion,
+    Practitioner,
+    Topic,
+)
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 from wagtail_attachment.setup import load_crisis_resources
 
@@ -24,7 +33,11 @@ def make_practice():
     site.save()
     load_crisis_resources(["US"])
     verifier = factories.make_verifier()
+    names = {language: _read_demo_names(language) for language in LANGUAGES if language != "en"}
     for line in CrisisResource.objects.all():
+        for language, texts in names.items():
+            line.texts.add(CrisisText(language=language, **texts[str(line)]))
+        line.save()
         line.verify(verifier)
     factories.make_verified_line("207 555 0199", name="Evening line", user=verifier)  # folded
     booking = factories.make_booking(**_get_booking("en"))
@@ -49,7 +62,7 @@ def make_pages(language, *, long_words=False):
         name="Judith Pelletier", credentials="PsyD", locale=home.locale
     )
     image = Image.objects.create(title="Harbour", file=get_test_image_file(size=(1600, 900)))
-    reviewer = factories.make_user("review_article", name="Nadia Haddad")
+    reviewer = factories.make_reviewer("Nadia Haddad")
     index = _show(
         ArticleIndexPage(title=words["index"], introduction=f"<p>{words['introduction']}</p>"),
         home,
@@ -88,6 +101,12 @@ def withhold_pages():
     manager.all()._raw_delete(manager.db)
     # What no signal tells is told by whoever does it; the server may have kept these pages.
     edition.renew()
+
+
+def _read_demo_names(language):
+    """Return what the demo calls the lines in a language, by their names in English."""
+    path = Path(__file__).parents[2] / f"example_site/content/{language}/crisis_lines.toml"
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def _get_booking(language):

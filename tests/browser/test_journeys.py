@@ -31,7 +31,7 @@ def put_suggested_wording_in_force(editor):
     open_setup(editor)
     editor.press("Read the suggested wording")
     editor.choose_action("action-approve")
-    editor.expect_message("The wording is in force")
+    editor.expect_message("Approved.")
 
 
 def verify_first_line(editor):
@@ -39,8 +39,8 @@ def verify_first_line(editor):
     line = editor.page.locator(".wagtail-attachment-line", has_text="988 Suicide")
     line.get_by_role("checkbox").check()
     with editor.page.expect_navigation():
-        line.get_by_role("button", name="Show it to readers").click()
-    editor.expect_message("Readers see")
+        line.get_by_role("button", name="Verify and publish").click()
+    editor.expect_message("is verified")
 
 
 def test_first_publish(owner, reader):
@@ -89,21 +89,23 @@ def test_no_dead_end(owner, reader):
     assert reader.open("/avoidant-attachment/").response.status == 404
     expect(page.get_by_text("What section 4 has to say.").first).to_be_visible()
     messages = page.locator(".messages")
-    expect(messages.get_by_role("link", name="Put right (Olive Owner)")).to_have_count(2)
+    expect(messages.get_by_role("link", name="Fix this")).to_have_count(2)
 
-    messages.get_by_role("link", name="Put right (Olive Owner)").first.click()
+    messages.get_by_role("link", name="Fix this").first.click()
     page.wait_for_url("**/practice/setup/**")
     owner.press("Read the suggested wording")
     owner.choose_action("action-approve")
     page.get_by_role("link", name="Back to “Avoidant attachment”").click()
     expect(page.locator("[data-violation='disclaimer.missing']")).to_have_count(0)
+    owner.open_checklist()
     page.locator("[data-violation='crisis.missing'] a").click()
     page.wait_for_url("**/practice/setup/**")
     set_country(owner)
     verify_first_line(owner)
 
     owner.open(f"/admin/pages/{article.pk}/edit/")
-    expect(page.get_by_text("Yes.", exact=True)).to_be_visible()
+    owner.open_checklist()
+    expect(page.get_by_text("Nothing is missing: it can be published.")).to_be_visible()
     owner.choose_action("action-publish")
     expect(reader.open("/avoidant-attachment/").disclaimer).to_have_count(1)
 
@@ -126,7 +128,7 @@ def test_approved_wording_is_on_every_article_at_once(practice, owner, log_in, r
 
     rewrite(owner, "The owner's words.")
     owner.choose_action("action-approve")
-    owner.expect_message("The wording is in force")
+    owner.expect_message("Approved.")
     for url in urls:
         expect(reader.open(url).disclaimer).to_contain_text("The owner's words.")
 
@@ -160,27 +162,20 @@ def test_an_edited_number_is_not_shown_until_it_is_verified(practice, owner, rea
     expect(reader.crisis_card).not_to_contain_text("989")
 
     owner.open(f"/admin/practice/crisis-lines/{line.pk}/verify/")
-    owner.press("Show it to readers")
+    owner.press("Verify and publish")
     expect(page.get_by_text("Open the official page, compare, then tick this.")).to_be_visible()
     page.get_by_role("checkbox").first.check()
-    owner.press("Show it to readers")
+    owner.press("Verify and publish")
     expect(reader.open(article.url).crisis_card).to_contain_text("989")
 
 
 def test_a_withdrawn_line_gives_its_place_to_the_next(practice, owner, reader):
     article = factories.make_article(live=True)
     first = CrisisResource.objects.get()
-    second = factories.make_verified_line("1 800 555 0100", name="Second line")
-
-    def withdraw(line):
-        owner.open(f"/admin/practice/crisis-lines/{line.pk}/withdraw/")
-        owner.press("Withdraw it now")
-        owner.expect_message("Withdrawn")
-        reader.open(article.url)
-
-    withdraw(first)
+    factories.make_verified_line("1 800 555 0100", name="Second line")
+    owner.open(f"/admin/practice/crisis-lines/{first.pk}/withdraw/")
+    owner.press("Withdraw it now")
+    owner.expect_message("is withdrawn")
+    reader.open(article.url)
     expect(reader.crisis_card).not_to_contain_text("988")
     expect(reader.crisis_card.locator("a[href='tel:18005550100']").first).to_be_visible()
-    withdraw(second)
-    expect(reader.crisis_card).not_to_contain_text("Second line")
-    expect(reader.crisis_card.locator("a[href='tel:911']").first).to_be_visible()

@@ -17,7 +17,7 @@ def test_report_is_printed_to_its_end_and_without_menu_and_form(owner):
         disclaimer.approve(factories.make_approver())
     page = owner.page
     owner.open(f"/admin/practice/disclosure/?page={article.pk}")
-    expect(page.get_by_text("Wording 4. Call 988.")).to_be_attached()
+    expect(page.get_by_text("Wording 4. Call 988.").first).to_be_attached()
 
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Show")).to_be_hidden()

@@ -119,7 +119,7 @@ def test_severities_setting(settings, severities, ids):
         ("LOCALE_COUNTRIES", {"en": ["mx"]}, ["W009"], "'MX'"),
         ("LOCALE_COUNTRIES", {"en": ["QQ"]}, ["W009", "W009"], "'QQ'"),
         ("LOCALE_COUNTRIES", {"e": ["MX"], "es-mxx": ["MX"]}, ["W009", "W009"], "es-mx"),
-        ("LOCALE_COUNTRIES", {"en": ["PE"]}, ["W009"], "EMERGENCY_NUMBERS"),
+        ("LOCALE_COUNTRIES", {"en": ["NA"]}, ["W009"], "EMERGENCY_NUMBERS"),
         ("EMERGENCY_NUMBERS", {"US": 911}, ["W009"], "'US'"),
         ("BOOKING_HOSTS", "example.com", ["W009"], "brackets"),
         ("REVIEW_MONTHS", "6", ["W009"], "'6'"),

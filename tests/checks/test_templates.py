@@ -18,6 +18,7 @@ from tests.testapp.models import (
     StreamingPage,
 )
 from wagtail_attachment.checks import templates as template_checks
+from wagtail_attachment.pages.models import ArticleIndexPage
 
 TAG = "{% load wagtail_attachment_tags %}{% attachment_safety page %}"
 BASE = "<main>{% block content %}{% endblock %}</main>"
@@ -163,8 +164,16 @@ def test_base_that_has_no_block_for_an_article_is_pointed_out(use):
     assert "lacks its title and text, " in next(m.msg for m in found if m.id.endswith("W025"))
 
 
+def test_base_that_has_no_block_for_a_list_is_pointed_out(use):
+    use(wagtail_attachment__base='<html lang="en"><head></head><body><main></main></body></html>')
+    found = [m for m in template_checks.check_templates(None) if m.obj is ArticleIndexPage]
+    assert [m.id for m in found] == ["wagtail_attachment.W025"]
+    assert "ArticleIndexPage lacks its title and text, " in found[0].msg
+
+
 def test_our_own_templates_lack_nothing(home):
     assert get_ids(OwnArticlePage) == []
+    assert get_ids(ArticleIndexPage) == []
 
 
 @pytest.mark.parametrize("model", [JsonPage, StreamingPage])

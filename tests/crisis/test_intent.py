@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_attachment.crisis.intent import asks_for_help
+from wagtail_attachment.crisis.numbers import find_phone_numbers
+from wagtail_attachment.crisis.placeholder import find_misspelt
 
 NEED_HELP = """
 kill myself|how to kill myself|I want to die|i wanna die|want to end it all|suicide|suicidal thoughts
@@ -67,6 +69,19 @@ def test_the_number_of_a_line_asks_for_help(text):
 @given(st.text(max_size=200))
 def test_nothing_that_is_typed_is_too_much(text):
     assert asks_for_help(text) in {True, False}
+
+
+@pytest.mark.parametrize(
+    "part", ["20-20-2020-", "2020 20 ", "9", "{", "1 000 ", "(1", "a.b", "kil", "988 (24/7) "]
+)
+def test_a_long_text_is_answered(part):
+    """It would run for years if its figures could be read in more than one way."""
+    text = part * 2000
+    assert not find_misspelt(text)
+    assert find_phone_numbers(text) is not None
+    assert find_phone_numbers(f"1-{text}") is not None
+    assert not asks_for_help(text)
+    assert asks_for_help(f"suicide {text}")
 
 
 @given(st.text(max_size=60), st.sampled_from(["kill myself", "quiero morir", "أريد أن أموت"]))

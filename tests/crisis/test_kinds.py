@@ -70,7 +70,7 @@ def test_own_kind_says_its_label_link_button_and_hours(signal):
     assert channel.kind_label == "Signal"
     assert channel.href == "https://signal.me/#p/+4930123456"
     assert channel.button == f'Signal <bdi dir="ltr">{SIGNAL}</bdi>'
-    assert channel.hours == "Day and night"
+    assert channel.hours == "24 hours a day"
 
 
 def test_own_kind_may_have_a_word_to_send_and_hours_of_its_own(register_kind):

@@ -208,7 +208,7 @@ def test_country_has_a_name_or_shows_its_code(country, language, name):
 KNOWN = sorted(
     number
     for number in get_known_short_numbers()
-    if not re.fullmatch(r"(19|20)\d\d", re.sub(r"\D", "", number))
+    if not re.fullmatch(r"(19|20)\d\d|\d\d", re.sub(r"\D", "", number))
 )
 WORDS = st.sampled_from(["please call", "اتصل", "ring", "(open 24/7)", "or", "—", "💬", "em ", ","])
 
@@ -238,6 +238,11 @@ def test_long_number_is_found_however_it_is_grouped(digits, separator):
     grouped = separator.join([digits[:3], digits[3:5], digits[5:]])
     if not re.fullmatch(r"\d\d?[./-]\d\d?[./-](19|20)\d\d", grouped):
         assert find_phone_numbers(f"Call {grouped} now")
+
+
+def test_two_digits_are_no_number_though_some_countries_call_them():
+    assert "15" in get_known_short_numbers()
+    assert find_phone_numbers("It takes 15 minutes, or 18.", get_known_short_numbers()) == []
 
 
 @pytest.mark.parametrize(
@@ -287,3 +292,75 @@ def test_year_and_short_figures_are_never_numbers(year, figure):
 
 def test_blank_known_number_finds_nothing():
     assert find_phone_numbers("a ( ) b 12", ["", "+"]) == []
+
+
+@pytest.mark.parametrize("letter", "拨電あカ한กदعב")
+@pytest.mark.parametrize("number", ["988", "116 123", "0800 111 0 111"])
+def test_number_is_found_beside_a_letter_of_a_script_without_capitals(letter, number):
+    assert find_phone_numbers(f"{letter}{number}{letter}", KNOWN) == [number]
+
+
+@pytest.mark.parametrize("letter", "bBéßЖωA")
+def test_number_that_touches_a_letter_of_a_script_with_capitals_is_a_name_or_a_quantity(letter):
+    assert find_phone_numbers(f"{letter}988", KNOWN) == []
+    assert find_phone_numbers(f"988{letter}", KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B12, COVID19, 10mg, H2O, 112th, 911s",
+        "1,000,000 or 1.000.000 or 1 000 000 or 1'000'000 or ١٬٠٠٠٬٠٠٠",
+        "9/11, 9.11, 11.2, 112,5 and 3.1415926",
+        "pp. 1123–1134 and 112-98",
+        "ISBN 978-0-345-39180-3, ISBN 0-19-852663-6, 9780345391803",
+        "doi:10.1016/j.paid.2019.01.012, PMID 3572722, www.988.org/1234567, 988lifeline.org",
+        "2019-2021 and 01.02.2024 – 05.06.2024",
+        "9.00-17.00, 10:30, 112 %, $911, 988€",
+    ],
+)
+def test_figures_dates_and_addresses_are_none(text):
+    assert find_phone_numbers(text, ["988", "911", "112", "000", "98"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Call 988 1,000 times", ["988"]),
+        ("116 123. 116 123", ["116 123", "116 123"]),
+        ("116 123 24/7", ["116 123"]),
+        ("988 / 911 / 112", ["988", "911", "112"]),
+        ("9️⃣8️⃣8️⃣", ["988"]),
+        ("（９８８）＊４１４１", ["988", "*4141"]),
+        ("1-800-273-TALK (8255)", ["1-800-273-TALK"]),
+        ("717 003 717", ["717 003 717"]),
+        ("070 201 201", ["070 201 201"]),
+        ("9-8-8 and 9.8.8", ["9-8-8", "9.8.8"]),
+    ],
+)
+def test_number_is_found_among_others(text, numbers):
+    found = find_phone_numbers(text, ["988", "911", "112", "116 123", "*4141"])
+    assert [each.strip("()") for each in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("请拨打九八八", ["988"]),
+        ("一一六一二三に電話", ["116123"]),
+        ("0800・111・0・111", ["0800/111/0/111"]),
+        ("0800·111·0·111", ["0800.111.0.111"]),
+        ("0120ー783ー556", ["0120-783-556"]),
+        ("0800_111_0_111", ["0800.111.0.111"]),
+        ("0800−111−0−111", ["0800-111-0-111"]),
+        ("988・24時間", ["988"]),
+        ("988・911", ["988", "911"]),
+        ("＋４４（０）２０　７９４６　００００", ["+44(0)20 7946 0000"]),
+        # A count, a year, a day, a row that is nobody's, and a word.
+        ("一百一十二个人，二〇二四年，第一一二页", []),
+        ("九一一事件，911恐怖袭击，9・11，9·11", []),
+        ("一二三四五六七八，公元九一一年", []),
+    ],
+)
+def test_number_is_found_in_han_digits_and_between_points_of_any_script(text, numbers):
+    assert find_phone_numbers(text, ["988", "911", "112", "116 123"]) == numbers

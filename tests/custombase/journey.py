@@ -84,7 +84,9 @@ def assert_refused(act):
 
 
 def set_up(site):
-    user = get_user_model().objects.create_superuser("ada", "ada@example.com", "x")
+    user = get_user_model().objects.create_superuser(
+        "ada", "ada@example.com", "x", first_name="Ada"
+    )
     PracticeSettings.objects.create(site=site, country="US")
     line = CrisisResource(country="US", languages="en", source_url="https://example.org/")
     line.texts = [CrisisText(language="en", name="Lifeline")]

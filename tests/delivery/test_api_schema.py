@@ -2,6 +2,7 @@
 
 import copy
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from jsonschema import Draft202012Validator
 from wagtail import VERSION as WAGTAIL_VERSION
 
 from tests import factories
+from tests.practice.test_licences import license, make_person
 from wagtail_attachment.models import BookingCTA, CrisisChannel
+from wagtail_attachment.pages.models import ProfilePage
 
 SCHEMA = Path(__file__).parents[2] / "docs/reference/api-payload.schema.json"
 PAGES = ["/api/pages/"]
@@ -40,13 +43,16 @@ def article(practice, verifier):
     booking = factories.make_booking()
     factories.set_country(booking=booking)
     factories.put_in_force(kind="suicide", heading="Also")
+    ada = make_person(languages="en, es", bio="A life")
+    license(ada, is_public=True, valid_until=date(2099, 1, 1), number="LC 1")
     return factories.make_article(
         factories.section(content=[factories.paragraph(),
                                    {"type": "booking_cta", "value": {"cta": booking.pk}}]),
         {"type": "booking_cta", "value": {"cta": None}},
         live=True,
         lead="<p>Lead.</p>",
-        topics=[factories.make_topic(disclaimer_kind="suicide")],
+        authors=[ada],
+        topics=[factories.make_topic(notice="suicide")],
     )  # fmt: skip
 
 
@@ -67,6 +73,15 @@ def test_article_with_all_parts(client, validator, article):
         assert len(data["disclaimers"]) == 2
         assert len(data["crisis_resources"]["lines"][1]["channels"]) == 6
         assert data["booking_cta"]
+        assert data["author_profiles"][0]["licences"][0]["number"] == "LC 1"
+
+
+def test_profile_page(client, validator, practice):
+    person = make_person()
+    page = factories.make_blog_page(model=ProfilePage, live=True, person=person)
+    for data in read(client, page):
+        assert find_errors(validator, data) == []
+        assert data["profile"]["name"] == "Ada"
 
 
 def test_closed_and_missing_invitations(client, validator, article):

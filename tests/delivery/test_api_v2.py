@@ -85,7 +85,7 @@ def test_crisis_lines_are_as_in_the_card(client, article):
     assert second["channels"] == [
         {
             "kind": "call", "label": "13 11 14", "href": "tel:131114", "menu_option": "",
-            "menu_key": "", "sms_keyword": "", "languages": ["en"], "hours": "Day and night",
+            "menu_key": "", "sms_keyword": "", "languages": ["en"], "hours": "24 hours a day",
             "mobile_only": False, "cost": "",
         }
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from tests import factories
 from tests.testapp.models import OwnArticlePage
 from wagtail_attachment.models import Disclaimer
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
+from wagtail_attachment.times import get_practice_day, get_start
 
 
 @pytest.fixture
@@ -129,6 +130,17 @@ def test_nobody_keeps_a_page_beyond_the_next_wording(
     reword(effective_from=now + timedelta(seconds=60))
     cached(header)
     assert get(client, article)["Cache-Control"] == expected
+
+
+def test_nobody_keeps_a_page_beyond_the_end_of_a_licence(client, article, cached, monkeypatch):
+    factories.make_licence(factories.make_person(), 0)
+    midnight = get_start(get_practice_day() + timedelta(1))
+    now = midnight - timedelta(seconds=40)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    cached("max-age=600, s-maxage=86400")
+    assert get(client, article)["Cache-Control"] == "max-age=40, s-maxage=40"
+    now = midnight
+    assert get(client, article)["Cache-Control"] == "max-age=60, s-maxage=60"
 
 
 def test_expires_is_bounded_with_max_age(client, article, cached, monkeypatch):

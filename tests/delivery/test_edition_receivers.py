@@ -75,6 +75,7 @@ CHANGES = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_readers_see_begins_a_new_edition(article, name):
     factories.make_topic("Old")
+    factories.state_no_line("CA")
     assert renews(lambda: CHANGES[name](article))
 
 

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 from tests import factories
 from tests.testapp.models import PlainPage
 from wagtail_attachment.delivery import purge_tasks, serving
+from wagtail_attachment.ledger import edition
 from wagtail_attachment.models import Practitioner
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
@@ -69,6 +70,28 @@ def test_rss_and_atom_name_their_language_and_themselves(client, index):
     assert atom.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     (self_link,) = [each for each in atom.findall(f"{ATOM}link") if each.get("rel") == "self"]
     assert self_link.get("href") == "http://localhost/articles/feed/atom/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "description"),
+    [
+        ({"search_description": "On closeness.", "introduction": "<p>Hello.</p>"}, "On closeness."),
+        ({"introduction": "<p>Hello <b>you</b>.</p>"}, "Hello you."),
+        ({}, "Articles"),
+    ],
+    ids=["written for it", "introduction", "title"],
+)
+def test_feed_says_what_it_is_about(client, index, fields, description):
+    ArticleIndexPage.objects.update(**fields)
+    edition.renew()
+    _response, rss = get_feed(client, index)
+    assert rss.findtext("channel/description") == description
+
+
+def test_feed_of_a_topic_without_a_description_is_about_its_name(client, index):
+    make_listed(index, topics=[factories.make_topic("Grief")])
+    _response, rss = get_feed(client, index, topic="grief")
+    assert rss.findtext("channel/description") == "Grief"
 
 
 def test_items_are_the_newest_articles_first(client, index, monkeypatch):

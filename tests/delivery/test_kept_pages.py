@@ -23,6 +23,7 @@ from wagtail_attachment.models import (
     Topic,
 )
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
+from wagtail_attachment.times import get_practice_day, get_start
 
 from .reading import get_text, is_kept, read
 
@@ -232,6 +233,30 @@ def test_wording_that_takes_effect_later_does_so_in_time(url, now):
     now.forward(seconds=1)
     assert read(url, if_none_match=tag).status_code == 200
     assert "News." in get_text(url)
+
+
+def test_what_rests_on_a_licence_ends_at_midnight_without_a_save(url, now):
+    ada = factories.make_person("Ada")
+    factories.set_country(booking=factories.make_booking(heading="With Ada", practitioner=ada))
+    factories.make_licence(ada, 0)
+    midnight = get_start(get_practice_day() + timedelta(1))
+    now.time = midnight - timedelta(seconds=30)
+    assert is_kept(url)
+    tag = read(url)["ETag"]
+    now.forward(seconds=29)
+    assert read(url).queries == 1
+    assert "With Ada" in get_text(url)
+    now.forward(seconds=1)
+    assert read(url, if_none_match=tag).status_code == 200
+    assert "With Ada" not in get_text(url)
+    assert is_kept(url)
+    ada.licences.update(valid_until=None)
+    licence = ada.licences.get()
+    licence.save()
+    assert "With Ada" in get_text(url), "a licence that is renewed shows at once"
+    licence.delete()
+    factories.make_licence(ada, -1)
+    assert "With Ada" not in get_text(url)
 
 
 @pytest.mark.parametrize("seconds", [60, 5])

@@ -5,11 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page, Site
+from wagtail.models import ModelLogEntry, Page, PageViewRestriction, Site
 
 from tests import factories
 from tests.testapp.models import PlainPage
-from wagtail_attachment.ledger.rows import describe_person
+from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -21,7 +21,7 @@ from wagtail_attachment.models import (
     Review,
     Topic,
 )
-from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
+from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, ProfilePage
 from wagtail_attachment.signals import crisis_facts_changed, disclaimer_in_force
 
 SPANISH_MEXICAN = "<p>Esto es educación. En México llame al {crisis_line}.</p>"
@@ -50,7 +50,7 @@ def pages(practice, approver):
     spanish = factories.get_home("es")
     mexican = factories.get_home("es-mx")
     Page.objects.filter(pk__in=[spanish.pk, mexican.pk]).update(live=True)
-    grief = factories.make_topic(disclaimer_kind="grief")
+    grief = factories.make_topic(notice="grief")
     source = factories.make_blog_page(live=True, slug="source")
     pages = {
         "plain": factories.make_blog_page(model=PlainPage, live=True, slug="plain"),
@@ -135,6 +135,16 @@ def test_wording_of_a_site_purges_its_pages_alone(purged, paths, approver):
     urls = purged(lambda: reword(get_disclaimer_of_all(), "<p>New.</p>", approver))
     assert urls == paths("source", "alias", "grief")
     assert purged(lambda: version[0].withdraw(approver)) == {"http://other.example/other/"}
+
+
+def test_notice_that_moves_to_another_site_purges_where_it_showed(purged, paths):
+    root = factories.make_blog_page(model=PlainPage, live=True)
+    other = Site.objects.create(hostname="other.example", root_page=root)
+    notice = factories.make_notice("grief")
+    notice.site = factories.get_site()
+    notice.save()
+    notice.site = other
+    assert purged(notice.save) >= paths("grief")
 
 
 def get_disclaimer_of_all():
@@ -226,6 +236,7 @@ def test_usual_booking_purges_the_pages_that_end_with_it(purged, pages, paths):
     assert urls == paths("source", "alias", "spanish", "mexican", "grief")
     assert purged(booking.save) == urls
     spanish = booking.copy_for_translation(factories.get_locale("es"))
+    spanish.heading = "Hablemos"
     assert purged(spanish.save) == paths("spanish")
     assert purged(booking.save) == paths("source", "alias", "mexican", "grief")
     assert purged(spanish.delete) == paths("spanish")
@@ -246,7 +257,9 @@ def test_person_purges_the_articles_that_name_them(purged, pages):
     person = Practitioner.objects.create(name="Ada", locale=factories.get_locale())
     article = factories.make_article(authors=[person], live=True)
     assert purged(person.save) == {article.get_url()}
-    assert purged(person.delete) == {article.get_url()}
+    spanish = person.copy_for_translation(factories.get_locale("es"))
+    # It may hold their licences, which show in every language.
+    assert purged(spanish.save) == {article.get_url()}
 
 
 @pytest.mark.parametrize(("kind", "is_shown"), [("clinical", True), ("translation", False)])
@@ -344,6 +357,32 @@ def test_failure_is_told_and_tried_again(purged, pages, approver, monkeypatch):
     assert purged(run)
 
 
+def test_end_of_a_licence_purges_what_rests_on_it_and_once(purged, paths, pages, monkeypatch):
+    account = factories.make_user(name="Ada")
+    ada = factories.make_person("Ada", user=account)
+    spanish = ada.copy_for_translation(factories.get_locale("es"))
+    spanish.save()
+    written = factories.make_article(authors=[spanish], live=True, slug="written")
+    Review.record(
+        object_type=pages["source"]._meta.label, object_id=pages["source"].pk, language="en",
+        digest="", kind="clinical", **describe_person(account),
+    )  # fmt: skip
+    added = purged(lambda: factories.make_licence(ada, 0))
+    assert added == paths("source", "alias") | {written.get_url()}
+    assert purged(run) == set()
+    booking = factories.make_booking(practitioner=spanish)
+    factories.set_country(booking=booking)
+    later = factories.in_days(1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert pages["grief"].get_booking_cta() is None
+    assert purged(run) == paths("source", "alias", "spanish", "mexican", "grief") | {
+        written.get_url()
+    }
+    assert purged(run) == set()
+    licence = ada.licences.get()
+    assert purged(licence.delete) >= paths("grief")
+
+
 # Signals
 
 
@@ -376,3 +415,50 @@ def test_signals_are_sent_after_the_commit_and_survive_a_receiver(
         (type(verified), verified),
         (type(verified), withdrawn),
     ]
+
+
+def test_profile_page_with_a_prompt_of_its_own_is_purged_with_it_and_changes_who_is_named(
+    purged, pages, front_cache, django_capture_on_commit_callbacks
+):
+    ada, ben = (factories.make_person(name) for name in ("Ada", "Ben"))
+    of_ada, of_ben = (
+        factories.make_blog_page(model=ProfilePage, live=True, slug=each.name.lower(), person=each)
+        for each in (ada, ben)
+    )
+    article = factories.make_article(authors=[ada], live=True)
+    prompt = factories.make_booking(heading="Talk to Ada", practitioner=ada)
+    assert purged(prompt.save) == {of_ada.url}
+    assert [each.id for each in of_ada.evaluate()] == []
+    BookingCTA.objects.filter(pk=prompt.pk).update(url="http://calendly.com/ada")
+    assert "booking.unsafe-target" in [each.id for each in of_ada.evaluate()]
+    prompt.practitioner = ben
+    assert purged(prompt.save) == {of_ada.url, of_ben.url}
+
+    for act in (
+        lambda: of_ada.save_revision().publish(),
+        lambda: of_ada.move(pages["plain"], pos="last-child"),
+        lambda: PageViewRestriction.objects.create(
+            page=of_ada.get_parent(), restriction_type="login"
+        ),
+        lambda: PageViewRestriction.objects.get().delete(),
+        lambda: ProfilePage.objects.get(pk=of_ada.pk).unpublish(),
+    ):
+        front_cache.purged.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        assert article.full_url in front_cache.purged
+
+
+def test_saving_a_person_purges_once_whatever_licences_they_hold(pages, front_cache):
+    ada = factories.make_person("Ada")
+    licences = [factories.make_licence(ada, kind=kind) for kind in "ABC"]
+    Purge.objects.all().delete()
+    ada = Practitioner.objects.get(pk=ada.pk)
+    ada.licences = list(ada.licences.all())
+    ada.save()
+    assert Purge.objects.count() == 1
+    licence = type(licences[0]).objects.get(pk=licences[0].pk)
+    for number in ("1", ""):
+        licence.number = number
+        licence.save()
+    assert Purge.objects.count() == 3

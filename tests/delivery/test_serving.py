@@ -108,16 +108,16 @@ def test_disclaimer_of_an_article_is_shown_once(client, practice, placed, caplog
 
 def test_every_kind_is_shown(client, practice):
     factories.put_in_force("<p>On grief.</p>", kind="grief")
-    topic = factories.make_topic(disclaimer_kind="grief")
+    topic = factories.make_topic(notice="grief")
     article = factories.make_article(topics=[topic], live=True)
     response = get(client, article)
     assert (count_shown(response), count_shown(response, "<p>On grief.</p>")) == (1, 1)
 
 
 def test_missing_extra_kind_never_withholds(client, practice):
-    topic = factories.make_topic(disclaimer_kind="grief")
+    topic = factories.make_topic(notice="grief")
     article = factories.force_live(factories.make_article(topics=[topic]))
-    assert article.evaluate()[0].id == "disclaimer.missing"
+    assert article.evaluate()[0].id == "notice.missing"
     response = get(client, article)
     assert response.status_code == 200
     assert count_shown(response) == 1

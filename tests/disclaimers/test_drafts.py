@@ -1,6 +1,5 @@
 """The wording as drafted: what its form refuses, and how it is put in force."""
 
-import sys
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from wagtail.models import ModelLogEntry, Site
 from wagtail.test.utils.form_data import rich_text
 
 from tests import factories
+from wagtail_attachment.crisis import placeholder
 from wagtail_attachment.models import Disclaimer, DisclaimerVersion
 
 
@@ -36,6 +36,7 @@ def get_errors(**values):
     "body",
     [
         factories.WORDING,
+        "<p>Call 911. Complaints: (916) 574-7830. CRP 06/123456. Or 988.</p>",
         "<p>Words, since 2019, 24/7.</p>",
         "<p>{crisis_line}, or <b>{crisis_line}</b></p>",
         '<p><a href="https://example.org/">More</a></p>',
@@ -53,15 +54,9 @@ def test_wording_is_accepted(db, body):
         ("   ", "readers would see nothing"),
         ("<p></p><p>&nbsp;\u200b</p>", "readers would see nothing"),
         ("<ul><li></li></ul>", "readers would see nothing"),
-        ("<p>Call 988.</p>", "Replace 988 by"),
-        ("<p>Call <b>9</b>88 (24/7).</p>", "Replace 988 by"),
-        ("<p>Llame al ٩٨٨.</p>", "Replace 988 by"),
-        ("<p>Call 1-800-273-8255 or 911.</p>", "Replace 1-800-273-8255, 911 by"),
-        ('<p><a href="tel:988">Call us</a></p>', "Replace 988 by"),
-        ('<p><a href="sms:741741?body=HOME">Write</a></p>', "Replace 741741 by"),
         ("<p>Call {hotline} or {crisis line}.</p>", "{crisis line}, {hotline} would be shown"),
-        ("<p>Call {crisis<b>_line</b>}.</p>", "anew"),
-        ('<p><a href="https://x.example/{crisis_line}">x</a></p>', "anew"),
+        ("<p>Call {crisis<b>_line</b>}.</p>", "Type {crisis_line} again"),
+        ('<p><a href="https://x.example/{crisis_line}">x</a></p>', "Type {crisis_line} again"),
     ],
 )
 def test_wording_is_refused(db, body, words):
@@ -91,7 +86,7 @@ def test_second_wording_of_one_kind_and_language_is_a_form_error(db, with_site):
         }
     )
     assert not form.is_valid()
-    assert "has a wording" in str(form.errors)
+    assert "a text in this language" in str(form.errors)
 
 
 def test_site_may_have_a_wording_beside_that_of_all_sites(db):
@@ -151,9 +146,9 @@ def test_unchanged_wording_is_not_approved_again(disclaimer, approver):
 
 
 def test_wording_that_its_form_would_refuse_is_not_approved(disclaimer, approver):
-    Disclaimer.objects.update(body="<p>Call 988.</p>")
+    Disclaimer.objects.update(body="<p>Call {hotline}.</p>")
     disclaimer.refresh_from_db()
-    with pytest.raises(ValidationError, match="Replace 988"):
+    with pytest.raises(ValidationError, match="would be shown as it stands"):
         disclaimer.approve(approver)
 
 
@@ -314,8 +309,7 @@ def test_links_in_the_wording_are_resolved_when_it_is_approved(approver, home):
 
 @pytest.mark.parametrize("active", ["en", "es", "ar"])
 def test_filling_does_not_vary_with_the_active_language(approver, db, active, monkeypatch):
-    module = sys.modules[DisclaimerVersion.__module__]
-    monkeypatch.setattr(module, "gettext", lambda message: translation.get_language())
+    monkeypatch.setattr(placeholder, "say", lambda message: translation.get_language())
     row = factories.put_in_force()
     with translation.override(active):
         assert row.fill("").endswith("call en.</p>")

@@ -129,10 +129,10 @@ def test_draft_without_a_source_is_behind_nothing(db):
     assert factories.make_disclaimer().get_versions_behind() == 0
 
 
-def test_states_of_many_languages_cost_two_queries(spanish, django_assert_num_queries):
+def test_states_of_many_languages_cost_three_queries(spanish, django_assert_num_queries):
     locales = [factories.get_locale(code) for code in ("en", "es", "de", "ar", "es-mx")]
     assert DisclaimerVersion.objects.count() == 2
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         find_wording_states(locales)
 
 
@@ -140,3 +140,36 @@ def test_site_whose_default_language_has_no_content_has_no_source(spanish, setti
     settings.LANGUAGE_CODE = "xx"
     assert get_state().source is None
     assert not get_state().is_due
+
+
+def test_translation_is_not_behind_a_source_whose_numbers_were_checked_again(spanish, approver):
+    """Confirming numbers is an act upon the same text."""
+    first = factories.get_locale("en")
+    draft = Disclaimer.objects.get(locale=first)
+    Disclaimer.objects.filter(pk=draft.pk).update(body="<p>Board: (916) 574-7830.</p>")
+    draft.refresh_from_db()
+    row = draft.approve(approver, numbers={"(916) 574-7830": "bbs.ca.gov"})
+    row.confirm_numbers(approver, {"(916) 574-7830": "called them"})
+    behind = {
+        state.locale.language_code: state.behind
+        for state in find_wording_states([first, factories.get_locale("es")])
+    }
+    assert behind == {"en": 0, "es": 1}
+
+
+def test_notice_that_shows_nowhere_is_not_missing_in_a_language(spanish, approver):
+    notice = factories.make_notice("grief", applies_to="everywhere")
+    factories.put_in_force("<p>On grief.</p>", kind="grief", user=approver)
+    both = [factories.get_locale("en"), factories.get_locale("es")]
+    assert [s.kind for s in find_wording_states(both) if s.is_missing] == ["grief"]
+    notice.applies_to = "nowhere"
+    notice.save()
+    assert "grief" not in {state.kind for state in find_wording_states(both)}
+
+
+def test_notice_without_a_text_is_missing_in_every_language(spanish):
+    factories.make_notice("estimate", applies_to="everywhere")
+    factories.make_notice("old", applies_to="nowhere")
+    states = find_wording_states([factories.get_locale("en"), factories.get_locale("es")])
+    missing = [(s.kind, s.locale.language_code) for s in states if s.is_missing]
+    assert missing == [("estimate", "en"), ("estimate", "es")]

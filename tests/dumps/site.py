@@ -32,7 +32,7 @@ def build():
             live=True, title="Closeness", authors=[make_author()], topics=[factories.make_topic()]
         )
         reviewing = ClinicalReview(article)
-        reviewing.record(factories.make_user("wagtail_attachment.review_article"), reviewing.digest)
+        reviewing.record(factories.make_reviewer(), reviewing.digest)
     add_translation(article)
     assert version.at.microsecond == 123
 
@@ -72,7 +72,7 @@ def describe():
     from django.test import Client
     from wagtail.models import Page
 
-    from wagtail_attachment.evidence.audit import LEDGERS, find_broken_ledger_rows
+    from wagtail_attachment.evidence.ledgers import LEDGERS, find_broken_ledger_rows
     from wagtail_attachment.models import Edition, PublicationEvent
 
     article = Page.objects.filter(title="Closeness").first()

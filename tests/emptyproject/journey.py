@@ -11,7 +11,9 @@ def run_journey():
     call_command("migrate", verbosity=0)
     client = Client()
     assert client.get("/").status_code == 200
-    client.force_login(get_user_model().objects.create_superuser("ada", "ada@example.com", "x"))
+    client.force_login(
+        get_user_model().objects.create_superuser("ada", "ada@example.com", "x", first_name="Ada")
+    )
     assert client.get("/admin/").status_code == 200
     call_command("publish_scheduled", verbosity=0)
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -26,7 +26,7 @@ def page(topic):
 
 def test_draft_adds_nothing(topic):
     factories.make_article()
-    topic.disclaimer_kind = "grief"
+    topic.notice = factories.make_notice("grief")
     topic.save()
     assert not PublicationEvent.objects.exists()
 

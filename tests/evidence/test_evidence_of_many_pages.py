@@ -1,6 +1,7 @@
 """One event says what an act changed of many pages, and each page's own story follows from it."""
 
 import random
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,10 +11,19 @@ from wagtail.models import Locale, Page, Site
 
 from tests import factories
 from tests.testapp.models import BlogPage, OwnArticlePage, PlainPage
-from wagtail_attachment.evidence.audit import find_broken_ledger_rows
-from wagtail_attachment.evidence.disclosure import disclose, find_page_id, get_timeline
-from wagtail_attachment.evidence.recording import record_drift
-from wagtail_attachment.models import PracticeSettings, PublicationEvent, Topic
+from wagtail_attachment.evidence.acts import record_drift
+from wagtail_attachment.evidence.disclosure import disclose, get_timeline
+from wagtail_attachment.evidence.ledgers import find_broken_ledger_rows
+from wagtail_attachment.evidence.searching import search
+from wagtail_attachment.ledger.id_ranges import unpack
+from wagtail_attachment.models import (
+    BookingCTA,
+    Licence,
+    Notice,
+    PracticeSettings,
+    PublicationEvent,
+    Topic,
+)
 from wagtail_attachment.safety.resolver import Safety
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +52,7 @@ def show(page, at=None):
 
 
 def test_country_is_one_event_that_names_the_pages(pages):
+    factories.make_verified_line("116 123", country="GB", name="Samaritans")
     before = timezone.now()
     (event,) = get_new_events(lambda: factories.set_country("GB"))
     (group,) = event.groups
@@ -66,10 +77,60 @@ def test_kind_of_a_topic_concerns_its_pages_alone(pages):
     topic = factories.make_topic()
     pages[1].topics = [topic]
     pages[1].save()
-    topic.disclaimer_kind = "grief"
+    topic.notice = factories.make_notice("grief")
     (event,) = get_new_events(topic.save)
     assert [group["pages"] for group in event.groups] == [[[pages[1].pk] * 2]]
     assert [show(page).kinds for page in pages] == [["general"], ["general", "grief"], ["general"]]
+
+
+def test_licence_and_place_of_a_notice_are_one_event_for_the_pages_concerned(pages):
+    ada = factories.make_person("Ada")
+    for page in (pages[0], pages[2]):
+        page.authors = [ada]
+        page.save()
+    notice = factories.make_notice("board", applies_to="licensed", country="US", area="Texas")
+    before = timezone.now()
+    (event,) = get_new_events(lambda: factories.make_licence(ada, 0, area="Texas"))
+    (group,) = event.groups
+    assert list(unpack(group["pages"])) == [pages[0].pk, pages[2].pk]
+    assert [show(page).kinds for page in pages] == [
+        ["general", "board"], ["general"], ["general", "board"],
+    ]  # fmt: skip
+    assert show(pages[0], before).kinds == ["general"]
+    notice.area = "Maine"
+    assert len(get_new_events(notice.save)) == 1
+    assert show(pages[0]).kinds == ["general"]
+    notice.area = "TEXAS"
+    notice.save()
+    ada.licences.all().delete()
+    assert show(pages[0]).kinds == ["general"]
+
+
+def test_person_with_whom_the_usual_prompt_books_is_one_event(pages):
+    ada = factories.make_person("Ada")
+    factories.make_licence(ada)
+    factories.make_notice("board", applies_to="licensed", country="US")
+    booking = factories.make_booking()
+    assert len(get_new_events(lambda: factories.set_country(booking=booking))) == 1
+    booking.practitioner = ada
+    assert len(get_new_events(booking.save)) == 1
+    assert show(pages[1]).kinds == ["general", "board"]
+    assert len(get_new_events(lambda: factories.set_country(booking=None))) == 1
+    assert show(pages[1]).kinds == ["general"]
+
+
+def test_licence_that_lapses_is_found_as_one_event(pages, monkeypatch):
+    ada = factories.make_person("Ada")
+    pages[0].authors = [ada]
+    pages[0].save()
+    factories.make_notice("board", applies_to="licensed", country="US")
+    factories.make_licence(ada, 0)
+    record_drift()
+    assert get_new_events(record_drift) == []
+    later = factories.in_days(1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert len(get_new_events(record_drift)) == 1
+    assert show(pages[0]).kinds == ["general"]
 
 
 def test_pages_of_other_sites_are_not_named(pages):
@@ -84,7 +145,10 @@ def test_queries_of_an_act_do_not_grow_with_the_pages(pages):
             factories.set_country(country)
         return len(queries)
 
-    count("AU")  # what Wagtail keeps for the next time
+    factories.make_verified_line("116 123", country="GB", name="Samaritans")
+    factories.make_verified_line("13 11 14", country="AU", name="Lifeline Australia")
+    for country in ("GB", "AU"):  # what Wagtail keeps for the next time, and the record for good
+        count(country)
     before = count("US")
     for _number in range(5):
         factories.make_article(live=True)
@@ -104,6 +168,7 @@ def test_page_that_was_not_public_meanwhile_is_not_said_to_be(pages):
     """Made live past all signals, so the act that names it says nothing of it yet."""
     draft = factories.force_live(factories.make_article())
     assert show(draft) is None
+    factories.make_verified_line("116 123", country="GB", name="Samaritans")
     factories.set_country("GB")
     assert show(draft).live
     assert show(draft).title == draft.title
@@ -126,9 +191,9 @@ def test_page_is_found_by_each_name_that_its_site_had(pages):
         site.hostname = hostname
         site.save()
     for host in ("localhost", "second.example", "third.example"):
-        assert find_page_id(f"http://{host}/{page.slug}", timezone.now()) == page.pk
-    assert find_page_id(f"http://third.example/{page.slug}/", before) == page.pk
-    assert find_page_id("http://third.example/none/", timezone.now()) is None
+        assert search(f"http://{host}/{page.slug}", timezone.now()).page_id == page.pk
+    assert search(f"http://third.example/{page.slug}/", before).page_id == page.pk
+    assert search("http://third.example/none/", timezone.now()).page_id is None
 
 
 # Whatever people do
@@ -149,6 +214,10 @@ class Practice:
         )
         self.other = Site.objects.create(hostname="other.example", root_page=self.other_home)
         self.topics = [factories.make_topic(name) for name in ("Grief", "Trust")]
+        self.people = [factories.make_person(name) for name in ("Ada", "Ben")]
+        self.booking = factories.make_booking(practitioner=self.people[0])
+        factories.set_country(booking=self.booking)
+        self.board = factories.make_notice("board", applies_to="licensed", country="US")
         self.section = factories.make_blog_page(model=PlainPage, live=True)
         self.parents = [home, self.section, self.other_home, factories.get_home("es")]
         for number, parent in enumerate(self.parents):
@@ -246,9 +315,48 @@ class Practice:
             page.topics = self.chance.sample(list(Topic.objects.all()), self.chance.randrange(3))
             page.save()
 
+    def do_set_people(self):
+        page = self.pick(alias_of=None)
+        if isinstance(page, OwnArticlePage):
+            page.authors = self.chance.sample(self.people, self.chance.randrange(3))
+            page.reviewer = self.chance.choice([None, *self.people])
+            page.show_booking = self.chance.random() < 0.3
+            page.save()
+
+    def do_license(self):
+        factories.make_licence(
+            self.chance.choice(self.people), self.chance.choice([None, -1, 0]),
+            country=self.chance.choice(["US", "GB"]), area=self.chance.choice(["", "Texas"]),
+        )  # fmt: skip
+
+    def do_change_licence(self):
+        if licence := Licence.objects.order_by("?").first():
+            licence.valid_until = self.chance.choice([None, date(2020, 1, 1)])
+            licence.save()
+
+    def do_delete_licence(self):
+        if licence := Licence.objects.order_by("pk").first():
+            licence.delete()
+
+    def do_place_notice(self):
+        notice = Notice.objects.get(pk=self.board.pk)
+        notice.applies_to = self.chance.choice(["licensed", "licensed", "everywhere", "profiles"])
+        notice.country = self.chance.choice(["US", "GB"])
+        notice.area = self.chance.choice(["", "texas", "Maine"])
+        notice.save()
+
+    def do_book_with(self):
+        booking = BookingCTA.objects.get(pk=self.booking.pk)
+        booking.practitioner = self.chance.choice([None, *self.people])
+        booking.save()
+        practice = PracticeSettings.objects.get(site=factories.get_site())
+        practice.booking = self.chance.choice([None, booking])
+        practice.save()
+
     def do_change_kind(self):
         topic = Topic.objects.get(pk=self.chance.choice(self.topics).pk)
-        topic.disclaimer_kind = self.chance.choice(["", "grief", "trust"])
+        kind = self.chance.choice(["", "grief", "trust"])
+        topic.notice = factories.make_notice(kind) if kind else None
         topic.save()
 
     def do_change_country(self):
@@ -311,6 +419,6 @@ def test_each_page_s_story_is_that_of_a_plain_book(
             number = practice.moments.index(moment)
             assert found == expected, f"Page {page_id} after {acts[:number]}"
             if expected and expected["url"]:
-                assert find_page_id(expected["url"], moment) == page_id
+                assert search(expected["url"], moment, moment).page_id == page_id
             within = [state for state in states if state.since <= moment]
             assert not within or within[-1].disclosure.publication == shown

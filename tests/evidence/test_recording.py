@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page, Site
 
 from tests import factories
 from tests.testapp.models import OwnArticlePage
+from wagtail_attachment.evidence.acts import record_drift
 from wagtail_attachment.evidence.disclosure import disclose
-from wagtail_attachment.evidence.recording import record_drift
 from wagtail_attachment.models import PracticeSettings, PublicationEvent, Topic
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def article(practice):
     """A live article on a topic that asks for a second disclaimer."""
     factories.put_in_force("<p>On risk.</p>", kind="risk")
     article = factories.make_article()
-    article.topics.add(factories.make_topic(disclaimer_kind="risk"))
+    article.topics.add(factories.make_topic(notice="risk"))
     article.save_revision().publish(user=factories.make_user(superuser=True))
     return article
 
@@ -101,7 +101,7 @@ def test_settings_that_are_gone_are_no_lines(page):
 def test_another_kind_of_a_topic_is_another_wording(article):
     before = timezone.now()
     topic = Topic.objects.get()
-    topic.disclaimer_kind = ""
+    topic.notice = None
     topic.save()
     assert [wording.kind for wording in now(article).wordings] == ["general"]
     assert [wording.kind for wording in disclose(article.pk, before).wordings] == [
@@ -129,7 +129,7 @@ def test_what_changes_no_page_leaves_nothing(article):
     topic = Topic.objects.get()
     topic.description = "More."
     topic.save()
-    factories.make_topic("Other", disclaimer_kind="other")
+    factories.make_topic("Other", notice="other")
     site = factories.get_site()
     site.site_name = "Practice"
     site.save()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from io import StringIO
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from tests import factories
-from wagtail_attachment.evidence.audit import find_broken_ledger_rows
+from wagtail_attachment.evidence.ledgers import find_broken_ledger_rows
+from wagtail_attachment.evidence.sealing import find_broken_events
+from wagtail_attachment.ledger.recorded_texts import RecordedText
 from wagtail_attachment.models import PublicationEvent, PublicationSeal
 
 EVENT = {"title": "Page", "live": True, "language": "en", "enforcement": "enforce"}
@@ -62,6 +65,7 @@ def test_seal_of_each_commit_follows_from_the_one_before(events):
 
 
 def test_publishing_is_sealed(practice, commit):
+    factories.make_verified_line("116 123", country="GB", name="Samaritans")
     page = commit(lambda: factories.make_blog_page(live=True))
     event = PublicationEvent.objects.get(page_id=page.pk)
     assert PublicationSeal.objects.get().vouches_for({event.pk: event.digest})
@@ -115,6 +119,20 @@ def test_removed_seal_is_found(events):
     assert find_broken_ledger_rows() == [third]
 
 
+def test_seal_that_names_no_events_any_more_is_told_of_by_the_audit(events):
+    seal = PublicationSeal.objects.last()
+    for stored in ([[seal.events[0][0], ""]], [[]], {}, 7, []):
+        run_sql(f"UPDATE {SEALS} SET events = %s WHERE id = %s", json.dumps(stored), seal.pk)
+        assert f"PublicationSeal {seal.pk} is not as it was written" in audit("--verify-ledger")[1]
+
+
+@pytest.mark.parametrize("stored", [[""], [{}], {"pages": []}, 7])
+def test_event_whose_groups_are_none_any_more_is_told_of_by_the_audit(events, stored):
+    event = events[0]
+    run_sql(f"UPDATE {EVENTS} SET groups = %s WHERE id = %s", json.dumps(stored), event.pk)
+    assert f"PublicationEvent {event.pk} is not as it was written" in audit("--verify-ledger")[1]
+
+
 def test_seals_removed_from_the_end_are_found_with_a_head_that_was_kept(events):
     (head,) = re.findall(r"PublicationSeal: 3 rows, head (\w{64})", audit("--verify-ledger")[0])
     assert audit(f"--expect-head={head}")[1] == ""
@@ -136,3 +154,23 @@ def test_event_that_is_just_being_committed_is_left_to_who_wrote_it(db):
     PublicationEvent.record(page_id=1, **EVENT)
     assert audit("--verify-ledger")[1] == ""
     assert not PublicationSeal.objects.exists()
+
+
+# What events refer to
+
+
+def test_text_on_record_that_was_changed_or_removed_is_found(practice):
+    page = factories.make_blog_page(live=True, text="Words.")
+    digest = PublicationEvent.objects.get(page_id=page.pk).shown["text"]
+    text = RecordedText.objects.get(digest=digest)
+    assert list(find_broken_events()) == []
+    forged = zlib.compress(zlib.decompress(text.content).replace(b"Words", b"Other"))
+    with connection.cursor() as cursor:
+        for content in (forged, b"no zlib"):
+            cursor.execute(
+                "UPDATE wagtail_attachment_recordedtext SET content = %s WHERE id = %s",
+                [content, text.pk],
+            )
+            assert text in list(find_broken_events())
+        cursor.execute("DELETE FROM wagtail_attachment_recordedtext WHERE id = %s", [text.pk])
+    assert [event.page_id for event in find_broken_events()] == [page.pk]

@@ -39,6 +39,7 @@ from wagtail_attachment.models import (  # noqa: E402
     CrisisText,
     Disclaimer,
     DisclaimerVersion,
+    PracticeSettings,
     Practitioner,
     PublicationEvent,
     Review,
@@ -82,6 +83,7 @@ class Journey:
         model = get_user_model()
         name = {model.USERNAME_FIELD: "ada@example.com", model.EMAIL_FIELD: "ada@example.com"}
         self.user = model(**name, is_superuser=True)
+        self.user.first_name = "Ada"  # which a site's own accounts need not have
         self.user.set_password("x")
         self.user.save()
         self.client = Client()
@@ -126,7 +128,9 @@ class Journey:
         self.topic = Topic.objects.create(name="Grief", slug="grief", locale=Locale.get_default())
         self.picture = make_picture()
         add = reverse(Practitioner.snippet_viewset.get_url_name("add"))
-        self.post(add, {"name": "Ada", "credentials": "PsyD", "image": self.picture.pk})
+        licences = {"licences-TOTAL_FORMS": 0, "licences-INITIAL_FORMS": 0}
+        person = {"name": "Ada", "credentials": "PsyD", "image": self.picture.pk}
+        self.post(add, {**person, **licences})
         self.person = Practitioner.objects.get()
         assert self.person.image == self.picture
 
@@ -191,6 +195,9 @@ class Journey:
         assert Edition.objects.exists()
 
     def review(self):
+        # One person owns it all, by an account that may have no name of its own.
+        Practitioner.objects.create(name="Ada", user=self.user, locale=self.home.locale)
+        PracticeSettings.objects.update(allow_own_review=True)
         review = reverse("wagtail_attachment:review_article", args=[self.article.pk])
         digest = re.search(r'name="digest"[^>]*value="(\w+)"', self.get(review).text)[1]
         self.post(review, {"digest": digest, "note": "Read", "has_read": "on"})

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_attachment.importing import read_article
-from wagtail_attachment.importing.boilerplate import recognise
+from wagtail_attachment.importing.characters import clean
 from wagtail_attachment.importing.links import get_safe_href
-from wagtail_attachment.importing.pieces import clean
+from wagtail_attachment.importing.passages import recognise
 from wagtail_attachment.importing.purposes import guess_purpose
 
 ALLOWED = {"p", "b", "i", "a", "ul", "ol", "li", "br"}
@@ -84,7 +84,7 @@ HTML = """\
 <!DOCTYPE html><html><head><title>Site | The quiet door</title><style>p { color: red }</style></head>
 <body><!-- draft --><h1>The quiet door</h1>
 <p>You close it <strong>softly</strong>, and <em>mean</em>
-nothing by it — &ldquo;really&rdquo;.<p>Nobody&nbsp;hears it.<script>alert(1)</script></p>
+nothing by it — &ldquo;really&rdquo;.<p>Nobody hears it.<script>alert(1)</script></p>
 <h2>What gives it away</h2><div>Three things &amp; more:</div>
 <ul><li>You go quiet<li><p>You leave early</p></li></ul>
 <h2>What helps</h2><p>Time. See <a href="https://example.org/x" onclick="x()">this page</a>.</p>
@@ -304,12 +304,12 @@ def test_lead_holds_no_list_since_its_field_has_none():
         ("[a (b)](https://example.org/a_(b))", '<a href="https://example.org/a_(b)">a (b)</a>'),
         ("[**a**](https://example.org)", '<a href="https://example.org"><b>a</b></a>'),
         ("[a](javascript:x) **x**", "a <b>x</b>"),
-        ("![A cat](https://example.org/cat.png) **x**", "<b>x</b>"),
+        ("a ![A cat](https://example.org/cat.png) **x**", "a <b>x</b></p><p>[Picture: A cat]"),
         ("<https://example.org/> **x**", '<a href="https://example.org/">https://example.org/</a> <b>x</b>'),
         ("a  \nb **x**", "a<br/>b <b>x</b>"),
         ("> a\n> b **x**", "a b <b>x</b>"),
         ("1 < 2 & 3 > 2 **x**", "1 &lt; 2 &amp; 3 &gt; 2 <b>x</b>"),
-        ("a &amp; b&nbsp;c **x**", "a &amp; b c <b>x</b>"),
+        ("a &amp; b&nbsp;c **x**", "a &amp; b\u00a0c <b>x</b>"),
         ("a<br>b <i>c</i><!-- d --> **x**", "a<br/>b <i>c</i> <b>x</b>"),
         ("Mind the <Distance> **x**", "Mind the &lt;Distance&gt; <b>x</b>"),
         ("See [it][1] **x**\n\n[1]: https://example.org", 'See <a href="https://example.org">it</a> <b>x</b>'),
@@ -328,7 +328,7 @@ def test_markdown_in_a_paragraph(markdown, html):
         ("3. a\n4. b", "<p>3. a</p><p>4. b</p>"),
         ("2. a\n   - b", "<p>2. a</p><p>• b</p>"),
         ("- a\n\n  b\n- c", "<ul><li>a<br/>b</li><li>c</li></ul>"),
-        ("| a | b |\n|---|---|\n| c | d |", "<p>a</p><p>b</p><p>c</p><p>d</p>"),
+        ("| a | b |\n|---|---|\n| c | d |", "<p><b>a</b> | <b>b</b></p><p>c | d</p>"),
         ("A sentence.\n---\nAnother.", "<p>A sentence.</p><p>Another.</p>"),
         ("[Anna]: Hello", "<p>[Anna]: Hello</p>"),
         ("<Distance>\n\nb", "<p>&lt;Distance&gt;</p><p>b</p>"),
@@ -358,7 +358,7 @@ def test_markdown_in_a_section(markdown, html):
         ("<p>a</p>b <a never closed", "<p>a</p><p>b &lt;a never closed</p>"),
         ("<ol start=3><li>a<li>b</ol>", "<p>3. a</p><p>4. b</p>"),
         ("<p>a<b></p><p>b</b></p><p>c</p>", "<p>a</p><p>b</p><p>c</p>"),
-        ("<p>a<img src=x onerror=alert(1)>b</p>", "<p>ab</p>"),
+        ("<p>a<img src=x onerror=alert(1)>b</p>", "<p>ab</p><p>[Picture: x]</p>"),
         ("<p>a<iframe src='//x'></iframe><svg onload=x>b</svg></p>", "<p>ab</p>"),
         ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("<p>a&#0;&#8203;b</p>", "<p>a\ufffdb</p>"),
@@ -407,7 +407,7 @@ def test_google_redirect_to_an_unsafe_link_is_unsafe():
     ("typed", "cleaned"),
     [
         ("a\x00b", "ab"),
-        ("a\u00a0b", "a b"),
+        ("a\u00a0b", "a\u00a0b"),
         ("a\u200b\ufeffb", "ab"),
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
         ("It’s “fine” — really…", "It’s “fine” — really…"),
@@ -542,7 +542,7 @@ def test_what_ours_replace_is_offered_for_removal():
         "This text is for educational purposes only. In a crisis, call 988.\n\n"
         "Ready to take the next step?\n\nI am glad to answer questions.\n\nSchedule a session\n"
     )
-    assert [tuple(passage) for passage in article.removable] == [
+    assert [passage[:2] for passage in article.removable] == [
         ("disclaimer", "This text is for educational purposes only. In a crisis, call 988."),
         (
             "booking",
@@ -565,7 +565,9 @@ def test_heading_goes_with_all_that_stands_under_it():
     source = f"# T\n\nLead.\n\n## One\n\n{LONG}\n\n## Important\n\nFor educational purposes only."
     article = read_article(source)
     assert [section.heading for section in article.sections] == ["One"]
-    assert article.removable == [("disclaimer", "Important For educational purposes only.")]
+    assert [passage[:2] for passage in article.removable] == [
+        ("disclaimer", "Important For educational purposes only.")
+    ]
 
 
 def test_disclaimer_at_the_beginning():
@@ -576,12 +578,14 @@ def test_disclaimer_at_the_beginning():
 def test_disclaimers_at_both_ends_are_two():
     ends = "For educational purposes only."
     article = read_article(f"# T\n\n{ends}\n\n{LONG}\n\n{ends}")
-    assert article.removable == [("disclaimer", ends)] * 2
+    assert [passage[:2] for passage in article.removable] == [("disclaimer", ends)] * 2
 
 
-def test_only_a_disclaimer_is_looked_for_at_the_beginning():
-    article = read_article(f"T\n\nIn a crisis, call 988.\n\n{LONG}\n\n{LONG}\n\n{LONG}")
-    assert article.removable == []
+def test_help_and_a_byline_at_the_beginning():
+    head = "By Ana Pérez, LMFT\n\nIn a crisis, call 988."
+    article = read_article(f"# T\n\n{head}\n\n{LONG}\n\n{LONG}\n\n{LONG}")
+    assert [passage.kind for passage in article.removable] == ["author", "crisis"]
+    assert article.meta.author == "Ana Pérez"
 
 
 def test_same_words_in_the_midst_of_an_article_are_its_own():
@@ -616,7 +620,7 @@ HOSTILE = {
     "open brackets": lambda size: "[" * size,
     "open links": lambda size: "[a](" * (size // 4),
     "marks": lambda size: "*_" * (size // 2),
-    "quotes": lambda size: ">" * size,
+    "quotes": lambda size: "> a\n>\n" * (size // 6),
     "items in items": lambda size: "- " * 30 + "a\n" * (size // 2),
     "paragraphs of an item": lambda size: "<ul><li>" + "<p>a" * (size // 4),
     "line breaks": lambda size: "<p>" + "a<br>" * (size // 5),
@@ -661,6 +665,7 @@ def test_paragraph_of_nothing_but_marks_stays_as_it_was_typed():
     [
         f"<h1>T</h1>{'<div>' * 300}The deepest words.",
         "# T\n\n" + "- " * 60 + "The deepest words.",
+        "# T\n\n" + ">" * 6_000 + "The deepest words.",
     ],
 )
 def test_text_that_a_parser_would_cut_short_is_refused(source):

@@ -35,7 +35,9 @@ def use():
     """Have articles live, with records, and a page of the site's own that is none of ours."""
     from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
 
-    set_up(get_user_model().objects.create_superuser("ada", "ada@example.com", "x"))
+    set_up(
+        get_user_model().objects.create_superuser("ada", "ada@example.com", "x", first_name="Ada")
+    )
     home = Site.objects.get().root_page
     home.add_child(instance=Page(title="Our own page"))
     index = home.add_child(instance=ArticleIndexPage(title="Articles"))

@@ -1,5 +1,7 @@
 """A ledger's rows are written once, and what was done to them by other means is found."""
 
+import hashlib
+import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from tests import factories
-from wagtail_attachment.ledger.rows import LedgerError, WrittenOnce
+from wagtail_attachment.ledger.rows import CHAINED, LedgerError, WrittenOnce
 from wagtail_attachment.models import (
     CrisisResourceVersion,
     DisclaimerVersion,
@@ -148,6 +150,16 @@ def test_forged_row_is_found_even_with_a_chain_of_its_own(rows):
     assert Review.find_broken_rows() == [rows[2]]
 
 
+def test_chain_is_computed_from_digests_alone(rows):
+    """So that a row can be shown to others, with its place, and no other row with it."""
+    chain = ""
+    for row in rows:
+        assert "chain" not in row.get_values(*CHAINED)
+        linked = json.dumps([chain, row.compute_own_digest(*CHAINED)])
+        chain = hashlib.sha256(linked.encode()).hexdigest()
+        assert row.chain == chain
+
+
 def test_chain_cannot_fork(rows):
     fork = Review(**REVIEW, previous=rows[0].chain, chain="another")
     with pytest.raises(IntegrityError):
@@ -204,7 +216,7 @@ def test_row_names_the_person_as_they_were(practice):
 def test_person_without_a_group_is_named_by_what_they_may(practice, superuser, role):
     user = factories.make_user("approve_disclaimer", superuser=superuser)
     row = factories.put_in_force("<p>Other words.</p>", kind="other", user=user)
-    assert (row.person_name, row.person_role) == (user.username, role)
+    assert (row.person_name, row.person_role) == (user.first_name, role)
 
 
 def test_rows_say_what_they_are(practice):

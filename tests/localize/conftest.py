@@ -42,4 +42,4 @@ def world(practice, home):
 
 @pytest.fixture
 def reviewer(db):
-    return factories.make_user("review_translation", name="Rosa Reviewer")
+    return factories.make_translation_reviewer(name="Rosa Reviewer")

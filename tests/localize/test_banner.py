@@ -39,7 +39,7 @@ def test_editor_names_what_is_new_in_the_original_and_that_alone(owner, page, sp
     answer = open_editor(owner, spanish)
     said, *_texts = get_messages(answer)
     assert said.startswith(
-        "The original has changed since. New there: Nearness <b> A promise Take over"
+        "The original has changed since: Reworded Closeness Nearness <b> Added A promise"
     )
     assert any(link.startswith(get_update_url(spanish)) for link in get_links(answer))
 

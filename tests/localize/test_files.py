@@ -43,7 +43,7 @@ def test_file_goes_through_gettext_and_back(spanish, superuser, tmp_path):
     assert spanish.get_translation_state() is not None
     pending = work.find_pending_translation(spanish)
     assert (pending.untranslated, pending.changed_numbers) == ([], [])
-    assert len(pending.unreviewed) == 4  # the slug is an address, no text
+    assert len(pending.to_read) == 4  # the slug is an address, no text
 
 
 @pytest.fixture
@@ -135,9 +135,12 @@ def test_file_has_the_page_s_texts_and_no_wording_line_or_invitation(world):
         assert hidden not in file
 
 
-def test_file_that_copies_the_original_is_no_translation(spanish, superuser):
+def test_file_that_copies_the_original_offers_its_words_and_is_read_by_somebody(spanish, superuser):
     work.upload_po(spanish, superuser, write=lambda text: text)
-    assert len(work.find_pending_translation(spanish).untranslated) == 4
+    pending = work.find_pending_translation(spanish)
+    assert (pending.untranslated, len(pending.to_read)) == ([], 4)
+    pending.settle(superuser, {pair.digest for pair in pending.to_read})
+    assert work.find_pending_translation(spanish).to_read == []
 
 
 def test_file_with_another_number_is_refused_at_the_string(spanish, superuser):

@@ -15,7 +15,8 @@ from tests import factories
 from tests.admin.answers import get_links, get_messages
 from tests.factories import paragraph, section
 from tests.localize import work
-from wagtail_attachment.models import Review, TextMark
+from wagtail_attachment.localize import former
+from wagtail_attachment.models import CrisisChannel, PairOrigin, PairReview
 from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.translation.pages import find_pending_translation
 
@@ -38,10 +39,23 @@ def live_spanish(spanish, superuser):
     return work.publish_translated(spanish, superuser)
 
 
+@pytest.fixture
+def log_in_translator(client, world):
+    """Somebody who may edit Spanish pages, and neither review nor publish any."""
+    user = factories.make_user("access_admin", name="Tomás")
+    factories.give_page_rights(user, factories.get_home("es"), "change_page")
+    client.force_login(user)
+    return user
+
+
 @pytest.fixture(params=[True, False], ids=["syncs live status", "does not"])
 def sync(request, settings):
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = request.param
     return request.param
+
+
+def digests(pairs):
+    return {pair.digest for pair in pairs}
 
 
 def start_with_number(superuser, html=f"<p>{CALL}</p>", write=work.say):
@@ -52,6 +66,39 @@ def start_with_number(superuser, html=f"<p>{CALL}</p>", write=work.say):
 
 
 # Nothing in the source's language goes live
+
+
+def test_blank_string_is_an_error_at_the_string_and_hides_no_text(
+    client, log_in_translator, superuser
+):
+    """Without it the block's texts, left in English, would have been one text to keep."""
+    html = "<p>One thing here.</p><p>Stop your medicine at once.</p><p>Third thing here.</p>"
+    spanish = start_with_number(
+        superuser, html, lambda data: None if " here" in data else work.say(data)
+    )
+    answer = work.type_string(client, spanish, "Stop your medicine at once.", " ")
+    assert "Nothing is written here" in answer.json()["error"]
+    pending = find_pending_translation(spanish)
+    assert not any(pair.is_short for pair in pending.pairs)
+    assert "Stop your medicine at once." in {pair.words for pair in pending.untranslated}
+
+
+def test_who_may_not_review_does_not_settle_what_is_missing(client, log_in_translator, superuser):
+    html = "<p>One thing here.</p><p>Stop your medicine at once.</p>"
+    spanish = start_with_number(superuser, html, lambda data: None)
+    rows = StringTranslation.objects.filter(translation_of__data="Stop your medicine at once.")
+    work.translate(spanish, superuser, lambda data: " " if "medicine" in data else None)
+    rows.update(has_error=False, field_error="")  # as it comes past the editor
+    pending = find_pending_translation(spanish)
+    [short] = [pair for pair in pending.to_settle if pair.is_short]
+    with pytest.raises(ValidationError):
+        pending.settle(log_in_translator, {short.digest})
+    url = reverse("wagtail_attachment:review_translation", args=[spanish.pk])
+    data = {"shown": short.digest, "all": ["equal", "one_sided"], "note": ""}
+    client.post(url, data)
+    assert short.digest in {pair.digest for pair in find_pending_translation(spanish).untranslated}
+    pending.settle(superuser, {short.digest})
+    assert short.digest not in {p.digest for p in find_pending_translation(spanish).untranslated}
 
 
 @pytest.mark.translation_case(1)
@@ -93,16 +140,16 @@ def test_text_that_is_the_same_on_purpose_is_no_text_left(owner, spanish, superu
     assert work.reload(spanish).live
 
 
-def test_marking_as_the_same_needs_the_right_to_edit(spanish):
+def test_keeping_texts_needs_the_permission_to_edit_or_review(spanish):
     pending = find_pending_translation(spanish)
     with pytest.raises(PermissionDenied):
-        pending.mark_same(factories.make_user("review_translation"), pending.untranslated)
+        pending.settle(factories.make_user("access_admin"), digests(pending.untranslated))
 
 
 def test_marked_texts_count_as_translated(spanish, superuser):
     pending = find_pending_translation(spanish)
     assert pending.progress == (3, 0)
-    pending.mark_same(superuser, pending.untranslated)
+    pending.settle(superuser, digests(pending.untranslated))
     assert pending.progress == (3, 3)
     assert find_pending_translation(spanish).untranslated == []
 
@@ -145,22 +192,33 @@ def test_rewritten_machine_text_needs_no_review(owner, machine, spanish, superus
 def test_reviewed_machine_translation_goes_live(owner, machine, spanish, reviewer):
     work.machine_translate(owner, spanish)
     row = work.review(spanish, reviewer)
-    assert (row.person_name, row.kind, row.language) == ("Rosa Reviewer", "translation", "es")
+    assert (row.person_name, row.act, row.language) == ("Rosa Reviewer", "read", "es")
     work.publish(owner, spanish)
     assert work.reload(spanish).live
 
 
 @pytest.mark.translation_case(5)
-def test_any_later_edit_needs_another_review_and_the_reviewed_text_stays(
-    owner, machine, spanish, reviewer
+def test_after_a_later_edit_that_text_waits_alone_and_the_reviewed_one_stays(
+    owner, machine, spanish, reviewer, settings
 ):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = "always"
     work.machine_translate(owner, spanish)
     work.review(spanish, reviewer)
     work.publish(owner, spanish)
     work.type_string(owner, spanish, "A heading", "Otro título")
-    assert "have not been reviewed" in get_messages(work.publish(owner, spanish))[1]
+    said = get_messages(work.publish(owner, spanish))[1]
+    assert "1 text of the translation (“Otro título”) has not been reviewed" in said
     assert work.reload(spanish).body[0].value["heading"] == work.say("A heading")
     work.review(spanish, reviewer)
+    work.publish(owner, spanish)
+    assert work.reload(spanish).body[0].value["heading"] == "Otro título"
+
+
+@pytest.mark.translation_case(5)
+def test_what_a_person_writes_after_the_review_waits_for_nobody(owner, machine, spanish, reviewer):
+    work.machine_translate(owner, spanish)
+    work.review(spanish, reviewer)
+    work.type_string(owner, spanish, "A heading", "Otro título")
     work.publish(owner, spanish)
     assert work.reload(spanish).body[0].value["heading"] == "Otro título"
 
@@ -178,14 +236,14 @@ def test_uploaded_file_counts_as_unreviewed(owner, spanish, superuser, reviewer)
 def test_review_needs_its_right(spanish, superuser):
     pending = find_pending_translation(spanish)
     with pytest.raises(PermissionDenied):
-        pending.record_review(factories.make_user("access_admin"), pending.digest)
-    assert not Review.objects.exists()
+        pending.record_review(factories.make_user("access_admin"), digests(pending.pairs))
+    assert not PairReview.objects.exists()
 
 
 def test_review_is_of_the_text_that_was_seen(spanish, superuser, reviewer):
-    seen = find_pending_translation(spanish).digest
+    seen = digests(find_pending_translation(spanish).pairs)
     work.translate(spanish, superuser)
-    with pytest.raises(ValidationError, match="has changed since"):
+    with pytest.raises(ValidationError, match="have changed since"):
         find_pending_translation(spanish).record_review(reviewer, seen)
 
 
@@ -331,6 +389,44 @@ def test_error_stands_at_the_string_and_is_gone_with_the_next_save(owner, world,
     assert not answer.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("source", "typed", "named"),
+    [
+        ("Text HOME to 741741.", "Envíe HOLA al 741741.", "it has HOME, the translation HOLA"),
+        ("Call 988.", "拨打911。", "it has 988, the translation 911"),
+        ("Call 988.", "拨打九一一。", "it has 988, the translation 911"),
+        ("Call 988 and press 1.", "Llame al 988 y oprima 2.", "it has 1, the translation 2"),
+    ],
+)
+def test_keyword_key_and_number_beside_any_letter_are_named_at_the_string(
+    owner, world, superuser, source, typed, named
+):
+    spanish = start_with_number(superuser, f"<p>{source}</p>", lambda s: None)
+    answer = work.type_string(owner, spanish, source, typed)
+    assert named in answer.json()["error"]
+
+
+@pytest.fixture
+def listening(world):
+    """Two lines for everyone, in English and in Spanish."""
+    factories.make_verified_line("207 555 0134")
+    spanish = factories.make_crisis_line("207 555 0199", language="es", languages="es")
+    spanish.channels.add(CrisisChannel(kind="email", email="ayuda@example.org", languages="es"))
+    spanish.save()
+    return spanish
+
+
+def test_own_line_of_a_language_is_right_once_it_is_verified(owner, listening, superuser):
+    source, typed = "Call 207 555 0134.", "Llame al 207 555 0199."
+    html = f'<p>{source}</p><p><a href="tel:2075550134">Call</a></p>'
+    spanish = start_with_number(superuser, html, lambda s: None)
+    assert work.type_string(owner, spanish, source, typed).json()["error"]
+    assert work.override(owner, spanish, "'tel:2075550134'", "tel:2075550199").json()["error"]
+    listening.verify(factories.make_verifier())
+    assert not work.type_string(owner, spanish, source, typed).json()["error"]
+    assert not work.override(owner, spanish, "'tel:2075550134'", "tel:2075550199").json()["error"]
+
+
 @pytest.mark.translation_case(10)
 def test_strings_written_past_all_signals_are_judged(owner, world, superuser):
     spanish = start_with_number(superuser, write=lambda s: None if s == CALL else work.say(s))
@@ -367,7 +463,7 @@ def test_changed_source_makes_a_live_translation_stale_and_nothing_else(page, li
     work.publish_source(page)
     state = live_spanish.get_translation_state()
     assert state.is_stale
-    assert [text.words for text in state.changed_source_texts] == ["Nearness"]
+    assert [(change.kind, change.words) for change in state.changed] == [("words", "Nearness")]
     assert {i for i in work.get_ids(live_spanish) if "translation" in i} == {"translation.stale"}
     assert work.reload(live_spanish).title == "Closenesses"
 
@@ -408,7 +504,7 @@ def test_update_publishes_what_is_whole(owner, page, live_spanish, superuser):
 
 
 def test_update_with_a_machine_waits_for_a_review(owner, machine, page, live_spanish):
-    page.title = "Nearness"
+    page.subtitle = "What it is, and what it is not"
     work.publish_source(page)
     data = {"publish_translations": "on", "use_machine_translation": "on"}
     messages = get_messages(work.update(owner, page, **data))
@@ -421,11 +517,12 @@ def test_strings_stay_after_every_refusal(owner, page, live_spanish):
     """Also the second time that *Publish* is pressed."""
     page.title = "Nearness"
     work.publish_source(page)
-    before = set(StringTranslation.objects.values_list("data", "has_error"))
+    typed = StringTranslation.objects.exclude(tool_name=former.TOOL_NAME)
+    before = set(typed.values_list("data", "has_error"))
     work.update(owner, page, publish_translations="on")
     work.publish(owner, live_spanish)
     work.publish(owner, live_spanish)
-    assert set(StringTranslation.objects.values_list("data", "has_error")) == before
+    assert set(typed.values_list("data", "has_error")) == before
 
 
 # Aliases
@@ -571,11 +668,11 @@ def test_live_page_in_the_wrong_language_can_be_saved_until_its_text_changes(spa
         spanish.save()
 
 
-def test_marks_keep_no_text(owner, machine, spanish):
+def test_origins_keep_no_text(owner, machine, spanish):
     work.machine_translate(owner, spanish)
-    row = TextMark.objects.first()
+    row = PairOrigin.objects.first()
     assert (row.language, row.kind, row.tool) == ("es", "machine", "Machine")
-    assert len(row.digest) == 64
+    assert len(row.target_digest) == 32
     assert str(row) == "es: Written by a machine"
 
 
@@ -589,7 +686,7 @@ def test_refusal_leads_to_the_review_that_lets_the_machine_s_text_go_live(
 
     shown = owner.get(url).content.decode()
     assert "Written by a machine" in shown
-    [digest] = re.findall(r'name="digest" value="([0-9a-f]{64})"', shown)
-    owner.post(url, {"has_read": "on", "digest": digest})
+    [digests] = re.findall(r'name="shown" value="([0-9a-f ]+)"', shown)
+    owner.post(url, {"shown": digests, "all": "new", "note": ""})
     work.publish(owner, page)
     assert work.reload(page).live

@@ -36,14 +36,15 @@ def make_rich_source(number=0):
 def describe(translation):
     return {
         "texts": translation.texts,
-        "digest": translation.digest,
+        "pairs": translation.pairs,
         "source": translation.source.texts,
         "taken at": translation.source.taken_at,
         "untranslated": translation.untranslated,
-        "unreviewed": translation.unreviewed,
-        "review": translation.review,
+        "one-sided": translation.one_sided,
+        "to read": translation.to_read,
+        "reviews": translation.reviews,
         "stale": translation.is_stale,
-        "changed": translation.changed_source_texts,
+        "changed": translation.changed,
         "new": translation.has_new_text,
     }
 
@@ -53,6 +54,25 @@ def check_same(page):
     [many] = find_pending_translations([page]).values()
     assert describe(many) == describe(find_pending_translation(page))
     return many
+
+
+def test_links_to_pages_and_documents_stand_as_on_the_page_itself(
+    owner, machine, world, superuser, reviewer, settings
+):
+    settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = "always"
+    other = work.make_source(title="Other")
+    html = (
+        f'<p>See <a linktype="page" id="{other.pk}">the other page</a>, the '
+        '<a linktype="document" id="7">leaflet</a>, or <a href="https://example.org/?a=1&amp;b=2">'
+        "chat</a> now.</p>"
+    )
+    spanish = work.start(work.make_source(section(content=[paragraph(html)])))
+    work.translate(spanish, superuser)
+    many = check_same(spanish)
+    links = {target for text in many.texts for target, _words in text.links}
+    assert links == {f"page:{other.pk}", "document:7", "https://example.org/?a=1&b=2"}
+    work.review(spanish, reviewer)
+    assert not check_same(spanish).to_read
 
 
 def test_translation_on_its_way_stands_as_its_own_page_says(
@@ -66,10 +86,10 @@ def test_translation_on_its_way_stands_as_its_own_page_says(
     work.override(owner, spanish, "'https://example.org/chat'", "https://example.org/es")
     work.machine_translate(owner, spanish)
     many = check_same(spanish)
-    assert many.unreviewed
+    assert many.to_read
     assert ("https://example.org/es", "chates") in [link for t in many.texts for link in t.links]
     work.review(spanish, reviewer)
-    assert check_same(spanish).review
+    assert check_same(spanish).reviews
     work.publish(owner, spanish)
     assert not check_same(spanish).has_new_text
     page.lead = "<p>Other words.</p>"

@@ -16,8 +16,9 @@ from wagtail_localize.operations import translate_object
 from tests import factories
 from tests.admin.answers import get_links, get_messages
 from tests.localize import work
+from wagtail_attachment.localize.po_entries import read_time
 from wagtail_attachment.localize.po_files import read_po
-from wagtail_attachment.models import Review
+from wagtail_attachment.models import PairReview
 
 NOTHING = "Nothing was taken over."
 
@@ -69,7 +70,8 @@ def test_what_was_taken_over_is_counted_and_logged(owner, spanish):
     answer = upload(owner, spanish, make_file(spanish))
     assert get_messages(answer)[0] == "4 texts were taken over from the file."
     entry = PageLogEntry.objects.get(action="wagtail_attachment.import_po")
-    assert entry.data == {"file": "es.po", "texts": 4, "unknown": 0}
+    counts = {"texts": 4, "unknown": 0, "fuzzy": 0, "newer": 0}
+    assert entry.data == {"file": "es.po", **counts}
     assert entry.page_id == spanish.pk
 
 
@@ -83,10 +85,10 @@ def test_file_goes_live_once_somebody_with_the_right_has_read_it_whole(owner, sp
     assert not work.reload(spanish).live
 
     form = owner.get(get_review_url(spanish)).content.decode()
-    [digest] = re.findall(r'name="digest" value="([0-9a-f]{64})"', form)
-    owner.post(get_review_url(spanish), {"has_read": "on", "digest": digest})
-    assert Review.objects.get().digest == digest
-    assert digest == work.find_pending_translation(spanish).digest
+    [shown] = re.findall(r'name="shown" value="([0-9a-f ]+)"', form)
+    owner.post(get_review_url(spanish), {"shown": shown, "all": "new", "note": ""})
+    pairs = work.find_pending_translation(spanish).pairs
+    assert set(PairReview.objects.get().digests) == {p.digest for p in pairs if p.has_letters}
     work.publish(owner, spanish)
     assert work.reload(spanish).live
 
@@ -100,14 +102,14 @@ def test_review_does_not_hold_for_the_next_file(owner, superuser, spanish):
 
 
 def test_who_may_not_review_is_told_who_does(translator, spanish):
-    factories.make_user("review_translation", name="Rosa")
+    factories.make_translation_reviewer(name="Rosa")
     [_taken, said] = get_messages(upload(translator, spanish, make_file(spanish)))
     assert said.endswith("This reviews them: Rosa.")
-    assert not Review.objects.exists()
+    assert not PairReview.objects.exists()
 
 
 def test_who_may_not_edit_the_page_uploads_nothing(client, spanish):
-    client.force_login(factories.make_user("access_admin", "review_translation"))
+    client.force_login(factories.make_translation_reviewer())
     upload(client, spanish, make_file(spanish))
     assert not StringTranslation.objects.exists()
 
@@ -260,3 +262,68 @@ def test_translation_of_a_page_that_is_gone_is_not_found(owner, spanish):
 def test_no_file_whatsoever_is_an_error_of_the_site(lines):
     with pytest.raises(ValidationError):
         read_po(b"\n".join(lines), "of no translation")
+
+
+# What is newer here, and what is only guessed
+
+
+def test_older_file_replaces_no_text_that_was_typed_since(owner, spanish, superuser):
+    file = make_file(spanish)
+    work.type_string(owner, spanish, "Closeness", "La cercanía")
+    messages = get_messages(upload(owner, spanish, file))
+    assert messages[0] == "3 texts were taken over from the file."
+    assert "1 text was changed here after the file was downloaded" in messages[1]
+    assert "Here: “La cercanía”. In the file: “Closenesses”." in messages[1]
+    row = StringTranslation.objects.get(translation_of__data="Closeness")
+    assert (row.data, row.tool_name) == ("La cercanía", "")
+
+
+def test_text_that_the_original_has_no_more_is_not_counted(owner, spanish, superuser):
+    work.translate(spanish, superuser)
+    page = spanish.get_translation(factories.get_locale("en")).specific
+    page.title = "Nearness"
+    work.publish_source(page)
+    work.update(owner, page)
+    po = work.get_record(spanish).export_po()
+    assert [entry.msgid for entry in po.obsolete_entries()] == ["Closeness"]
+    for entry in po:
+        entry.msgstr = "La proximidad" if entry.msgid == "Nearness" else entry.msgstr
+    messages = get_messages(upload(owner, spanish, str(po).encode()))
+    assert messages[0] == "4 texts were taken over from the file."
+
+
+def test_file_that_is_newer_replaces_what_was_typed_before(owner, spanish):
+    work.type_string(owner, spanish, "Closeness", "La cercanía")
+    messages = get_messages(upload(owner, spanish, make_file(spanish)))
+    assert messages[0] == "4 texts were taken over from the file."
+    assert StringTranslation.objects.get(translation_of__data="Closeness").data == "Closenesses"
+
+
+def test_file_that_does_not_say_when_it_was_made_counts_as_old(owner, spanish):
+    work.type_string(owner, spanish, "Closeness", "La cercanía")
+    upload(owner, spanish, make_file(spanish, **{"POT-Creation-Date": "yesterday"}))
+    assert StringTranslation.objects.get(translation_of__data="Closeness").data == "La cercanía"
+
+
+def test_fuzzy_text_is_not_final(owner, spanish):
+    po = polib.pofile(make_file(spanish).decode())
+    po[0].flags.append("fuzzy")
+    messages = get_messages(upload(owner, spanish, str(po).encode()))
+    assert messages[0] == "3 texts were taken over from the file."
+    assert messages[1].startswith("1 text was left out: the file marks it as fuzzy.")
+    assert StringTranslation.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "minute"),
+    [
+        ("2026-11-30 11:43:00.123456+00:00", 43),
+        ("2026-11-30 12:43+0100", 43),
+        ("2026-11-30 11:43", 43),
+        ("", None),
+        ("2026-13-40 11:43+0000", None),
+    ],
+)
+def test_time_of_a_file_as_programs_write_it(header, minute):
+    found = read_time(header)
+    assert (found.minute if found else None) == minute

@@ -10,7 +10,15 @@ from wagtail_localize.operations import translate_object
 from tests import factories
 from tests.factories import paragraph, section
 from tests.localize import work
-from wagtail_attachment.models import BookingCTA, CrisisText, Disclaimer, Practitioner, Topic
+from wagtail_attachment.articles.leaving import Leaving
+from wagtail_attachment.models import (
+    BookingCTA,
+    CrisisText,
+    Disclaimer,
+    Licence,
+    Practitioner,
+    Topic,
+)
 from wagtail_attachment.pages.models import ArticleIndexPage, AttachmentStylePage
 
 REFERENCES = {
@@ -172,7 +180,7 @@ def test_booking_override_must_be_a_safe_address(owner, world):
 
 
 def test_topic_and_person_keep_what_is_no_text(world):
-    topic = factories.make_topic(disclaimer_kind="minors", sensitive=True, description="About it")
+    topic = factories.make_topic(notice="minors", sensitive=True, description="About it")
     person = Practitioner.objects.create(
         name="Ada", credentials="PsyD", bio="A life", locale=factories.get_locale()
     )
@@ -180,7 +188,47 @@ def test_topic_and_person_keep_what_is_no_text(world):
         translate_object(snippet, [factories.get_locale("es")])
     assert get_strings() == {"Grief", "About it", "A life"}
     spanish = Topic.objects.get(locale__language_code="es")
-    assert (spanish.slug, spanish.disclaimer_kind, spanish.sensitive) == ("grief", "minors", True)
+    assert (spanish.slug, spanish.notice.slug, spanish.sensitive) == ("grief", "minors", True)
+
+
+def test_licences_are_neither_copied_to_a_translation_nor_lost_by_a_sync(world, superuser):
+    person = Practitioner.objects.create(name="Ada", bio="A life", locale=factories.get_locale())
+    person.licences.add(Licence(kind="LCSW", country="US", number="LC 1"))
+    person.save()
+    translate_object(person, [factories.get_locale("es")])
+    spanish = person.get_translation(factories.get_locale("es"))
+    assert Licence.objects.get().person == person
+    assert "LCSW" not in get_strings()
+    spanish.licences.add(Licence(kind="Psicóloga", country="ES"))
+    spanish.save()
+    person.languages, person.licences = "en, es", []
+    person.save()
+    source = work.get_record(spanish).source
+    source.update_from_db()
+    work.get_record(spanish).save_target(user=superuser)
+    assert Licence.objects.get().person == spanish
+    assert Practitioner.objects.get(pk=spanish.pk).languages == "en, es"
+
+
+def test_older_original_does_not_bring_back_who_has_left(world, superuser):
+    ada = Practitioner.objects.create(name="Ada", locale=factories.get_locale())
+    bo = Practitioner.objects.create(name="Bo", locale=factories.get_locale())
+    page = factories.make_article(reviewer=ada, authors=[ada])
+    booking = factories.make_booking(practitioner=ada)
+    spanish = work.publish_translated(work.start(work.publish_source(page)), superuser)
+    for snippet in (ada, booking):
+        translate_object(snippet, [factories.get_locale("es")])
+    leaving = Leaving(ada)
+    leaving.record(superuser, leaving.digest, bo, bo)
+    # The translations are saved once more, from what the originals were when they were submitted.
+    spanish = work.publish_translated(spanish, superuser)
+    assert spanish.reviewer == bo
+    assert [author.name for author in spanish.authors.all()] == ["Ada"]
+    for snippet in (ada, booking):
+        translation = snippet.get_translation(factories.get_locale("es"))
+        work.get_record(translation).save_target(user=superuser)
+    assert BookingCTA.objects.get(locale__language_code="es").practitioner == bo
+    assert not Practitioner.objects.filter(name="Ada", left_on=None).exists()
 
 
 def test_index_page_has_its_texts_translated(world):
@@ -209,7 +257,7 @@ def test_alternative_text_is_translated(world, superuser):
 def test_no_wording_and_no_crisis_fact_is_sent_to_a_machine(owner, machine, world):
     line = factories.make_verified_line("1 800 273 8255", name="The Lifeline")
     CrisisText.objects.filter(resource=line).update(description="Someone listens")
-    topic = factories.make_topic(disclaimer_kind="minors")
+    topic = factories.make_topic(notice="minors")
     page = factories.make_article(
         section(),
         {"type": "crisis_resources", "value": {}},

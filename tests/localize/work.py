@@ -125,7 +125,7 @@ def upload_po(translated, user, write=say):
 def review(translated, user):
     """Record a review of the text that would be published now."""
     pending = find_pending_translation(translated)
-    return pending.record_review(user, pending.digest)
+    return pending.record_review(user, {pair.digest for pair in pending.pairs}).review
 
 
 def publish_translated(translated, user=None):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 ARTICLE = "wagtail_attachment_pages.ArticlePage"
-MISSING_WORDING = "No approved disclaimer of kind “general” is in force in this language."
+MISSING_WORDING = "There is no approved disclaimer in this language."
 
 
 @pytest.fixture

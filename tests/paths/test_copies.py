@@ -132,7 +132,7 @@ def test_new_topic_is_judged_at_the_alias_too(source, superuser):
     site = Site.objects.get(hostname="second.example")
     PracticeSettings.objects.create(site=site, country="US")
     factories.put_in_force("<p>On grief.</p>", kind="grief", site=factories.get_site())
-    source.topics = [factories.make_topic(disclaimer_kind="grief")]
+    source.topics = [factories.make_topic(notice="grief")]
     revision = source.save_revision()
-    with pytest.raises(PublishingRefused, match="kind “grief”"):
+    with pytest.raises(PublishingRefused, match="notice “Grief”"):
         revision.publish(user=superuser)

@@ -54,7 +54,7 @@ def test_retired_wording_stops_the_approval_until_there_is_another(
 ):
     wording.withdraw(approver)
     response = approve(owner, submitted)
-    assert get_messages(response)[1].startswith("No approved disclaimer")
+    assert get_messages(response)[1].startswith("There is no approved disclaimer")
     assert not Page.objects.get(pk=submitted.object_id).live
     assert get_state(submitted) == "in_progress"
     factories.put_in_force("<p>Other words.</p>")

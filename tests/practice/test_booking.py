@@ -218,3 +218,15 @@ def test_preview_shows_the_draft(rf):
     booking = BookingCTA(heading="Talk")
     assert booking.get_preview_context(rf.get("/"), "")["cta"] is booking
     assert booking.get_preview_template(rf.get("/"), "").startswith("wagtail_attachment/")
+
+
+def test_copy_in_the_original_s_words_is_shown_as_the_original(practice, home):
+    """Its words would otherwise be marked as in the other language."""
+    english = factories.make_booking(heading="Talk", button_label="Book")
+    spanish = english.copy_for_translation(factories.get_locale("es"))
+    spanish.save()
+    found = BookingCTA.find_in_language(english, spanish.locale_id)
+    assert found == english
+    spanish.button_label = "Reservar"
+    spanish.save()
+    assert BookingCTA.find_in_language(english, spanish.locale_id) == spanish

@@ -26,9 +26,3 @@ def test_second_topic_with_a_slug_in_a_language_is_a_form_error(db):
     with pytest.raises(ValidationError, match="has this slug"):
         Topic(name="Other", slug="grief", locale=factories.get_locale()).full_clean()
     Topic(name="Duelo", slug="grief", locale=factories.get_locale("es")).full_clean()
-
-
-@pytest.mark.parametrize("kind", ["two words", "grief\n", "a/b", "é"])
-def test_kind_of_a_topic_s_disclaimer_is_a_plain_word(db, kind):
-    with pytest.raises(ValidationError):
-        Topic(name="X", slug="x", disclaimer_kind=kind, locale=factories.get_locale()).full_clean()

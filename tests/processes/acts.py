@@ -161,6 +161,23 @@ def purge(pk):
     purge_tasks.run_purge(int(pk))
 
 
+def import_articles(parent, path, stop, number):
+    """Import, and stop at the article of this number that is not imported yet."""
+    from django.core.management import call_command
+
+    from wagtail_attachment.library import deciding
+    from wagtail_attachment.models import ImportedArticle
+
+    if stop == "before the draft":
+        pause_before(deciding, "add_draft", only=int(number))
+    else:
+        # Called of those that were imported before, too, but it is new rows that count.
+        done = ImportedArticle.objects.filter(state="created").count()
+        pause_before(ImportedArticle, "save", only=done + int(number))
+    with open(os.devnull, "w") as nowhere:
+        call_command("import_articles", path, parent=int(parent), stdout=nowhere, stderr=nowhere)
+
+
 def read(url, *stops):
     """Read a page twice, before and after a pause, and print what it says and its number of queries."""
     from django.db import connection
@@ -175,6 +192,14 @@ def read(url, *stops):
         said = [word for word in ("Old words", "New words") if word in text]
         sys.stdout.write(f"{len(queries)} {said}\n")
         sys.stdout.flush()
+
+
+def review(pk):
+    from wagtail_attachment.articles.review_tasks import find_review_subject
+    from wagtail_attachment.compat import get_base_page_model
+
+    subject = find_review_subject(get_base_page_model().objects.get(pk=pk).specific)
+    subject.record(get_admin(), subject.digest)
 
 
 def append(writers, rows):
@@ -212,8 +237,8 @@ def get_admin():
 ACTS = {
     act.__name__: act
     for act in (
-        append, approve, approve_behind_a_cache, change_country, delete, post, publish, publish_in_bulk,
-        purge, read, verify, verify_without_settings, withdraw_line, withdraw_wording,
+        append, approve, approve_behind_a_cache, change_country, delete, import_articles,
+        post, publish, publish_in_bulk, purge, read, review, verify, verify_without_settings, withdraw_line, withdraw_wording,
     )
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from tests import factories
-from wagtail_attachment.evidence.audit import find_broken_ledger_rows
+from wagtail_attachment.evidence.ledgers import find_broken_ledger_rows
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,7 +94,7 @@ def start(tmp_path):
 
 @pytest.fixture
 def admin(transactional_db):
-    return get_user_model().objects.create(username="admin", is_superuser=True)
+    return get_user_model().objects.create(username="admin", first_name="Ada", is_superuser=True)
 
 
 @pytest.fixture

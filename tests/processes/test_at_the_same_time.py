@@ -17,6 +17,7 @@ from wagtail_attachment.models import (
     DisclaimerVersion,
     PublicationEvent,
     PublicationSeal,
+    Review,
 )
 
 from .conftest import is_live
@@ -91,6 +92,12 @@ def test_six_verifications_of_one_line_by_one_person_are_one(start, admin, act):
     line = factories.make_crisis_line()
     assert let_race(*(start(act, line.pk) for _ in range(6))) == [""] * 6
     assert CrisisResourceVersion.objects.count() == 1
+
+
+def test_six_reviews_of_one_article_by_one_person_are_one(start, practice):
+    article = factories.make_article(live=True)
+    assert let_race(*(start("review", article.pk) for _ in range(6))) == [""] * 6
+    assert Review.objects.count() == 1
 
 
 def test_lines_are_verified_at_the_same_time_on_a_database_without_settings(start, admin):

@@ -6,14 +6,17 @@ from unittest import mock
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page
 
 from tests import factories
+from tests.library.sources import make_item, make_wordpress
 from wagtail_attachment.evidence.sealing import seal_what_is_not
 from wagtail_attachment.models import (
     CrisisResource,
     CrisisResourceVersion,
     DisclaimerVersion,
+    ImportedArticle,
+    ImportRun,
     PublicationEvent,
     PublicationSeal,
     Purge,
@@ -120,3 +123,24 @@ def test_publishing_in_bulk(start, drafts):
         page.get_latest_revision().publish()
     assert all(is_live(page) for page in drafts)
     assert PublicationEvent.objects.count() == 2
+
+
+def test_importing(start, admin, tmp_path, settings):
+    """Killed twice on the way, it ends with each article once and none lost."""
+    settings.MEDIA_ROOT = tmp_path
+    export = make_wordpress(*(make_item(number) for number in range(1, 51)))
+    path = tmp_path / "export.xml"
+    path.write_bytes(export)
+    home = factories.get_home()
+    for stop in ("before the row", "before the row", "before the draft"):
+        kill_in_the_midst(start("import_articles", home.pk, path, stop, 11))
+    whole = ImportedArticle.objects.filter(state="created").count()
+    assert whole == 30, "ten of each, and the eleventh is undone whole"
+    assert Page.objects.child_of(home).count() == whole
+
+    call_command("import_articles", str(path), parent=home.pk)
+    assert Page.objects.child_of(home).count() == 50
+    assert Page.objects.child_of(home).values("slug").distinct().count() == 50
+    assert ImportRun.objects.first().articles.count() == 50
+    assert ImportRun.objects.first().articles.filter(state="unchanged").count() == whole
+    assert Page.find_problems() == ([], [], [], [], [])

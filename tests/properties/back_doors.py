@@ -102,10 +102,10 @@ class BackDoors:
         with self.act():
             call_command("purge_revisions", stdout=io.StringIO())
 
-    @rule(number=st.integers(0, 1), kind=st.sampled_from(["", "grief", "general"]))
+    @rule(number=st.integers(0, 1), kind=st.sampled_from(["", "grief", "trust"]))
     def change_kind_of_topic(self, number, kind):
         topic = self.world.topics[number]
-        topic.disclaimer_kind = kind
+        topic.notice = factories.make_notice(kind) if kind else None
         with self.act():
             topic.save()
             self.book.topics[topic.pk] = kind

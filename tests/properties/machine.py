@@ -20,8 +20,8 @@ from wagtail.models import Page
 
 from tests.editions import as_if_committed
 from wagtail_attachment.conf import conf
-from wagtail_attachment.evidence.audit import find_broken_ledger_rows
 from wagtail_attachment.evidence.disclosure import disclose
+from wagtail_attachment.evidence.ledgers import find_broken_ledger_rows
 
 from .clock import Clock
 from .reader import COVERED_NAMES, Reader

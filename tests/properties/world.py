@@ -26,16 +26,20 @@ def make_world():
     world = SimpleNamespace(
         book=Book(),
         sites=[Site.objects.get(is_default_site=True), other],
-        admin=get_user_model().objects.create(username="admin", is_superuser=True),
-        stranger=get_user_model().objects.create(username="stranger"),
+        admin=get_user_model().objects.create(
+            username="admin", first_name="Ada", is_superuser=True
+        ),
+        stranger=get_user_model().objects.create(username="stranger", first_name="Sam"),
         topics=[
-            factories.make_topic("Grief", disclaimer_kind="grief"),
+            factories.make_topic("Grief", notice="grief"),
             factories.make_topic("Trust"),
         ],
         tokens=Tokens(),
         titles=Numbers(),
     )
-    world.book.topics = {topic.pk: topic.disclaimer_kind for topic in world.topics}
+    world.book.topics = {
+        topic.pk: topic.notice.slug if topic.notice else "" for topic in world.topics
+    }
     make_page(world, BlogPage, home)
     make_page(world, ArticlePage, home, topics=[world.topics[0]])
     make_page(world, AttachmentStylePage, spanish)

@@ -9,7 +9,7 @@ from wagtail_attachment.publishing.rules import registry
 from .facts import make_violation
 
 SAFETY = [rule.id for rule in registry if rule.severity is Severity.SAFETY]
-MOVABLE = [rule.id for rule in registry if rule.severity is not Severity.SAFETY]
+MOVABLE = [rule.id for rule in registry if not rule.holds_always]
 
 
 def get_severity(rule_id):
@@ -38,6 +38,12 @@ def test_settings_may_move_a_rule(settings, name, severity):
 def test_settings_cannot_move_a_safety_rule(settings, name):
     settings.WAGTAIL_ATTACHMENT_SEVERITIES = {name: "advice"}
     assert get_severity(name) is Severity.SAFETY
+
+
+def test_field_that_wagtail_requires_stays_required(settings):
+    settings.WAGTAIL_ATTACHMENT_SEVERITIES = {"field.missing": "advice"}
+    assert get_severity("field.missing") is Severity.REQUIRED
+    assert not make_violation("field.missing").is_overridable
 
 
 @pytest.mark.parametrize("severity", ["safety", "off", None, []])

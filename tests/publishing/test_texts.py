@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_attachment.publishing.texts import Text, align, collapse, pair, split_html
+from wagtail_attachment.publishing.texts import Text, align, collapse, split_html
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,8 @@ def test_paragraphs_and_items_are_texts(html, texts):
 
 def test_links_are_kept_with_their_words():
     html = '<p>Call <a href="tel:988">988</a> or <a linktype="page" id="3">read</a>.</p>'
-    assert split_html(html, "lead") == [Text("lead", "Call 988 or read.", (("tel:988", "988"),))]
+    links = (("tel:988", "988"), ("page:3", "read"))
+    assert split_html(html, "lead") == [Text("lead", "Call 988 or read.", links)]
 
 
 def test_link_without_words_is_a_text():
@@ -55,7 +56,7 @@ def test_plain_text_is_collapsed_and_not_read_as_html():
 def test_texts_of_a_block_are_paired_in_their_order():
     source = [Text("a", "1"), Text("b", "2"), Text("b", "3")]
     translation = [Text("b", "zwei"), Text("b", "drei"), Text("a", "eins")]
-    assert [(a.words, b.words) for a, b in pair(align(source, translation))] == [
+    assert [(a.words, b.words) for [a], [b] in align(source, translation)] == [
         ("1", "eins"),
         ("2", "zwei"),
         ("3", "drei"),
@@ -65,9 +66,18 @@ def test_texts_of_a_block_are_paired_in_their_order():
 def test_block_with_more_texts_on_one_side_stays_together():
     source, translation = [Text("a", "1"), Text("a", "2")], [Text("a", "eins und zwei")]
     assert align(source, translation) == [(source, translation)]
-    assert pair(align(source, translation)) == [(source[0], translation[0]), (source[1], None)]
 
 
 def test_block_that_only_one_side_has_stands_alone():
     source, translation = [Text("a", "1")], [Text("b", "zwei")]
     assert align(source, translation) == [(source, []), ([], translation)]
+
+
+def test_text_names_the_innermost_block_it_stands_in():
+    section, paragraph = (
+        "8a0b7a57-91ad-4b7e-9be8-6a6e6f2f7a11",
+        "0d4f63a2-54cb-4ac5-8ed1-2d9f3c1f0b22",
+    )
+    assert Text(f"body.{section}.content.{paragraph}", "Words").block_id == paragraph
+    assert Text(f"body.{section}.heading", "Words").block_id == section
+    assert Text("lead", "Words").block_id == ""

@@ -17,9 +17,12 @@ TEXTS = [Text("a", "A heading"), Text("b", "Words")]
 class FakeTranslation:
     source_language: str = "English"
     untranslated: list = field(default_factory=list)
-    unreviewed: list = field(default_factory=list)
+    one_sided: list = field(default_factory=list)
+    to_read: list = field(default_factory=list)
     changed_numbers: list = field(default_factory=list)
+    missed_terms: list = field(default_factory=list)
     is_stale: bool = False
+    changed: list = field(default_factory=list)
 
 
 def judge(**values):
@@ -50,7 +53,7 @@ def test_untranslated_texts_are_counted(texts, message):
      (TEXTS, "2 texts of the translation (“A heading” is the first) have not been reviewed")],
 )  # fmt: skip
 def test_unreviewed_texts_are_counted(texts, message):
-    (violation,) = judge(unreviewed=texts)
+    (violation,) = judge(to_read=texts)
     assert violation.id == "translation.unreviewed"
     assert message in violation.message
     assert violation.fix_url == "/fix/translation_review/"
@@ -69,6 +72,15 @@ def test_changed_number_is_named(missing, added, message):
     (violation,) = judge(changed_numbers=[Change("Call", "Llame al 100%", missing, added)])
     assert violation.id == "translation.number-changed"
     assert message in violation.message
+
+
+def test_number_in_a_long_text_is_shown_with_the_words_around_it():
+    text = "palabra " * 40 + "llame al 911 ahora " + "palabra " * 40
+    path = "body.0f8fad5b-d9cb-469f-a165-70867728950e.text"
+    change = Change("Call", text, ("988",), ("911",), path)
+    (violation,) = judge(changed_numbers=[change])
+    assert "“…palabra palabra llame al 911 ahora palabra" in violation.message
+    assert violation.block_id == "0f8fad5b-d9cb-469f-a165-70867728950e"
 
 
 def test_dropped_text_is_named_by_the_original():
@@ -95,7 +107,7 @@ def test_text_that_readers_have_already_is_refused_no_more(shown):
 
 def test_other_refusals_hold_whatever_readers_have():
     found = evaluate(
-        FakeArticle(uncovered_kinds=["general"], translation=FakeTranslation(untranslated=TEXTS))
+        FakeArticle(no_disclaimer=True, translation=FakeTranslation(untranslated=TEXTS))
     )
     refusals = get_refusals(found, {Severity.SAFETY}, lambda: True)
     assert [violation.id for violation in refusals] == ["disclaimer.missing"]
@@ -105,5 +117,5 @@ def test_what_readers_have_is_looked_up_only_where_it_matters():
     def look_up():
         raise AssertionError
 
-    found = evaluate(FakeArticle(uncovered_kinds=["general"]))
+    found = evaluate(FakeArticle(no_disclaimer=True))
     assert get_refusals(found, {Severity.SAFETY}, look_up)

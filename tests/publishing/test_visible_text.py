@@ -13,7 +13,7 @@ from wagtail_attachment.publishing import evaluate
 from wagtail_attachment.publishing.content import has_content
 from wagtail_attachment.publishing.texts import to_plain_text
 
-from .facts import FakeArticle, make_block, make_image, make_section
+from .facts import FakeArticle, make_block, make_image, make_section, make_texts
 
 INVISIBLE = "\u200b\ufeff\u00a0 \t\r\n\u2003"
 TAGS = st.sampled_from(["p", "b", "li", "a href='https://example.org/?a=1&b=2'", "br/", "h2"])
@@ -129,7 +129,8 @@ def test_content_is_found_at_any_depth(value, expected):
     ANY_TEXT,
 )
 def test_evaluating_never_raises(sections, images, text):
-    article = FakeArticle(sections=sections, images=images, plain_text=text, outline=["help", text])
+    texts = make_texts(text)
+    article = FakeArticle(sections=sections, images=images, texts=texts, outline=["help", text])
     for violation in evaluate(article):
         assert violation.message
 

@@ -11,6 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -40,7 +41,7 @@ def article(practice):
 
 @pytest.fixture
 def reviewer(db):
-    return factories.make_user("review_article", name="Rosa")
+    return factories.make_reviewer()
 
 
 def run(*args):
@@ -72,6 +73,39 @@ def forget_mails():
 
 
 # What is due
+
+
+def test_owner_is_told_of_licences_that_end_soon_or_ended(practice, clock):
+    ada, ben = factories.make_person("Ada"), factories.make_person("Ben")
+    licence = factories.make_licence(ada, 60, area="Texas", number="123")
+    factories.make_licence(ben)
+    title = "Ada: LCSW 123 (Texas, United States)"
+    assert describe() == [(title, "soon")]
+    (due,) = find_due(30)
+    assert due.path == f"/admin/practice/people/edit/{ada.pk}/"
+    assert due.description == f"valid until {date_format(licence.valid_until)}"
+    renewed = factories.make_licence(ada, 200, area="texas")
+    assert describe() == []
+    assert ("Ada: LCSW (texas, United States)", "soon") in describe(days=200)
+    renewed.delete()
+    factories.make_licence(ada, area="Maine")
+    clock.forward(days=61)
+    assert describe() == [], "Ada is licensed in Maine still"
+    factories.make_notice("board", applies_to="licensed", country="US", area="Texas")
+    assert describe() == [(title, "overdue")], "a notice goes by the one for Texas"
+    ada.licences.get(area="Maine").delete()
+    assert describe() == [(title, "overdue")]
+    (due,) = find_due(30)
+    assert due.description == f"was valid until {date_format(licence.valid_until)}"
+    owner = factories.make_user("change_practitioner", name="Olga")
+    factories.make_user("review_article", name="Rosa")
+    run()
+    assert get_recipients() == [owner.email]
+    assert "Licenses of your people" in get_body(owner.email)
+    assert title in get_body(owner.email)
+    ada.left_on = licence.valid_until
+    ada.save()
+    assert describe() == []
 
 
 def test_live_article_that_nobody_reviewed(article):
@@ -143,6 +177,23 @@ def test_each_is_told_of_what_they_can_do(article, reviewer, verifier, clock):
     assert "All articles" not in for_verifier
 
 
+def test_who_has_left_is_told_nothing_more(article, reviewer):
+    person = factories.make_person("Rosa", user=reviewer)
+    run()
+    assert reviewer.email in get_recipients()
+    forget_mails()
+    person.left_on = timezone.localdate()
+    person.save()
+    run("--to", "office@example.org")
+    assert get_recipients() == ["office@example.org"]
+
+
+def test_lines_lead_to_the_page_where_all_of_them_are_verified(practice, verifier, clock):
+    clock.forward(days=400)
+    run()
+    assert reverse("wagtail_attachment:verify_lines") in get_body(verifier.email)
+
+
 def _get_other_verifiers(verifier):
     """Who verified the practice's line to begin with has the right too."""
     users = ModelBackend().with_perm("wagtail_attachment.verify_crisisresource")
@@ -153,16 +204,16 @@ def test_who_can_do_both_gets_one_mail(article, superuser, clock):
     clock.forward(days=200)
     run()
     (message,) = [message for message in mail.outbox if message.to == [superuser.email]]
-    assert message.subject == "2 reviews and checks are due"
+    assert message.subject == "2 items need attention"
     assert "Closeness" in message.body
     assert "Lifeline" in message.body
 
 
 def test_those_without_address_or_account_are_left_out(article, reviewer):
-    without = factories.make_user("review_article")
+    without = factories.make_reviewer()
     without.email = ""
     without.save()
-    gone = factories.make_user("review_article")
+    gone = factories.make_reviewer()
     gone.is_active = False
     gone.save()
     run()
@@ -187,7 +238,7 @@ def test_address_is_told_of_everything_and_once(article, reviewer, clock):
 
 def test_each_reads_it_in_their_own_language(article, reviewer, settings):
     settings.WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "French")]
-    french = factories.make_user("review_article")
+    french = factories.make_reviewer()
     UserProfile.objects.create(user=french, preferred_language="fr")
     review(article, reviewer)
     (due,) = [item.on for item in find_due(400) if item.get_title() == "Closeness"]
@@ -248,7 +299,7 @@ def test_what_is_new_is_told_with_all_that_is_due(article, reviewer):
 def test_new_colleague_is_told_alone(article, reviewer):
     run()
     forget_mails()
-    colleague = factories.make_user("review_article")
+    colleague = factories.make_reviewer()
     run()
     assert get_recipients() == [colleague.email]
 
@@ -290,7 +341,7 @@ def test_nothing_due(reviewer, practice):
 
 def test_dry_run_shows_the_mails_and_leaves_all_as_it_is(article, reviewer):
     output = run("--dry-run")
-    assert f"To: {reviewer.email}\nSubject: 1 review or check is due" in output
+    assert f"To: {reviewer.email}\nSubject: 1 item needs attention" in output
     assert "* Closeness: never reviewed" in output
     assert mail.outbox == []
     assert not ModelLogEntry.objects.filter(action="wagtail_attachment.remind").exists()
@@ -300,7 +351,7 @@ def test_history_of_the_site_says_who_was_told(article, reviewer, superuser, cli
     run()
     client.force_login(superuser)
     history = get_text(read(client.get("/admin/reports/site-history/")))
-    assert f"Reminded {reviewer.email} of 1 review or check" in history
+    assert f"Reminded {reviewer.email} of 1 item that needs attention" in history
 
 
 # In cron
@@ -322,7 +373,7 @@ def broken_for(monkeypatch):
 
 
 def test_failing_mail_server_is_said_and_the_next_run_tries_again(article, reviewer, broken_for):
-    other = factories.make_user("review_article")
+    other = factories.make_reviewer()
     broken_for.add(reviewer.email)
     with pytest.raises(CommandError, match="Connection unexpectedly closed") as failed:
         run()
@@ -343,7 +394,7 @@ def test_nobody_who_can_act_is_an_error(article):
 
 
 def test_address_that_is_none_is_refused_before_anything_is_sent(article, reviewer):
-    with pytest.raises(CommandError, match="'office' is no e-mail address"):
+    with pytest.raises(CommandError, match="'office' is not a valid email address"):
         run("--to", "office")
     assert mail.outbox == []
 
@@ -371,11 +422,40 @@ def test_number_of_queries_for_each_person_is_that_of_the_note(article, reviewer
 
     first = count()
     for _number in range(5):
-        factories.make_user("review_article")
-    assert count() == first
+        factories.make_reviewer()
+    assert count() == first + 5  # Wagtail reads for each in which sections they work
 
 
 @pytest.mark.parametrize("days", ["-1", "3651", "999999999999"])
 def test_days_that_no_calendar_has_are_refused(article, days):
     with pytest.raises(CommandError, match="--days"):
         run("--days", days)
+
+
+def test_numbers_in_a_notice_that_shows_nowhere_are_not_due(db, clock):
+    notice = factories.make_notice("board", applies_to="everywhere")
+    draft = factories.make_disclaimer("<p>Board: (916) 574-7830.</p>", kind="board")
+    draft.approve(factories.make_approver(), numbers={"(916) 574-7830": "bbs.ca.gov"})
+    clock.now += relativedelta(months=6, days=1)
+    assert len(find_due(30)) == 1
+    notice.applies_to = "nowhere"
+    notice.save()
+    assert find_due(30) == []
+
+
+def test_numbers_in_a_disclaimer_are_due_as_crisis_lines_are(db, clock):
+    """Those who may approve are told, and led to where the numbers are confirmed again."""
+    approver = factories.make_approver()
+    draft = factories.make_disclaimer("<p>Board: (916) 574-7830.</p>", heading="Notice to clients")
+    version = draft.approve(approver, numbers={"(916) 574-7830": "bbs.ca.gov"})
+    assert find_due(30) == []
+    clock.now += relativedelta(months=6, days=1)
+    run()
+    (message,) = mail.outbox
+    assert message.to == [approver.email]
+    assert "Disclaimers and notices with numbers to check again:" in message.body
+    assert "* Notice to clients: due since" in message.body
+    assert f"/admin/practice/disclaimers/numbers/{version.pk}/" in message.body
+    mail.outbox.clear()
+    version.confirm_numbers(approver, {"(916) 574-7830": "bbs.ca.gov"})
+    assert find_due(30) == []

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 from django.utils import timezone
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from tests import factories
 from tests.factories import paragraph, section
 from tests.testapp.models import OwnArticlePage
+from wagtail_attachment.blocks import KeyPointBlock
 from wagtail_attachment.models import CrisisResourceVersion, Review
 from wagtail_attachment.permissions import describe_holders
 
@@ -61,10 +63,16 @@ def test_image_needs_its_text_wherever_it_stands(practice, image, nested):
 @pytest.mark.parametrize(
     ("block", "words"),
     [
-        ({"type": "signs", "value": {"items": []}}, "minimum number of items is 1"),
-        ({"type": "signs", "value": {"items": [{"statement": ""}]}}, "This field is required."),
-        ({"type": "key_point", "value": {"text": ""}}, "This field is required."),
-        ({"type": "faq", "value": {"items": [{"question": "", "answer": ""}]}}, "required"),
+        ({"type": "signs", "value": {"items": []}}, "“Signs”: The minimum number of items is 1"),
+        (
+            {"type": "signs", "value": {"items": [{"statement": ""}]}},
+            "In “A heading”: “Statement” is empty.",
+        ),
+        ({"type": "key_point", "value": {"text": ""}}, "In “A heading”: “Key point” is empty."),
+        (
+            {"type": "faq", "value": {"items": [{"question": "Why?", "answer": ""}]}},
+            "“Answer” is empty.",
+        ),
     ],
     ids=["empty list", "empty sign", "empty key point", "empty question"],
 )
@@ -135,6 +143,11 @@ def test_harmful_wording_is_found_in_title_lead_and_body(practice):
     assert "wording.unsafe" in find(section(content=[paragraph("<p>a suicide victim</p>")]))
 
 
+def test_wording_is_judged_in_the_language_of_the_text(practice):
+    found = find(locale=factories.get_locale("es-mx"), title="Cometió suicidio")
+    assert "murió por suicidio" in found["wording.unsafe"].message
+
+
 def test_references_count(practice, monkeypatch):
     monkeypatch.setattr(OwnArticlePage, "outline", ["other"])
     item = {"authors": "A", "title": "T"}
@@ -155,11 +168,11 @@ def test_page_without_a_body_is_judged_by_safety_alone(practice):
 
 def test_violation_names_who_may_fix_it(practice):
     factories.make_user("approve_disclaimer", name="Grace")
-    page = factories.make_article(topics=[factories.make_topic(disclaimer_kind="grief")])
+    page = factories.make_article(topics=[factories.make_topic(notice="grief")])
     violation = page.evaluate()[0]
-    assert violation.id == "disclaimer.missing"
+    assert violation.id == "notice.missing"
     assert violation.fixer == "Ada Approver, Grace"
-    assert f"page={page.pk}" in violation.fix_url
+    assert f"page={page.pk}&kind=grief&locale={page.locale_id}" in violation.fix_url
 
 
 def test_text_is_fixed_by_whoever_writes_it(practice):
@@ -196,7 +209,7 @@ def test_holder_without_a_name_is_called_by_the_user_name(db):
     user = factories.make_user(superuser=True)
     inactive = factories.make_user(superuser=True)
     type(inactive).objects.filter(pk=inactive.pk).update(is_active=False)
-    assert describe_holders("wagtail_attachment.approve_disclaimer") == user.username
+    assert describe_holders("wagtail_attachment.approve_disclaimer") == user.first_name
 
 
 # Any body that may be stored is judged without an error
@@ -249,3 +262,13 @@ def test_any_stored_body_is_judged_without_an_error(body, title):
     page = OwnArticlePage(title=title or "", body=body, locale=factories.get_locale())
     for violation in page.evaluate():
         assert violation.message
+
+
+def test_errors_that_a_site_s_block_names_by_its_children_are_told(practice, monkeypatch):
+    def refuse(self, value):
+        raise ValidationError({"text": ["Say it in fewer words."]})
+
+    monkeypatch.setattr(KeyPointBlock, "clean", refuse)
+    block = {"type": "key_point", "value": {"text": "Words"}, "id": "bad"}
+    found = find(section(content=[paragraph(), block]))
+    assert "Say it in fewer words." in found["body.invalid"].message

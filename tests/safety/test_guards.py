@@ -10,7 +10,14 @@ from wagtail.models import Locale, Site
 
 from tests import factories
 from tests.testapp.models import BlogPage, PlainPage
-from wagtail_attachment.models import Disclaimer, DisclaimerVersion, PracticeSettings, Topic
+from wagtail_attachment.models import (
+    CrisisResource,
+    CrisisResourceVersion,
+    Disclaimer,
+    DisclaimerVersion,
+    PracticeSettings,
+    Topic,
+)
 from wagtail_attachment.publishing.refusals import ChangeRefused, RemovalRefused
 
 
@@ -57,18 +64,18 @@ def get_reason(change):
 
 
 def test_topic_cannot_ask_for_a_kind_that_is_not_in_force(topic):
-    topic.disclaimer_kind = "trauma"
+    topic.notice = factories.make_notice("trauma")
     refusal = get_reason(topic.save)
     assert refusal.reason == (
-        "1 live article would be left without a disclaimer of kind “trauma” in English: put that "
-        "wording in force first."
+        "1 live article would be left without the notice “Trauma” in English: approve its text "
+        "first."
     )
-    assert (refusal.fixer, refusal.field) == ("Ada Approver", "disclaimer_kind")
+    assert (refusal.fixer, refusal.field) == ("Ada Approver", "notice")
     assert (
         refusal.fix_url
         == f"/admin/practice/disclaimers/fix/?kind=trauma&locale={Locale.objects.get().pk}"
     )
-    assert not Topic.objects.get().disclaimer_kind
+    assert not Topic.objects.get().notice
 
 
 def test_what_an_article_lacks_already_is_not_held_against_a_change(topic, article):
@@ -76,18 +83,20 @@ def test_what_an_article_lacks_already_is_not_held_against_a_change(topic, artic
     other = factories.make_topic("Anger")
     article.topics = [topic, other]
     article.save()
-    Topic.objects.filter(pk=topic.pk).update(disclaimer_kind="trauma")  # past the guard
+    Topic.objects.filter(pk=topic.pk).update(
+        notice=factories.make_notice("trauma")
+    )  # past the guard
     factories.put_in_force(kind="loss")
-    other.disclaimer_kind = "loss"
+    other.notice = factories.make_notice("loss")
     other.save()
-    assert Topic.objects.get(pk=other.pk).disclaimer_kind == "loss"
+    assert Topic.objects.get(pk=other.pk).notice.slug == "loss"
 
 
 def test_topic_may_ask_for_a_kind_once_it_is_in_force(topic):
     factories.put_in_force(kind="trauma")
-    topic.disclaimer_kind = "trauma"
+    topic.notice = factories.make_notice("trauma")
     topic.save()
-    assert Topic.objects.get().disclaimer_kind == "trauma"
+    assert Topic.objects.get().notice.slug == "trauma"
 
 
 def test_count_is_of_live_articles_by_language(topic, superuser):
@@ -97,7 +106,7 @@ def test_count_is_of_live_articles_by_language(topic, superuser):
     for _number in range(2):
         factories.make_article(live=True, parent=spanish, topics=[topic])
     factories.put_in_force(kind="trauma")
-    topic.disclaimer_kind = "trauma"
+    topic.notice = factories.make_notice("trauma")
     assert get_reason(topic.save).reason.startswith("2 live articles would be left without")
     assert "in Spanish" in get_reason(topic.save).reason
 
@@ -105,20 +114,20 @@ def test_count_is_of_live_articles_by_language(topic, superuser):
 def test_topic_without_live_articles_may_ask_for_any_kind(practice):
     topic = factories.make_topic()
     factories.make_article(topics=[topic])
-    topic.disclaimer_kind = "trauma"
+    topic.notice = factories.make_notice("trauma")
     topic.save()
     topic.delete()
-    factories.make_topic(disclaimer_kind="grief")
+    factories.make_topic(notice="grief")
 
 
 def test_topic_that_lacks_its_kind_already_can_be_edited(topic):
-    Topic.objects.update(disclaimer_kind="trauma")
+    Topic.objects.update(notice=factories.make_notice("trauma"))
     topic = Topic.objects.get()
     topic.name = "Loss"
     topic.save()
-    topic.disclaimer_kind = ""
+    topic.notice = None
     topic.save()
-    assert not Topic.objects.get().disclaimer_kind
+    assert not Topic.objects.get().notice
 
 
 def test_alias_is_judged_in_the_language_that_it_shows(topic, article):
@@ -126,13 +135,13 @@ def test_alias_is_judged_in_the_language_that_it_shows(topic, article):
     factories.get_home("es")
     article.copy_for_translation(factories.get_locale("es"), alias=True)
     factories.put_in_force(kind="trauma")
-    topic.disclaimer_kind = "trauma"
+    topic.notice = factories.make_notice("trauma")
     topic.save()
 
 
 def test_observing_logs_what_it_would_refuse(topic, settings, caplog):
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
-    topic.disclaimer_kind = "trauma"
+    topic.notice = factories.make_notice("trauma")
     with caplog.at_level(logging.WARNING, "wagtail_attachment"):
         topic.save()
     assert "1 live article would be left without" in caplog.text
@@ -191,7 +200,7 @@ def test_site_with_its_own_wording_cannot_be_deleted_where_none_of_all_sites_rem
     factories.put_in_force(site=site)
     factories.make_article(live=True, parent=site.root_page)
     refusal = get_reason(site.delete)
-    assert "without a disclaimer of kind “general” in English" in refusal.reason
+    assert "without a disclaimer in English" in refusal.reason
     assert Disclaimer.objects.exists()
 
 
@@ -243,9 +252,7 @@ def test_language_code_without_a_wording_is_refused(article):
     locale = article.locale
     locale.language_code = "de"
     refusal = get_reason(locale.save)
-    assert "1 live article would be left without a disclaimer of kind “general” in German" in (
-        refusal.reason
-    )
+    assert "1 live article would be left without a disclaimer in German" in refusal.reason
     assert refusal.field == "language_code"
     factories.put_in_force("<p>Bildung, keine Behandlung.</p>", language="de")
 
@@ -333,10 +340,51 @@ def test_country_cannot_be_emptied_while_articles_are_live(article):
         practice.save()
 
 
-def test_country_can_be_changed_or_emptied_where_no_article_needs_it(article, settings):
+def test_country_without_a_verified_line_is_refused_while_articles_are_live(article, verifier):
     practice = PracticeSettings.objects.get()
     practice.country = "GB"
-    practice.full_clean()
+    refusal = get_reason(practice.save)
+    assert refusal.reason == (
+        "1 live article would be left without a crisis line: no line of United Kingdom is "
+        "verified. Verify one first, or state that there is none."
+    )
+    assert refusal.field == "country"
+    assert "Vera Verifier" in refusal.fixer
+    assert refusal.fix_url == "/admin/practice/crisis-lines/country/GB/"
+    factories.make_verified_line("116 123", country="GB")
+    practice.save()
+    practice.country = "LI"
+    get_reason(practice.save)
+    CrisisResourceVersion.state_none_exists(verifier, "LI", "Asked the ministry.")
+    practice.save()
+    assert PracticeSettings.objects.get().country == "LI"
+
+
+def test_country_may_be_set_where_none_was_though_no_line_is_verified_yet(article):
+    """Else nobody could mend the one thing before the other."""
+    PracticeSettings.objects.update(country="")
+    practice = PracticeSettings.objects.get()
+    practice.country = "GB"
+    practice.save()
+    assert PracticeSettings.objects.get().country == "GB"
+
+
+def test_new_country_while_no_line_shows_is_let_through(article, verifier):
+    CrisisResource.objects.get().withdraw(verifier)
+    practice = PracticeSettings.objects.get()
+    practice.country = "GB"
+    practice.save()
+
+
+def test_root_page_that_would_take_the_lines_away_is_refused(section_page):
+    site = make_second_site(factories.make_blog_page(model=PlainPage))
+    PracticeSettings.objects.create(site=site, country="GB")
+    site.root_page = section_page
+    assert "no line of United Kingdom is verified" in get_reason(site.save).reason
+
+
+def test_country_can_be_emptied_where_no_article_needs_it(article, settings):
+    practice = PracticeSettings.objects.get()
     practice.country = ""
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": ["US"]}
     practice.full_clean()

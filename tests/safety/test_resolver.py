@@ -12,7 +12,8 @@ from wagtail_attachment.models import (
     CrisisResourceVersion,
     PracticeSettings,
 )
-from wagtail_attachment.safety.resolver import Safety, SiteSafety
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.site_safety import SiteSafety
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_gap_is_a_missing_country(page):
 
 
 def test_gap_is_missing_lines(page, verifier):
-    factories.set_country("DE")
+    PracticeSettings.objects.update(country="DE")  # past the guard
     safety = Safety(page)
     assert safety.crisis_gap == "lines"
     assert safety.first_number == ("112", "tel:112")
@@ -100,10 +101,10 @@ def test_star_code_is_the_first_number_without_a_link(home):
 
 def test_kinds_are_the_page_s_own_then_its_topics(practice):
     topics = [
-        factories.make_topic("B", disclaimer_kind="b"),
-        factories.make_topic("A", disclaimer_kind="a"),
+        factories.make_topic("B", notice="b"),
+        factories.make_topic("A", notice="a"),
         factories.make_topic("C"),
-        factories.make_topic("G", disclaimer_kind="general"),
+        factories.make_topic("G", notice="general"),
     ]
     page = factories.make_article(topics=topics)
     safety = Safety(page)
@@ -164,6 +165,7 @@ def test_booking_is_in_the_page_s_language_where_it_is_translated(practice):
     page = factories.make_blog_page(parent=factories.get_home("es"))
     assert Safety(page).booking_cta == booking
     spanish = booking.copy_for_translation(factories.get_locale("es"))
+    spanish.heading = "Hablemos"
     spanish.save()
     assert Safety(page).booking_cta == BookingCTA.objects.get(pk=spanish.pk)
 
@@ -173,13 +175,24 @@ def test_parts_are_read_once(page, django_assert_num_queries):
     page = BlogPage.objects.get(pk=page.pk)
     page.get_url_parts()
     safety = Safety(page)
-    with django_assert_num_queries(4):  # language, country with booking, wordings, lines
+    with django_assert_num_queries(4):  # language, country with booking, texts, lines
         for _time in range(2):
             assert safety.disclaimers
             assert safety.crisis_lines
             assert safety.booking_cta
             assert safety.crisis_gap == ""
             assert safety.first_number[0] == "988"
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_notices_are_read_by_one_query_more(page, django_assert_num_queries, number):
+    for each in range(number):
+        factories.put_in_force(f"<p>Notice {each}.</p>", kind=f"notice{each}")
+        factories.make_notice(f"notice{each}", applies_to="everywhere")
+    page = BlogPage.objects.get(pk=page.pk)
+    page.get_url_parts()
+    with django_assert_num_queries(4):  # language, country with booking, notices, texts
+        assert len(Safety(page).disclaimers) == number + 1
 
 
 # Without a page

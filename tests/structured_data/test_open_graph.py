@@ -41,8 +41,9 @@ def read(client, page):
 
 def test_article_is_shared_with_its_title_and_address(client, article):
     ArticlePage.objects.update(
-        first_published_at=datetime(2026, 1, 2, tzinfo=UTC),
-        last_published_at=datetime(2026, 3, 4, tzinfo=UTC),
+        first_published_at=datetime(2026, 1, 2, 12, tzinfo=UTC),
+        last_published_at=datetime(2026, 5, 6, tzinfo=UTC),  # the same text once more
+        text_updated_at=datetime(2026, 3, 4, 12, tzinfo=UTC),
     )
     assert read(client, article) == [
         ("og:type", "article"),
@@ -51,8 +52,8 @@ def test_article_is_shared_with_its_title_and_address(client, article):
         ("og:url", "http://localhost/why/"),
         ("og:site_name", "Harbour Lane"),
         ("og:locale", "en_US"),
-        ("article:published_time", "2026-01-02T00:00:00+00:00"),
-        ("article:modified_time", "2026-03-04T00:00:00+00:00"),
+        ("article:published_time", "2026-01-02T07:00:00-05:00"),
+        ("article:modified_time", "2026-03-04T07:00:00-05:00"),
         ("article:tag", "Grief"),
     ]
 

@@ -20,7 +20,7 @@ from tests.vocabulary import find_mistakes
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import Practitioner, Review
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
-from wagtail_attachment.structured_data import get_structured_data
+from wagtail_attachment.structured_data import get_structured_data, write_json_ld
 from wagtail_attachment.templatetags import wagtail_attachment_tags
 
 pytestmark = pytest.mark.usefixtures("media")
@@ -81,11 +81,12 @@ def make_person(name="Grace", **values):
     return Practitioner.objects.create(name=name, locale=factories.get_locale(), **values)
 
 
-def make_review(article, name="Ada Lovelace"):
+def make_review(article, name="Ada Lovelace", **values):
     return Review.record(
         object_type="testapp.OwnArticlePage", object_id=article.pk, language="en",
-        digest=ClinicalReview(article).digest,
+        digest=ClinicalReview(article).text_digest,
         person_id=1, person_name=name, kind="clinical", at=datetime(2026, 3, 1, 12, tzinfo=UTC),
+        **values,
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def test_article_is_a_medical_page_that_carries_its_disclaimer(article):
 
 def test_it_says_what_it_is_and_where(article):
     article.subtitle = "What it protects."
-    article.first_published_at = article.last_published_at = datetime(2026, 1, 2, tzinfo=UTC)
+    article.first_published_at = article.last_published_at = datetime(2026, 1, 2, 12, tzinfo=UTC)
     page, node = describe(article), describe(article, "Article")
     assert page["name"] == node["headline"] == "Why you pull away"
     assert page["description"] == node["description"] == "What it protects."
@@ -126,7 +127,7 @@ def test_it_says_what_it_is_and_where(article):
     assert page["mainEntity"] == {"@id": "http://localhost/why/#article"} == {"@id": node["@id"]}
     assert node["mainEntityOfPage"] == {"@id": "http://localhost/why/#webpage"}
     assert page["inLanguage"] == node["inLanguage"] == "en"
-    assert page["datePublished"] == node["dateModified"] == "2026-01-02T00:00:00+00:00"
+    assert page["datePublished"] == node["dateModified"] == "2026-01-02T07:00:00-05:00"
 
 
 def test_description_is_how_the_text_begins_where_nobody_wrote_one(article):
@@ -284,10 +285,18 @@ def test_reviewer_comes_from_a_recorded_review_alone(article):
 
 
 def test_author_who_reviewed_it_is_one_person(article):
-    article.authors = [make_person("Ada Lovelace", credentials="PsyD")]
-    make_review(article)
+    person = make_person("Ada Lovelace", credentials="PsyD")
+    article.authors = [person]
+    make_review(article, person_key=str(person.translation_key), is_own=True)
     author = describe(article, "Person")
     assert describe(article)["reviewedBy"] == {"@id": author["@id"]}
+
+
+def test_reviewer_has_the_credentials_of_that_day_and_is_known_in_all_languages(article):
+    make_review(article, person_key="abc", credentials="PsyD")
+    node = describe(article, "Person")
+    assert node["@id"].endswith("/#person-abc")
+    assert node["honorificSuffix"] == "PsyD"
 
 
 def test_review_of_another_text_is_none(article):
@@ -426,8 +435,8 @@ def test_machines_cost_no_query_more_than_readers(practice, site, client, monkey
     told = count()
     for name, nothing in (("get_structured_data", {}), ("get_open_graph", [])):
         monkeypatch.setattr(wagtail_attachment_tags, name, lambda *args, nothing=nothing: nothing)
-    # The byline's authors and review, once more.
-    assert told - count() <= 2
+    # The byline's authors with their licenses, and the review, once more: there is no edition here.
+    assert told - count() <= 3
 
 
 # What is written
@@ -453,7 +462,7 @@ def test_no_title_breaks_out(practice, client, title):
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
 def test_no_text_ends_its_element(texts):
     data = {"@graph": [{"name": text, "text": f"{text}</script>"} for text in texts]}
-    written = f"<!doctype html>{wagtail_attachment_tags.write_json_ld(data)}<p>After"
+    written = f"<!doctype html>{write_json_ld(data)}<p>After"
     [script], [after] = html5lib.parse(written, namespaceHTMLElements=False)
     assert json.loads(script.text) == data
     assert (after.tag, after.text) == ("p", "After")

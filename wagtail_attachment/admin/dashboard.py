@@ -1,4 +1,4 @@
-"""The dashboard's panels: the set-up, and what readers do not get, each while there is cause."""
+"""The dashboard's panels: what waits, the set-up, and what readers do not get, each while there is cause."""
 
 from __future__ import annotations
 
@@ -6,30 +6,53 @@ from itertools import islice
 from typing import Any
 
 from wagtail.admin.ui.components import Component
-from wagtail.models import Site
 
 from wagtail_attachment import permissions
+from wagtail_attachment.admin.views.first_article import find_index
+from wagtail_attachment.admin.views.offering_import import get_import_url
+from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.purges import Purge
-from wagtail_attachment.desk import get_desks, may_see_desk
 from wagtail_attachment.evidence.audit import find_uncovered_pages
 from wagtail_attachment.permissions import describe_holders, may_see_report
-from wagtail_attachment.setup import get_steps
+from wagtail_attachment.setup import find_site, get_steps
+from wagtail_attachment.todo import find_waiting
 
 
-class DeskPanel(Component):
-    """How much waits in each language, for translators; hidden where nothing does."""
+class ToDoPanel(Component):
+    """What waits for whoever looks, each with one link to where it is done; hidden where nothing does."""
 
-    name = "practice_languages"
-    template_name = "wagtail_attachment/admin/desk_panel.html"
-    order = 60
+    name = "practice_todo"
+    template_name = "wagtail_attachment/admin/todo_panel.html"
+    order = 35
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        is_shown = may_see_desk(parent_context["request"].user)
-        return {"desks": [desk for desk in get_desks() if desk.count] if is_shown else []}
+        return {"waiting": find_waiting(parent_context["request"].user)}
 
 
 _COUNTED_AT_MOST = 100
+
+
+class ImportPanel(Component):
+    """Where a finished article is brought in, for whoever may add one below the site's index."""
+
+    name = "practice_import"
+    template_name = "wagtail_attachment/admin/import_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        site = find_site(request)
+        parent = (find_index(request.user, site) or site.root_page) if site else None
+        url = get_import_url(request.user, parent) if parent else ""
+        unfinished = list(find_imports_to_continue(request.user)[:5]) if url else []
+        return {"url": url, "unfinished": unfinished}
+
+
+def find_imports_to_continue(user: Any) -> Any:
+    """Return what ``user`` has begun to import below pages that are there, and theirs to add to."""
+    parents = permissions.find_pages_to_add_below(user)
+    return TextImport.find_unfinished(user).filter(parent_id__in=parents.values("pk"))
 
 
 class CoveragePanel(Component):
@@ -63,7 +86,7 @@ class PurgePanel(Component):
         user = parent_context["request"].user
         return {
             "purges": list(Purge.objects.all()) if permissions.may_see_purges(user) else [],
-            "may_run": user.has_perm(permissions.RUN_PURGE),
+            "may_run": permissions.may_run_purge(user),
             "holders": describe_holders(permissions.RUN_PURGE),
             "csrf_token": parent_context.get("csrf_token"),
         }
@@ -76,8 +99,8 @@ class SetupPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
-        site = Site.find_for_request(request) or Site.objects.first()
-        may = request.user.has_perm(permissions.CHANGE_PRACTICE)
+        site = find_site(request)
+        may = permissions.may_set_up(request.user)
         steps = get_steps(site) if site and may else []
         return {
             "steps": steps,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.context_processors import PermWrapper
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, Panel
+from wagtail.models import Locale
+
+from wagtail_attachment import permissions
+from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.disclaimers.notices import Notice
+from wagtail_attachment.disclaimers.starters import get_starter_notices
 
 
 class StatePanel(Panel):
@@ -27,8 +32,11 @@ class StatePanel(Panel):
             return self.panel.template_name
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            perms = PermWrapper(self.request.user)
-            return {**super().get_context_data(parent_context), "perms": perms}
+            return {
+                **super().get_context_data(parent_context),
+                "may_verify": permissions.may_verify(self.request.user),
+                "may_approve": permissions.may_approve(self.request.user),
+            }
 
 
 class SourceWordingPanel(Panel):
@@ -69,6 +77,7 @@ class TextsPanel(InlinePanel):
             "language",
             FieldRowPanel(["name", SourceTextPanel()]),
             "description",
+            "what_happens",
         ]
         super().__init__("texts", **{"panels": panels, **kwargs})
 
@@ -122,4 +131,50 @@ class SourceTextPanel(Panel):
 
 
 def _join(text: dict[str, str]) -> str:
-    return " ".join(filter(None, (text["name"], text["description"])))
+    words = (text["name"], text["description"], text.get("what_happens"))
+    return " ".join(word for word in words if word)
+
+
+class NoticeTextsPanel(Panel):
+    """The texts of a notice, language by language, each with what readers see of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Its texts"), "icon": "clipboard-list", **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/notice_texts.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            slug = self.instance.slug
+            drafts = Disclaimer.objects.filter(kind=slug).select_related("locale", "site")
+            written = {draft.locale_id for draft in drafts if draft.site_id is None}
+            return {
+                **super().get_context_data(parent_context),
+                "drafts": drafts,
+                "missing": Locale.objects.exclude(pk__in=written).order_by("pk"),
+                "starter": get_starter_notices().get(self.instance.starter),
+            }
+
+
+class StarterPanel(Panel):
+    """What a notice's text was started from: its legal source, and what is to be filled in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Started from"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_attachment/admin/panels/starter.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.starter is not None
+
+        @cached_property
+        def starter(self) -> Any:
+            notice = Notice.objects.filter(slug=self.instance.kind).first()
+            return get_starter_notices().get(notice.starter) if notice else None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "starter": self.starter}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from wagtail_attachment.aliases import get_source
 from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.practice.booking import BookingCTA
-from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.safety.reading import get_reading
 from wagtail_attachment.safety.resolver import Safety
 
@@ -53,6 +54,14 @@ class AnswersMixin(models.Model):
         """Return the topics, which may ask for another kind of disclaimer."""
         return ()
 
+    def get_authors(self) -> Sequence[Practitioner]:
+        """Return who wrote the text, which nobody of them reviews unless the practice says so."""
+        return ()
+
+    def find_own_booking(self) -> BookingCTA | None:
+        """Return the booking prompt that the page has besides the usual one, lapsed or not."""
+        return None
+
     @classmethod
     def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
         """Return the topics of many pages of this type, in their order."""
@@ -68,6 +77,27 @@ class AnswersMixin(models.Model):
         """
         return () if cls.get_topics is AnswersMixin.get_topics else None
 
+    def get_people(self) -> Sequence[Practitioner]:
+        """Return whose page it is: the authors and the reviewer of an article, the person of a profile."""
+        return ()
+
+    @classmethod
+    def get_people_of(cls, pages: Sequence[Any]) -> list[Sequence[Practitioner]]:
+        """Return the people of many pages of this type, in their order."""
+        return [page.get_people() for page in pages]
+
+    @classmethod
+    def find_people(
+        cls, pages: Any, keys: Collection[uuid.UUID]
+    ) -> Iterable[tuple[int, uuid.UUID]] | None:
+        """Return the pairs of page and person among ``pages``, a query set, and these people.
+
+        A person is given by the translation key. ``None`` where the database cannot tell, since each
+        page has its people by a rule of its own.
+        """
+        return () if cls.get_people is AnswersMixin.get_people else None
+
     @property
     def is_sensitive(self) -> bool:
-        return any(topic.sensitive for topic in self.get_topics())
+        """Whether help stands above the text: by its topics, by its words or by a person's word."""
+        return self.get_safety().sensitivity.is_sensitive

@@ -66,6 +66,16 @@ class ContentLanguageField(SafetyField):
         return self.get_safety(page).language
 
 
+class AuthorProfilesField(SafetyField):
+    """What readers see of those who wrote an article; of one that is hidden from them nothing."""
+
+    def to_representation(self, page: Any) -> list[dict[str, Any]]:
+        if is_withheld(self.get_safety(page)):
+            return []
+        request = self.context.get("request")
+        return [profile.represent(request) for profile in page.author_profiles]
+
+
 SAFETY_API_FIELDS = [
     APIField("disclaimers", serializer=DisclaimersField(read_only=True)),
     APIField("crisis_resources", serializer=CrisisResourcesField(read_only=True)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from copy import copy
 from typing import Any, ClassVar
 
@@ -20,27 +20,35 @@ from wagtail_attachment.blocks import ArticleBodyBlock
 from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
 from wagtail_attachment.ledger.memo import remember
+from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.safety.representation import (
+    fill_values,
     is_withheld,
     represent_crisis_resources,
     represent_disclaimers,
 )
+from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage
 
-from .cards import ON_A_CARD, load_bylines
+from .api_fields import AuthorProfilesField
+from .bylines import BylineMixin
+from .cards import get_newest
 from .covered import CoveredPageMixin
-from .fields import ArticleBodyField
+from .dates import DatedMixin
+from .fields import ArticleBodyField, find_booking_values
 from .forms import ArticlePageForm
 from .linked_pages import LinkedPages
 from .panels import ARTICLE_PANELS
-from .private_pages import find_public, leave_private_out
+from .private_pages import find_public
+from .profiles import Profile, find_profiles
+from .searching import collect_texts, index_words
 
 ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
 RELATED_AT_MOST = 3
 
 
-class ArticlePageMixin(CoveredPageMixin):
+class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
 
     subtitle = models.CharField(
@@ -87,7 +95,7 @@ class ArticlePageMixin(CoveredPageMixin):
     )
 
     authors_in_own_language = InOwnLanguage("authors")
-    reviewer_in_own_language = InOwnLanguage("reviewer")
+    reviewer_in_own_language = InOwnLanguage("reviewer", members_only=True)
     topics_in_own_language = InOwnLanguage("topics")
     override_translatable_fields: ClassVar[list[Kept]] = [
         KeptInLanguage("authors"),
@@ -107,35 +115,24 @@ class ArticlePageMixin(CoveredPageMixin):
         index.SearchField("subtitle"),
         index.SearchField("lead"),
         index.SearchField("body"),
+        index.SearchField("get_search_words"),
     ]
     api_fields: ClassVar[list[Any]] = [
         *CoveredPageMixin.api_fields,
         APIField("subtitle"),
         get_writable_api_field("body"),
         APIField("authors"),
+        APIField("author_profiles", serializer=AuthorProfilesField(read_only=True)),
         APIField("topics"),
     ]
 
     class Meta:
         abstract = True
 
-    def get_topics(self) -> Sequence[Topic]:
-        return list(self.topics.all())
-
-    @classmethod
-    def get_topics_of(cls, pages: Sequence[Any]) -> list[Sequence[Topic]]:
-        if cls.get_topics is not ArticlePageMixin.get_topics:
-            return super().get_topics_of(pages)  # the site's own rule
-        load_bylines(pages)
-        return [page.get_topics() for page in pages]
-
-    @classmethod
-    def find_topic_ids(
-        cls, pages: Any, topic_ids: Collection[Any]
-    ) -> Iterable[tuple[int, Any]] | None:
-        if cls.get_topics is not ArticlePageMixin.get_topics:
-            return super().find_topic_ids(pages, topic_ids)
-        return pages.filter(topics__in=topic_ids).order_by().values_list("pk", "topics")
+    @property
+    def author_profiles(self) -> list[Profile]:
+        """What readers see of those who wrote it, in its language where that is translated."""
+        return find_profiles(self.authors.all(), self.get_content_locale())
 
     def get_sections(self) -> list[Any]:
         """Return the body's sections that have a heading, for the contents list."""
@@ -152,6 +149,13 @@ class ArticlePageMixin(CoveredPageMixin):
     def get_plain_text(self) -> str:
         """Return title, lead and body as readers would hear them read out."""
         return self.get_facts().get_plain_text()
+
+    def get_search_texts(self) -> list[str]:
+        """Return all that a search finds this article by: its texts, its topics, who wrote it."""
+        return collect_texts(self)
+
+    def get_search_words(self) -> str:
+        return index_words(self.get_search_texts())
 
     @cached_property
     def pages_around(self) -> LinkedPages:
@@ -173,18 +177,11 @@ class ArticlePageMixin(CoveredPageMixin):
         if not keys:
             return []
         about = ("related", type(self), self.locale_id, *keys)
-        newest = remember(about, lambda: list(self._find_newest(keys)))
+        # One more than is shown, since this one may be among them.
+        newest = remember(
+            about, lambda: get_newest(type(self), self.locale_id, keys, RELATED_AT_MOST + 1)
+        )
         return [copy(page) for page in newest if page.pk != self.pk][:RELATED_AT_MOST]
-
-    def _find_newest(self, topic_keys: Collection[str]) -> Any:
-        """Return what all articles on these topics relate to: one more, since this may be among them."""
-        about = type(self).objects.filter(topics__translation_key__in=topic_keys)
-        articles = leave_private_out(type(self).objects.live())
-        return (
-            articles.filter(locale_id=self.locale_id, pk__in=about.values("pk"))
-            .only(*ON_A_CARD)
-            .order_by("-first_published_at", "-pk")
-        )[: RELATED_AT_MOST + 1]
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """Return the page type's own template, else the package's.
@@ -201,11 +198,8 @@ class ArticlePageMixin(CoveredPageMixin):
         safety = self.get_safety(request)
         if is_withheld(safety):
             return []
-        for value in _find_booking_values(blocks):
-            if value["cta"] is None and safety.booking_cta:
-                value["booking"] = safety.booking_cta.get_representation()
         placed = next((block for block in blocks if block["type"] == "disclaimer"), None)
-        lead = {"type": "lead", "value": str(self.lead), "id": f"lead-{self.pk}"}
+        lead = {"type": "lead", "value": safety.fill_html(str(self.lead)), "id": f"lead-{self.pk}"}
         disclaimer = {
             "type": "disclaimer",
             "value": {
@@ -214,7 +208,9 @@ class ArticlePageMixin(CoveredPageMixin):
             },
             "id": placed["id"] if placed else self.added_disclaimer_id,
         }
-        rest = [block for block in blocks if block["type"] != "disclaimer"]
+        for value in find_booking_values(blocks):
+            _withdraw_or_fill_in(value, safety)
+        rest = fill_values([block for block in blocks if block["type"] != "disclaimer"], safety)
         return [*([lead] if self.lead else []), *rest, disclaimer]
 
     @property
@@ -236,9 +232,12 @@ class ArticlePageMixin(CoveredPageMixin):
                 del body[place]
 
 
-def _find_booking_values(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for block in blocks:
-        if block["type"] == "booking_cta":
-            yield block["value"]
-        elif block["type"] == "section":
-            yield from _find_booking_values(block["value"]["content"])
+def _withdraw_or_fill_in(value: dict[str, Any], safety: Safety) -> None:
+    """Give an invitation that names none the usual one, and take away one that readers do not get."""
+    if value["cta"] is None:
+        cta = safety.booking_cta
+        value["booking"] = cta.get_representation() if cta else None
+    elif value["booking"] and safety.shared.licences:
+        placed = BookingCTA.objects.filter(pk=value["cta"]).first()
+        if placed is None or safety.choose_booking(placed) is None:
+            value["booking"] = None

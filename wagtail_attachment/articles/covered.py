@@ -20,9 +20,15 @@ from wagtail_attachment.publishing.gate import REFUSING, get_refusals
 from wagtail_attachment.publishing.rules import find_violations
 from wagtail_attachment.safety.facts import PageFacts
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.sensitivity_acts import COPIED_FROM
 from wagtail_attachment.safety.showing import CannotShow, complete
 from wagtail_attachment.translation.pages import PageTranslation, find_translation
-from wagtail_attachment.translation.texts import compute_texts_digest, get_texts
+from wagtail_attachment.translation.texts import (
+    compute_passages_digest,
+    compute_texts_digest,
+    get_passages,
+    get_texts,
+)
 
 from .answers import AnswersMixin
 from .api_fields import SAFETY_API_FIELDS
@@ -42,6 +48,9 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
     For types whose templates show nothing that changes otherwise than by a change of what is stored
     or by a deployment, and that show every reader without cookies the same.
     """
+
+    is_validation_deferred = False
+    """Whether the editor keeps it as a draft, complete or not: what goes live is judged by the gate."""
 
     base_form_class = CoveredPageForm
     api_fields: ClassVar[list[Any]] = [*SAFETY_API_FIELDS]
@@ -96,7 +105,10 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
             .objects.filter(pk=self.pk, live=True, alias_of=None, locale_id=self.locale_id)
             .first()
         )
-        return row is None or self.get_text_digest() != row.get_text_digest()
+        if row is None:
+            return True
+        own, readers = (compute_passages_digest(get_passages(page)) for page in (self, row))
+        return own != readers
 
     def get_text_digest(self) -> str:
         """Return the sha256 of all that is to be read on this page, without markup."""
@@ -120,7 +132,11 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
             updated = alias.with_content_json(content)
             own = Safety(updated, safety.at)
             for violation in [
-                *updated.evaluate(severities={Severity.SAFETY}, safety=own),
+                *(
+                    each
+                    for each in updated.evaluate(severities=REFUSING, safety=own)
+                    if each.depends_on_place
+                ),
                 *updated.get_alias_refusals(own),
             ]:
                 message = _("Of its alias %(address)s: %(problem)s") % {
@@ -139,6 +155,11 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
         go_live_at = self.go_live_at
         return go_live_at if go_live_at and go_live_at > timezone.now() else None
 
+    @property
+    def text_dated_at(self) -> datetime | None:
+        """When readers last got another text; ``None`` where the page does not know."""
+        return None
+
     def get_text_page_id(self) -> int:
         """Return the id of the page whose text this is: for an alias that of its source."""
         return int(get_source(self).pk or 0)
@@ -155,6 +176,16 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
         with suppress(CannotShow):
             complete(response, self, request, self.get_safety(request))
         return response
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let a copy say what it is made from: the one step that all ways of copying share."""
+        target.__dict__[COPIED_FROM] = self
+        return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]
+
+    def save_revision(self, *args: Any, clean: bool = True, **kwargs: Any) -> Any:
+        """Keep a draft as it is while the form has left what is required to the gate."""
+        clean = clean and not self.is_validation_deferred
+        return super().save_revision(*args, clean=clean, **kwargs)
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """Publish, or, where nobody is there to be told, refuse quietly.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -151,3 +152,12 @@ def _complete_item(block: ListBlock, item: Any, path: str) -> Any:
         "value": _complete(block.child_block, value, path),
         "id": item_id if item_id and isinstance(item_id, str) else _make_id(path),
     }
+
+
+def find_booking_values(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what a body's representation holds of each booking prompt in it."""
+    for block in blocks:
+        if block["type"] == "booking_cta":
+            yield block["value"]
+        elif block["type"] == "section":
+            yield from find_booking_values(block["value"]["content"])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -21,12 +20,13 @@ from wagtail_attachment.aliases import get_source
 from wagtail_attachment.blocks.text import PROSE_FEATURES
 from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.practice.people import Topic
-from wagtail_attachment.safety.resolver import SiteSafety
+from wagtail_attachment.safety.site_safety import SiteSafety
 
 from .cards import get_cards
 from .languages import LanguageVersionsMixin
 from .panels import INDEX_PANELS
 from .private_pages import leave_private_out
+from .searching import KnownWords, Results, read_known_words, search
 
 FEED_FORMATS = ("rss", "atom")
 
@@ -148,9 +148,8 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         topic = next((topic for topic in topics if topic.slug == slug), None)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
         safety = self.get_safety(request)
-        page: Any = Paginator(self._find_ids(topic, query), self.articles_per_page).get_page(
-            request.GET.get("page")
-        )
+        results = self._find(topic, query)
+        page: Any = Paginator(results.ids, self.articles_per_page).get_page(request.GET.get("page"))
         page.object_list = get_cards(apps.get_model(self.article_model), page.object_list)
         return {
             **context,
@@ -158,6 +157,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "topics": topics,
             "topic": topic,
             "query": query,
+            "searched_instead": results.instead,
             "safety": safety,
             "is_help_first": bool(topic and topic.sensitive) or safety.is_asked_for(query),
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
@@ -169,21 +169,26 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         parts = self.get_url_parts(request)  # type: ignore[attr-defined]
         return SiteSafety(parts and parts[0], get_source(self).locale_id)
 
-    def _find_ids(self, topic: Topic | None, query: str) -> Sequence[int]:
+    def _find(self, topic: Topic | None, query: str) -> Results:
         """Return the ids of all articles that are asked for, in their order."""
         articles = self.get_articles()
         if topic:
             articles = articles.filter(topics__translation_key=topic.translation_key)
         if query:
-            # Words alone: a search backend may take signs for its own language (SQLite's does).
-            words = " ".join(re.findall(r"\w+", query))
-            found = apps.get_model(self.article_model).objects.live().search(words)
-            articles = articles.filter(pk__in=[page.pk for page in found[:500]])
-        ids = articles.values_list("pk", flat=True)
-        if query:
-            return list(ids)
+            return self._search(articles, query)
         # Packed, since a large site has many.
-        return remember(("articles", self.pk, topic and topic.pk), lambda: array("q", ids))
+        ids = articles.values_list("pk", flat=True)
+        return Results(remember(("articles", self.pk, topic and topic.pk), lambda: array("q", ids)))
+
+    def _search(self, listed: Any, query: str) -> Results:
+        model: Any = apps.get_model(self.article_model)
+        below = model.objects.live().descendant_of(self).order_by("-first_published_at").only("pk")
+
+        def read() -> KnownWords:
+            names = [each.name for each in self.get_listed_topics()]
+            return read_known_words(self.get_articles(), names)
+
+        return search(below, listed, query, lambda: remember(("known words", self.pk), read))
 
 
 def _get_canonical_query(topic: Topic | None, number: int) -> str:

@@ -1,10 +1,9 @@
-"""Editor's panels: can this go live; if not, what, who, where; what will readers see."""
+"""Panels of the editor: what readers will see, and how a translation stands to its original."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.context_processors import PermWrapper
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,52 +15,9 @@ from wagtail.admin.panels import (
 )
 
 from wagtail_attachment import permissions
-from wagtail_attachment.conf import conf
-from wagtail_attachment.publishing import Severity
-from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE
-from wagtail_attachment.safety.publish_anyway import may_offer_override
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.sensitivity import Sensitivity, judges_text
 from wagtail_attachment.translation.pages import find_translation
-
-
-class PublishingRulesPanel(Panel):
-    """The checklist: each item names who can fix it and leads there."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "wagtail_attachment/admin/panels/publishing_rules.html"
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            is_observing = not conf.is_enforcing
-            context = {
-                **super().get_context_data(parent_context),
-                "offers_override": self.was_refused_by_form() and not is_observing,
-                "save_and_override": SAVE_AND_OVERRIDE,
-            }
-            if self.instance.pk is None:
-                return context
-            # What is judged is the time when it goes live; what readers see below is of now.
-            at = self.instance.publication_time
-            safety = None if at else self.instance.get_safety(self.request)
-            violations = self.instance.evaluate(at, safety=safety)
-            refusing = [v for v in violations if v.severity is not Severity.ADVICE]
-            is_live = self.instance.live and not self.instance.has_unpublished_changes
-            if may_offer_override(self.request.user, self.instance, refusing):
-                context["offers_override"] |= not is_live and not is_observing
-            return {
-                **context,
-                "is_saved": True,
-                "is_live": is_live,
-                "refusing": refusing,
-                "advice": [v for v in violations if v.severity is Severity.ADVICE],
-                "is_observing": is_observing,
-            }
-
-        def was_refused_by_form(self) -> bool:
-            """Say whether somebody who may override has just pressed *Publish* in vain.
-
-            The text is on the form alone then: what is wrong with it is judged once it is saved.
-            """
-            refused = self.form.is_bound and "action-publish" in self.form.data
-            return bool(refused and self.request.user.has_perm(permissions.OVERRIDE_REQUIRED))
 
 
 class TranslationPanel(Panel):
@@ -102,16 +58,27 @@ class SafetyPanel(Panel):
             context = super().get_context_data(parent_context)
             if self.instance.pk is None:
                 return context
+            safety = self.instance.get_safety(self.request)
             return {
                 **context,
                 "is_saved": True,
-                "safety": self.instance.get_safety(self.request),
-                "perms": PermWrapper(self.request.user),
+                "safety": safety,
+                "readers_sensitivity": self.find_readers_sensitivity(safety.sensitivity),
+                "judges_text": judges_text(safety.language),
+                "may_lower": permissions.may_lower_sensitivity(self.request.user, self.instance),
+                "may_see_evidence": permissions.may_see_evidence(self.request.user),
             }
+
+        def find_readers_sensitivity(self, of_draft: Sensitivity) -> Sensitivity | None:
+            """Return that of the text that readers get, where it differs from the draft's."""
+            page = self.instance
+            if not (page.live and page.has_unpublished_changes):
+                return None
+            of_readers = Safety(type(page).objects.get(pk=page.pk)).sensitivity
+            return None if of_readers.is_sensitive == of_draft.is_sensitive else of_readers
 
 
 ARTICLE_PANELS = [
-    PublishingRulesPanel(heading=_("Can this go live?"), icon="clipboard-list"),
     TranslationPanel(),
     TitleFieldPanel("title"),
     FieldPanel("subtitle"),
@@ -130,6 +97,13 @@ ARTICLE_PANELS = [
     FieldPanel("image"),
     SafetyPanel(heading=_("What readers see with it"), icon="help"),
     FieldPanel("show_booking"),
+]
+
+PROFILE_PANELS = [
+    TranslationPanel(),
+    TitleFieldPanel("title"),
+    FieldPanel("person"),
+    SafetyPanel(heading=_("What readers see with it"), icon="help"),
 ]
 
 INDEX_PANELS = [TitleFieldPanel("title"), FieldPanel("introduction")]

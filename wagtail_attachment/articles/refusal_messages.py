@@ -1,11 +1,11 @@
-"""Telling a person in the admin what was refused, with a button to where each problem is fixed."""
+"""Telling a person in the admin what was refused, and where each problem is fixed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
 from wagtail.admin import messages
 
 from wagtail_attachment.publishing import Violation
@@ -14,21 +14,19 @@ from wagtail_attachment.publishing.violations import get_fix_label
 
 
 def show_violations(request: Any, violations: Iterable[Violation], edit_url: str = "") -> None:
-    """Show a message for each of ``violations``.
+    """Show ``violations`` in one message, each with a link to where it is fixed.
 
-    What is fixed in the article itself gets a button to its block in the editor at ``edit_url``.
+    What is fixed in the article itself is shown in the editor at ``edit_url``, if there is one.
     """
-    for violation in violations:
-        buttons = get_fix_buttons(violation)
-        if edit_url and not buttons:
-            # The id that Wagtail's editor gives a block's element.
-            anchor = f"#block-{violation.block_id}-section" if violation.block_id else ""
-            buttons = [messages.button(f"{edit_url}{anchor}", _("Show it"))]
-        messages.error(request, violation.message, buttons=buttons)
+    context = {"violations": list(violations), "edit_url": edit_url}
+    messages.error(
+        request,
+        render_to_string("wagtail_attachment/admin/panels/violations.html", context, request),
+    )
 
 
-def get_fix_buttons(problem: Violation | ChangeRefused) -> list[Any]:
-    """Return the button that leads to where ``problem`` is fixed, if there is such a place."""
-    if not problem.fix_url:
+def get_fix_buttons(refusal: ChangeRefused) -> list[Any]:
+    """Return the button that leads to what has to be done first, if there is such a place."""
+    if not refusal.fix_url:
         return []
-    return [messages.button(problem.fix_url, get_fix_label(problem.fixer))]
+    return [messages.button(refusal.fix_url, get_fix_label(refusal.fixer))]

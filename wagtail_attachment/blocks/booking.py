@@ -28,7 +28,7 @@ class BookingCTABlock(Untranslated, blocks.StructBlock):
         cta = value.get("cta")
         if article:
             safety = article.get_safety(context.get("request"))
-            cta = safety.translate_booking(cta) if cta else safety.booking_cta
+            cta = safety.choose_booking(cta)
         context["cta"] = cta
         return context
 

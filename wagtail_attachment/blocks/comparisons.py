@@ -14,7 +14,7 @@ class ContrastRowBlock(blocks.StructBlock):
     right = LinesBlock(label=_("Second"))
 
     class Meta:
-        icon = "arrows-up-down"
+        icon = "order"
         label = _("Pair")
 
 

@@ -110,7 +110,7 @@ class KeyPointBlock(blocks.StructBlock):
     text = LinesBlock(label=_("Key point"), help_text=_("One thought to take away."))
 
     class Meta:
-        icon = "pin"
+        icon = "thumbtack"
         label = _("Key point")
         group = _("Text")
         description = _("A line to remember; one in a section reads best.")

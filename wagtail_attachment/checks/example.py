@@ -21,6 +21,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.shared_facts import SharedFacts
@@ -51,20 +52,37 @@ def serve_example(model: type[CoveredPageMixin]) -> tuple[HttpResponseBase, Safe
     Raises whatever the site's code does, and ``LookupError`` on a site without a default site.
     """
     with _nothing_stored() as fragments:
-        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        if site is None:
-            raise LookupError("there is no default site")
+        site = _get_site()
         page = _make_page(model, site)
         safety = _make_safety(page)
         page.get_safety = lambda request=None: safety  # whoever asks the page
-        request = get_dummy_request(path=page.get_url() or "/", site=site)
-        request.user = AnonymousUser()
-        request.session = SessionBase()
-        with translation.override(safety.language):
-            response = page.serve(request)
-            if hasattr(response, "render"):
-                response.render()
-        return response, safety, fragments.noted
+        return _serve(page, site, safety.language), safety, fragments.noted
+
+
+def serve_list(model: type[ArticleIndexPageMixin]) -> HttpResponseBase:
+    """Return what a list of articles answers a reader; nothing is stored, and the same is raised."""
+    with _nothing_stored():
+        site = _get_site()
+        page = _make_page(model, site)
+        return _serve(page, site, page.locale.language_code)
+
+
+def _get_site() -> Site:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        raise LookupError("there is no default site")
+    return site
+
+
+def _serve(page: Any, site: Site, language: str) -> HttpResponseBase:
+    request = get_dummy_request(path=page.get_url() or "/", site=site)
+    request.user = AnonymousUser()
+    request.session = SessionBase()
+    with translation.override(language):
+        response = page.serve(request)
+        if hasattr(response, "render"):
+            response.render()
+    return response
 
 
 def _make_page(model: Any, site: Site) -> Any:

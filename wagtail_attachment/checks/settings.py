@@ -19,7 +19,6 @@ from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.delivery.api import find_unguarded_fields
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
 
 _MIDDLEWARE = "wagtail_attachment.middleware.EditionMiddleware"
@@ -85,8 +84,8 @@ def _find_immovable() -> Iterator[str]:
         if rule is None:
             known = [rule.id for rule in registry]
             yield f"there is no rule {show(name)}.{_suggest(name, known)}"
-        elif rule.severity is Severity.SAFETY:
-            yield f"{show(name)} is a rule of safety and stays one."
+        elif rule.holds_always:
+            yield f"{show(name)} always holds: its severity cannot be changed."
 
 
 def _find_doubtful_places() -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.checks import CheckMessage, Info, Warning
 from django.db import DatabaseError
 from selectolax.lexbor import LexborHTMLParser
@@ -15,6 +16,7 @@ from wagtail import hooks
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.safety.documents import find_visible, read_words, see
 from wagtail_attachment.safety.resolver import Safety
@@ -26,7 +28,7 @@ from wagtail_attachment.safety.showing import (
     find_missing,
 )
 
-from .example import TITLE, WORDING, serve_example
+from .example import TITLE, WORDING, serve_example, serve_list
 
 _STYLES = "wagtail_attachment/css/wagtail_attachment"
 _PUT_IN = (
@@ -37,12 +39,12 @@ _PUT_IN = (
 
 
 def check_templates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Serve an example of each covered page type, and say what its readers would not get."""
+    """Serve an example of each covered page type and list, and say what its readers would not get."""
+    covered = [model for model in get_covered_models() if issubclass(model, CoveredPageMixin)]
+    lists = [model for model in apps.get_models() if issubclass(model, ArticleIndexPageMixin)]
     return [
-        message
-        for model in get_covered_models()
-        if issubclass(model, CoveredPageMixin)
-        for message in _check_page_type(model)
+        *(message for model in covered for message in _check_type(model, _look_at_page)),
+        *(message for model in lists for message in _check_type(model, _look_at_list)),
     ]
 
 
@@ -64,13 +66,9 @@ def check_hooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def _check_page_type(model: type[CoveredPageMixin]) -> list[CheckMessage]:
+def _check_type(model: Any, look_at: Callable[[Any], Iterable[CheckMessage]]) -> list[CheckMessage]:
     try:
-        response, safety, fragments = serve_example(model)
-        if response.status_code != 200:
-            return []
-        html, _encoding = decode(response)
-        return list(_judge(model, html, safety, fragments))
+        return list(look_at(model))
     except CannotShow as problem:
         return [
             Warning(
@@ -94,6 +92,19 @@ def _check_page_type(model: type[CoveredPageMixin]) -> list[CheckMessage]:
                 id="wagtail_attachment.I001",
             )
         ]
+
+
+def _look_at_page(model: type[CoveredPageMixin]) -> Iterator[CheckMessage]:
+    response, safety, fragments = serve_example(model)
+    if response.status_code == 200:
+        html, _encoding = decode(response)
+        yield from _judge(model, html, safety, fragments)
+
+
+def _look_at_list(model: type[ArticleIndexPageMixin]) -> Iterator[CheckMessage]:
+    response = serve_list(model)
+    if response.status_code == 200:
+        yield from _warn_of_lost(model, decode(response)[0])
 
 
 def _judge(
@@ -128,18 +139,23 @@ def _judge(
             _PUT_IN,
             id="wagtail_attachment.W024",
         )
-    lost = list(_find_lost(html)) if issubclass(model, ArticlePageMixin) else []
-    if lost:
-        yield warn(
-            f"lacks {', '.join(lost)}.",
-            "Your layout has no place for them: it needs <html>, <head> and <body> around the block "
-            "“content”. See “Put the articles inside your design” in the documentation.",
+    if issubclass(model, ArticlePageMixin):
+        yield from _warn_of_lost(model, html)
+
+
+def _warn_of_lost(model: Any, html: str) -> Iterator[CheckMessage]:
+    if lost := list(_find_lost(html)):
+        yield Warning(
+            f"A page of {model._meta.label} lacks {', '.join(lost)}.",
+            hint="Your layout has no place for them: it needs <html>, <head> and <body> around the "
+            "block “content”. See “Put the articles inside your design” in the documentation.",
+            obj=model,
             id="wagtail_attachment.W025",
         )
 
 
 def _find_lost(html: str) -> Iterator[str]:
-    """Yield what an article loses to a base that has no place for it."""
+    """Yield what an article or a list loses to a base that has no place for it."""
     visible, document = find_visible(html), LexborHTMLParser(html, scripting=True)
     if visible is None or TITLE not in visible.text():
         yield "its title and text"

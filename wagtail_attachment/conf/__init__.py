@@ -16,6 +16,7 @@ from .values import (
     HOOK,
     HOST,
     LANGUAGE,
+    PHRASE,
     Read,
     Report,
     T,
@@ -78,8 +79,8 @@ class Settings:
     WAGTAIL_ATTACHMENT_SEVERITIES = Setting[Mapping[str, str]](
         {},
         mapping_of(string("id of a rule"), read_severity),
-        'Map ids of rules to "required" or "advice". A wrong entry is ignored, and a rule of safety '
-        "cannot be moved.",
+        'Map ids of rules to "required" or "advice". A wrong entry is ignored, and neither a rule '
+        "of safety nor field.missing can be moved.",
     )
     WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = Setting[Mapping[str, Sequence[str]]](
         {},
@@ -107,6 +108,14 @@ class Settings:
         "machine",
         choice("machine", "always", "never"),
         'Write "machine", "always" or "never". Anything else counts as "machine".',
+    )
+    WAGTAIL_ATTACHMENT_SENSITIVE_WORDS = Setting[Mapping[str, Sequence[str]]](
+        {},
+        mapping_of(
+            matching(LANGUAGE, "code of a language"), list_of(string("word or phrase", PHRASE))
+        ),
+        "Map codes of languages to lists of words or phrases, as they are written. A wrong one is "
+        "ignored.",
     )
     WAGTAIL_ATTACHMENT_RELEASE = Setting[str](
         "", string("string"), "Write a string. Anything else counts as an empty one."

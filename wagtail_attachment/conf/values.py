@@ -17,6 +17,7 @@ Read = Callable[[Any, Report], T]
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
 HOOK = re.compile(r"\S+\.\S+")
+PHRASE = re.compile(r".*\w.*", re.DOTALL)
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*")
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _ANYTHING = re.compile(r".*", re.DOTALL)

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from .cost import Cost
 from .facts import ChannelFacts
 from .hours import Days
 from .kinds import get_kind, get_kind_choices
-from .lines import Channel
 from .numbers import is_dialled
+from .ways import Channel
 
 FACTS = fields(ChannelFacts)
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -41,6 +42,15 @@ class CrisisText(Orderable):
         blank=True,
         verbose_name=_("description"),
         help_text=_("One sentence: who answers, and for what."),
+    )
+    what_happens = models.CharField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("what happens when people call"),
+        help_text=_(
+            "Two sentences that you checked: what people hear first, and who answers then. "
+            "Without them readers see that they decide what to say and can stop at any time."
+        ),
     )
 
     line_texts: Any = None
@@ -64,11 +74,14 @@ class CrisisText(Orderable):
             raise ValidationError({"language": _("Write one language code, as in: en.")})
 
     def get_snapshot(self) -> dict[str, Any]:
-        return {
+        snapshot = {
             "language": self.language,
             "name": self.name,
             "description": self.description,
         }
+        # Left out while empty, so that a line which was verified before there was this text still
+        # is what was verified.
+        return {**snapshot, "what_happens": self.what_happens} if self.what_happens else snapshot
 
 
 class CrisisChannel(Orderable):
@@ -116,7 +129,11 @@ class CrisisChannel(Orderable):
     )
     mobile_only = models.BooleanField(default=False, verbose_name=_("from mobile phones only"))
     cost = models.CharField(
-        max_length=100, blank=True, verbose_name=_("cost"), help_text=_("As in “free”.")
+        max_length=100,
+        blank=True,
+        choices=Cost,
+        verbose_name=_("cost"),
+        help_text=_("Leave it empty if the official page does not say."),
     )
 
     class Meta(Orderable.Meta):

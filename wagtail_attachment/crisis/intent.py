@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from wagtail_attachment.languages.spelling import get_near_misses, simplify
 from wagtail_attachment.package_data import load_data
 
 from .numbers import find_phone_numbers, get_digits
 
-_ARABIC_FORMS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+_READ_AT_MOST = 500
+"""How many characters of what somebody typed are read: more than a question in a search box has."""
 
 
 def asks_for_help(text: str, numbers: Collection[str] = ()) -> bool:
     """Say whether ``text`` speaks of suicide, self-harm or abuse, or holds one of ``numbers``.
 
     For what is typed into a search box, so it errs on the side of help: in every language at once,
-    whatever the page's is, and with a letter wrong.
+    whatever the page's is, and with a letter wrong. Only its beginning is read.
     """
+    text = text[:_READ_AT_MOST]
     plain = simplify(text)
     return bool(
         _get_patterns().search(plain)
-        or any(_get_near_misses(word) & _get_misspelt() for word in _find_words(plain))
+        or any(get_near_misses(word) & _get_misspelt() for word in _find_words(plain))
         or _find_numbers(text, numbers)
     )
 
@@ -36,13 +37,6 @@ def _find_numbers(text: str, numbers: Collection[str]) -> bool:
     longer = {digits for digits in map(get_digits, numbers) if len(digits) > 2}
     found = find_phone_numbers(text, longer)
     return any(get_digits(each).removeprefix("+") in longer for each in found)
-
-
-def simplify(text: str) -> str:
-    """Return a text without capitals, accents and what Arabic may write in more than one way."""
-    characters = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    kept = (sign for sign in characters if unicodedata.category(sign) not in {"Mn", "Cf"})
-    return re.sub(r"\s+", " ", "".join(kept).translate(_ARABIC_FORMS).casefold()).strip()
 
 
 @cache
@@ -65,12 +59,4 @@ def _find_words(text: str) -> Iterator[str]:
 @cache
 def _get_misspelt() -> frozenset[str]:
     words = map(simplify, load_data("crisis_intent.toml")["misspelt"])
-    return frozenset(near for word in words for near in _get_near_misses(word))
-
-
-def _get_near_misses(word: str) -> frozenset[str]:
-    """Return the word and what is left of it without one letter.
-
-    Two words that share one of these differ by a letter added, left out, changed or swapped.
-    """
-    return frozenset([word, *(word[:at] + word[at + 1 :] for at in range(len(word)))])
+    return frozenset(near for word in words for near in get_near_misses(word))

@@ -3,69 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
-
-from django.utils.safestring import SafeString
 
 from wagtail_attachment.languages import get_language_fallbacks
 
-from .facts import ChannelFacts
-from .kinds import get_kind
+from .ways import Channel, ChannelGroup, describe_costs
 
-
-@dataclass(frozen=True)
-class Channel(ChannelFacts):
-    """One way to reach a line, with what its kind says of it."""
-
-    @property
-    def kind_label(self) -> str:
-        """What this kind is called in the admin."""
-        return str(get_kind(self.kind).label)
-
-    @property
-    def is_call(self) -> bool:
-        """Whether one rings it up to speak, so that ``dialled`` may stand behind “call”."""
-        return bool(self.dialled) and get_kind(self.kind).is_call
-
-    @property
-    def href(self) -> str:
-        """The link's target, or an empty string where a telephone would refuse it."""
-        return get_kind(self.kind).link(self)
-
-    @property
-    def button(self) -> SafeString:
-        """What readers press, or read where there is no link."""
-        return get_kind(self.kind).render_button(self)
-
-    @property
-    def hours(self) -> str:
-        """When it is open, in words; empty where that is not known."""
-        return get_kind(self.kind).say_hours(self)
-
-    def represent(self) -> dict[str, Any]:
-        """Return it as plain values for clients: all its facts, with its address and hours in words."""
-        facts = {name: value for name, value in asdict(self).items() if name not in _SAID_IN_WORDS}
-        said = {"label": self.label, "href": self.href, "menu_key": self.menu_key}
-        return {**facts, **said, "hours": self.hours}
-
-    @classmethod
-    def from_snapshot(cls, snapshot: dict[str, Any]) -> Channel:
-        """Read frozen facts; a fact that is on the list no more is passed over."""
-        names = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in snapshot.items() if name in names})
-
-
-# What ``label``, ``href`` and ``hours`` say.
-_SAID_IN_WORDS = {"dialled", "url", "email", "always_open", "days", "opens", "closes", "time_zone"}
-
-
-@dataclass(frozen=True)
-class ChannelGroup:
-    """Ways to reach a line in the same languages; none are named where they need not be."""
-
-    languages: Sequence[str]
-    channels: Sequence[Channel]
+__all__ = ["Channel", "ChannelGroup", "CrisisLine"]
 
 
 @dataclass(frozen=True)
@@ -78,17 +23,35 @@ class CrisisLine:
     name: str
     description: str
     text_language: str
+    what_happens: str = ""
     area: str = ""
     audience: str = "general"
     languages: Sequence[str] = ()
     source_url: str = ""
     due_on: str = ""
+    digest: str = ""
+    """The sha256 of the facts that somebody verified."""
     channels: Sequence[Channel] = field(default_factory=tuple)
 
     @property
+    def first_call(self) -> Channel | None:
+        """The first number that one can call."""
+        return next((channel for channel in self.channels if channel.is_call), None)
+
+    @property
     def first_dialled(self) -> str:
-        """What ``{crisis_line}`` in a wording stands for: the first number that one can call."""
-        return next((channel.dialled for channel in self.channels if channel.is_call), "")
+        """The first number that one can call, as dialled; empty for a line without one."""
+        return self.first_call.dialled if self.first_call else ""
+
+    @property
+    def answers_calls_now(self) -> bool:
+        """Whether somebody can be called at any hour, so that a card may say “now”."""
+        return bool(self.first_call and self.first_call.always_open)
+
+    @property
+    def price(self) -> str:
+        """What it costs to reach it, in words; empty where its channels need a word each."""
+        return describe_costs(self.channels)
 
     @property
     def has_one_opening(self) -> bool:
@@ -113,11 +76,48 @@ class CrisisLine:
             for own, channels in filled.items()
         ]
 
+    def get_first_ways(self, language: str) -> ChannelGroup:
+        """Return the two ways that readers of ``language`` see at once: with a call, if there is one."""
+        return self._divide(language)[0]
+
+    def get_other_ways(self, language: str) -> list[ChannelGroup]:
+        """Return the ways that unfold, those for readers of ``language`` first."""
+        return [group for group in self._divide(language)[1:] if group.channels]
+
+    def _divide(self, language: str) -> list[ChannelGroup]:
+        """Return the ways that are seen at once, and then those that unfold."""
+        first, *others = self.group_channels(language)
+        call = self.first_call
+        if call is None or call in first.channels:
+            return [*first.divide(), *others]
+        # No card may lack the number to call, whatever language is spoken there.
+        seen, rest = ChannelGroup(first.languages, [call, *first.channels]).divide()
+        spoken = [code for each in seen.channels for code in each.languages or self.languages]
+        others = [
+            ChannelGroup(group.languages, [each for each in group.channels if each != call])
+            for group in others
+        ]
+        return [ChannelGroup(list(dict.fromkeys(spoken)), seen.channels), rest, *others]
+
     @classmethod
     def from_snapshot(
-        cls, snapshot: dict[str, Any], *, language: str, resource_id: int, version_id: int
+        cls,
+        snapshot: dict[str, Any],
+        *,
+        language: str,
+        resource_id: int,
+        version_id: int,
+        digest: str = "",
     ) -> CrisisLine:
-        """Read a frozen snapshot in ``language``, or in the line's own where it has no such text."""
+        """Read a frozen snapshot in ``language``, or in the line's own where it has no such text.
+
+        The channels for readers of ``language`` come first.
+        """
+        spoken = set(get_language_fallbacks(language))
+        channels = sorted(
+            map(Channel.from_snapshot, snapshot["channels"]),
+            key=lambda channel: not spoken.intersection(channel.languages or snapshot["languages"]),
+        )
         texts = {text["language"]: text for text in snapshot["texts"]}
         text = next(
             (texts[code] for code in get_language_fallbacks(language) if code in texts),
@@ -126,6 +126,7 @@ class CrisisLine:
         return cls(
             resource_id=resource_id,
             version_id=version_id,
+            digest=digest,
             country=snapshot["country"],
             area=snapshot["area"],
             audience=snapshot["audience"],
@@ -134,6 +135,7 @@ class CrisisLine:
             due_on=snapshot["due_on"],
             name=text["name"],
             description=text["description"],
+            what_happens=text.get("what_happens", ""),
             text_language=text["language"],
-            channels=tuple(map(Channel.from_snapshot, snapshot["channels"])),
+            channels=tuple(channels),
         )

@@ -15,7 +15,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.log_actions import log
 from wagtail.models import PreviewableMixin, RevisionMixin
 
-from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.ledger.digests import compute_digest
+from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.locking import LockableDraftMixin
 from wagtail_attachment.times import get_local_time, get_today
 
@@ -176,7 +177,10 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
         return version
 
     def withdraw(self, user: Any, note: str = "") -> CrisisResourceVersion:
-        """Take the line from readers at once; the next one takes its place.
+        """Take the line from readers at once, also where no other is left: for a number that is dead.
+
+        In the admin a person first reads what live articles show then, and has to state that there is
+        no other line where that is so. A script that withdraws the last one leaves them without.
 
         Raises ``PermissionDenied`` without the right, ``ValidationError`` if it does not show.
         """

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from wagtail_attachment.languages import get_language_fallbacks, get_source_language
+from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.languages.source import get_source_language
 
 from .versions import CrisisResourceVersion
 

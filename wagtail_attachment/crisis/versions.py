@@ -10,14 +10,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from wagtail_attachment import permissions
 from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
+from wagtail_attachment.ledger.persons import PersonMixin, describe_person
+from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow
 from wagtail_attachment.times import get_today
 
 from .lines import CrisisLine
+from .numbers import get_digits, is_called
 
 
 class Audience(models.TextChoices):
@@ -25,7 +30,11 @@ class Audience(models.TextChoices):
     YOUTH = "youth", _("Children and young people")
     VETERANS = "veterans", _("Veterans")
     LGBTQ = "lgbtq", _("LGBTQ+ people")
-    DOMESTIC_VIOLENCE = "domestic_violence", _("People facing violence at home")
+    DOMESTIC_VIOLENCE = "domestic_violence", _("People facing violence or abuse")
+    PERINATAL = "perinatal", _("Pregnant people and new parents")
+    DEAF = "deaf", _("Deaf and hard of hearing people")
+    INDIGENOUS = "indigenous", _("Indigenous people")
+    MEN = "men", _("Men")
     OLDER_PEOPLE = "older_people", _("Older people")
     PARENTS = "parents", _("Parents")
 
@@ -33,7 +42,8 @@ class Audience(models.TextChoices):
 class VersionQuerySet(LedgerQuerySet):
     def latest(self, at: datetime | None = None) -> VersionQuerySet:  # type: ignore[override]
         """Return the last row of each resource, as of ``at`` (now, if left out)."""
-        rows = CrisisResourceVersion.objects.exclude(act=CrisisResourceVersion.Act.NONE_EXISTS)
+        # Statements are about a country, and about no line.
+        rows = CrisisResourceVersion.objects.exclude(resource_id=None)
         if at:
             rows = rows.filter(at__lte=at)
         last = rows.annotate(
@@ -67,6 +77,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
         VERIFIED = "verified", _("Verified")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         NONE_EXISTS = "none_exists", _("Stated that there is no line")
+        EMERGENCY = "emergency", _("Stated the emergency number")
 
     act = models.CharField(max_length=20, choices=Act)
     resource_id = models.PositiveBigIntegerField(null=True, db_index=True)
@@ -91,6 +102,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
             language=language,
             resource_id=self.resource_id or 0,
             version_id=self.pk or 0,
+            digest=self.digest,
         )
 
     @staticmethod
@@ -99,7 +111,8 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
     ) -> list[CrisisLine]:
         """Return the lines of ``countries`` among verified rows, the fittest first.
 
-        Lines for everyone come before those for some, then those that speak ``language``.
+        Lines for everyone come before those for some, then those that speak ``language``, then those
+        for a whole country and those that can be called.
         """
         spoken = set(get_language_fallbacks(language))
         order = list(countries)
@@ -110,9 +123,36 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
                 line.audience != Audience.GENERAL,
                 not spoken.intersection(line.languages),
                 order.index(line.country),
+                bool(line.area),
+                line.first_call is None,
                 line.resource_id,
             ),
         )
+
+    @classmethod
+    def find_due(cls, by: date) -> list[CrisisResourceVersion]:
+        """Return what readers see of each line that is to be checked again ``by`` a day, first due first."""
+        verified = cls.objects.latest().filter(act=cls.Act.VERIFIED)
+        due = [row for row in verified if row.due_on and row.due_on <= by.isoformat()]
+        return sorted(due, key=lambda row: (row.due_on, row.pk))
+
+    @property
+    def due_on(self) -> str:
+        """When a verified line is to be checked again, as an ISO date; empty for other rows."""
+        return str(self.snapshot.get("due_on", ""))
+
+    @property
+    def due_description(self) -> str:
+        """How it stands with that, in words; empty where nothing is due."""
+        if not self.due_on:
+            return ""
+        is_over = self.due_on < get_today().isoformat()
+        text = (
+            gettext("To be checked since %(date)s")
+            if is_over
+            else gettext("To be checked by %(date)s")
+        )
+        return text % {"date": date_format(date.fromisoformat(self.due_on))}
 
     @classmethod
     def state_none_exists(cls, user: Any, country: str, note: str) -> CrisisResourceVersion:
@@ -123,8 +163,36 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
         require_verifier(user)
         if not note.strip():
             raise ValidationError(_("Say how you found that this country has no crisis line."))
+        about = {"act": cls.Act.NONE_EXISTS, "country": country}
+        row, is_new = cls.record_once(about, **describe_person(user), note=note)
+        if is_new:
+            log(row, "wagtail_attachment.none_exists", user=user, data={"country": country})
+        return row
+
+    @classmethod
+    def state_emergency_number(
+        cls, user: Any, country: str, number: str, source_url: str
+    ) -> CrisisResourceVersion:
+        """Record which number to call in an emergency in ``country``, and the page that says so.
+
+        An empty number takes back what was stated. Raises ``PermissionDenied`` without the
+        permission to verify, ``ValidationError`` for what is no number or no secure address.
+        """
+        require_verifier(user)
+        errors = {}
+        if number and not is_called(number):
+            errors["number"] = _("Write the number as it is dialed there, as in: 112.")
+        if number and not source_url.startswith("https://"):
+            errors["source_url"] = _(
+                "Give the official page that says so; it starts with https://."
+            )
+        if errors:
+            raise ValidationError(errors)
         return cls.record(
-            **describe_person(user), act=cls.Act.NONE_EXISTS, country=country, note=note
+            **describe_person(user),
+            act=cls.Act.EMERGENCY,
+            country=country,
+            snapshot={"number": get_digits(number), "source_url": source_url},
         )
 
 
@@ -134,5 +202,5 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 
 
 def require_verifier(user: Any) -> None:
-    if not user.has_perm(permissions.VERIFY_CRISIS_LINE):
+    if not permissions.may_verify(user):
         raise PermissionDenied(_("You do not have the right to verify crisis lines."))

@@ -24,6 +24,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import is_feed
 from wagtail_attachment.articles.linked_pages import load_linked_pages
 from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.safety.loading import make_specific
 from wagtail_attachment.safety.reading import get_reading
 
@@ -73,9 +74,7 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
         feed = _FORMATS[feed_format](
             title=_clean(f"{index.title} – {topic.name}" if topic else index.title),
             link=f"{address}{query}",
-            description=_clean(
-                topic.description if topic else getattr(index, "search_description", "")
-            ),
+            description=_clean(_describe(index, topic)),
             language=language,
             feed_url=join_address(address, f"feed/{feed_format}/{query}"),
         )
@@ -109,19 +108,35 @@ def get_feed_pages(index: Any, request: HttpRequest, topic: Topic | None = None)
 
 def render_item(page: Any, index: Any, request: HttpRequest) -> str:
     """Return an item's HTML. Its end is not the template's affair, so no template can leave it out."""
-    context = {"page": page, "index": index, "safety": page.get_safety(request)}
+    safety = page.get_safety(request)
+    context = {"page": page, "index": index, "safety": safety}
+    fill = safety.fill_anywhere
     address = page.get_full_url(request) or ""
     # Each by itself, so that an element or comment left open in the first cannot hide the second.
     return "".join(
-        _clean(_make_absolute(render_to_string(template, context, request), address))
+        _clean(_make_absolute(fill(render_to_string(template, context, request)), address))
         for template in ("wagtail_attachment/feed/item.html", "wagtail_attachment/feed/safety.html")
     )
+
+
+def _describe(index: Any, topic: Topic | None) -> str:
+    """Return what a feed is about; never nothing, since readers list their feeds by it."""
+    about_topic = [topic.description, topic.name] if topic else []
+    about_index = [
+        getattr(index, "search_description", ""),
+        to_plain_text(getattr(index, "introduction", "")),
+        index.title,
+    ]
+    return next(words for words in [*about_topic, *about_index] if words)
 
 
 def _describe_item(page: Any, index: Any, request: HttpRequest) -> dict[str, Any]:
     safety = page.get_safety(request)
     description = render_item(page, index, request)
-    changes = [page.last_published_at, *(row.effective_from for row in safety.disclaimers)]
+    changes = [
+        page.text_dated_at or page.last_published_at,
+        *(row.effective_from for row in safety.disclaimers),
+    ]
     authors = page.authors.all() if hasattr(page, "authors") else ()
     return {
         "title": _clean(page.title),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from datetime import datetime
 from functools import cache
 
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from django.utils.http import http_date, parse_http_date_safe
 from wagtail_attachment.conf import conf
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.times import get_practice_day, get_start
 
 from .frontend_cache import is_purging
 
@@ -39,15 +41,13 @@ def bound_max_age(response: HttpResponseBase, safety: Safety | None = None) -> N
     """Let nobody use a copy unasked for longer than readers may see what has changed.
 
     Whatever the page's own view says. A cache in front of the site that is purged may keep it longer,
-    but not beyond the time when another wording takes effect.
+    but not beyond the time when another wording takes effect, or a licence ends.
     """
     ages = [int(seconds) for _name, seconds in _MAX_AGE.findall(response.get("Cache-Control", ""))]
     if not (any(ages) or response.has_header("Expires")):
         return
     now = timezone.now()
-    change = safety and DisclaimerVersion.objects.next_change(
-        safety.kinds, safety.language, safety.site_id, now
-    )
+    change = _find_next_change(safety, now) if safety else None
     left = (change - now).total_seconds() if change else math.inf
     of_readers = min(left, conf.WAGTAIL_ATTACHMENT_KEPT_SECONDS)
     of_cache = left if is_purging() else of_readers
@@ -61,6 +61,14 @@ def bound_max_age(response: HttpResponseBase, safety: Safety | None = None) -> N
     expires = parse_http_date_safe(response.get("Expires", ""))
     if expires and expires > now.timestamp() + of_readers:
         response["Expires"] = http_date(now.timestamp() + of_readers)
+
+
+def _find_next_change(safety: Safety, now: datetime) -> datetime | None:
+    """Return when a page may change by itself, without a save: by a text, or by the end of a licence."""
+    text = DisclaimerVersion.objects.next_change(safety.kinds, safety.language, safety.site_id, now)
+    lapse = safety.shared.licences.find_next_change(get_practice_day(now))
+    changes = [text, get_start(lapse) if lapse else None]
+    return min((change for change in changes if change), default=None)
 
 
 @cache

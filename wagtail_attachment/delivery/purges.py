@@ -11,22 +11,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_attachment.held_work import HOLD, HeldWork
 from wagtail_attachment.ledger.id_ranges import count, pack
 
-# Longer than the cache takes to purge one batch. Who is silent for longer is taken to be dead.
-_HOLD = timedelta(minutes=5)
 # A worker has other things to do, but who has not begun after this may not be there at all.
 _PATIENCE = timedelta(minutes=5)
 
 
-class PurgeQuerySet(models.QuerySet[Any]):
-    def idle(self) -> PurgeQuerySet:
-        """Return those that nobody works at: waiting, failed, or given up by a process that died."""
-        now = timezone.now()
-        return self.filter(models.Q(held_until=None) | models.Q(held_until__lte=now))
-
-
-class Purge(models.Model):
+class Purge(HeldWork):
     """What one change left to purge: a row that is stored with the change and goes when all is done.
 
     So nothing is lost with the process that was to do it, and what is said of it is true: cached
@@ -48,10 +40,7 @@ class Purge(models.Model):
     pages = models.JSONField(default=list)
     addresses = models.JSONField(default=list)
     total = models.PositiveIntegerField(default=0)
-    held_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
-
-    objects = PurgeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("purge")
@@ -80,10 +69,7 @@ class Purge(models.Model):
     @classmethod
     def claim(cls, pk: int) -> Purge | None:
         """Return a purge for the caller alone to work at, or ``None`` if it is done or being done."""
-        until = timezone.now() + _HOLD
-        if not cls.objects.idle().filter(pk=pk).update(held_until=until, error=""):
-            return None
-        return cls.objects.filter(pk=pk, held_until=until).first()
+        return cls.take(pk, error="")
 
     @property
     def is_counted(self) -> bool:
@@ -99,8 +85,7 @@ class Purge(models.Model):
     def state(self) -> State:
         if self.held_until is None:
             return self.State.FAILED if self.error else self.State.WAITING
-        is_held = self.held_until > timezone.now()
-        return self.State.RUNNING if is_held else self.State.INTERRUPTED
+        return self.State.RUNNING if self.is_held else self.State.INTERRUPTED
 
     @property
     def is_stuck(self) -> bool:
@@ -112,7 +97,7 @@ class Purge(models.Model):
     @property
     def last_progress(self) -> datetime | None:
         """When whoever works at it was last heard of."""
-        return self.held_until and self.held_until - _HOLD
+        return self.held_until and self.held_until - HOLD
 
     def get_shown(self) -> models.Model | None:
         """Return the row whose pages are yet to be found; ``None`` if it is gone."""
@@ -123,17 +108,17 @@ class Purge(models.Model):
         """Store what is to be purged, and hold on; ``False`` if somebody else has taken over."""
         self._put_in(page_ids, addresses)
         self.shown_model = ""
-        return self._store(held_until=timezone.now() + _HOLD, total=self.total, shown_model="")
+        return self.hold_on(total=self.total, shown_model="")
 
     def note_progress(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
         """Store what is left, and hold on; ``False`` if somebody else has taken over meanwhile."""
         self.pages, self.addresses = pack(page_ids), list(addresses)
-        return self._store(held_until=timezone.now() + _HOLD)
+        return self.hold_on()
 
     def note_end(self, error: str = "") -> None:
         """Store why it ended, or remove it if nothing is left."""
         if error:
-            self._store(held_until=None, error=error)
+            self.let_go(error=error)
         else:
             self._of_mine().delete()
 
@@ -142,11 +127,4 @@ class Purge(models.Model):
         self.total = self.left
 
     def _store(self, **values: Any) -> bool:
-        values |= {"pages": self.pages, "addresses": self.addresses}
-        is_mine = bool(self._of_mine().update(**values))
-        self.held_until = values["held_until"]
-        return is_mine
-
-    def _of_mine(self) -> Any:
-        # The time that was set by who holds it tells them from anybody else.
-        return Purge.objects.filter(pk=self.pk, held_until=self.held_until)
+        return super()._store(pages=self.pages, addresses=self.addresses, **values)

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from wagtail.models import ReferenceIndex
 
 from wagtail_attachment.addresses import join_address
 from wagtail_attachment.aliases import find_aliases
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.ledger.sensitivity import SensitivityDecision
 from wagtail_attachment.practice.booking import BookingCTA
-from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.practice.licences import Licence
+from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
-from wagtail_attachment.safety.alike import find_alike, get_live
+from wagtail_attachment.safety.alike import get_live
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.shown import (
+    find_naming_pages,
+    find_pages,
+    find_pages_of,
+    find_pages_with_prompts,
+    keep_live,
+)
 
 
 def find_pages_with(shown: Any) -> set[int]:
@@ -35,16 +41,23 @@ def find_pages_with(shown: Any) -> set[int]:
         case DisclaimerVersion():
             return _find_pages_with_wording(shown)
         case CrisisResourceVersion():
-            return _find_pages(lambda safety: shown.country in safety.countries)
+            return find_pages(lambda safety: shown.country in safety.countries)
+        case Notice():
+            # All, since it may have shown on another site until now.
+            return find_pages(lambda _safety: True)
         case Review():
             return _find_reviewed_pages(shown)
+        case SensitivityDecision():
+            return _find_versions(shown.article)
         case PracticeSettings():
-            return _find_pages(lambda safety: safety.site_id == shown.site_id)
+            return find_pages(lambda safety: safety.site_id == shown.site_id)
         case BookingCTA():
-            return _find_referring_pages(shown) | _find_pages(
-                lambda safety: safety.booking_cta == shown
-            )
-    pages = _find_related_pages(shown)
+            return find_pages_with_prompts([shown])
+        case Practitioner():
+            return find_pages_of(shown)
+        case Licence():
+            return find_pages_of(shown.person)
+    pages = find_naming_pages(shown)
     if isinstance(shown, Topic):
         # A list of articles names their topics, to choose from, and nothing else of these.
         pages |= {index.pk for index, _page_ids in _find_lists(pages)}
@@ -62,10 +75,6 @@ def find_feeds(page_ids: Collection[int]) -> set[str]:
     return feeds
 
 
-def _find_pages(shows: Callable[[Safety], bool]) -> set[int]:
-    return {page_id for alike in find_alike() if shows(alike.safety) for page_id in alike.page_ids}
-
-
 def _find_pages_with_wording(version: DisclaimerVersion) -> set[int]:
     shown: Any = version.withdraws or version
     if version.withdraws and shown.effective_from > version.approved_at:
@@ -80,42 +89,21 @@ def _find_pages_with_wording(version: DisclaimerVersion) -> set[int]:
         chosen = DisclaimerVersion.choose([*rows, shown], safety.language, safety.site_id)
         return shown.kind in safety.kinds and chosen.get(shown.kind) is shown
 
-    return _find_pages(shows)
-
-
-def _find_referring_pages(snippet: Any) -> set[int]:
-    """Return the ids of the pages with a block that names a snippet, by Wagtail's index of them."""
-    references = ReferenceIndex.get_references_to(snippet).filter(
-        base_content_type=ContentType.objects.get_for_model(get_base_page_model())
-    )
-    return _keep_live(references.values_list("object_id", flat=True))
+    return find_pages(shows)
 
 
 def _find_reviewed_pages(review: Review) -> set[int]:
     """Return the ids of the article that says who reviewed it, and of its aliases at any depth."""
     if review.kind != Review.Kind.CLINICAL:
         return set()
-    return _keep_live({review.object_id, *find_aliases([review.object_id])})
+    return keep_live({review.object_id, *find_aliases([review.object_id])})
 
 
-def _keep_live(page_ids: Iterable[Any]) -> set[int]:
-    pages = get_base_page_model().objects.live().filter(pk__in=list(page_ids))
-    return set(pages.order_by().values_list("pk", flat=True))
-
-
-def _find_related_pages(snippet: Any) -> set[int]:
-    """Return the ids of the live covered pages with a field of their own that names a snippet."""
-    found: set[int] = set()
-    for model in get_covered_models():
-        related = [
-            Q((field.name, snippet))
-            for field in model._meta.get_fields()
-            if not field.auto_created and field.related_model is type(snippet)
-        ]
-        if related:
-            pages = get_live(model).filter(Q(*related, _connector=Q.OR))
-            found.update(pages.order_by().values_list("pk", flat=True))
-    return found
+def _find_versions(article: str) -> set[int]:
+    """Return the ids of an article in all its languages, and of the aliases of each."""
+    pages = get_base_page_model().objects.filter(translation_key=article)
+    found = set(pages.order_by().values_list("pk", flat=True))
+    return keep_live(found | find_aliases(found))
 
 
 def _find_lists(page_ids: Collection[int]) -> Iterator[tuple[Any, set[int]]]:

@@ -54,6 +54,8 @@ def guard_serving(serve_next: Serve) -> Serve:
         safety = page.get_safety(request)
         if safety.is_withheld:
             return withhold(page, request, safety, "no disclaimer in force")
+        # While the body is as it is stored, by which a text that was read before is known.
+        _judged = safety.sensitivity
         response = serve_next(page, request, args, kwargs)
         return finish(page, request, safety, response)
 

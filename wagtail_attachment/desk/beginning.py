@@ -6,6 +6,9 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from .tasks import Task
 
 _APPS = ("wagtail_localize", "simple_translation")
 
@@ -15,6 +18,12 @@ def get_page_url(page_id: int, locale: Any) -> str:
     return _get_submit_url("submit_page_translation", [page_id], locale) or reverse(
         "wagtailadmin_pages:edit", args=[page_id]
     )
+
+
+def ask_to_begin(original: Any, locale: Any) -> Task:
+    """Return what is to be done for a page that has no translation into a language."""
+    url = get_page_url(original.pk, locale)
+    return Task(original.title, _("not begun"), url, _("Translate it"), original.pk)
 
 
 def get_snippet_url(snippet: Any, locale: Any) -> str:

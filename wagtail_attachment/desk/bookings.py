@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.permissions import CHANGE_BOOKING
 from wagtail_attachment.practice.booking import BookingCTA
 
 from .beginning import get_edit_url, get_snippet_url
@@ -32,7 +33,11 @@ def _find_task(bookings: list[BookingCTA], locale: Any) -> Task | None:
         return None
     own = next((booking for booking in bookings if booking.locale_id == locale.pk), None)
     if own is None:
-        return Task(str(source), _("not begun"), get_snippet_url(source, locale), _("Translate it"))
+        return _make_task(source, _("not begun"), get_snippet_url(source, locale))
     if any(getattr(own, name) and getattr(own, name) == getattr(source, name) for name in _TEXTS):
-        return Task(str(source), _("in part not translated"), get_edit_url(own), _("Translate it"))
+        return _make_task(source, _("in part not translated"), get_edit_url(own))
     return None
+
+
+def _make_task(source: BookingCTA, state: str, url: str) -> Task:
+    return Task(str(source), state, url, _("Translate it"), right=CHANGE_BOOKING)

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
@@ -60,15 +61,19 @@ def _find_task(
     line: CrisisResource, shown: dict[str, Any], texts: LineTexts, locale: Any
 ) -> Task | None:
     url = reverse("wagtailsnippets_wagtail_attachment_crisisresource:edit", args=[line.pk])
+    change = permissions.CHANGE_CRISIS_LINE
     # What es-mx has of es is behind as Spanish, not once more as Mexican Spanish.
     if locale.language_code.lower() in texts.behind:
-        return Task(str(line), _("the source changed since"), url, _("Compare and renew it"))
+        return Task(
+            str(line), _("the source changed since"), url, _("Compare and renew it"), right=change
+        )
     if _speaks({text["language"] for text in shown["texts"]}, locale):
         return None
     if find_missing_languages(line, [locale]):
-        return Task(str(line), _("no name in this language"), url, _("Write it"))
+        return Task(str(line), _("no name in this language"), url, _("Write it"), right=change)
     verify_url = reverse("wagtail_attachment:verify_line", args=[line.pk])
-    return Task(str(line), _("written, not verified yet"), verify_url, _("Verify it"))
+    state, verify = _("written, not verified yet"), permissions.VERIFY_CRISIS_LINE
+    return Task(str(line), state, verify_url, _("Verify it"), right=verify)
 
 
 def _speaks(languages: set[str], locale: Any) -> bool:

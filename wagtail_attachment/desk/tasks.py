@@ -23,6 +23,14 @@ class Task:
     """Where it is done."""
     action: str
     """What is done there, in few words."""
+    page_id: int | None = None
+    """The page it is about, for those who have a permission on it."""
+    right: str = ""
+    """The permission that it takes where it is about no page."""
+    publishes: bool = False
+    """Whether it is done by publishing the page."""
+    language: str = ""
+    """The code of the language that it takes permission to review, where it is a review."""
 
 
 def name_language(locale: Any) -> str:

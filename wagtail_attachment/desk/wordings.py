@@ -11,8 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from wagtail_attachment import permissions
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.languages import WordingState, find_wording_states
+from wagtail_attachment.disclaimers.notices import Notice
 
 from .tasks import Task
 
@@ -20,7 +22,7 @@ _LIST = "wagtailsnippets_wagtail_attachment_disclaimer"
 
 
 def find_wording_tasks(locales: Iterable[Any]) -> list[tuple[WordingState, Task]]:
-    """Return what is to be written or renewed in ``locales``; four queries at most."""
+    """Return what is to be written or renewed in ``locales``; six queries at most."""
     states = [state for state in find_wording_states(locales) if state.is_due]
     if not states:
         return []
@@ -30,9 +32,10 @@ def find_wording_tasks(locales: Iterable[Any]) -> list[tuple[WordingState, Task]
             "kind", "site_id", "locale_id", "pk"
         )
     }
+    names = Notice.find_names()
     sites = Site.objects.in_bulk() if any(state.site_id for state in states) else {}
     return [
-        (state, _make_task(state, drafts.get(_get_key(state)), sites.get(state.site_id)))
+        (state, _make_task(state, drafts.get(_get_key(state)), sites.get(state.site_id), names))
         for state in states
     ]
 
@@ -55,14 +58,16 @@ def _get_key(state: WordingState) -> tuple[str, int | None, int]:
     return state.kind, state.site_id, state.locale.pk
 
 
-def _make_task(state: WordingState, draft_id: int | None, site: Any) -> Task:
-    title = _("Disclaimer") if state.kind == "general" else _("Disclaimer “%s”") % state.kind
+def _make_task(state: WordingState, draft_id: int | None, site: Any, names: dict[str, str]) -> Task:
+    title = names.get(state.kind) or _("A notice that was deleted")
     if site:
         title = f"{title} ({site.site_name or site.hostname})"
     if draft_id is None:
         url = get_add_url(state.kind, state.locale, state.site_id)
-        return Task(title, state.summary, url, _("Write it"))
+        return Task(title, state.summary, url, _("Write it"), right=permissions.ADD_DISCLAIMER)
     url = reverse(f"{_LIST}:edit", args=[draft_id])
     if state.is_missing:
-        return Task(title, _("written, not in force yet"), url, _("Put it in force"))
-    return Task(title, state.summary, url, _("Compare and renew it"))
+        approve = permissions.APPROVE_DISCLAIMER
+        return Task(title, _("written, not approved yet"), url, _("Approve it"), right=approve)
+    change = permissions.CHANGE_DISCLAIMER
+    return Task(title, state.summary, url, _("Compare and renew it"), right=change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,57 +17,46 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.log_actions import log
-from wagtail.models import Locale, PreviewableMixin, RevisionMixin, Site
+from wagtail.models import PreviewableMixin, RevisionMixin
 from wagtail.rich_text import expand_db_html
 
-from wagtail_attachment.languages import get_language_fallbacks, get_source_language
-from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.ledger.digests import compute_digest
+from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.locking import LockableDraftMixin
 from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.times import as_stored, get_local_time
 
 from .forms import DisclaimerForm
 from .languages import count_versions_behind
-from .text import find_errors
+from .numbers import confirm
+from .standing import StandingMixin
+from .text import find_errors, find_fill_in_marks
 from .versions import DisclaimerVersion, require_approver
 
 _AHEAD_AT_MOST = relativedelta(years=10)
 _EDITOR_MARK = re.compile(r' data-block-key="[^"]*"')
 
 
-class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Model):
+class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Model):
     """The wording as drafted. Saving it changes nothing that readers see; approving does.
 
     No draft state, no workflow and no ``TranslatableMixin``: nothing can publish it, and
     wagtail-localize cannot touch it.
     """
 
-    kind = models.SlugField(
-        default="general",
-        verbose_name=_("kind"),
-        help_text=_("“general” stands on every article; a topic may ask for another kind too."),
-    )
-    site = models.ForeignKey(
-        Site,
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-        verbose_name=_("site"),
-        help_text=_("Leave empty for all sites."),
-    )
-    locale = models.ForeignKey(
-        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language")
-    )
     heading = models.CharField(
         max_length=255,
         verbose_name=_("heading"),
-        help_text=_("Readers see this above the wording, as in “Please note”."),
+        help_text=_("Readers see this above the text, as in “Please note”."),
     )
     body = RichTextField(
-        verbose_name=_("wording"),
+        verbose_name=_("text"),
         features=["bold", "italic", "link", "ol", "ul"],
-        help_text=_("Write {crisis_line} where the crisis line of the reader's region belongs."),
+        help_text=_(
+            "Write {crisis_line} where the crisis line of the reader's region belongs. Whoever "
+            "approves the text confirms every other number in it."
+        ),
     )
 
     base_form_class = DisclaimerForm
@@ -81,23 +71,17 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
                 fields=["kind", "locale"],
                 condition=Q(site=None),
                 name="wagtail_attachment_disclaimer_all_sites",
-                violation_error_message=_("This kind has a wording in this language already."),
+                violation_error_message=_("There is a text in this language already."),
             ),
             models.UniqueConstraint(
                 fields=["kind", "site", "locale"],
                 name="wagtail_attachment_disclaimer_site",
-                violation_error_message=_(
-                    "This site has a wording of this kind in this language already."
-                ),
+                violation_error_message=_("This site has a text in this language already."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.heading or self.kind
-
-    @property
-    def language(self) -> str:
-        return self.locale.language_code
 
     @property
     def html(self) -> str:
@@ -128,12 +112,6 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
         if errors := find_errors(self.heading, self.html):
             raise ValidationError(errors)
 
-    def get_in_force(self) -> DisclaimerVersion | None:
-        """Return the row in force of exactly this kind, site and language."""
-        rows = DisclaimerVersion.objects.statements()
-        row = rows.filter(kind=self.kind, site_id=self.site_id, language=self.language).first()
-        return row if row and row.withdraws_id is None else None
-
     def get_state(self) -> str:
         """Return in words how this draft stands with readers."""
         in_force = self.get_in_force()
@@ -146,35 +124,27 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
             return gettext("Not approved")
         if in_force.digest != self.digest:
             return gettext("In force, with unapproved changes")
+        if in_force.has_overdue_numbers:
+            return gettext("In force; check its numbers again")
         return gettext("In force since %(date)s") % {
             "date": date_format(get_local_time(in_force.effective_from))
         }
 
-    def get_source_in_force(self) -> DisclaimerVersion | None:
-        """Return the wording in force in the source language, to translate from."""
-        return self._get_source_version() if self.locale_id else None
-
-    def get_versions_behind(self) -> int:
-        """Return how often the source was replaced since the wording in force was based on it."""
-        return count_versions_behind(self.get_in_force(), self.get_source_in_force())
-
-    def get_pending(self) -> DisclaimerVersion | None:
-        """Return the approved row of this kind, site and language that is yet to take effect."""
-        return (
-            DisclaimerVersion.objects.pending()
-            .filter(kind=self.kind, site_id=self.site_id, language=self.language)
-            .first()
-        )
-
     def approve(
-        self, user: Any, effective_from: datetime | None = None, *, digest: str = ""
+        self,
+        user: Any,
+        effective_from: datetime | None = None,
+        *,
+        digest: str = "",
+        numbers: Mapping[str, str] | None = None,
     ) -> DisclaimerVersion:
         """Put this wording in force in the name of ``user`` and return the ledger's row.
 
         ``effective_from`` is an aware time, now or later (now, if left out). ``digest`` is that of
-        the text the person saw. Raises ``PermissionDenied`` without the right to approve, and
-        ``ValidationError`` for a text that is empty, unchanged, not translated, or no longer the
-        one that was seen.
+        the text the person saw; ``numbers`` says of each number in it where the person checked it
+        today. Raises ``PermissionDenied`` without the right to approve, and ``ValidationError`` for a
+        text that is empty, unchanged, not translated, not filled in, or no longer the one that was
+        seen, and for a number that is not confirmed or a person without a name.
         """
         require_approver(user)
         with transaction.atomic():
@@ -191,6 +161,13 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
             if effective_from > now + _AHEAD_AT_MOST:
                 raise ValidationError(_("Choose a time within the next ten years."))
             stored._refuse_to_repeat(effective_from)
+            if marks := find_fill_in_marks(stored.heading, stored.html):
+                raise ValidationError(
+                    _("Fill in what the text still leaves open, or take it out: %(marks)s.")
+                    % {"marks": ", ".join(marks)},
+                    code="marks",
+                )
+            confirmed = confirm(stored.html, numbers or {})
             version = DisclaimerVersion.record(
                 **describe_person(user),
                 kind=stored.kind,
@@ -200,9 +177,10 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
                 html=stored.html,
                 text=stored.text,
                 digest=stored.digest,
+                numbers=confirmed,
                 approved_at=now,
                 effective_from=effective_from,
-                based_on=stored._get_source_version(),
+                based_on=stored.get_source_in_force(),
             )
             log(stored, "wagtail_attachment.approve", user=user, data={"version": version.pk})
         return version
@@ -212,7 +190,7 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
         pending = self.get_pending()
         is_repeated = in_force and in_force.digest == self.digest and not pending
         # One whose source is newer is approved anew: as what that one says now.
-        if is_repeated and not count_versions_behind(in_force, self._get_source_version()):
+        if is_repeated and not count_versions_behind(in_force, self.get_source_in_force()):
             raise ValidationError(_("This very wording is in force already."))
         if pending and pending.effective_from > effective_from:
             raise ValidationError(
@@ -234,12 +212,6 @@ class Disclaimer(PreviewableMixin, LockableDraftMixin, RevisionMixin, models.Mod
                 _("This is the wording of another language (%(language)s), not a translation.")
                 % {"language": same.language}
             )
-
-    def _get_source_version(self) -> DisclaimerVersion | None:
-        source = get_source_language()
-        if not source or source in get_language_fallbacks(self.language):
-            return None
-        return DisclaimerVersion.objects.in_force(self.kind, source, self.site_id)
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "wagtail_attachment/disclaimer_preview.html"

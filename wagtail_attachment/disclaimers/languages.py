@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import F
@@ -12,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from wagtail.models import Locale
 
-from wagtail_attachment.languages import get_language_fallbacks, get_source_language
+from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.languages.source import get_source_language
 
+from .notices import Notice
 from .versions import DisclaimerVersion
 
 
@@ -64,15 +67,21 @@ def count_versions_behind(
 def find_wording_states(locales: Iterable[Locale]) -> list[WordingState]:
     """Return the state of every kind that is in force anywhere, in each of ``locales``.
 
-    Two queries, whatever their number. A kind that one site has of its own is named for a language
+    Three queries, whatever their number; so is a notice that applies and has no text. A kind that one site has of its own is named for a language
     only where that language has no wording of all sites instead.
     """
     rows: list[DisclaimerVersion] = list(
-        DisclaimerVersion.objects.statements().select_related("based_on")
+        DisclaimerVersion.objects.statements()
+        .exclude(kind__in=Notice.objects.unplaced().values("slug"))
+        .select_related("based_on")
     )
     source_language = get_source_language()
     starts = _load_starts([source_language])
     pairs = {(row.kind, row.site_id) for row in rows if row.withdraws_id is None}
+    # A notice that has no text yet in any language is missing in all of them.
+    with_text = {kind for kind, _site_id in pairs}
+    placed = Notice.objects.placed().values_list("slug", flat=True)
+    pairs |= {(slug, None) for slug in placed if slug not in with_text}
     states = []
     for locale in locales:
         for kind, site_id in sorted(pairs, key=lambda pair: (pair[0], pair[1] or 0)):
@@ -103,14 +112,15 @@ def _choose(
     return next(iter(DisclaimerVersion.choose(rows, language, site_id).values()), None)
 
 
-def _load_starts(languages: list[str]) -> list[tuple[str, int | None, str, datetime]]:
-    """Return when each wording in these languages took effect."""
+def _load_starts(languages: list[str]) -> list[tuple[str, int | None, str, datetime, str]]:
+    """Return when each wording in these languages took effect, and its digest, in that order."""
     rows: Any = (
         DisclaimerVersion.objects.filter(
             language__in=languages, withdraws=None, effective_from__lte=timezone.now()
         )
         .exclude(withdrawals__approved_at__lt=F("effective_from"))
-        .values_list("kind", "site_id", "language", "effective_from")
+        .order_by("effective_from", "pk")
+        .values_list("kind", "site_id", "language", "effective_from", "digest")
     )
     return list(rows)
 
@@ -118,13 +128,16 @@ def _load_starts(languages: list[str]) -> list[tuple[str, int | None, str, datet
 def _count(
     version: DisclaimerVersion,
     source: DisclaimerVersion,
-    starts: Iterable[tuple[str, int | None, str, datetime]],
+    starts: Iterable[tuple[str, int | None, str, datetime, str]],
 ) -> int:
     based_on = version.based_on
     if based_on and (based_on.pk == source.pk or based_on.digest == source.digest):
         return 0
     since = based_on.effective_from if based_on else version.approved_at
     ours = (source.kind, source.site_id, source.language)
-    number = sum(1 for *whose, start in starts if tuple(whose) == ours and start > since)
+    texts = [digest for *whose, start, digest in starts if tuple(whose) == ours and start > since]
+    # Who confirms the numbers of a text again does not replace it.
+    before = based_on.digest if based_on else ""
+    number = sum(one != other for one, other in pairwise([before, *texts]))
     # The other way round: all sites' wording came in the place of a site's own, with no new row.
     return number or int(based_on is not None)

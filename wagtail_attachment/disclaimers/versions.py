@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
+from wagtail_attachment.crisis.placeholder import fill_html, fill_text
 from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow, PersonMixin, describe_person
+from wagtail_attachment.ledger.persons import PersonMixin, describe_person
+from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow
 
-CRISIS_LINE = "{crisis_line}"
+from .numbers import ConfirmedNumbersMixin, confirm
+
+_TEXT = ("kind", "site_id", "language", "heading", "html", "text", "digest")
 
 
 class DisclaimerVersionQuerySet(LedgerQuerySet):
@@ -105,7 +107,7 @@ class DisclaimerVersionQuerySet(LedgerQuerySet):
         ).order_by("effective_from")
 
 
-class DisclaimerVersion(PersonMixin, LedgerRow):
+class DisclaimerVersion(ConfirmedNumbersMixin, PersonMixin, LedgerRow):
     """A wording that a named person put in force. Only this is ever rendered."""
 
     kind = models.SlugField()
@@ -161,17 +163,11 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
         ``crisis_line`` is the string as dialled; where there is none, the local emergency number is
         named in words, in the wording's language.
         """
-        if not crisis_line:
-            filling = self._name_local_number()
-        elif href:
-            filling = format_html('<a href="{}"><bdi dir="ltr">{}</bdi></a>', href, crisis_line)
-        else:
-            filling = format_html('<bdi dir="ltr">{}</bdi>', crisis_line)
-        return mark_safe(self.html.replace(CRISIS_LINE, str(filling)))  # noqa: S308
+        return mark_safe(fill_html(self.html, crisis_line, href, self.language))  # noqa: S308
 
     def fill_text(self, crisis_line: str) -> str:
         """Return the plain text with the region's first line in its place."""
-        return self.text.replace(CRISIS_LINE, crisis_line or self._name_local_number())
+        return fill_text(self.text, crisis_line, self.language)
 
     def withdraw(self, user: Any) -> DisclaimerVersion:
         """Cancel this row before it takes effect, or end a site's own wording, by a new row.
@@ -184,16 +180,47 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
             DisclaimerVersion.wait_for_turn()
             now = timezone.now()
             self._refuse_to_withdraw(now)
-            values = {
-                field: getattr(self, field)
-                for field in ("kind", "site_id", "language", "heading", "html", "text", "digest")
-            }
             return DisclaimerVersion.record(
-                **values,
+                **{field: getattr(self, field) for field in _TEXT},
+                numbers=self.numbers,
                 **describe_person(user),
                 approved_at=now,
                 effective_from=now,
                 withdraws=self,
+            )
+
+    def get_in_force(self, at: datetime | None = None) -> DisclaimerVersion | None:
+        """Return the text of this kind, language and site by ``at``; ``None`` if it was withdrawn."""
+        return (
+            DisclaimerVersion.objects.statements(at)
+            .filter(kind=self.kind, site_id=self.site_id, language=self.language, withdraws=None)
+            .first()
+        )
+
+    def confirm_numbers(self, user: Any, sources: Mapping[str, str]) -> DisclaimerVersion:
+        """Record that ``user`` checked the numbers again today, by a new row with the same text.
+
+        ``sources`` says where each was looked up. Who does so twice on one day gets the row of the
+        first time. Raises ``PermissionDenied`` without the permission to approve, ``ValidationError``
+        where a source is missing or readers see another text by now.
+        """
+        require_approver(user)
+        with transaction.atomic():
+            DisclaimerVersion.wait_for_turn()
+            now = timezone.now()
+            last = self.get_in_force(now)
+            if last is None or last.digest != self.digest:
+                raise ValidationError(_("Another text has taken the place of this one."))
+            numbers = confirm(self.html, sources)
+            if last.person_id == str(user.pk) and last.numbers == numbers:
+                return last
+            return DisclaimerVersion.record(
+                **{field: getattr(last, field) for field in _TEXT},
+                **describe_person(user),
+                numbers=numbers,
+                approved_at=now,
+                effective_from=now,
+                based_on=last.based_on,
             )
 
     def _refuse_to_withdraw(self, now: datetime) -> None:
@@ -207,11 +234,7 @@ class DisclaimerVersion(PersonMixin, LedgerRow):
             if not DisclaimerVersion.objects.statements(now).filter(pk=self.pk).exists():
                 raise ValidationError(_("Another wording has taken the place of this one."))
 
-    def _name_local_number(self) -> str:
-        with translation.override(self.language):
-            return gettext("your local emergency number")
-
 
 def require_approver(user: Any) -> None:
-    if not user.has_perm(permissions.APPROVE_DISCLAIMER):
+    if not permissions.may_approve(user):
         raise PermissionDenied(_("You do not have the right to put a disclaimer in force."))

@@ -1,11 +1,11 @@
-"""What is wrong with the articles that are live now, and with the ledgers.
+"""What is wrong with the articles that are live now.
 
 Finds what came in past the gates: ``queryset.update()``, fixtures, raw SQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,25 +13,12 @@ from wagtail.models import Locale
 
 from wagtail_attachment.aliases import follow_to_source
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.ledger.reviews import Review
-from wagtail_attachment.ledger.rows import LedgerRow, WrittenOnce
-from wagtail_attachment.ledger.seals import PublicationSeal
 from wagtail_attachment.publishing import Violation
 from wagtail_attachment.safety.alike import get_live
 from wagtail_attachment.safety.coverage import get_live_pages
 from wagtail_attachment.safety.loading import with_safety
-
-from .sealing import find_broken_events
-
-LEDGERS: tuple[type[LedgerRow], ...] = (
-    DisclaimerVersion,
-    CrisisResourceVersion,
-    PublicationSeal,
-    Review,
-)
 
 
 @dataclass(frozen=True)
@@ -77,7 +64,7 @@ def find_uncovered_pages() -> Iterator[Any]:
         pages = get_live(model).annotate(text_locale=text_locale)
         pages = pages.exclude(text_locale__in=covered)
         for safety in with_safety(pages.defer_streamfields().order_by("pk").iterator()):
-            if safety.page.disclaimer_kind in safety.uncovered_kinds:
+            if safety.lacks_disclaimer:
                 yield safety.page
 
 
@@ -91,45 +78,3 @@ def _get_covered_locales(kind: str) -> list[int]:
         for locale in Locale.all_objects.all()
         if languages.intersection(get_language_fallbacks(locale.language_code))
     ]
-
-
-@dataclass(frozen=True)
-class LedgerState:
-    """How far one ledger goes: its name, how many rows, and the ``chain`` of the last of them."""
-
-    name: str
-    rows: int
-    head: str
-
-
-def get_ledger_states() -> list[LedgerState]:
-    """Return the state of every ledger, to be kept where nobody who writes here can reach it."""
-    states = []
-    for ledger in LEDGERS:
-        last = ledger._default_manager.order_by("-pk").first()
-        rows = ledger._default_manager.count()
-        states.append(LedgerState(ledger.__name__, rows, last.chain if last else ""))
-    return states
-
-
-def find_broken_ledger_rows() -> list[WrittenOnce]:
-    """Return the rows of all ledgers that were changed, or follow one that was, or that is gone.
-
-    Rows removed from a ledger's end leave no trace in it: :func:`find_lost_heads` finds those.
-    """
-    in_chains = [row for ledger in LEDGERS for row in ledger.find_broken_rows()]
-    return [*in_chains, *find_broken_events()]
-
-
-def find_lost_heads(heads: Collection[str]) -> list[str]:
-    """Return those of earlier ``heads`` that no ledger holds any more.
-
-    In an unbroken ledger a row vouches for all before it. So one that is still there says that none
-    of those was removed.
-    """
-    kept = {
-        chain
-        for ledger in LEDGERS
-        for chain in ledger._default_manager.filter(chain__in=heads).values_list("chain", flat=True)
-    }
-    return [head for head in heads if head not in kept]

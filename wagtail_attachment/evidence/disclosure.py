@@ -1,4 +1,4 @@
-"""Which wording and which crisis lines were on an article at a given time, or in a span of time.
+"""What readers saw of a page at a given time, or in a span of time.
 
 Answered from the ledgers alone, so it holds after revisions were purged and after users, snippets,
 sites and the page itself were deleted.
@@ -7,17 +7,19 @@ sites and the page itself were deleted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
-from wagtail_attachment.disclaimers.versions import CRISIS_LINE, DisclaimerVersion
-from wagtail_attachment.ledger.events import PublicationEvent
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 
-from .publications import Publication, read_history, rename
+from .between import PastHelp, bring_up_to
+from .emergency import ShownNumber, read_emergency_numbers
+from .publications import Publication, read_history
+from .shown import Shown, read_shown
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ class Disclosure:
     publication: Publication | None
     wordings: list[DisclaimerVersion] = field(default_factory=list)
     lines: list[CrisisLine] = field(default_factory=list)
+    emergency: list[ShownNumber] = field(default_factory=list)
     uncovered_kinds: list[str] = field(default_factory=list)
+    shown: Shown | None = None
+    """The page as readers got it; ``None`` where it was not public."""
 
     @property
     def is_public(self) -> bool:
@@ -38,12 +43,7 @@ class Disclosure:
     @property
     def was_withheld(self) -> bool:
         """Whether readers got 503 in the place of the page."""
-        return bool(
-            self.publication
-            and self.publication.live
-            and self.publication.enforcement == "enforce"
-            and self.publication.kinds[0] in self.uncovered_kinds
-        )
+        return bool(self.publication and self.publication.withholds(self.uncovered_kinds))
 
     @cached_property
     def verifications(self) -> list[tuple[CrisisLine, CrisisResourceVersion]]:
@@ -53,20 +53,26 @@ class Disclosure:
 
     @property
     def texts(self) -> list[tuple[DisclaimerVersion, str]]:
-        """Each wording with its text as readers saw it, the first line's number in its place."""
-        number = next((line.first_dialled for line in self.lines if line.first_dialled), "")
-        return [
-            (version, version.text.replace(CRISIS_LINE, number or CRISIS_LINE))
-            for version in self.wordings
-        ]
+        """Each wording with its text as readers saw it, what they could call in its place.
+
+        That is empty where the record of it is gone.
+        """
+        if self.shown is None:
+            return []
+        given = self.shown.help.get("disclaimers", [])
+        filled = {each["version"]: each["text"] for each in given}
+        return [(version, filled.get(version.pk, "")) for version in self.wordings]
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """What tells this state from another one of the same page."""
+        """What tells this state from another one of the same page, whichever event tells of it."""
+        publication, shown = self.publication, self.shown
         return (
-            self.publication.event_id if self.publication else None,
+            publication and publication.state,
             [version.pk for version in self.wordings],
             [line.version_id for line in self.lines],
+            self.emergency,
+            shown and (shown.text, shown.people, shown.help, shown.help_above_text),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,6 +90,7 @@ class Disclosure:
             "language": shown.language if shown else None,
             "countries": shown.countries if shown else [],
             "enforcement": shown.enforcement if shown else None,
+            "event_id": shown.event_id if shown else None,
             "event_sha256": shown.digest if shown else None,
             "uncovered_kinds": self.uncovered_kinds,
             "disclaimers": [
@@ -95,9 +102,11 @@ class Disclosure:
                     "text": version.text,
                     "text_as_shown": text,
                     "html": version.html,
+                    "numbers": version.numbers,
                     "sha256": version.digest,
                     "chain": version.chain,
                     "approved_by": version.person_name,
+                    "approved_by_id": version.person_id,
                     "approved_by_role": version.person_role,
                     "approved_at": version.approved_at.isoformat(),
                     "effective_from": version.effective_from.isoformat(),
@@ -108,11 +117,14 @@ class Disclosure:
                 {
                     "version": line.version_id,
                     "name": line.name,
+                    "description": line.description,
+                    "what_happens": line.what_happens,
                     "channels": [
                         {"label": channel.label, **asdict(channel)} for channel in line.channels
                     ],
                     "source_url": line.source_url,
                     "verified_by": row.person_name,
+                    "verified_by_id": row.person_id,
                     "verified_by_role": row.person_role,
                     "verified_at": row.at.isoformat(),
                     "sha256": row.digest,
@@ -120,6 +132,9 @@ class Disclosure:
                 }
                 for line, row in self.verifications
             ],
+            "emergency_numbers": [each.to_dict() for each in self.emergency],
+            "shown": self.shown.to_dict() if self.shown else None,
+            "as_read": self.shown.lines if self.shown else [],
         }
 
 
@@ -156,6 +171,9 @@ def get_timeline(page_id: int, start: datetime | None, end: datetime) -> list[St
         disclosure = _disclose(page_id, moment, history)
         if not states or states[-1].key != disclosure.key:
             states.append(disclosure)
+        elif not (states[-1].shown is None or states[-1].shown.is_sealed):
+            # It is the event that came after the ledger which vouches for the same.
+            states[-1] = replace(disclosure, at=states[-1].at)
     ends = [*(state.at for state in states[1:]), end]
     return [State(state, until) for state, until in zip(states, ends, strict=True)]
 
@@ -165,55 +183,28 @@ def disclose(page_id: int, at: datetime) -> Disclosure:
     return _disclose(page_id, at, read_history(page_id))
 
 
-def find_page_id(name: str, at: datetime) -> int | None:
-    """Return the page with this number or web address; ``None`` if none is on record.
-
-    Where more than one page had the address, it is the last that had it by ``at``.
-    """
-    if name.isdecimal() and len(name) < 19:
-        page_id = int(name)
-        return page_id if PublicationEvent.objects.filter(page_id=page_id).exists() else None
-    names = {name, f"{name}/", name.rstrip("/")}
-    had = [
-        (shown.at, shown.event_id, page_id)
-        for page_id in _find_pages_that_may_have_had(names)
-        for shown in read_history(page_id)
-        if shown.url in names
-    ]
-    return max([each for each in had if each[0] <= at] or had, default=(None, None, None))[2]
-
-
-def _find_pages_that_may_have_had(names: set[str]) -> set[int]:
-    """Return the pages with an event that names one of these addresses, by any name of its site."""
-    urls = set(names)
-    for event in PublicationEvent.objects.filter(page_id=None).order_by("-pk"):
-        for group in event.groups:
-            if "renamed" in group:
-                old, new = group["renamed"]
-                urls |= {rename(url, new, old) for url in urls}
-    pages = PublicationEvent.objects.filter(url__in=urls).exclude(page_id=None).order_by()
-    return set(pages.values_list("page_id", flat=True))
-
-
 def _disclose(page_id: int, at: datetime, history: Sequence[Publication]) -> Disclosure:
-    shown = next((shown for shown in reversed(history) if shown.at <= at), None)
-    if shown is None or not shown.live:
-        return Disclosure(page_id, at, shown)
-    found = DisclaimerVersion.objects.in_force_by_kind(
-        shown.kinds, shown.language, shown.site_id, at
-    )
+    last = next((each for each in reversed(history) if each.at <= at), None)
+    if last is None or not last.live:
+        return Disclosure(page_id, at, last)
+    found = DisclaimerVersion.objects.in_force_by_kind(last.kinds, last.language, last.site_id, at)
+    countries = last.countries
     lines = (
-        CrisisResourceVersion.objects.in_force(shown.countries, shown.language, at)
-        if shown.countries
-        else []
+        CrisisResourceVersion.objects.in_force(countries, last.language, at) if countries else []
     )
+    recorded = read_shown(last)
+    emergency = read_emergency_numbers(recorded.emergency_numbers if recorded else ())
+    wordings = [found[kind] for kind in last.kinds if kind in found]
+    past = PastHelp(last, wordings, lines, [each.number for each in emergency])
     return Disclosure(
         page_id,
         at,
-        shown,
-        wordings=[found[kind] for kind in shown.kinds if kind in found],
+        last,
+        wordings=wordings,
         lines=lines,
-        uncovered_kinds=[kind for kind in shown.kinds if kind not in found],
+        emergency=emergency,
+        uncovered_kinds=past.uncovered_kinds,
+        shown=recorded and bring_up_to(recorded, past, [each for each in history if each.at > at]),
     )
 
 

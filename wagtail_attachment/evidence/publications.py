@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from wagtail_attachment.ledger.events import PublicationEvent
 from wagtail_attachment.ledger.id_ranges import unpack
 
 SHARED = ("site_id", "kinds", "language", "countries", "enforcement")
 """What pages may have in common, and an event of many pages therefore says."""
-_OWN = ("page_id", "live", "title", "url")
+_OWN = ("page_id", "live", "title", "url", "shown")
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,22 @@ class Publication:
     at: datetime
     digest: str
     event_id: int
+    shown: dict[str, Any]
+    """What readers got, by its parts' digests: the last that an event says of each."""
+
+    @property
+    def state(self) -> tuple[Any, ...]:
+        """All that it says of readers' own view, whichever event tells of it."""
+        return (self.live, self.title, self.url, *(getattr(self, name) for name in SHARED))
+
+    def withholds(self, uncovered_kinds: Collection[str]) -> bool:
+        """Say whether readers got 503 in its place, were these kinds without an approved text."""
+        return self.live and self.enforcement == "enforce" and self.kinds[0] in uncovered_kinds
 
     def differs(self, values: dict[str, Any]) -> bool:
-        return any(getattr(self, name) != value for name, value in values.items())
+        """Say whether any of ``values`` is another one; of ``shown``, any that they name."""
+        others = {**values, "shown": {**self.shown, **values.get("shown", {})}}
+        return any(getattr(self, name) != value for name, value in others.items())
 
     def follow(self, event: PublicationEvent, group: dict[str, Any]) -> Publication:
         """Return how the page stood after an event of many, one group of which it is in.
@@ -46,8 +59,9 @@ class Publication:
             return self
         return replace(
             self,
-            **{name: group[name] for name in SHARED},
+            **{name: group[name] for name in SHARED if name in group},
             url=rename(self.url, *group["renamed"]) if "renamed" in group else self.url,
+            shown={**self.shown, **group.get("shown", {})},
             at=event.at,
             digest=event.digest,
             event_id=event.pk,
@@ -81,27 +95,34 @@ def read_publications(page_ids: Collection[int] | None = None) -> dict[int, Publ
 def read_publication(page_id: int) -> Publication | None:
     """Return how one page stands; ``None`` if it never was public."""
     last = PublicationEvent.objects.filter(page_id=page_id).order_by("-pk").values("pk")[:1]
-    history = _put_together(page_id, Q(pk__gte=last))
+    history = _put_together([page_id], Q(pk__gte=last))[page_id]
     return history[-1] if history else None
 
 
 def read_history(page_id: int) -> list[Publication]:
     """Return how one page stood, the oldest first."""
-    return _put_together(page_id, Q())
+    return _put_together([page_id], Q())[page_id]
 
 
-def _put_together(page_id: int, since: Q) -> list[Publication]:
-    events = PublicationEvent.objects.filter(since, Q(page_id=page_id) | Q(page_id=None))
-    history: list[Publication] = []
-    for event in events.order_by("pk"):
+def read_histories(page_ids: Collection[int]) -> dict[int, list[Publication]]:
+    """Return how some pages stood, each the oldest first; the events of many are read once."""
+    return _put_together(page_ids, Q())
+
+
+def _put_together(page_ids: Collection[int], since: Q) -> dict[int, list[Publication]]:
+    events = PublicationEvent.objects.filter(since, Q(page_id__in=page_ids) | Q(page_id=None))
+    histories: dict[int, list[Publication]] = {page_id: [] for page_id in page_ids}
+    for event in events.order_by("pk").iterator(chunk_size=500):
         if event.page_id is not None:
             values = {name: getattr(event, name) for name in (*_OWN, *SHARED, "at", "digest")}
-            history.append(Publication(**values, event_id=event.pk))
-        elif history and history[-1].live and (group := event.find_group(page_id)):
-            history.append(history[-1].follow(event, group))
-    return history
+            histories[event.page_id].append(Publication(**values, event_id=event.pk))
+            continue
+        for page_id, history in histories.items():
+            if history and history[-1].live and (group := event.find_group(page_id)):
+                history.append(history[-1].follow(event, group))
+    return histories
 
 
 def _read(events: Any) -> Iterator[Publication]:
-    for row in events.order_by().values_list(*_OWN, *SHARED, "at", "digest", "pk"):
-        yield Publication(*row)
+    for row in events.order_by().values(*_OWN, *SHARED, "at", "digest", event_id=F("pk")):
+        yield Publication(**row)

@@ -13,18 +13,30 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.disclaimers.notices import Notice
+from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.licences import Licence
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.practice.settings import PracticeSettings
 
-from .recording import record_act, record_drift
+from .acts import record_act, record_places
 from .turns import wait_to_change_many
 
 # What each says that decides what readers see of pages.
 _WATCHED: dict[type, tuple[str, ...]] = {
     Locale: ("language_code",),
-    PracticeSettings: ("site_id", "country"),
+    PracticeSettings: (
+        "site_id",
+        "country",
+        "booking_id",
+        "emergency_number",
+        "emergency_country",
+    ),
     Site: ("hostname", "port", "root_page_id", "is_default_site"),
-    Topic: ("disclaimer_kind",),
+    Notice: ("applies_to", "country", "area", "site_id"),
+    Licence: ("person_id", "country", "area", "valid_until"),
+    BookingCTA: ("practitioner_id",),
+    Topic: ("notice_id",),
 }
 _STATE = "_wagtail_attachment_before"
 
@@ -49,8 +61,8 @@ def remember(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
 
 
 def record_change(sender: type, instance: Any, raw: bool, created: bool, **kwargs: Any) -> None:
-    """Append what the save changed of pages. Nothing is of a topic or language yet to be used."""
-    if raw or (created and sender in (Locale, Topic)):
+    """Append what the save changed of pages, of which none shows a topic, language or booking yet."""
+    if raw or (created and sender in (BookingCTA, Locale, Topic)):
         return
     before = instance.__dict__.pop(_STATE, None)
     if before is None or _is_changed(instance, before):
@@ -88,7 +100,7 @@ def _record(before: Any, after: Any) -> None:
     if len({site.root_page_id for site in sites}) == 1 == len(sites) - 1:
         record_act(renamed=(before.root_url, after.root_url))
     elif sites:  # pages come to a site, leave it, or stand elsewhere in it: each is another case
-        record_drift()
+        record_places()
     else:
         record_act()
 

@@ -1,10 +1,20 @@
-"""A finished article, pasted as HTML, Markdown or plain text, becomes the parts of a draft.
+"""A finished article, pasted or from a file, becomes the parts of a draft.
 
-Pure: text in, parts out. Nothing here knows a model, a request or a database.
+Pure: text or bytes in, parts out. Nothing here knows a model, a request or a database.
 """
 
 from __future__ import annotations
 
-from .article import PastedArticle, Removable, Section, read_article
+from .article import ReadArticle, Removable, Section, make_body, make_lead, read_article
+from .reading import Meta, Picture
 
-__all__ = ["PastedArticle", "Removable", "Section", "read_article"]
+__all__ = [
+    "Meta",
+    "Picture",
+    "ReadArticle",
+    "Removable",
+    "Section",
+    "make_body",
+    "make_lead",
+    "read_article",
+]

@@ -1,125 +1,245 @@
-"""From a pasted text to the parts of a draft."""
+"""From a source to the parts of a draft."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .boilerplate import find_boilerplate
-from .from_html import read_html
-from .from_markdown import read_markdown
-from .from_plain_text import read_plain_text
-from .headings import mark_headings, take_title
-from .pieces import Piece, clean
-from .purposes import guess_purpose
-
-# An article of 10,000 words has some 60 kB.
-MAX_BYTES, MAX_LINES = 300_000, 8_000
-
-_HTML = re.compile(
-    r"</(?:a|article|b|blockquote|body|div|em|h[1-6]|html|i|li|ol|p|section|span|strong|ul)\s*>"
-    r"|<(?:p|br)\s*/?>",
-    re.IGNORECASE,
-)
-_HTML_BLOCK = re.compile(r"<(?:article|body|div|h[1-6]|html|ol|p|section|ul)\b", re.IGNORECASE)
-_MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+\S|^[ \t]*\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$"
-    r"|(\*\*|__)(?=\S)[^\n]{1,300}?(?<=\S)\1|\[[^\[\]\n]+\]\((?:https?://|mailto:|/)",
-    re.MULTILINE,
-)
+from .content import make_content
+from .formats import read_source
+from .headings import drop_emptied, mark_headings, take_title
+from .passages import Passage, find_author, find_passages
+from .pieces import Piece
+from .reading import Meta, Picture
+from .references import make_references
+from .shape import Repairs, choose_kept, divide, find_left_out
 
 
 class Section(NamedTuple):
+    """A headed section; ``content`` holds the raw blocks of its stream, ``html`` all of its prose.
+
+    A picture stands in ``content`` as ``{"type": "picture", "value": place}``, its place in
+    ``ReadArticle.pictures``; see :func:`make_body`.
+    """
+
     heading: str
     purpose: str
     html: str
+    content: tuple[dict[str, Any], ...] = ()
+    place: int = -1
 
 
 class Removable(NamedTuple):
-    """A passage that ours replace; ``kind`` is ``disclaimer``, ``crisis`` or ``booking``."""
+    """A passage that ours replace, or that is no text of the article (a share line, a menu).
+
+    ``is_sure`` is ``False`` where it may well be the article's own: then it stays unless asked.
+    """
 
     kind: str
     text: str
+    is_sure: bool = True
+    html: str = ""
 
 
 @dataclass(frozen=True)
-class PastedArticle:
+class ReadArticle:
+    """The parts of a draft; ``pictures`` are those in it, not those of passages left out.
+
+    ``lead`` is the introduction's rich text, and in their places the pictures that stand in it.
+    """
+
     title: str
-    lead_html: str
+    subtitle: str
+    lead: tuple[str | int, ...]
     sections: list[Section]
     removable: list[Removable]
+    references: list[dict[str, Any]]
+    meta: Meta
+    pictures: list[Picture]
+    notices: list[str]
+
+    @property
+    def lead_html(self) -> str:
+        """The introduction as it is while no picture is at hand."""
+        return make_lead(self)
 
 
-def read_article(source: str, keep: Collection[int] = ()) -> PastedArticle:
-    """Return the parts of an article, pasted as HTML, Markdown or plain text.
+@dataclass(frozen=True)
+class Found:
+    """All of a source, with what was recognised in it: what stays the same while it is repaired."""
 
-    ``keep`` names the removable passages, by their place in ``removable``, that stay in the text.
+    title: str
+    subtitle: str
+    pieces: list[Piece]
+    passages: list[Passage]
+    meta: Meta
+    pictures: list[Picture]
+    notices: list[str]
+
+
+def read_article(
+    source: str | bytes,
+    *,
+    name: str = "",
+    keep: Collection[int] | None = None,
+    title: str = "",
+    subtitle: str = "",
+) -> ReadArticle:
+    """Return the parts of an article: plain text, Markdown, HTML or the bytes of a file.
+
+    ``name`` is the file's. ``keep`` names the removable passages, by their place in ``removable``,
+    that stay in the text; ``None`` keeps those that are not sure. ``title`` and ``subtitle`` are
+    given where they are known, so that neither is looked for in the text. Raises
+    ``ValidationError``, with what to do, where it is too long, damaged, or of a format that cannot
+    be read.
     """
-    source = clean(source)
-    if len(source.encode()) > MAX_BYTES or source.count("\n") > MAX_LINES:
-        raise ValidationError(
-            _(
-                "This is longer than 300 kB or 8000 lines. Paste one article at a time, without its pictures."
+    kept = None if keep is None else frozenset(keep)
+    return compose(find_parts(source, name, title, subtitle), Repairs(kept=kept))
+
+
+def find_parts(source: str | bytes, name: str = "", title: str = "", subtitle: str = "") -> Found:
+    """Return what was recognised in a source. Raises ``ValidationError`` as :func:`read_article`."""
+    reading = read_source(source, name)
+    reading.title = title or reading.title
+    reading.subtitle = subtitle or reading.subtitle
+    title, subtitle, pieces = take_title(reading)
+    pieces = drop_emptied(mark_headings(pieces))
+    pictures = list(reading.pictures)
+    for before, piece in pairwise(pieces):
+        if piece.kind == "caption" and before.kind == "picture":
+            pictures[before.picture] = replace(pictures[before.picture], caption=piece.text)
+    passages = find_passages(pieces)
+    meta = reading.meta
+    if not meta.author:
+        lines = [pieces[i].text for p in passages if p.kind == "author" for i in p.indices]
+        meta = replace(meta, author=next(filter(None, map(find_author, lines)), ""))
+    return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)
+
+
+def compose(found: Found, repairs: Repairs) -> ReadArticle:
+    """Return the parts of a draft, as they were recognised and repaired."""
+    pieces = found.pieces
+    left_out = find_left_out(found.passages, choose_kept(found.passages, repairs.kept))
+    introduction, parts = divide(pieces, left_out, repairs)
+    pieces, pictures = _choose_pictures(
+        found, [*introduction, *(index for part in parts for index in part.indices)]
+    )
+    notes = [
+        piece
+        for index, piece in enumerate(pieces)
+        if piece.kind == "note" and index not in left_out
+    ]
+    return ReadArticle(
+        title=found.title,
+        subtitle=found.subtitle,
+        lead=tuple(
+            piece.picture if piece.kind == "picture" else piece.to_paragraphs()
+            for piece in map(pieces.__getitem__, introduction)
+        ),
+        sections=[
+            Section(
+                part.heading,
+                part.purpose,
+                "".join(pieces[index].to_html() for index in part.indices),
+                tuple(make_content(pieces, part.indices, repairs.blocks)),
+                part.place,
             )
-        )
-    title, pieces = take_title(read_pieces(source))
-    pieces = mark_headings(pieces)
-    found = find_boilerplate(pieces)
-    left_out = {
-        index
-        for place, (_kind, indices) in enumerate(found)
-        if place not in keep
-        for index in indices
-    }
-    lead, sections = _divide([p for index, p in enumerate(pieces) if index not in left_out])
-    return PastedArticle(
-        title=title,
-        lead_html="".join(piece.to_paragraphs() for piece in lead),
-        sections=sections,
-        removable=[
-            Removable(kind, " ".join(pieces[index].text for index in indices))
-            for kind, indices in found
+            for part in parts
         ],
+        removable=[
+            Removable(
+                passage.kind,
+                " ".join(pieces[index].text for index in passage.indices),
+                passage.is_sure,
+                "".join(pieces[index].to_html() for index in passage.indices),
+            )
+            for passage in found.passages
+        ],
+        references=make_references(notes),
+        meta=found.meta,
+        pictures=pictures,
+        notices=found.notices,
     )
 
 
-def read_pieces(source: str) -> list[Piece]:
-    """Return the pieces of a text in whichever of the three formats it is."""
-    is_markdown = bool(_MARKDOWN.search(source))
-    if _HTML.search(source) and (_HTML_BLOCK.search(source) or not is_markdown):
-        return read_html(source)
-    return read_markdown(source) if is_markdown else read_plain_text(source)
+def _choose_pictures(found: Found, indices: list[int]) -> tuple[list[Piece], list[Picture]]:
+    """Return the pieces, and the pictures of those that are in the draft, counted anew."""
+    pieces = list(found.pieces)
+    pictures: list[Picture] = []
+    for index in indices:
+        if pieces[index].kind == "picture":
+            pictures.append(found.pictures[pieces[index].picture])
+            pieces[index] = replace(pieces[index], picture=len(pictures) - 1)
+    return pieces, pictures
 
 
-def _divide(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Section]]:
-    """Return the pieces before the first heading, and the sections.
+def _describe_picture(picture: Picture) -> str:
+    note = _("[Picture: %(name)s]") % {"name": picture.alt or picture.name}
+    return f"<p>{escape(note, quote=False)}</p>"
 
-    A section begins at each heading of the two highest levels. A lower one stays in its section as
-    a bold line, and so does one right under another heading, which would be left empty.
+
+def make_lead(article: ReadArticle, images: Mapping[int, Any] | None = None) -> str:
+    """Return the rich text of a draft's introduction, with a note for each picture without image.
+
+    It can hold no image: :func:`make_body` begins with those that stand in it.
     """
-    levels = sorted({piece.level for piece in pieces if piece.kind == "heading"})[:2]
-    lead: list[Piece] = []
-    sections: list[tuple[Piece, list[Piece]]] = []
-    holds_lower = False
-    for piece in pieces:
-        content = sections[-1][1] if sections else lead
-        if piece.kind != "heading" or piece.level not in levels:
-            content.append(piece)
-            continue
-        is_lower = bool(sections) and piece.level > sections[-1][0].level
-        holds_lower = is_lower and (holds_lower or not content)
-        if holds_lower:
-            content.append(piece)
-        else:
-            sections.append((piece, []))
-    return lead, [_make_section(heading, content) for heading, content in sections]
+    return "".join(
+        part if isinstance(part, str) else _describe_picture(article.pictures[part])
+        for part in article.lead
+        if isinstance(part, str) or part not in (images or {})
+    )
 
 
-def _make_section(heading: Piece, content: Sequence[Piece]) -> Section:
-    html = "".join(piece.to_html() for piece in content)
-    return Section(heading.text, guess_purpose(heading.text), html)
+def make_body(
+    article: ReadArticle, images: Mapping[int, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Return the raw body of a draft: the introduction's images, its sections, its references.
+
+    ``images`` gives the key of Wagtail's image for a picture by its place in ``article.pictures``;
+    a picture without one becomes a visible note in the text.
+    """
+    images = images or {}
+    above = [
+        _make_image(article, part, images)
+        for part in article.lead
+        if isinstance(part, int) and part in images
+    ]
+    sections = [
+        {
+            "type": "section",
+            "value": {
+                "heading": section.heading,
+                "purpose": section.purpose,
+                "content": [_fill(block, article, images) for block in section.content],
+            },
+        }
+        for section in article.sections
+    ]
+    body: list[dict[str, Any]] = [*above, *sections]
+    if article.references:
+        body.append({"type": "references", "value": {"items": article.references}})
+    return body
+
+
+def _fill(block: dict[str, Any], article: ReadArticle, images: Mapping[int, Any]) -> dict[str, Any]:
+    if block["type"] != "picture":
+        return block
+    if block["value"] not in images:
+        return {
+            "type": "paragraph",
+            "value": _describe_picture(article.pictures[block["value"]]),
+        }
+    return _make_image(article, block["value"], images)
+
+
+def _make_image(article: ReadArticle, place: int, images: Mapping[int, Any]) -> dict[str, Any]:
+    alt = article.pictures[place].alt
+    return {
+        "type": "image",
+        "value": {"image": images[place], "alt_text": alt, "decorative": False},
+    }

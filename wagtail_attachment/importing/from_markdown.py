@@ -10,40 +10,52 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from .from_html import read_html, refuse_depth
-from .pieces import Piece
+from .reading import Reading
 
 _DEEPEST = 100
 # A paragraph with more marks than this is read as plain text: the parser takes time that grows with
 # their square. A hundred links have as many.
 _MANY_MARKS = 400
-_MARKS = re.compile(r"[\[\]()*_`~<&\\!]")
+_MARKS = re.compile(r"[\[\]()*_`~<&\\!^]")
+_BULLETS = "•◦▪●○■·□☐☑✓✔➤►‣⁃"
 
 # What people and their programs write, and CommonMark reads otherwise.
 _HABITS = (
-    (re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE), ""),  # a quote stays as its words
-    (re.compile(r"^([ \t]*)(?:[•◦▪●○■·]|o(?=\t))[ \t]+", re.MULTILINE), r"\1- "),
+    # A name for the kind of a quote, as GitHub and Obsidian have it.
+    (
+        re.compile(r"^( {0,3}>[ \t]?)\[![a-z]{1,20}\][+-]?[ \t]*", re.MULTILINE | re.IGNORECASE),
+        r"\1",
+    ),
+    (re.compile(rf"^([ \t]*)(?:[{_BULLETS}]|o(?=\t))[ \t]+", re.MULTILINE), r"\1- "),
+    (re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\][ \t]+", re.MULTILINE), r"\1"),
+    # A heading without its space; a row of hashtags is none.
+    (re.compile(r"^(#{1,6})(?=[^\s#][^\n#]{0,120} [^\n#]{0,120}$)", re.MULTILINE), r"\1 "),
     # A line under a sentence parts it from the next; it does not make it a heading.
     (re.compile(r"(\.[ \t]*\n)(?= {0,3}-{3,}[ \t]*$)", re.MULTILINE), r"\1\n"),
     # A line longer than any that was cut by width is a paragraph.
-    (re.compile(r"^(?![ \t]*[|<])(.{121,})\n(?![ \t]|[-*+|]|\d+[.)])", re.MULTILINE), r"\1\n\n"),
+    (re.compile(r"^(?![ \t]*[|<>])(.{121,})\n(?![ \t]|[-*+|]|\d+[.)])", re.MULTILINE), r"\1\n\n"),
 )
 
 
-def read_markdown(source: str) -> list[Piece]:
-    """Return the pieces of a text in Markdown, or refuse what is nested too deeply."""
+def read_markdown(source: str) -> Reading:
+    """Return what a text in Markdown holds, or refuse what is nested too deeply."""
     for pattern, replacement in _HABITS:
         source = pattern.sub(replacement, source)
     parser = _make_parser()
-    tokens = parser.parse(source)
+    env: dict[str, Any] = {}
+    tokens = parser.parse(source, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         refuse_depth()
-    return read_html(parser.renderer.render(tokens, parser.options, {}))
+    return read_html(parser.renderer.render(tokens, parser.options, env))
 
 
 def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser.disable("code").use(footnote_plugin, inline=False).use(deflist_plugin)
     # “[Anna]: Hello” is no link's definition; which links are kept, the reader of HTML decides.
     parser.validateLink = lambda url: bool(re.search(r"[:/#.]", url))
     parser.core.ruler.at("inline", _read_inline)

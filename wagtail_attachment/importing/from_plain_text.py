@@ -6,22 +6,48 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .pieces import Item, Piece, Run, make_list, render
+from .pieces import Item, Piece, Run, make_list
+from .reading import Reading
 
 _RULE = re.compile(r"\s*(?:[-*_=~•][ \t]*){3,}")
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•◦▪●○■·]|o(?=\t)|(\d{1,2})[.)])[ \t]+(\S.*)")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•◦▪●○■·□☐☑✓✔➤►‣⁃]|o(?=\t)|(\d{1,2})[.)])[ \t]+(\S.*)")
 _SENTENCE_END = re.compile(r"[.!?…:;؟。]['\"”’»)\]]*\s*$")
 
 # Lines of a text that was wrapped by hand, as in an e-mail, are about this long.
-_WRAPPED_FROM, _WRAPPED_TO = 45, 120
+_WRAPPED_FROM, _WRAPPED_TO = 45, 100
+_MOSTLY = 0.6
 
 
-def read_plain_text(source: str) -> list[Piece]:
-    return _Reader().read(source)
+def read_plain_text(source: str) -> Reading:
+    """Return what a text without any marks holds: paragraphs and lists."""
+    source = re.sub(
+        r"^[ \t\u00a0]+", lambda m: m[0].replace("\u00a0", " "), source, flags=re.MULTILINE
+    )
+    return Reading(_Reader(is_wrapped=_is_wrapped(source)).read(source))
+
+
+def _is_wrapped(source: str) -> bool:
+    """Say whether the lines of a text were cut by width, as in an e-mail.
+
+    Then none is longer than a line, and most of them end in the midst of a sentence.
+    """
+    paragraphs = [part.split("\n") for part in re.split(r"\n[ \t]*\n", source)]
+    if any(len(line) > _WRAPPED_TO and " " in line for lines in paragraphs for line in lines):
+        return False
+    inner = [
+        line.strip()
+        for lines in paragraphs
+        for place, line in enumerate(lines[:-1])
+        if not _ITEM.fullmatch(line) and (place or len(line.strip()) >= _WRAPPED_FROM)
+    ]
+    open_ends = [line for line in inner if not _SENTENCE_END.search(line[-20:])]
+    cut = [line for line in open_ends if len(line) >= _WRAPPED_FROM]
+    return bool(cut) and len(cut) >= _MOSTLY * len(open_ends) and 2 * len(open_ends) >= len(inner)
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, *, is_wrapped: bool) -> None:
+        self.is_wrapped = is_wrapped
         self.pieces: list[Piece] = []
         self.paragraph: list[str] = []
         self.items: list[list[str]] = []  # the lines of each item
@@ -75,17 +101,21 @@ class _Reader:
 
     def goes_on_with_item(self, line: str) -> bool:
         is_indented = line.startswith(("  ", "\t"))
-        return not self.after_blank_line and (is_indented or _is_cut(self.items[-1][-1]))
+        return not self.after_blank_line and (
+            is_indented or (self.is_wrapped and _is_cut(self.items[-1][-1]))
+        )
 
     def end_paragraph(self) -> None:
         lines, self.paragraph = self.paragraph, []
-        for paragraph in _split_paragraphs(lines):
+        for paragraph in (
+            _split_paragraphs(lines) if self.is_wrapped else [[line] for line in lines]
+        ):
             self.pieces.append(Piece.from_runs([_join(paragraph)]))
 
     def end_list(self) -> None:
         self.pieces += make_list(
             [
-                Item(render([_join(lines)]), depth, number)
+                Item((_join(lines),), depth, number)
                 for lines, (depth, number) in zip(self.items, self.marks, strict=True)
             ]
         )

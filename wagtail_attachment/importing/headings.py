@@ -2,55 +2,124 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from .passages.headings import name_kind, names_sources
+from .passages.recognising import find_author, recognise, recognise_beginning
 from .pieces import Piece
+from .reading import Reading
 
-_TITLE_LENGTH = 150
+_TITLE_LENGTH, _SUBTITLE_LENGTH = 150, 255
 _HEADING_LENGTH, _HEADING_WORDS = 90, 14
-_NO_HEADING_ENDS = tuple(".,;:…،؛。”»\"'’")
+_NO_HEADING_ENDS = tuple(".,;…،؛。")
+_QUOTES = ("“", "«", "„", '"', "‘", "'")
+_COLONS = (":", "：")
+_COLON_WORDS = 7
 SECTION_LEVEL = 2
 
 
-def take_title(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
-    """Return the title, empty where none can be told, and the other pieces."""
-    title = _find_title(pieces)
-    if title is None:
-        return "", list(pieces)
-    return title.text, [piece for piece in pieces if piece is not title]
+def take_title(reading: Reading) -> tuple[str, str, list[Piece]]:
+    """Return the title and the subtitle, empty where none can be told, and the other pieces."""
+    pieces = list(reading.pieces)
+    title = reading.title
+    if not title and (found := _find_title(pieces)):
+        title = found.text
+        pieces = [piece for piece in pieces if piece is not found]
+    subtitle = reading.subtitle
+    if found := _find_subtitle(pieces):
+        subtitle = subtitle or found.text
+        pieces = [piece for piece in pieces if piece is not found or subtitle != found.text]
+    return title, subtitle, _drop_repeated(pieces, title, subtitle)
 
 
 def _find_title(pieces: Sequence[Piece]) -> Piece | None:
+    pieces = [piece for piece in pieces if not piece.role and piece.text]
     headings = [piece for piece in pieces if piece.kind == "heading"]
     tops = [heading for heading in headings if heading.level == 1]
     if not pieces:
         return None
+    styled = next((piece for piece in pieces if piece.style == "title"), None)
+    if styled:
+        return styled
     first = pieces[0]
     if first.kind == "heading":
         lower = [heading.level for heading in headings[1:]]
         return first if first.level == 1 or not lower or first.level < min(lower) else None
     if len(tops) == 1 and len(headings) > 1:
         return tops[0]
-    if _is_line(first, _TITLE_LENGTH):
+    if _is_line(first, _TITLE_LENGTH) and not recognise_beginning(first.text):
         return first
     return tops[0] if len(tops) == 1 else None
 
 
+def _find_subtitle(pieces: Sequence[Piece]) -> Piece | None:
+    """Return what is styled as a subtitle, or a first heading that is lower than the next one."""
+    styled = next((piece for piece in pieces[:3] if piece.style == "subtitle"), None)
+    if styled:
+        return styled if len(styled.text) <= _SUBTITLE_LENGTH else None
+    headings = [piece for piece in pieces if piece.kind == "heading" and not piece.role]
+    if len(headings) > 1 and pieces[0] is headings[0] and headings[0].level > headings[1].level:
+        return headings[0]
+    return None
+
+
+def _drop_repeated(pieces: list[Piece], title: str, subtitle: str) -> list[Piece]:
+    """Leave out title and subtitle where they stand once more right below, as in some exports."""
+    said = {_get_letters(title), _get_letters(subtitle)} - {""}
+    while (
+        pieces and pieces[0].kind in {"heading", "prose"} and _get_letters(pieces[0].text) in said
+    ):
+        said.discard(_get_letters(pieces[0].text))
+        pieces = pieces[1:]
+    return pieces
+
+
+def _get_letters(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())
+
+
 def mark_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with headings: those of the format, else bold lines, else short ones."""
-    if any(piece.kind == "heading" for piece in pieces):
+    if any(piece.kind == "heading" and not piece.role for piece in pieces):
         return list(pieces)
     bold = {
         index
-        for index, piece in enumerate(pieces[:-1])
-        if piece.is_bold and _is_heading_like(piece) and not pieces[index + 1].is_bold
+        for index, (piece, following) in enumerate(pairwise(pieces))
+        if piece.is_bold and _is_heading_like(piece) and _is_headed(following)
     }
-    chosen = bold or _find_short_lines(pieces)
+    chosen = _without_colons(bold, pieces) or _find_short_lines(pieces)
     return [
         replace(piece, kind="heading", level=SECTION_LEVEL) if index in chosen else piece
         for index, piece in enumerate(pieces)
     ]
+
+
+def drop_emptied(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without the headings over notes alone, which become the list of references."""
+    ends = [index for index, piece in enumerate(pieces) if piece.kind == "heading"]
+    emptied = {
+        start
+        for start, end in pairwise([*ends, len(pieces)])
+        if end > start + 1
+        and names_sources(pieces[start].text)
+        and all(piece.kind == "note" for piece in pieces[start + 1 : end])
+    }
+    return [piece for index, piece in enumerate(pieces) if index not in emptied]
+
+
+def _is_headed(piece: Piece) -> bool:
+    """Say whether a piece can stand under a heading."""
+    return not piece.is_bold and piece.kind in {"prose", "list", "quote", "table"}
+
+
+def _without_colons(chosen: set[int], pieces: Sequence[Piece]) -> set[int]:
+    """Return the lines without those that end with a colon, unless that is how headings end here."""
+    ended = {index for index in chosen if pieces[index].text.endswith(_COLONS)}
+    short = {index for index in ended if len(pieces[index].text.split()) <= _COLON_WORDS}
+    return chosen - ended | (short if 2 * len(short) >= max(len(chosen), 4) else set())
 
 
 def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
@@ -58,29 +127,37 @@ def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
 
     Of several in a row only those in title case count: else they are a list without marks.
     """
-    chosen: set[int] = set()
-    likely = [_is_heading_like(piece) for piece in pieces]
-    for index in range(len(pieces) - 1):
-        if not likely[index]:
-            continue
-        is_in_row = likely[index + 1] or (index > 0 and likely[index - 1])
-        if not is_in_row or _is_title_case(pieces[index].text):
-            chosen.add(index)
-    return chosen
+    likely = _without_colons(
+        {index for index, piece in enumerate(pieces) if _is_heading_like(piece)}, pieces
+    )
+    return {
+        index
+        for index in likely
+        if index + 1 < len(pieces)
+        and _is_headed(pieces[index + 1])
+        and (not {index - 1, index + 1} & likely or _is_title_case(pieces[index].text))
+    }
 
 
 def _is_heading_like(piece: Piece) -> bool:
-    return _is_line(piece, _HEADING_LENGTH) and len(piece.text.split()) <= _HEADING_WORDS
+    return (
+        _is_line(piece, _HEADING_LENGTH)
+        and len(piece.text.split()) <= _HEADING_WORDS
+        and not find_author(piece.text)
+        and (recognise(piece.text) in {"", "booking", "disclaimer"} or bool(name_kind(piece.text)))
+    )
 
 
 def _is_line(piece: Piece, length: int) -> bool:
     """Say whether a paragraph is one short line that does not end as a sentence does."""
     return (
         piece.kind == "prose"
-        and "<br/>" not in piece.html
-        and len(piece.html) <= 10 * length  # cheaper to tell than the length of its text
+        and not piece.role
+        and not piece.is_broken
+        and sum(len(run.text) for run in piece.runs) <= 10 * length  # cheaper than its text
         and len(piece.text) <= length
         and not piece.text.endswith(_NO_HEADING_ENDS)
+        and not piece.text.startswith(_QUOTES)
         and any(character.isalpha() for character in piece.text)
     )
 

@@ -1,35 +1,27 @@
-"""What every format is read into: headings, prose and lists, one after the other."""
+"""What every format is read into: one block of a text after the other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from itertools import groupby
 from typing import Literal
 
-from wagtail_attachment.publishing.texts import to_plain_text
-
 BREAK = "\n"
+
+Kind = Literal[
+    "heading", "prose", "list", "quote", "table", "picture", "caption", "note", "code", "embed"
+]
 
 # Longer than a section's heading can be: such a "heading" is a paragraph in large type.
 _MAX_HEADING = 255
 _MAX_DEPTH = 3  # the deepest list of Wagtail's editor, counted from 0
-
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_FIXED_SPACES = re.compile("[\u00a0\u2007]")
-# Seen by nobody: controls, soft hyphens, zero-width spaces, halves of characters. The joiners of
-# emoji and of Persian, and the direction marks of Arabic, stay.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-
-
-def clean(text: str) -> str:
-    """Return a text without what nobody sees, with one kind of line end and of space."""
-    return _UNSEEN.sub("", _FIXED_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+# A non-breaking space alone ties two words together ("10 %"); beside another space it is one of several.
+_SPACES = re.compile(r"[ \t\n]+\u00a0?[ \t\n\u00a0]*|\u00a0[ \t\n\u00a0]+")
+_SPACES_IN_HTML = re.compile(r"[ \u00a0]{2,}")
 
 
 @dataclass(frozen=True)
@@ -48,38 +40,70 @@ class Run:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list, as rich text; ``number`` is 0 in a list without numbers."""
+    """One item of a list; ``number`` is 0 in a list without numbers."""
 
-    html: str
+    runs: tuple[Run, ...]
     depth: int = 0
     number: int = 0
+
+    @property
+    def html(self) -> str:
+        return render(self.runs)
+
+    @property
+    def text(self) -> str:
+        return to_words(self.runs)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A heading, a paragraph or a list. ``html`` is what stands between its tags."""
+    """A block: a heading, a paragraph, a list, a table, a picture.
 
-    kind: Literal["heading", "prose", "list"]
-    html: str = ""
+    ``role`` is the kind of passage that its format says it is ("share", "menu"); ``style`` is
+    "title" or "subtitle" where the format names one. ``picture`` is a place among the pictures.
+    """
+
+    kind: Kind
+    runs: tuple[Run, ...] = ()
     level: int = 0
     items: tuple[Item, ...] = ()
-    is_bold: bool = False
+    rows: tuple[tuple[Item, ...], ...] = ()
+    picture: int = -1
+    role: str = ""
+    style: str = ""
 
     @classmethod
     def from_runs(cls, runs: Sequence[Run], level: int = 0) -> Piece:
         """Return a heading of ``level``, or a paragraph where that is 0 or the text too long."""
-        text = "".join(run.text for run in runs).strip()
-        is_bold = all(run.bold for run in runs if run.text.strip())
-        kind: Literal["heading", "prose"] = (
-            "heading" if level > 0 and len(text) <= _MAX_HEADING else "prose"
-        )
-        return cls(kind, render(runs), level if kind == "heading" else 0, is_bold=is_bold)
+        is_heading = level > 0 and len("".join(run.text for run in runs).strip()) <= _MAX_HEADING
+        return cls("heading" if is_heading else "prose", tuple(runs), level if is_heading else 0)
+
+    @cached_property
+    def html(self) -> str:
+        """What stands between the tags of its paragraph."""
+        return render(self.runs)
 
     @cached_property
     def text(self) -> str:
         """The words, without markup."""
-        parts = [item.html for item in self.items] or [self.html]
-        return to_plain_text("<br/>".join(parts))
+        cells = [cell for row in self.rows for cell in row]
+        return " ".join(item.text for item in (*self.items, *cells)) or to_words(self.runs)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether there is one in any part of it."""
+        cells = [cell for row in self.rows for cell in row]
+        parts = (self.runs, *(item.runs for item in (*self.items, *cells)))
+        return any(run.href for runs in parts for run in runs)
+
+    @property
+    def is_bold(self) -> bool:
+        return bool(self.runs) and all(run.bold for run in self.runs if run.text.strip())
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether there is a line break inside it."""
+        return any(run.text == BREAK for run in self.runs)
 
     def to_html(self) -> str:
         """Return the rich text for the middle of a section."""
@@ -88,10 +112,14 @@ class Piece:
                 return _render_list(self.items)
             case "heading":
                 return f"<p><b>{escape(self.text, quote=False)}</b></p>"
-        return f"<p>{self.html}</p>"
+            case "table":
+                return "".join(f"<p>{_render_row(row)}</p>" for row in self.rows)
+            case "caption":
+                return f"<p>{render(replace(run, italic=True) for run in self.runs)}</p>"
+        return f"<p>{self.html}</p>" if self.html else ""
 
     def to_paragraphs(self) -> str:
-        """Return the rich text for where no list can be, as in a lead."""
+        """Return the rich text for where no list can be, as in an introduction."""
         return "".join(f"<p>• {item.html}</p>" for item in self.items) or self.to_html()
 
 
@@ -104,9 +132,13 @@ def make_list(items: Sequence[Item]) -> list[Piece]:
         return []
     first = items[0].number
     if first > 1 or (first and len(items) == 1):
-        marks = [f"{item.number}." if item.number else "•" for item in items]
-        return [Piece("prose", f"{m} {item.html}") for m, item in zip(marks, items, strict=True)]
+        marks = [Run(f"{item.number}. " if item.number else "• ") for item in items]
+        return [Piece("prose", (m, *item.runs)) for m, item in zip(marks, items, strict=True)]
     return [Piece("list", items=tuple(items))]
+
+
+def to_words(runs: Iterable[Run]) -> str:
+    return _SPACES.sub(" ", "".join(run.text for run in runs)).strip(" \u00a0")
 
 
 def render(runs: Iterable[Run]) -> str:
@@ -115,16 +147,16 @@ def render(runs: Iterable[Run]) -> str:
         _render_style("".join(run.text for run in same), *style)
         for style, same in groupby(runs, key=lambda run: run.style)
     )
-    return _strip(html)
+    return _strip(_SPACES_IN_HTML.sub(" ", html))
 
 
 def _strip(html: str) -> str:
     """Return rich text without spaces and line breaks at its ends."""
     start, end = 0, len(html)
-    while start < end and html.startswith((" ", "<br/>"), start):
-        start += 1 if html[start] == " " else len("<br/>")
-    while start < end and html.endswith((" ", "<br/>"), start, end):
-        end -= 1 if html[end - 1] == " " else len("<br/>")
+    while start < end and html.startswith((" ", "\u00a0", "<br/>"), start):
+        start += len("<br/>") if html[start] == "<" else 1
+    while start < end and html.endswith((" ", "\u00a0", "<br/>"), start, end):
+        end -= len("<br/>") if html[end - 1] == ">" else 1
     return html[start:end]
 
 
@@ -135,6 +167,10 @@ def _render_style(text: str, bold: bool, italic: bool, href: str) -> str:
     if bold:
         html = f"<b>{html}</b>"
     return f'<a href="{escape(href)}">{html}</a>' if href else html
+
+
+def _render_row(row: Iterable[Item]) -> str:
+    return " | ".join(cell.html for cell in row)
 
 
 def _render_list(items: Iterable[Item]) -> str:

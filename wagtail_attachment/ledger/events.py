@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .digests import compute_digest
 from .id_ranges import Ranges, holds
 from .rows import WrittenOnce, hold_lock
 from .seals import PublicationSeal
@@ -19,7 +20,7 @@ class PublicationEvent(WrittenOnce):
     Joined with the ledgers it says what readers saw. An event of one page has its ``page_id`` and
     says all there is. One of many pages has ``groups`` in place of it, each of them with the
     ``pages`` that it is of, packed, and what they have in common from then on; the rest of such a
-    page, its title say, is as its own last event has it. ``publications`` puts both together.
+    page, its title or its text say, is as its own last event has it. ``publications`` puts both together.
     """
 
     page_id = models.PositiveBigIntegerField(null=True, db_index=True)
@@ -31,6 +32,8 @@ class PublicationEvent(WrittenOnce):
     language = models.CharField(max_length=100)
     countries = models.JSONField(default=list)
     enforcement = models.CharField(max_length=20)
+    shown = models.JSONField(default=dict)
+    """What readers got: its parts, by the digests of :class:`RecordedText`."""
     groups = models.JSONField(default=list)
     digest = models.CharField(max_length=64, editable=False)
 
@@ -90,8 +93,33 @@ class PublicationEvent(WrittenOnce):
         return event
 
     def compute_digest(self) -> str:
-        """Return the sha256 of this event's values."""
-        return self.compute_own_digest("digest")
+        """Return the sha256 of this event's values, by way of what :attr:`opening` says of them."""
+        return compute_digest(self.opening)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the digest is still that of the values; it is not where raw SQL left groups that are none."""
+        try:
+            return self.digest == self.compute_digest()
+        except (AttributeError, KeyError, TypeError):
+            return False
+
+    @property
+    def opening(self) -> list[Any]:
+        """Of which page or pages it is, when it was, and the digest of all else.
+
+        By it the digest can be computed, and nobody who is given it learns what the event says. Of
+        many pages it has those of each group, with the digest of what the event says of that group.
+        """
+        values = self.get_values("digest", "page_id", "groups")
+        groups = [[group["pages"], compute_digest(leave_out_pages(group))] for group in self.groups]
+        return [self.page_id, groups, values.pop("at"), compute_digest(values)]
+
+    @property
+    def text_digests(self) -> set[str]:
+        """The digests of all recorded texts that it refers to."""
+        said = [self.shown, *(group.get("shown", {}) for group in self.groups)]
+        return {value for each in said for value in each.values() if isinstance(value, str)}
 
     def find_group(self, page_id: int) -> dict[str, Any] | None:
         """Return what this event of many pages says of one of them."""
@@ -100,3 +128,8 @@ class PublicationEvent(WrittenOnce):
             if holds(ranges, page_id):
                 return group
         return None
+
+
+def leave_out_pages(group: dict[str, Any]) -> dict[str, Any]:
+    """Return what a group of an event of many pages says of any of them."""
+    return {name: value for name, value in group.items() if name != "pages"}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NoReturn, Self
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connections, models, router, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.utils import get_user_display_name
 
-from wagtail_attachment.times import to_utc
+from wagtail_attachment.times import get_local_time, get_today, to_utc
+
+from .digests import compute_digest
+
+CHAINED = ("previous", "chain")
+"""What places a row in its chain. All else is what it says."""
 
 _ATTEMPTS = 100
 _ROWS_AT_ONCE = 500
@@ -65,11 +66,14 @@ class WrittenOnce(models.Model):
         default_permissions = ("view",)
 
     @classmethod
-    def create_many(cls, rows: list[Self]) -> None:
-        """Store rows by a few statements. No signal is sent of each."""
+    def create_many(cls, rows: list[Self], *, spare_known: bool = False) -> None:
+        """Store rows by a few statements. No signal is sent of each.
+
+        With ``spare_known`` a row that is unique, and there already, is left out.
+        """
         # Not by a manager's query set, which would refuse.
         unguarded: Any = models.QuerySet(cls)
-        unguarded.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
+        unguarded.bulk_create(rows, batch_size=_ROWS_AT_ONCE, ignore_conflicts=spare_known)
 
     def save(self, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -80,24 +84,28 @@ class WrittenOnce(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         _refuse()
 
-    def compute_own_digest(self, *left_out: str) -> str:
-        """Return the sha256 of this row's values but its key and the fields ``left_out``.
+    def get_values(self, *left_out: str) -> dict[str, Any]:
+        """Return this row's values but its key and the fields ``left_out``.
 
         Each as the database gives it back: somebody's id as a string, whatever their key is.
         """
-        values = {
+        return {
             field.attname: _to_plain(field.to_python(getattr(self, field.attname)))
             for field in self._meta.concrete_fields
             if not field.primary_key and field.name not in left_out
         }
-        return compute_digest(values)
+
+    def compute_own_digest(self, *left_out: str) -> str:
+        """Return the sha256 of these values."""
+        return compute_digest(self.get_values(*left_out))
 
 
 class LedgerRow(WrittenOnce):
-    """A row of a chain. ``chain`` is the sha256 of the row and of the row before it.
+    """A row of a chain. ``chain`` is the sha256 of the digest of its values and of the chain before it.
 
-    So a row that was changed, removed or put in between by other means is found. ``previous`` is
-    unique: the chain cannot fork, whoever writes at the same time.
+    So a row that was changed, removed or put in between by other means is found; and who is given
+    the digests alone can compute the whole chain, and find a row in it, without reading any other.
+    ``previous`` is unique: the chain cannot fork, whoever writes at the same time.
     """
 
     previous = models.CharField(max_length=64, unique=True, editable=False)
@@ -127,6 +135,25 @@ class LedgerRow(WrittenOnce):
         raise LedgerError(_("The record could not be written; please try again."))
 
     @classmethod
+    def record_once(cls, about: Mapping[str, Any], **values: Any) -> tuple[Self, bool]:
+        """Append a row with these values and return it, and whether it is new.
+
+        It is not where the last row ``about`` the same thing is of today and says the same: a second
+        click, or the same form sent from six tabs, is one act. Those who send it at the same instant
+        wait for one another.
+        """
+        with transaction.atomic():
+            cls.wait_for_turn()
+            last = cls._default_manager.filter(**about).order_by("-pk").first()
+            if last and get_local_time(last.at).date() == get_today() and last.says(values):
+                return last, False
+            return cls.record(**about, **values), True
+
+    def says(self, values: Mapping[str, Any]) -> bool:
+        """Say whether this row has these values."""
+        return all(getattr(self, name) == value for name, value in values.items())
+
+    @classmethod
     def wait_for_turn(cls) -> None:
         """Let nobody else append to this ledger until the present transaction ends.
 
@@ -149,23 +176,8 @@ class LedgerRow(WrittenOnce):
         return broken
 
     def compute_chain(self) -> str:
-        """Return the sha256 of this row's values, the previous row's ``chain`` among them."""
-        return self.compute_own_digest("chain")
-
-
-class _Encoder(DjangoJSONEncoder):
-    """Writes a time to its millisecond, as ``dumpdata`` does, so that a row is the same when it is loaded."""
-
-    def default(self, o: Any) -> Any:
-        if isinstance(o, datetime):
-            o = o.replace(microsecond=o.microsecond // 1000 * 1000)
-        return super().default(o)
-
-
-def compute_digest(values: Any) -> str:
-    """Return the sha256, in hexadecimal, of plain values in canonical JSON."""
-    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=_Encoder)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+        """Return the sha256 of the previous row's ``chain`` and of the digest of this row's values."""
+        return compute_digest([self.previous, self.compute_own_digest(*CHAINED)])
 
 
 def _to_plain(value: Any) -> Any:
@@ -190,28 +202,6 @@ def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None
         with connection.cursor() as cursor:
             name = connection.ops.quote_name(table)
             cursor.execute(f"UPDATE {name} SET id = id WHERE 0")  # noqa: S608
-
-
-def describe_person(user: Any) -> dict[str, Any]:
-    """Return who acts, as plain values: id, name and role at this moment."""
-    roles: Iterable[str] = user.groups.values_list("name", flat=True).order_by("name")
-    role = ", ".join(roles) or (_("Administrator") if user.is_superuser else "")
-    return {
-        "person_id": str(user.pk),
-        "person_name": get_user_display_name(user)[:255],
-        "person_role": role[:255],
-    }
-
-
-class PersonMixin(models.Model):
-    """Who wrote a row, kept after the account is gone."""
-
-    person_id = models.CharField(max_length=255)  # users may have any type of key
-    person_name = models.CharField(max_length=255)
-    person_role = models.CharField(max_length=255, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 def _refuse() -> NoReturn:

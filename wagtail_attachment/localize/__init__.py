@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db.models.signals import post_save
 from wagtail import hooks
 
+from wagtail_attachment.translation.makers import register_maker
 from wagtail_attachment.translation.sources import register_tool
 
 
@@ -18,21 +19,34 @@ def connect() -> None:
 
     from .addresses import register_admin_urls
     from .banner import tell_what_is_new
-    from .guards import refuse_changed_link, refuse_changed_number
+    from .converting import leave_out_converting
+    from .editor import add_script, show_own_buttons
+    from .guards import refuse_changed_link, refuse_changed_text
+    from .maker import LocalizeMaker
     from .provenance import remember_origin
     from .publishing import refuse_translation
+    from .starting import lead_to_start, replace_starting
     from .tool import LocalizeTool
 
     register_tool(LocalizeTool())
+    register_maker(LocalizeMaker())
     for sender, receiver in (
         (StringTranslation, remember_origin),
-        (StringTranslation, refuse_changed_number),
+        (StringTranslation, refuse_changed_text),
         (SegmentOverride, refuse_changed_link),
     ):
         post_save.connect(
             receiver, sender=sender, dispatch_uid=f"wagtail_attachment.{receiver.__name__}"
         )
     # Before wagtail-localize's own, which answers in place of the editor.
+    for hook in ("before_edit_page", "before_edit_snippet"):
+        hooks.register(hook, lead_to_start, order=-10)
     hooks.register("before_edit_page", refuse_translation, order=-10)
     hooks.register("before_edit_page", tell_what_is_new, order=-10)
+    # After those that only say something, since this one answers.
+    hooks.register("before_edit_page", show_own_buttons, order=-5)
+    hooks.register("insert_editor_js", add_script)
+    hooks.register("construct_page_action_menu", leave_out_converting)
+    for hook in ("construct_page_action_menu", "construct_snippet_action_menu"):
+        hooks.register(hook, replace_starting)
     hooks.register("register_admin_urls", register_admin_urls, order=-10)

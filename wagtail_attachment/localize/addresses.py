@@ -6,18 +6,36 @@ from typing import Any
 
 from django.urls import path
 
+from .converting import convert_page_to_alias
+from .machine import machine_translate
+from .po_export import download_pofile
 from .po_files import upload_pofile
-from .views import SubmitPageView, UpdateView, convert_page_to_alias
+from .starting import start_translation
+from .stopping import stop_translation
+from .updating import UpdateView
+from .views import SubmitPageView, SubmitSnippetView
 
 
 def register_admin_urls() -> list[Any]:
     """Return the same paths as wagtail-localize's; the first one that fits is taken.
 
-    They have no names, so links are still made from its own.
+    They have no names, so links are still made from its own. The last is ours alone.
     """
     return [
         path("localize/submit/page/<int:page_id>/", SubmitPageView.as_view()),
+        path(
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            SubmitSnippetView.as_view(),
+        ),
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", convert_page_to_alias),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
+        path("localize/translate/<int:translation_id>/disable/", stop_translation),
+        path(
+            "localize/translate/<int:translation_id>/start/",
+            start_translation,
+            name="wagtail_attachment_start_translation",
+        ),
+        path("localize/translate/<int:translation_id>/pofile/download/", download_pofile),
+        path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
     ]

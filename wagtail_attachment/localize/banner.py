@@ -1,36 +1,76 @@
-"""In wagtail-localize's own editor: what is new in the original since its text was taken over."""
+"""In wagtail-localize's own editor: what is new in the original, and what was filled in."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.permissions import may_submit_translation
 from wagtail_attachment.translation.pages import find_translation
+
+from .blanks import has_fillable
+from .filling import Filled, fill_in
 
 
 def tell_what_is_new(request: Any, page: Any) -> None:
-    """Name the changed texts, and them alone, above the strings: that editor does not know of them.
+    """Fill in what is known, and name what changed in the original, above the strings.
 
-    A ``before_edit_page`` hook. It costs one query where the original has not been published since.
+    A ``before_edit_page`` hook, since wagtail-localize tells nobody when it has updated its strings.
+    It costs one query where nothing can be filled in, and the original has not been published since.
     """
     if request.method != "GET" or not isinstance(page, CoveredPageMixin):
         return
-    source = _find_outdated_source(page)
-    translation = find_translation(page) if source else None
-    if source is None or translation is None or not translation.changed_source_texts:
+    record = _find_record(page)
+    if record is None:
+        return
+    if record.has_fillable:
+        _tell_what_was_filled_in(request, fill_in(record, request.user))
+    if record.is_outdated:
+        _tell_what_changed(request, page, record)
+
+
+def _find_record(page: CoveredPageMixin) -> Any | None:
+    """Return wagtail-localize's record of a page where there is anything to do or to tell."""
+    originals = get_base_page_model().objects.filter(
+        translation_key=page.translation_key, locale=OuterRef("source__locale")
+    )
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+        )
+        .annotate(
+            has_fillable=has_fillable(),
+            published_at=Subquery(originals.values("last_published_at")[:1]),
+            is_outdated=Case(
+                When(published_at__gt=F("source__last_updated_at"), then=True),
+                default=False,
+                output_field=BooleanField(),
+            ),
+        )
+        .filter(Q(has_fillable=True) | Q(is_outdated=True))
+        .select_related("source__locale", "target_locale")
+        .defer("source__content_json")
+        .first()
+    )
+
+
+def _tell_what_changed(request: Any, page: CoveredPageMixin, record: Translation) -> None:
+    translation = find_translation(page)
+    if translation is None or not translation.changed:
         return
     buttons = []
-    if request.user.has_perm("wagtail_localize.submit_translation"):
-        url = reverse("wagtail_localize:update_translations", args=[source.pk])
+    if may_submit_translation(request.user):
+        url = reverse("wagtail_localize:update_translations", args=[record.source_id])
         query = urlencode({"next": request.path})
         buttons = [messages.button(f"{url}?{query}", _("Take over what is new"))]
     messages.warning(
@@ -42,19 +82,37 @@ def tell_what_is_new(request: Any, page: Any) -> None:
     )
 
 
-def _find_outdated_source(page: CoveredPageMixin) -> TranslationSource | None:
-    """Return what the page is translated from, if that was published after it was taken over."""
-    originals = get_base_page_model().objects.filter(
-        translation_key=page.translation_key, locale=OuterRef("locale")
-    )
-    return (
-        TranslationSource.objects.filter(
-            object_id=page.translation_key,
-            translations__target_locale=page.locale_id,
-            translations__enabled=True,
+def _tell_what_was_filled_in(request: Any, filled: Filled) -> None:
+    said = []
+    if filled.moved:
+        said.append(
+            ngettext(
+                "%(count)d text has the translation that it has elsewhere on this page.",
+                "%(count)d texts have the translation that they have elsewhere on this page.",
+                filled.moved,
+            )
+            % {"count": filled.moved}
         )
-        .annotate(published_at=Subquery(originals.values("last_published_at")[:1]))
-        .filter(published_at__gt=F("last_updated_at"))
-        .defer("content_json")
-        .first()
-    )
+    if filled.remembered:
+        said.append(
+            ngettext(
+                "%(count)d text was filled in from memory; beside it stands who answered for it.",
+                "%(count)d texts were filled in from memory; beside each stands who answered for "
+                "it.",
+                filled.remembered,
+            )
+            % {"count": filled.remembered}
+        )
+    if filled.former:
+        said.append(
+            ngettext(
+                "%(count)d text whose original changed begins with its former translation. Readers "
+                "don't get it until you have saved it.",
+                "%(count)d texts whose original changed begin with their former translation. "
+                "Readers don't get them until you have saved them.",
+                filled.former,
+            )
+            % {"count": filled.former}
+        )
+    if said:
+        messages.info(request, " ".join(said))

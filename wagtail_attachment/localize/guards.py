@@ -7,6 +7,7 @@ translator's sake: what comes in past it (``bulk_create``, ``update``) the publi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,33 +16,53 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.crisis.known import get_known_short_numbers
-from wagtail_attachment.publishing.numbers import find_changes, is_same_target
-from wagtail_attachment.publishing.texts import split_html
+from wagtail_attachment.publishing.numbers import compare
+from wagtail_attachment.publishing.substitutes import may_lead
+from wagtail_attachment.publishing.targets import is_same_target
+from wagtail_attachment.publishing.texts import Text, split_html
 
 
-def refuse_changed_number(
+def refuse_changed_text(
     sender: type, instance: StringTranslation, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Set the string's error where it names other numbers than its original."""
+    """Set the string's error where it is empty, or names other numbers than its original.
+
+    wagtail-localize joins what is left of a rich text, so nobody would see which of its texts is gone.
+    """
     if raw or (update_fields is not None and "data" not in update_fields):
         return
     source, translation = split_html(instance.translation_of.data), split_html(instance.data)
-    # The page is read only where any number that the package knows differs.
-    if not find_changes(source, translation, get_known_short_numbers()):
+    if _has_words(source) and not _has_words(translation):
+        if _find_covered_page(instance):
+            _set_error(
+                instance, _("Nothing is written here: translate the text, or write the original's.")
+            )
+        return
+    # The page is read only where a number differs, be it one that the package knows or a mere figure.
+    differences = compare(source, translation, get_known_short_numbers())
+    if not differences.refused and not differences.asked:
         return
     page = _find_covered_page(instance)
     if page is None:
         return
-    changes = find_changes(source, translation, page.get_safety().known_numbers)
+    safety, language = page.get_safety(), instance.locale.language_code
+    changes = compare(source, translation, safety.known_numbers, safety.ways, language).refused
     if changes:
         _set_error(
             instance,
-            _("Keep the numbers of the original: it has %(missing)s, the translation %(added)s.")
+            _(
+                "Keep the numbers, keywords and links of the original: it has %(missing)s, the "
+                "translation %(added)s."
+            )
             % {
                 "missing": ", ".join(changes[0].missing) or _("none"),
                 "added": ", ".join(changes[0].added) or _("none"),
             },
         )
+
+
+def _has_words(texts: Iterable[Text]) -> bool:
+    return any(text.words for text in texts)
 
 
 def refuse_changed_link(
@@ -51,11 +72,19 @@ def refuse_changed_link(
     if raw or (update_fields is not None and "data_json" not in update_fields):
         return
     target, source = instance.data, _get_quoted_target(instance.context.path)
-    if not isinstance(target, str) or is_same_target(source, target):
+    if not isinstance(target, str) or _may_lead(instance, source, target):
         # wagtail-localize never takes an override's error away.
         _set_error(instance, "")
     elif source:
         _set_error(instance, _("Keep where the original leads, %(source)s.") % {"source": source})
+
+
+def _may_lead(override: SegmentOverride, source: str, target: str) -> bool:
+    if is_same_target(source, target):
+        return True
+    page = _find_covered_page(override)
+    ways = page.get_safety().ways if page else ()
+    return may_lead(source, target, ways, override.locale.language_code)
 
 
 def _get_quoted_target(path: str) -> str:
@@ -64,10 +93,10 @@ def _get_quoted_target(path: str) -> str:
     return target[:-1].replace("\\'", "'").replace("\\\\", "\\") if quote else ""
 
 
-def _find_covered_page(string: StringTranslation) -> CoveredPageMixin | None:
+def _find_covered_page(part: StringTranslation | SegmentOverride) -> CoveredPageMixin | None:
     page = (
         get_base_page_model()
-        .objects.filter(translation_key=string.context.object_id, locale_id=string.locale_id)
+        .objects.filter(translation_key=part.context.object_id, locale_id=part.locale_id)
         .first()
     )
     specific = page.specific if page else None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.utils.html import escape
 from wagtail_localize.models import (
     SegmentOverride,
     StringSegment,
@@ -20,9 +18,9 @@ from wagtail_localize.segments.extract import quote_path_component
 
 from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.translation.sources import Managed, Source
-from wagtail_attachment.translation.texts import read_texts
+from wagtail_attachment.translation.texts import read_passages
 
-_LINK = re.compile(r"""<a\s+id=["']?(a\d+)["']?\s*>""")
+from .segments import put_links, read_links
 
 
 def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
@@ -55,7 +53,7 @@ def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
                 continue
             content = contents[source.pk]
             if source.pk not in texts:
-                texts[source.pk] = read_texts(type(page), content)
+                texts[source.pk] = read_passages(type(page), content)
             found[page.pk] = Managed(
                 source=Source(
                     page=original,
@@ -63,8 +61,11 @@ def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
                     locale=source.locale,
                     taken_at=source.last_updated_at,
                     is_synced=is_synced,
+                    is_managed=True,
                 ),
-                texts=read_texts(type(page), content, strings.get_written(source, page.locale_id))
+                texts=read_passages(
+                    type(page), content, strings.get_written(source, page.locale_id)
+                )
                 if is_synced
                 else None,
             )
@@ -89,38 +90,31 @@ class _Strings:
                 "locale_id", "translation_of_id", "context_id", "data"
             )
         }
-        # Of links alone: what else may be replaced is no text.
-        overrides = SegmentOverride.objects.filter(
-            context__object_id__in=keys, has_error=False, context__path__contains=".'"
-        )
-        self.hrefs: dict[tuple[int, Any, str], str] = {
-            (locale_id, key, path): json.loads(data)
-            for locale_id, key, path, data in overrides.values_list(
-                "locale_id", "context__object_id", "context__path", "data_json"
-            )
-        }
+        overrides = SegmentOverride.objects.filter(context__object_id__in=keys, has_error=False)
+        self.overrides: dict[tuple[int, Any], dict[str, Any]] = defaultdict(dict)
+        for locale_id, key, path, data in overrides.values_list(
+            "locale_id", "context__object_id", "context__path", "data_json"
+        ):
+            self.overrides[locale_id, key][path] = json.loads(data)
 
     def get_written(self, source: TranslationSource, locale_id: int) -> dict[str, str]:
-        """Return the HTML at each path; the original's where nothing is written yet."""
+        """Return the HTML at each path; the original's where nothing is written yet.
+
+        At the path of a picture stands its key, where this language has another one.
+        """
+        replaced = self.overrides[locale_id, source.object_id]
         written: dict[str, str] = defaultdict(str)
+        written.update(
+            (path, str(value)) for path, value in replaced.items() if isinstance(value, str | int)
+        )
         for segment in self.segments[source.pk]:
             key = (locale_id, segment.string_id, segment.context_id)
             data = self.translations.get(key) or segment.string.data
             path = segment.context.path
-            links = {
-                name: self.hrefs.get(
-                    (locale_id, source.object_id, f"{path}.{quote_path_component(href)}"), href
-                )
-                for name, attributes in (json.loads(segment.attrs) or {}).items()
-                if (href := attributes.get("href"))
-            }
+            links = read_links(segment)
+            for attributes in links.values():
+                if href := attributes.get("href"):
+                    own = replaced.get(f"{path}.{quote_path_component(href)}", href)
+                    attributes["href"] = str(own)
             written[path] += f"<p>{put_links(data, links)}</p>"
         return dict(written)
-
-
-def put_links(html: str, links: Mapping[str, str]) -> str:
-    """Return a string of wagtail-localize with its links' targets, which it keeps beside it.
-
-    Its own way to do that reads the whole text twice, which is too slow for a list.
-    """
-    return _LINK.sub(lambda match: f'<a href="{escape(links.get(match[1], ""))}">', html)

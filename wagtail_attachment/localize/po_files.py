@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import polib
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,11 +25,17 @@ from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.translation.pages import find_pending_translation
+
+from .po_entries import Chosen, choose_entries, make_file
+from .po_export import confirm_suggestions
+from .tool import get_translation_or_404
 
 TOOL_NAME = "PO File"
 """What wagtail-localize writes beside a string that came from a file."""
+
+NAMED_AT_MOST = 20
+"""How many texts that the file did not replace are named one by one."""
 
 _ID_HEADER = "X-WagtailLocalize-TranslationID"
 
@@ -41,11 +48,7 @@ def upload_pofile(request: Any, translation_id: int) -> HttpResponse:
     somebody answers for is the whole translation as it stands afterwards, not the file: so it is read,
     and reviewed, on the screen for that, to which those who may are led from here.
     """
-    translation = get_object_or_404(Translation, pk=translation_id)
-    try:
-        instance = translation.get_target_instance()
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
+    translation, instance = get_translation_or_404(translation_id)
     if not user_can_edit_instance(request.user, instance):
         raise PermissionDenied
     upload = request.FILES.get("file")
@@ -113,16 +116,25 @@ def _take_over(
     request: Any, translation: Translation, instance: Any, po: polib.POFile, name: str
 ) -> None:
     with transaction.atomic():
-        warnings = translation.import_po(po, user=request.user, tool_name=TOOL_NAME)
-        unknown = [warning for warning in warnings if po[warning.index].msgstr]
-        number = sum(bool(entry.msgstr) for entry in po) - len(unknown)
+        chosen = choose_entries(translation, po)
+        usable = make_file(po, chosen.entries)
+        warnings = translation.import_po(usable, user=request.user, tool_name=TOOL_NAME)
+        confirm_suggestions(translation, usable, request.user, TOOL_NAME)
+        number = len(chosen.entries) - len(warnings)
         log(
             instance,
             "wagtail_attachment.import_po",
             user=request.user,
-            data={"file": name, "texts": number, "unknown": len(unknown)},
+            data={
+                "file": name,
+                "texts": number,
+                "unknown": len(warnings),
+                "fuzzy": chosen.fuzzy,
+                "newer": len(chosen.newer),
+            },
         )
-    messages.success(
+    say = messages.success if number and not (chosen.newer or chosen.fuzzy) else messages.info
+    say(
         request,
         ngettext(
             "%(count)d text was taken over from the file.",
@@ -131,9 +143,37 @@ def _take_over(
         )
         % {"count": number},
     )
-    _tell_what_is_wrong(request, translation, len(unknown))
+    _tell_what_stayed(request, chosen)
+    _tell_what_is_wrong(request, translation, len(warnings))
     if isinstance(instance, CoveredPageMixin):
         _offer_review(request, instance)
+
+
+def _tell_what_stayed(request: Any, chosen: Chosen) -> None:
+    if chosen.newer:
+        messages.warning(
+            request,
+            render_to_string(
+                "wagtail_attachment/admin/newer_texts.html",
+                {
+                    "count": len(chosen.newer),
+                    "newer": chosen.newer[:NAMED_AT_MOST],
+                    "more": len(chosen.newer[NAMED_AT_MOST:]),
+                },
+            ),
+        )
+    if chosen.fuzzy:
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d text was left out: the file marks it as fuzzy. Check it in your "
+                "translation program, take the mark off, and upload the file again.",
+                "%(count)d texts were left out: the file marks them as fuzzy. Check them in your "
+                "translation program, take the marks off, and upload the file again.",
+                chosen.fuzzy,
+            )
+            % {"count": chosen.fuzzy},
+        )
 
 
 def _tell_what_is_wrong(request: Any, translation: Translation, unknown: int) -> None:
@@ -168,9 +208,9 @@ def _tell_what_is_wrong(request: Any, translation: Translation, unknown: int) ->
 
 def _offer_review(request: Any, page: CoveredPageMixin) -> None:
     pending = find_pending_translation(page)
-    if pending is None or not pending.unreviewed:
+    if pending is None or not pending.to_read:
         return
-    if request.user.has_perm(permissions.REVIEW_TRANSLATION):
+    if permissions.may_review_translation(request.user, page):
         url = reverse("wagtail_attachment:review_translation", args=[page.pk])
         label = _("I have read this whole translation")
         messages.warning(
@@ -182,5 +222,5 @@ def _offer_review(request: Any, page: CoveredPageMixin) -> None:
     messages.warning(
         request,
         _("Texts from a file count as unreviewed. This reviews them: %(names)s.")
-        % {"names": describe_holders(permissions.REVIEW_TRANSLATION)},
+        % {"names": permissions.describe_translation_reviewers(page.locale.language_code)},
     )

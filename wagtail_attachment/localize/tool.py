@@ -8,10 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
+from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from wagtail_attachment.translation.sources import Managed, Source
-from wagtail_attachment.translation.texts import read_texts
+from wagtail_attachment.translation.texts import read_passages
 
 from .many import find_managed
 
@@ -34,10 +37,11 @@ class LocalizeTool:
             return None
         return Source(
             page=original,
-            texts=read_texts(type(page), json.loads(found.content_json)),
+            texts=read_passages(type(page), json.loads(found.content_json)),
             locale=found.locale,
             taken_at=found.last_updated_at,
             is_synced=found.is_synced,
+            is_managed=True,
         )
 
     def get_draft(self, page: Any) -> Any | None:
@@ -58,6 +62,23 @@ def find_enabled_translation(page: Any) -> Translation | None:
     )
 
 
+def find_target(translation: Translation) -> Any | None:
+    """Return the page or snippet that is translated, as it is stored; ``None`` where it is gone."""
+    try:
+        return translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return None
+
+
+def get_translation_or_404(translation_id: int) -> tuple[Translation, Any]:
+    """Return a translation and the page or snippet that it makes. Raises ``Http404`` if one is gone."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    instance = find_target(translation)
+    if instance is None:
+        raise Http404
+    return translation, instance
+
+
 def get_translated_draft(translation: Translation) -> Any | None:
     """Return the page as it would be saved with the strings that are there now.
 
@@ -69,3 +90,12 @@ def get_translated_draft(translation: Translation) -> Any | None:
         )
     except (SourceDeletedError, ObjectDoesNotExist):
         return None
+
+
+def may_edit_target(user: Any, translation: Translation) -> bool | None:
+    """Say whether ``user`` may edit the translated page or snippet; ``None`` where it is gone."""
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return None
+    return bool(user_can_edit_instance(user, target))

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import nullcontext
+from typing import Any, NamedTuple
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import DraftStateMixin, Locale
 from wagtail_localize.models import Translation
-from wagtail_localize.views.convert import convert_to_alias
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsView
+from wagtail_localize.views.submit_translations import (
+    SubmitPageTranslationView,
+    SubmitSnippetTranslationView,
+)
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.publishing import PublishingRefused
-from wagtail_attachment.translation.sources import becoming_alias
+from wagtail_attachment.permissions import may_publish, may_show_to_readers
 
-from .publishing import describe_deletion
-from .tool import get_translated_draft
+from .blanks import has_fillable, has_memory
+from .filling import fill_in
+from .going_live import (
+    describe_going_live,
+    describe_taking_away,
+    goes_live_unasked,
+    publishes_at_once,
+)
+from .refusing import refuse
+
+
+class _Known(NamedTuple):
+    """What is known before pages are submitted."""
+
+    has_alias: bool
+    """Whether one of them shows readers the original's text in such a language."""
+    has_memory: bool
+    """Whether anybody has answered for a translation into such a language."""
 
 
 class SubmitPageView(SubmitPageTranslationView):
@@ -30,14 +46,17 @@ class SubmitPageView(SubmitPageTranslationView):
 
         wagtail-localize would leave them live, as pages in the other language with this text.
         """
-        aliases = [
-            page
-            for page in self._find_live_aliases(form.cleaned_data)
-            if isinstance(page, CoveredPageMixin)
-        ]
-        if not aliases:
-            return super().form_valid(form)
-        with transaction.atomic():
+        if unpublished := self._find_language_to_stay_out(form.cleaned_data):
+            messages.error(self.request, describe_going_live(unpublished))
+            return self.render_to_response(self.get_context_data(**self.kwargs))
+        known = self._look_ahead(form.cleaned_data)
+        aliases = self._find_live_aliases(form.cleaned_data).specific() if known.has_alias else []
+        aliases = [page for page in aliases if isinstance(page, CoveredPageMixin)]
+        if kept := [page for page in aliases if not may_publish(self.request.user, page)]:
+            for page in kept:
+                messages.error(self.request, describe_taking_away(page))
+            return self.render_to_response(self.get_context_data(**self.kwargs))
+        with transaction.atomic() if any(known) else nullcontext():
             for alias in aliases:
                 alias.unpublish(user=self.request.user)
                 messages.warning(
@@ -48,65 +67,62 @@ class SubmitPageView(SubmitPageTranslationView):
                     )
                     % {"title": alias.title, "language": alias.locale.get_display_name()},
                 )
-            return super().form_valid(form)
+            response = super().form_valid(form)
+            if known.has_memory:
+                self._fill_in(form.cleaned_data)
+        return response
+
+    def _find_language_to_stay_out(self, asked_for: dict[str, Any]) -> Any | None:
+        """Return a language in which this would publish a page, and its submitter may not."""
+        with_subtree = asked_for["include_subtree"]
+        for locale in asked_for["locales"]:
+            if goes_live_unasked(self.request.user, self.object, locale, with_subtree=with_subtree):
+                return locale
+        return None
+
+    def _look_ahead(self, asked_for: dict[str, Any]) -> _Known:
+        """Return in one query what has to be done besides submitting."""
+        aliases = self._find_live_aliases(asked_for).filter(locale=OuterRef("pk"))
+        locales = Locale.objects.filter(pk__in=[locale.pk for locale in asked_for["locales"]])
+        rows = locales.annotate(
+            has_alias=Exists(aliases), has_memory=Exists(has_memory(OuterRef("language_code")))
+        ).values_list("has_alias", "has_memory")
+        found = list(rows)
+        return _Known(
+            any(alias for alias, _memory in found), any(memory for _alias, memory in found)
+        )
+
+    def _fill_in(self, asked_for: dict[str, Any]) -> None:
+        translations = Translation.objects.filter(
+            has_fillable(),
+            source__object_id__in=self._find_sources(asked_for).values("translation_key"),
+            target_locale__in=asked_for["locales"],
+            enabled=True,
+        )
+        for translation in translations.select_related("source__locale", "target_locale"):
+            fill_in(translation, self.request.user)
+
+    def _find_sources(self, asked_for: dict[str, Any]) -> Any:
+        pages = get_base_page_model().objects
+        if asked_for["include_subtree"]:
+            return pages.descendant_of(self.object, inclusive=True)
+        return pages.filter(pk=self.object.pk)
 
     def _find_live_aliases(self, asked_for: dict[str, Any]) -> Any:
-        pages = get_base_page_model().objects
-        sources = pages.filter(pk=self.object.pk)
-        if asked_for["include_subtree"]:
-            sources = pages.descendant_of(self.object, inclusive=True)
-        return pages.filter(
-            translation_key__in=sources.values("translation_key"),
+        return get_base_page_model().objects.filter(
+            translation_key__in=self._find_sources(asked_for).values("translation_key"),
             locale__in=asked_for["locales"],
             alias_of__isnull=False,
             live=True,
-        ).specific()
-
-
-class UpdateView(UpdateTranslationsView):
-    def form_valid(self, form: Any) -> Any:
-        """Update first, then publish one by one and say of each what became of it."""
-        if not form.cleaned_data["publish_translations"]:
-            return super().form_valid(form)
-        form.cleaned_data["publish_translations"] = False
-        with transaction.atomic():
-            response = super().form_valid(form)
-            for translation in self.object.translations.filter(enabled=True).select_related(
-                "source__locale", "target_locale"
-            ):
-                self._publish(translation)
-        return response
-
-    def _publish(self, translation: Translation) -> None:
-        name = translation.target_locale.get_display_name()
-        draft = get_translated_draft(translation)
-        refusals = draft.get_publishing_refusals() if isinstance(draft, CoveredPageMixin) else []
-        try:
-            if not refusals:
-                translation.save_target(user=self.request.user, publish=True)
-                return
-        except PublishingRefused as refused:
-            refusals = refused.violations
-        except (ValidationError, ObjectDoesNotExist) as error:
-            reasons = error.messages if hasattr(error, "messages") else [describe_deletion()]
-            messages.error(
-                self.request,
-                _("Not published in %(language)s: %(errors)s")
-                % {"language": name, "errors": " ".join(reasons)},
-            )
-            return
-        messages.warning(
-            self.request,
-            _("Not published in %(language)s. The strings are kept; this is missing:")
-            % {"language": name},
         )
-        show_violations(self.request, refusals)
 
 
-def convert_page_to_alias(request: Any, page_id: int) -> HttpResponseBase:
-    """Let a page take over its source's text, in the source's language."""
-    token = becoming_alias.set(page_id)
-    try:
-        return convert_to_alias(request, page_id)
-    finally:
-        becoming_alias.reset(token)
+class SubmitSnippetView(SubmitSnippetTranslationView):
+    """A snippet without drafts is there for readers at once, so it takes permission to change it."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        instance = self.get_object()
+        goes_live = publishes_at_once() or not isinstance(instance, DraftStateMixin)
+        if goes_live and not may_show_to_readers(request.user, instance):
+            return refuse(request, instance)
+        return super().dispatch(request, *args, **kwargs)

@@ -6,6 +6,7 @@ from copy import copy
 from typing import Any
 
 from django.db import models
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -15,6 +16,7 @@ from wagtail.models import Page
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.articles.private_pages import leave_private_out
+from wagtail_attachment.articles.profile_pages import ProfilePageMixin
 from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.publishing import Purpose
 from wagtail_attachment.translated_fields import Kept
@@ -69,6 +71,11 @@ class AttachmentStylePage(ArticlePage):
         verbose_name = _("attachment style")
         verbose_name_plural = _("attachment styles")
 
+    def get_search_texts(self) -> list[str]:
+        with translation.override(self.locale.language_code):
+            style = [str(self._meta.verbose_name), str(self.get_style_display())]
+        return [*super().get_search_texts(), *style]
+
     @cached_property
     def other_styles(self) -> list[AttachmentStylePage]:
         """The live pages on the other styles in this page's language, in the styles' own order."""
@@ -110,3 +117,15 @@ class ArticleIndexPage(ArticleIndexPageMixin, Page):
     class Meta:
         verbose_name = _("article index")
         verbose_name_plural = _("article indexes")
+
+
+class ProfilePage(ProfilePageMixin, Page):
+    page_ptr = _link_to_page()
+
+    page_description = _("About a member of the practice: credentials, licenses, what they wrote.")
+    subpage_types: list[str] = []
+    search_fields = Page.search_fields + ProfilePageMixin.search_fields
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")

@@ -17,7 +17,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.numbers import get_digits, is_dialled
-from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage
+from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage, translate_all
 
 from .forms import BookingCTAForm
 from .people import Practitioner
@@ -91,7 +91,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
     )
 
     base_form_class = BookingCTAForm
-    practitioner_in_own_language = InOwnLanguage("practitioner")
+    practitioner_in_own_language = InOwnLanguage("practitioner", members_only=True)
     override_translatable_fields = [
         Kept("state"),
         Kept("page_id"),
@@ -109,6 +109,20 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
 
     def __str__(self) -> str:
         return self.heading or self.button_label
+
+    def repeats(self, other: BookingCTA) -> bool:
+        """Say whether all words are those of ``other``: nobody has translated them."""
+        names = ("heading", "text", "button_label")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    @classmethod
+    def find_in_language(cls, cta: BookingCTA, locale_id: int) -> BookingCTA:
+        """Return ``cta`` in a language, or as it is while nobody has translated it; in one query.
+
+        A copy in the original's words is none: readers would be told that these are their language.
+        """
+        found: BookingCTA = translate_all([cta], locale_id)[0]
+        return cta if found.repeats(cta) else found
 
     @property
     def provider(self) -> str:

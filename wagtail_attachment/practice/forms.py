@@ -1,15 +1,29 @@
-"""The form of a booking."""
+"""The forms of a booking, of a person, of a topic, of a reviewer's articles and of the practice's settings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminPageChooser
 
+from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.disclaimers.notices import Notice
+from wagtail_attachment.forms import UniqueInLanguageForm
+from wagtail_attachment.publishing.changes import describe_change
+
+from .licences import find_keeper
+
+
+def offer_members(field: Any, chosen: Iterable[Any]) -> None:
+    """Offer the members of the practice in a field, besides who is ``chosen`` already, by id."""
+    field.queryset = field.queryset.filter(Q(left_on=None) | Q(pk__in=[pk for pk in chosen if pk]))
 
 
 class BookingCTAForm(WagtailAdminModelForm):
@@ -27,8 +41,79 @@ class BookingCTAForm(WagtailAdminModelForm):
         self.fields["destination_page"].widget = AdminPageChooser(target_models=[pages.model])
         if self.instance.page_id:
             self.initial["destination_page"] = self.instance.page_id
+        if "practitioner" in self.fields:
+            offer_members(self.fields["practitioner"], [self.instance.practitioner_id])
 
     def _post_clean(self) -> None:
         page = self.cleaned_data.get("destination_page")
         self.instance.page_id = page.pk if page else None
         super()._post_clean()
+
+
+class PractitionerForm(WagtailAdminModelForm):
+    """Offers the accounts that open the admin, and the licences where these are kept.
+
+    A person has an entry in each language and their licences with one of them.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "user" in self.fields:
+            field = self.fields["user"]
+            field.queryset = permissions.find_admin_users(self.instance.user_id)
+            field.label_from_instance = get_user_display_name
+        if find_keeper(self.instance) != self.instance:
+            self.formsets.pop("licences", None)
+
+
+class PracticeSettingsForm(WagtailAdminModelForm):
+    """Asks once more before what readers of live articles see changes, and says how."""
+
+    has_read_changes = forms.BooleanField(
+        required=False, label=_("Yes, change what readers of live articles see.")
+    )
+    asks = False
+    """Whether it has found something to ask about, so that the question shows."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or self.cleaned_data.get("has_read_changes"):
+            return
+        if sentences := describe_change(self.instance):
+            self.asks = True
+            self.add_error("country", [*sentences, _("Confirm this below, then save again.")])
+
+
+class TopicForm(UniqueInLanguageForm):
+    """Offers the notices that topics may choose, and the one that this topic has chosen.
+
+    The choice is for those who say where a notice applies; others see it, and whom to ask.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "notice" not in self.fields:
+            return
+        field = self.fields["notice"]
+        choosable = Q(applies_to=Notice.Placement.TOPICS) | Q(pk=self.instance.notice_id)
+        field.queryset = Notice.objects.filter(choosable)
+        if self.for_user is None or not permissions.may_choose_notice(self.for_user):
+            field.disabled = True
+            names = permissions.describe_holders(permissions.CHANGE_NOTICE)
+            ask = _("You do not have permission to do this. Ask: %(names)s.") % {"names": names}
+            field.help_text = f"{field.help_text} {ask}"
+
+
+class ReviewScopeForm(WagtailAdminModelForm):
+    """Offers the accounts that may review, and each topic once, whatever its languages are."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        holders = permissions.find_holders(permissions.REVIEW_ARTICLE).order_by("pk")
+        self.fields["user"].queryset = holders
+        topics = self.fields["topics"].queryset.order_by()
+        originals = topics.values("translation_key").annotate(original=Min("pk"))
+        chosen = {topic.pk for topic in self.initial.get("topics", ())}
+        self.fields["topics"].queryset = self.fields["topics"].queryset.filter(
+            Q(pk__in=originals.values("original")) | Q(pk__in=chosen)
+        )

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.log_actions import log
 from wagtail.models import Site
 
 from wagtail_attachment.crisis.countries import get_country_choices
+from wagtail_attachment.crisis.known import EmergencyNumber
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 
 from .booking import BookingCTA
+from .forms import PracticeSettingsForm
+
+
+class QuestionPanel(FieldPanel):
+    """A tick that shows once the form asks for it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.form.asks)
 
 
 class PracticeSettings(BaseSiteSetting):
@@ -35,12 +50,54 @@ class PracticeSettings(BaseSiteSetting):
         verbose_name=_("booking"),
         help_text=_("Every article ends with this invitation."),
     )
+    allow_own_review = models.BooleanField(
+        default=False,
+        verbose_name=_("authors may review their own articles"),
+        help_text=_("Readers are then told that the author reviewed it."),
+    )
+    # Written by an act that is on record alone, and of one country alone.
+    emergency_number = models.CharField(max_length=20, blank=True, editable=False)
+    emergency_country = models.CharField(max_length=2, blank=True, editable=False)
     booking_postponed = models.BooleanField(default=False)
 
-    panels = [FieldPanel("country"), FieldPanel("booking")]
+    panels = [
+        FieldPanel("country"),
+        QuestionPanel("has_read_changes"),
+        FieldPanel("booking"),
+        FieldPanel("allow_own_review"),
+    ]
+    base_form_class = PracticeSettingsForm
 
     class Meta:
         verbose_name = _("practice settings")
+
+    @property
+    def own_emergency_number(self) -> EmergencyNumber | None:
+        """The number that somebody of the practice stated for its country, or ``None``."""
+        if self.emergency_number and self.emergency_country == self.country:
+            return EmergencyNumber(self.country, self.emergency_number)
+        return None
+
+    def state_emergency_number(
+        self, user: Any, number: str, source_url: str = ""
+    ) -> CrisisResourceVersion:
+        """Show this emergency number to readers in the practice's country, on record.
+
+        An empty one takes back what was stated. Raises ``PermissionDenied`` without the permission
+        to verify crisis lines, ``ValidationError`` for what is no number or no secure address.
+        """
+        if not self.country:
+            raise ValidationError(_("Say first where your readers are."))
+        with transaction.atomic():
+            version = CrisisResourceVersion.state_emergency_number(
+                user, self.country, number, source_url
+            )
+            self.emergency_number = version.snapshot["number"]
+            self.emergency_country = self.country
+            self.save()
+            data = {"version": version.pk, "number": self.emergency_number}
+            log(self, "wagtail_attachment.state_emergency", user=user, data=data)
+        return version
 
     def clean(self) -> None:
         super().clean()

@@ -1,4 +1,4 @@
-"""What may not change or vanish while readers rely on it: where everybody asks.
+"""What a change or a deletion would do to readers, and what is refused: where everybody asks.
 
 A model's answer is registered in ``safety.guards``, which knows what readers must see; a model, a form or a
 receiver only asks. Raw SQL and ``queryset.update()`` pass by; the serve gate and the audit are there for those.
@@ -12,9 +12,24 @@ from typing import Any
 
 @singledispatch
 def refuse_change(instance: Any) -> None:
-    """Raise ``ChangeRefused`` if saving ``instance`` would leave live articles uncovered."""
+    """Raise ``ChangeRefused`` if saving ``instance`` would leave live articles uncovered, or could harm readers."""
 
 
 @singledispatch
 def refuse_removal(instance: Any) -> None:
     """Raise ``RemovalRefused`` while readers rely on ``instance``."""
+
+
+@singledispatch
+def describe_change(instance: Any) -> list[str]:
+    """Return in sentences what readers of live articles would see once ``instance`` is saved as it is.
+
+    Empty where nothing changes for them.
+    """
+    return []
+
+
+@singledispatch
+def describe_removal(instance: Any) -> list[str]:
+    """Return in sentences what readers of live articles would see once ``instance`` is deleted."""
+    return []

@@ -32,7 +32,6 @@ BOOKKEEPING_FIELDS = frozenset(
     }
 )
 
-
 REFUSING = frozenset({Severity.SAFETY, Severity.REQUIRED})
 """What may stop a save at all; advice never does."""
 
@@ -45,6 +44,11 @@ class PublicationState:
     live_revision_id: int | None
     locale_id: int | None
     alias_of_id: int | None
+
+
+def is_bookkeeping(update_fields: Collection[str] | None) -> bool:
+    """Say whether a save of these fields (of all, if ``None``) writes nothing that a reader sees."""
+    return update_fields is not None and BOOKKEEPING_FIELDS.issuperset(update_fields)
 
 
 def get_severities_to_meet(
@@ -61,7 +65,7 @@ def get_severities_to_meet(
     """
     if not after.live:
         return frozenset()
-    if update_fields is not None and BOOKKEEPING_FIELDS.issuperset(update_fields):
+    if is_bookkeeping(update_fields):
         return frozenset()
     if before is None or not before.live or before.live_revision_id != after.live_revision_id:
         return REFUSING

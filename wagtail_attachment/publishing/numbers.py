@@ -1,20 +1,23 @@
-"""Whether a translation still sends readers to the same numbers and addresses."""
+"""Whether a translation still sends readers to the same numbers and addresses.
+
+There are two answers. What sends them elsewhere is **refused**: another set of numbers, of links that call,
+text or mail, of a line's keywords, of keys to press. What may be right is **asked**, since no program can
+tell: the same numbers in another order, other figures. A person then compares the two texts and says so.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from urllib.parse import unquote
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from wagtail_attachment.crisis.numbers import find_phone_numbers, get_typed_characters
+from wagtail_attachment.crisis.known import get_keywords
+from wagtail_attachment.crisis.standing_in import Way
 
-from .texts import Text, align
-
-# Where a link may lead without being compared: the web, and a place on the same site.
-_WEB_SCHEMES = frozenset({"", "http", "https"})
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+from .comparing import Differences, compare_mentions
+from .mentions import Mentions, has_mentions
+from .questions import Question
+from .targets import get_called_number
+from .texts import Text, align, find_block_id
 
 
 @dataclass(frozen=True)
@@ -25,74 +28,100 @@ class Change:
     translation: str
     missing: tuple[str, ...]
     added: tuple[str, ...]
+    path: str = ""
+    """Where the first of these texts stands."""
+
+    @property
+    def block_id(self) -> str:
+        return find_block_id(self.path)
 
 
-def find_changes(
-    source: Sequence[Text], translation: Sequence[Text], known: Collection[str]
-) -> list[Change]:
-    """Return where the translation's numbers, or its call, text and mail links, are not the source's.
+@dataclass
+class Comparison:
+    """What is wrong with a translation, and what a person has to look at."""
 
-    ``known`` are the short numbers to look for. Blocks that only one of the two has are compared
-    as a whole, since a translator may arrange a page anew.
+    refused: list[Change] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+
+
+def compare(
+    source: Sequence[Text],
+    translation: Sequence[Text],
+    known: Collection[str],
+    ways: Collection[Way] = (),
+    language: str = "",
+) -> Comparison:
+    """Return where the translation sends readers elsewhere than the source, and where it may.
+
+    ``known`` are the short numbers to look for. ``ways`` lead to the verified lines of the readers, and
+    ``language`` is that of the translation: what its own line has in place of the source's is right, a
+    number, a keyword, a key or a mailbox. Blocks that only one of the two has are compared as a whole,
+    since a translator may arrange a page anew.
     """
-    changes: list[Change] = []
+    comparison = Comparison()
     alone: tuple[list[Text], list[Text]] = ([], [])
     for ours, theirs in align(source, translation):
         if ours and theirs:
-            changes += _compare(ours, theirs, known)
+            _compare(comparison, ours, theirs, known, ways, language)
         else:
             alone[0].extend(ours)
             alone[1].extend(theirs)
-    return [*changes, *_compare(*alone, known)]
-
-
-def is_same_target(source: str, target: str) -> bool:
-    """Say whether both lead to the web, or both call, text or mail the same."""
-    return _to_key(source) == _to_key(target)
+    _compare(comparison, *alone, known, ways, language)
+    return comparison
 
 
 def _compare(
-    source: Iterable[Text], translation: Iterable[Text], known: Collection[str]
-) -> Iterable[Change]:
-    source, translation = list(source), list(translation)
-    before, after = _count(source, known), _count(translation, known)
-    if before != after:
-        yield Change(
-            source=" ".join(text.words for text in source),
-            translation=" ".join(text.words for text in translation),
-            missing=tuple((before - after).elements()),
-            added=tuple((after - before).elements()),
+    comparison: Comparison,
+    source: Sequence[Text],
+    translation: Sequence[Text],
+    known: Collection[str],
+    ways: Collection[Way],
+    language: str,
+) -> None:
+    if not has_mentions(source) and not has_mentions(translation):
+        return
+    # A number that a link calls is one in the words too.
+    called = {
+        number
+        for text in (*source, *translation)
+        for target, _words in text.links
+        if (number := get_called_number(target))
+    }
+    known = frozenset(known) | called
+    keywords = get_keywords() | {way.keyword for way in ways if way.keyword}
+    before, after = Mentions(source, known, keywords), Mentions(translation, known, keywords)
+    differences = compare_mentions(before, after, ways, language)
+    if differences.missing or differences.added:
+        comparison.refused.append(_make_change(source, translation, differences))
+    elif source and translation:
+        comparison.asked += _make_questions(source, translation, differences)
+
+
+def _make_change(
+    source: Sequence[Text], translation: Sequence[Text], differences: Differences
+) -> Change:
+    return Change(
+        source=_join(source),
+        translation=_join(translation),
+        missing=tuple(differences.missing),
+        added=tuple(differences.added),
+        path=(translation or source)[0].path,
+    )
+
+
+def _make_questions(
+    source: Sequence[Text], translation: Sequence[Text], differences: Differences
+) -> Iterator[Question]:
+    for doubt, before, after in differences.doubts:
+        yield Question(
+            doubt=doubt,
+            source=_join(source),
+            translation=_join(translation),
+            before=tuple(before),
+            after=tuple(after),
+            path=translation[0].path,
         )
 
 
-def _count(texts: Iterable[Text], known: Collection[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(_normalise(number) for number in find_phone_numbers(text.words, known))
-        for target, words in text.links:
-            if key := _to_key(target):
-                # The words' digits too: links that were exchanged call another number than they show.
-                digits = re.sub(r"\D", "", get_typed_characters(words))
-                found[f"{key} ({digits})" if digits else key] += 1
-    return found
-
-
-def _normalise(number: str) -> str:
-    """Write a number in one way; a short code that was broken up is another one."""
-    digits = re.sub(r"\D", "", number)
-    return digits if len(digits) >= 7 else re.sub(r"\D+", " ", number).strip()
-
-
-def _to_key(target: str) -> str:
-    """Return what a link calls, texts or mails, or its odd scheme; empty for one to the web."""
-    # Browsers drop white space and control characters inside of a scheme.
-    address = re.sub(r"[\x00-\x20]", "", unquote(target))
-    match = _SCHEME.match(address)
-    scheme = match[1].lower() if match else ""
-    if scheme in _WEB_SCHEMES:
-        return ""
-    rest = address[len(scheme) + 1 :]
-    if scheme in {"tel", "sms"}:
-        number, _mark, query = rest.partition("?")
-        rest = re.sub(r"[^\d+*#]", "", get_typed_characters(number)) + (query and f"?{query}")
-    return f"{scheme}:{rest}"
+def _join(texts: Sequence[Text]) -> str:
+    return " ".join(text.words for text in texts)

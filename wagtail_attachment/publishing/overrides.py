@@ -9,9 +9,6 @@ from typing import Protocol
 
 from .violations import Violation
 
-SAVE_AND_OVERRIDE = "action-publish-anyway"
-"""The name of the editor's button that saves a draft and leads on to the reason."""
-
 
 class ShowsText(Protocol):
     def get_text_page_id(self) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
-from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.ledger.digests import compute_short_digest
 
 # What stands inside a sentence; everything else begins another text (wagtail-localize's strings.py).
 _INLINE = frozenset({"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"})
@@ -19,6 +22,7 @@ _PHRASING = _INLINE | {
 _UNSEEN = frozenset({"script", "style"})
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _DECLARATION = re.compile(r"<!\[[^>]*>?")
+_BLOCK_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -26,16 +30,41 @@ class Text:
     """One text of a page: a plain field, or one paragraph or list item of rich text.
 
     ``path`` names the field and the blocks it stands in; all texts of one block share it. ``links``
-    holds each link's target and its words.
+    holds each link's target and its words; of a link to one of the site's own pages or documents the
+    target is ``page:5`` or ``document:5``. ``content`` is what else readers get there and nobody
+    translates: a picture, a video, a reference.
     """
 
     path: str
     words: str
     links: tuple[tuple[str, str], ...] = ()
+    content: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """What a reader gets here, as a sha256 cut to half its length; the path is not in it."""
+        return compute_short_digest(self.sealed)
+
+    @cached_property
+    def words_digest(self) -> str:
+        """The words alone, as a sha256 cut to half its length."""
+        return compute_short_digest(self.words)
 
     @property
-    def digest(self) -> str:
-        return compute_text_digest(self.words)
+    def sealed(self) -> list[object]:
+        """What the digest is of, as plain values."""
+        content = [self.content] if self.content else []
+        return [self.words, [list(link) for link in self.links], *content]
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether there are words or links in it, and not content alone."""
+        return bool(self.words or self.links)
+
+    @property
+    def block_id(self) -> str:
+        """The id of the innermost block it stands in, or an empty string outside of any."""
+        return find_block_id(self.path)
 
     @property
     def needs_translation(self) -> bool:
@@ -43,9 +72,14 @@ class Text:
         return any(character.isalpha() for character in self.words)
 
 
-def compute_text_digest(words: str) -> str:
-    """Return the sha256 by which a text is known wherever it stands."""
-    return hashlib.sha256(words.encode()).hexdigest()
+def find_block_id(path: str) -> str:
+    """Return the id of the innermost block in a path; empty for a field outside of any block."""
+    return next((part for part in reversed(path.split(".")) if is_block_id(part)), "")
+
+
+def is_block_id(part: str) -> bool:
+    """Say whether a part of a path is the id of a block or list item, and no field's name."""
+    return bool(_BLOCK_ID.fullmatch(part))
 
 
 def collapse(text: object) -> str:
@@ -86,9 +120,14 @@ def align(
     return aligned
 
 
-def pair(groups: Sequence[tuple[list[Text], list[Text]]]) -> list[tuple[Text | None, Text | None]]:
-    """Return the aligned texts as rows of two, for a person to compare."""
-    return [row for ours, theirs in groups for row in zip_longest(ours, theirs)]
+def join(texts: Sequence[Text]) -> Text:
+    """Return several texts of one block as one."""
+    return Text(
+        texts[0].path,
+        " ".join(text.words for text in texts if text.words),
+        tuple(link for text in texts for link in text.links),
+        " ".join(text.content for text in texts if text.content),
+    )
 
 
 def _split(html: object, path: str, inline: Collection[str]) -> list[Text]:
@@ -109,6 +148,13 @@ def _make_readable(html: str) -> str:
     return closed + end + rest.replace("<", "&lt;")
 
 
+def _get_target(attrs: dict[str, str | None]) -> str:
+    """Return where a link leads, as it is stored: an address, or a page or document by its key."""
+    if attrs.get("linktype") and attrs.get("id"):
+        return f"{attrs['linktype']}:{attrs['id']}"
+    return attrs.get("href") or ""
+
+
 class _Splitter(HTMLParser):
     def __init__(self, path: str, inline: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
@@ -123,12 +169,15 @@ class _Splitter(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen = tag
+        elif tag == "embed":
+            self.end_text()
+            self.texts.append(Text(self.path, "", (), describe_embed(dict(attrs))))
         elif tag not in self._inline:
             self.end_text()
         elif tag == "br":
             self.handle_data(" ")
-        elif tag == "a" and dict(attrs).get("href"):
-            self._links.append((dict(attrs)["href"] or "", []))
+        elif tag == "a" and (target := _get_target(dict(attrs))):
+            self._links.append((target, []))
             self._in_link = True
 
     def handle_endtag(self, tag: str) -> None:
@@ -152,3 +201,22 @@ class _Splitter(HTMLParser):
         if words or links:
             self.texts.append(Text(self.path, words, links))
         self._words, self._links, self._in_link = [], [], False
+
+
+def describe_picture(key: object, alt_text: str = "", *, is_decorative: bool = False) -> str:
+    """Return a picture as the content of a text: which one, and what is said of it there."""
+    said = "decorative" if is_decorative else alt_text
+    return " ".join(filter(None, [f"image:{key}", said]))
+
+
+def describe_embed(attrs: dict[str, str | None]) -> str:
+    """Return what rich text embeds as the content of a text."""
+    if attrs.get("embedtype") == "image":
+        return describe_picture(attrs.get("id"), attrs.get("alt") or "")
+    return f"embed:{attrs.get('url') or attrs.get('id') or ''}"
+
+
+def name_target(target: str) -> str:
+    """Return what a link leads to, for people: an address, or that it is the site's own."""
+    own = {"page": _("a page of this site"), "document": _("a document of this site")}
+    return own.get(target.partition(":")[0], target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
@@ -27,24 +27,37 @@ def get_fix_label(fixer: str) -> str:
     return _("Put right (%(fixer)s)") % {"fixer": fixer}
 
 
+class Fix(NamedTuple):
+    """Who can fix something, in words; where; and the permissions, any of which it takes."""
+
+    fixer: str
+    url: str
+    permissions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Violation:
     """One thing that is wrong with one article, as the rule ``id`` judged it on this site.
 
-    ``fixer`` says in words who can put it right, ``fix_url`` where; ``block_id`` is the id of the
-    body's block, where there is one.
+    ``fixer`` says in words who can put it right, ``fix_url`` where, and
+    ``fix_permissions`` any of which that takes; ``block_id`` is the id of the
+    body's block, and ``field`` the name of the page's field, where there is one.
     """
 
     id: str
     message: str
     severity: Severity
     block_id: str = ""
+    field: str = ""
     fixer: str = ""
     fix_url: str = ""
+    fix_permissions: tuple[str, ...] = ()
     is_overridable: bool = False
     """Whether a person may answer for it and publish all the same."""
     spares_shown_text: bool = False
     """Whether it stops no save of a live page whose readers have this very text already."""
+    depends_on_place: bool = False
+    """Whether it may concern this page and not another one that shows the same text."""
 
     @property
     def explanation(self) -> str:

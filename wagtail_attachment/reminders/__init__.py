@@ -18,11 +18,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter, log, registry
 from wagtail.models import Site
 
-from .due import Due, find_due
+from .due import DAYS_AHEAD, Due, find_due
 from .mail import Mail, compose
 from .people import Recipient, find_recipients
 
 __all__ = [
+    "DAYS_AHEAD",
     "REMIND",
     "Due",
     "Mail",
@@ -66,8 +67,8 @@ class Reminded(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         number = len(log_entry.data.get("of", ()))
         return ngettext(
-            "Reminded %(address)s of %(number)d review or check",
-            "Reminded %(address)s of %(number)d reviews and checks",
+            "Reminded %(address)s of %(number)d item that needs attention",
+            "Reminded %(address)s of %(number)d items that need attention",
             number,
         ) % {"address": log_entry.data.get("to", _("somebody")), "number": number}
 
@@ -80,7 +81,7 @@ def find_reminders(due: Sequence[Due], recipients: Sequence[Recipient]) -> Itera
     site = Site.objects.order_by("-is_default_site", "pk").first()
     told = _get_told()
     for recipient in recipients if site else ():
-        own = [item for item in due if item.right in recipient.rights]
+        own = [item for item in due if recipient.can(item)]
         if any(item.key not in told[recipient.key] for item in own):
             yield Reminder(recipient, own, site)
 

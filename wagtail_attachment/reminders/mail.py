@@ -12,11 +12,10 @@ from wagtail.admin.mail import send_mail
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Site
 
-from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
 
 from .due import Due
-from .people import Recipient
+from .people import RIGHTS, Recipient
 
 _NAMED_AT_MOST = 50
 
@@ -40,27 +39,22 @@ def compose(recipient: Recipient, due: Sequence[Due], site: Site) -> Mail:
     with override(recipient.language):
         sections = [
             {
-                "is_of_articles": is_of_articles,
+                "right": right.rpartition(".")[2],
                 "named": [
                     (item.get_title(), item.description, get_url(item.path))
                     for item in items[:_NAMED_AT_MOST]
                 ],
                 "more": max(0, len(items) - _NAMED_AT_MOST),
             }
-            for is_of_articles in (True, False)
-            if (
-                items := [
-                    item
-                    for item in due
-                    if (item.right == permissions.REVIEW_ARTICLE) is is_of_articles
-                ]
-            )
+            for right in RIGHTS
+            if (items := [item for item in due if item.right == right])
         ]
         subject = ngettext(
-            "%(number)d review or check is due", "%(number)d reviews and checks are due", len(due)
+            "%(number)d item needs attention", "%(number)d items need attention", len(due)
         ) % {"number": len(due)}
         context = {
             "sections": sections,
+            "lines_url": get_url(reverse_admin("wagtail_attachment:verify_lines")),
             "report_url": get_url(reverse_admin("wagtail_attachment:articles_report")),
         }
         text = render_to_string("wagtail_attachment/mail/review_reminder.txt", context)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from wagtail.users.models import UserProfile
 
 from wagtail_attachment import permissions
+from wagtail_attachment.practice.people import Practitioner
+from wagtail_attachment.practice.reviewers import Reviewer, load_reviewers
 
-RIGHTS = (permissions.REVIEW_ARTICLE, permissions.VERIFY_CRISIS_LINE)
+from .due import Due
+
+RIGHTS = (
+    permissions.REVIEW_ARTICLE,
+    permissions.VERIFY_CRISIS_LINE,
+    permissions.APPROVE_DISCLAIMER,
+    permissions.CHANGE_PERSON,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,15 @@ class Recipient:
     address: str
     language: str
     rights: frozenset[str]
+    reviewers: tuple[Reviewer, ...] = ()
+    """Whose address it is; none where it was named, and is told of everything."""
+    is_named: bool = False
+
+    def can(self, due: Due) -> bool:
+        """Say whether it is for them: to be reviewed by one of the accounts, where it is an article."""
+        if self.is_named or due.page is None:
+            return due.right in self.rights
+        return any(is_for(due, reviewer) for reviewer in self.reviewers)
 
     @property
     def key(self) -> str:
@@ -29,25 +47,44 @@ class Recipient:
 def find_recipients(addresses: Sequence[str] = ()) -> list[Recipient]:
     """Return the users who can act and have an address, and those at ``addresses``, each once.
 
-    Who is named is told of everything.
+    Who has left the practice is not told, whatever their account may still do; who is named is told of
+    everything.
     """
     found: dict[str, Recipient] = {}
     # As Wagtail's own notifications do.
     with_superusers = getattr(settings, "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS", True)
+    former = set(Practitioner.objects.exclude(left_on=None).values_list("user", flat=True))
     for right in RIGHTS:
         users = permissions.find_holders(right, include_superusers=with_superusers)
-        for user in users.select_related("wagtail_userprofile").order_by("pk"):
-            if address := getattr(user, user.get_email_field_name(), ""):
+        users = list(users.select_related("wagtail_userprofile").order_by("pk"))
+        is_review = right == permissions.REVIEW_ARTICLE
+        reviewer_of = {each.user: each for each in load_reviewers(users if is_review else ())}
+        for user in users:
+            address = getattr(user, user.get_email_field_name(), "")
+            if address and user.pk not in former:
                 profile = getattr(user, "wagtail_userprofile", None) or UserProfile()
-                _add(found, address, profile.get_preferred_language(), {right})
+                reviewers = (reviewer_of[user],) if is_review else ()
+                language = profile.get_preferred_language()
+                _add(found, Recipient(address, language, frozenset({right}), reviewers))
     for address in addresses:
-        _add(found, address, settings.LANGUAGE_CODE, set(RIGHTS))
+        _add(found, Recipient(address, settings.LANGUAGE_CODE, frozenset(RIGHTS), is_named=True))
     return list(found.values())
 
 
-def _add(found: dict[str, Recipient], address: str, language: str, rights: set[str]) -> None:
-    recipient = Recipient(address, language, frozenset(rights))
+def is_for(due: Due, reviewer: Reviewer) -> bool:
+    """Say whether a review that is due is one for this account."""
+    if due.request and due.request.reviewer_id not in (None, reviewer.user.pk):
+        return False
+    return due.page is None or reviewer.may_be_asked(due.page)
+
+
+def _add(found: dict[str, Recipient], recipient: Recipient) -> None:
     known = found.get(recipient.key)
     if known:
-        recipient = Recipient(known.address, known.language, known.rights | rights)
+        recipient = replace(
+            known,
+            rights=known.rights | recipient.rights,
+            reviewers=(*known.reviewers, *recipient.reviewers),
+            is_named=known.is_named or recipient.is_named,
+        )
     found[recipient.key] = recipient

@@ -7,21 +7,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import PageLogEntry, Site
-from wagtail.permissions import page_permission_policy
 
 from wagtail_attachment.aliases import follow_to_source
 from wagtail_attachment.conf import conf
-from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.articles import describe_state
-from wagtail_attachment.ledger.reviews import Review
-from wagtail_attachment.permissions import TO_WRITE
+from wagtail_attachment.permissions import TO_WRITE, find_pages_to_edit, find_pages_to_write
 from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations
 
@@ -47,6 +43,7 @@ class ArticlesReportView(PageReportView):
         "site": gettext_lazy("Site"),
         "page.status_string": gettext_lazy("Status"),
         "readers_get": gettext_lazy("What readers get"),
+        "sensitivity": gettext_lazy("Help above the text"),
         "enforcement": gettext_lazy("Enforcement"),
         "safety_problems": gettext_lazy("Safety"),
         "required_problems": gettext_lazy("Required"),
@@ -54,9 +51,9 @@ class ArticlesReportView(PageReportView):
         "published_anyway": gettext_lazy("Published anyway"),
         "translation": gettext_lazy("Translation"),
         "page.last_published_at": gettext_lazy("Last published"),
-        "page.last_reviewed_at": gettext_lazy("Last clinical review"),
-        "page.last_reviewer": gettext_lazy("Reviewed by"),
-        "page.review_due": gettext_lazy("Next review due"),
+        "last_reviewed_at": gettext_lazy("Last clinical review"),
+        "last_reviewer": gettext_lazy("Reviewed by"),
+        "review_due": gettext_lazy("Next review due"),
     }
     list_export = list(export_headings)
 
@@ -65,14 +62,7 @@ class ArticlesReportView(PageReportView):
         return as_cell(value) if export_format == self.FORMAT_CSV else value
 
     def get_queryset(self) -> Any:
-        pages = page_permission_policy.instances_user_has_any_permission_for(
-            self.request.user, set(TO_WRITE)
-        )
-        reviews = Review.objects.filter(
-            kind=Review.Kind.CLINICAL,
-            object_id=Cast(OuterRef("text_page_id"), CharField()),
-            object_type__in=[model._meta.label for model in get_covered_models()],
-        ).order_by("-pk")
+        pages = find_pages_to_write(self.request.user)
         # Only of what is live now: publishing it anew is another act.
         overrides = PageLogEntry.objects.filter(
             action=PUBLISH_ANYWAY, page=OuterRef("pk"), revision=OuterRef("live_revision")
@@ -81,9 +71,6 @@ class ArticlesReportView(PageReportView):
             pages.filter(content_type__in=get_covered_content_types())
             .annotate(text_page_id=follow_to_source("pk"))
             .annotate(
-                last_reviewed_at=Subquery(reviews.values("at")[:1]),
-                last_reviewer=Subquery(reviews.values("person_name")[:1]),
-                review_due=Subquery(reviews.values("next_due")[:1]),
                 **{
                     f"override_{name}": Subquery(overrides.values(f"data__{name}")[:1])
                     for name in ("person_name", "reason")
@@ -97,21 +84,29 @@ class ArticlesReportView(PageReportView):
     def get_filtered_queryset(self) -> Any:
         pages = super().get_filtered_queryset()
         wanted = getattr(self.filters.form, "cleaned_data", {})
-        severity, violation_id = wanted.get("severity", ""), wanted.get("violation", "")
-        if not (severity or violation_id):
+        asked = [
+            wanted.get(name, "") for name in ("severity", "violation", "sensitivity", "review")
+        ]
+        if not any(asked):
             return pages
         rows = self._judge(pages)
-        return pages.filter(
-            pk__in=[row.page.pk for row in rows if row.matches(severity, violation_id)]
-        )
+        return pages.filter(pk__in=[row.page.pk for row in rows if row.matches(*asked)])
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[ArticleRow]:
         rows = list(self._judge(object_list))
         states = find_pending_translations([row.page for row in rows])
+        texts = find_pages_to_edit(self.request.user).filter(
+            pk__in=[row.page.text_page_id for row in rows]
+        )
+        editable = set(texts.values_list("pk", flat=True))
         return [
-            replace(row, translation=describe_state(states[row.page.pk]) or _("Up to date"))
-            if row.page.pk in states
-            else row
+            replace(
+                row,
+                may_ask=row.page.has_clinical_review and row.page.text_page_id in editable,
+                translation=(describe_state(states[row.page.pk]) or _("Up to date"))
+                if row.page.pk in states
+                else row.translation,
+            )
             for row in rows
         ]
 

@@ -15,7 +15,6 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
-from wagtail_attachment.times import get_today
 
 
 class ArticlesFilterSet(WagtailFilterSet):
@@ -34,12 +33,21 @@ class ArticlesFilterSet(WagtailFilterSet):
     review = django_filters.ChoiceFilter(
         label=gettext_lazy("Clinical review"),
         choices=[
-            ("never", gettext_lazy("Never reviewed")),
+            ("never", gettext_lazy("Never reviewed, or withdrawn")),
             ("overdue", gettext_lazy("Overdue")),
             ("current", gettext_lazy("Up to date")),
         ],
         empty_label=gettext_lazy("All"),
-        method="filter_review",
+        method="leave_to_the_rules",
+    )
+    sensitivity = django_filters.ChoiceFilter(
+        label=gettext_lazy("Help above the text"),
+        choices=[
+            ("sensitive", gettext_lazy("Yes")),
+            ("lowered", gettext_lazy("No, by a person's decision")),
+        ],
+        empty_label=gettext_lazy("All"),
+        method="leave_to_the_rules",
     )
     severity = django_filters.ChoiceFilter(
         label=gettext_lazy("How grave"),
@@ -71,23 +79,11 @@ class ArticlesFilterSet(WagtailFilterSet):
             Q(*(("path__startswith", root.path) for root in roots), _connector=Q.OR)
         )
 
-    def filter_review(self, pages: Any, name: str, state: str) -> Any:
-        today = get_today()
-        if state == "never":
-            return pages.filter(
-                last_reviewed_at=None, content_type__in=get_covered_content_types(reviewed=True)
-            )
-        reviewed = pages.exclude(last_reviewed_at=None)
-        if state == "overdue":
-            return reviewed.filter(review_due__lt=today)
-        return reviewed.filter(Q(review_due=None) | Q(review_due__gte=today))
-
     def leave_to_the_rules(self, pages: Any, name: str, value: str) -> Any:
-        """What is wrong with a page the database cannot tell: see ``get_filtered_queryset``."""
+        """What was reviewed, how sensitive it is and what is wrong the database cannot tell: see ``get_filtered_queryset``."""
         return pages
 
 
-def get_covered_content_types(*, reviewed: bool = False) -> Any:
-    models = [model for model in get_covered_models() if model.has_clinical_review or not reviewed]
-    types = ContentType.objects.get_for_models(*models).values()
+def get_covered_content_types() -> Any:
+    types = ContentType.objects.get_for_models(*get_covered_models()).values()
     return ContentType.objects.filter(pk__in=[content_type.pk for content_type in types])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, Site
 
 from wagtail_attachment.conf import conf
+from wagtail_attachment.ledger.reviews import Review
 from wagtail_attachment.publishing import Severity, Violation
 from wagtail_attachment.safety.loading import with_safety
 from wagtail_attachment.safety.resolver import Safety
@@ -25,6 +27,8 @@ class ArticleRow:
     site: Site | None
     translation: str = ""
     """What it lacks as a translation; empty for an original too."""
+    may_ask: bool = False
+    """Whether who looks at it may ask for its review."""
 
     @property
     def readers_get(self) -> str:
@@ -32,7 +36,7 @@ class ArticleRow:
             return _("Nothing: it is not public")
         if self.safety.is_withheld:
             return _("Help in its place (503)")
-        if self.page.disclaimer_kind in self.safety.uncovered_kinds:
+        if self.safety.lacks_disclaimer:
             return _("The page without a disclaimer")
         return _("The page")
 
@@ -67,15 +71,46 @@ class ArticleRow:
         }
 
     @property
-    def is_overdue(self) -> bool:
-        return any(violation.id == "review.overdue" for violation in self.violations)
+    def sensitivity(self) -> str:
+        """Whether help stands above the text, and why; or who decided that it need not."""
+        return self.safety.sensitivity.describe()
+
+    @property
+    def last_reviewed_at(self) -> Any:
+        return self._review and self._review.at
+
+    @property
+    def last_reviewer(self) -> str:
+        return self._review.person_name if self._review else ""
+
+    @property
+    def review_due(self) -> Any:
+        return self._review and self._review.next_due
+
+    @cached_property
+    def review_state(self) -> str:
+        """``current``, ``overdue``, ``never`` or ``withdrawn``; empty of what is not reviewed."""
+        if not self.page.has_clinical_review:
+            return ""
+        return str(self.safety.page.get_facts(safety=self.safety).get_review_state() or "current")
+
+    @cached_property
+    def _review(self) -> Review | None:
+        return self.safety.clinical_review
 
     def with_severity(self, severity: Severity) -> list[Violation]:
         return [violation for violation in self.violations if violation.severity is severity]
 
-    def matches(self, severity: str, violation_id: str) -> bool:
-        """Say whether anything is wrong that is as asked for; empty asks for all."""
-        return any(
+    def matches(self, severity: str, violation_id: str, sensitivity: str, review: str) -> bool:
+        """Say whether it is as sensitive, reviewed and wrong as asked for; empty asks for all."""
+        states = {"never": ("never", "withdrawn")}.get(review, (review,))
+        if review and self.review_state not in states:
+            return False
+        found = self.safety.sensitivity
+        levels = {"sensitive": found.is_sensitive, "lowered": found.is_lowered}
+        if not levels.get(sensitivity, True):
+            return False
+        return not (severity or violation_id) or any(
             (not severity or violation.severity == severity)
             and (not violation_id or violation.id == violation_id)
             for violation in self.violations
@@ -91,8 +126,8 @@ def judge(pages: Iterable[Any]) -> Iterator[tuple[Any, Safety, list[Violation]]]
         page = safety.page
         if not page.live:
             draft = get_draft(page)
-            reviews, safety = safety.last_reviews, Safety(draft, draft.publication_time)
-            safety.last_reviews = reviews
+            stored, safety = safety, Safety(draft, draft.publication_time)
+            safety.clinical_reviews, safety.decisions = stored.clinical_reviews, stored.decisions
         yield page, safety, safety.page.evaluate(safety=safety)
 
 

@@ -16,6 +16,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.crisis.countries import name_countries
 from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.refusals import ChangeRefused
@@ -32,25 +33,44 @@ NEW_SITE = 0
 
 @dataclass(frozen=True)
 class Gap:
-    """What readers of a page lack: a kind of disclaimer, or, where that is empty, their country."""
+    """What readers of a page lack: a kind of text, or, where that is empty, their country.
+
+    Where ``countries`` are given it is a verified crisis line of these that they lack.
+    """
 
     kind: str
     locale: Locale
     site_id: int | None
+    countries: tuple[str, ...] = ()
+    notice: str = ""
+    """The name of the notice it is; empty for a disclaimer."""
 
     def describe(self, pages: int) -> str:
+        language = get_language_name(self.locale.language_code, get_language() or "en")
+        if self.notice:
+            return ngettext(
+                "%(count)d live article would be left without the notice “%(name)s” in "
+                "%(language)s: approve its text first.",
+                "%(count)d live articles would be left without the notice “%(name)s” in "
+                "%(language)s: approve its text first.",
+                pages,
+            ) % {"count": pages, "name": self.notice, "language": language}
         if self.kind:
             return ngettext(
-                "%(count)d live article would be left without a disclaimer of kind “%(kind)s” in "
-                "%(language)s: put that wording in force first.",
-                "%(count)d live articles would be left without a disclaimer of kind “%(kind)s” in "
-                "%(language)s: put that wording in force first.",
+                "%(count)d live article would be left without a disclaimer in %(language)s: "
+                "approve one first.",
+                "%(count)d live articles would be left without a disclaimer in %(language)s: "
+                "approve one first.",
                 pages,
-            ) % {
-                "count": pages,
-                "kind": self.kind,
-                "language": get_language_name(self.locale.language_code, get_language() or "en"),
-            }
+            ) % {"count": pages, "language": language}
+        if self.countries:
+            return ngettext(
+                "%(count)d live article would be left without a crisis line: no line of "
+                "%(countries)s is verified. Verify one first, or state that there is none.",
+                "%(count)d live articles would be left without a crisis line: no line of "
+                "%(countries)s is verified. Verify one first, or state that there is none.",
+                pages,
+            ) % {"count": pages, "countries": name_countries(self.countries)}
         if self.site_id is None:
             return ngettext(
                 "%(count)d live article would belong to no site any more: move or unpublish it "
@@ -82,15 +102,19 @@ class Gap:
                 "wagtail_attachment:fix_disclaimer", kind=self.kind, locale=self.locale.pk
             )
             return describe_holders(permissions.APPROVE_DISCLAIMER), url
+        if self.countries:
+            url = reverse_admin("wagtail_attachment:country_lines", self.countries[0])
+            return describe_holders(permissions.VERIFY_CRISIS_LINE), url
         if self.site_id is None:
             return _("Whoever may move these pages"), reverse_admin("wagtailadmin_explore_root")
-        return describe_holders(permissions.CHANGE_PRACTICE), self._get_country_url()
+        return describe_holders(permissions.CHANGE_PRACTICE), get_country_url(self.site_id)
 
-    def _get_country_url(self) -> str:
-        """Return where this site's country is set; Setup is about the site that is open."""
-        names = ("wagtail_attachment", "practicesettings", self.site_id)
-        own = reverse_admin("wagtailsettings:edit", *names) if self.site_id else ""
-        return own or reverse_admin("wagtail_attachment:setup")
+
+def get_country_url(site_id: int | None) -> str:
+    """Return where a site's country is set; Setup is about the site that is open."""
+    names = ("wagtail_attachment", "practicesettings", site_id)
+    own = reverse_admin("wagtailsettings:edit", *names) if site_id else ""
+    return own or reverse_admin("wagtail_attachment:setup")
 
 
 def get_live_pages(language: str = "") -> Iterator[Any]:
@@ -133,10 +157,20 @@ def refuse_to_uncover(
 def _find_lost(now: Safety, then: Safety) -> set[Gap]:
     if then is now:
         return set()
-    lacked = {gap.kind for gap in _find_gaps(now)}
-    return {gap for gap in _find_gaps(then) if gap.kind not in lacked}
+    lacked = now.uncovered_kinds
+    names = {notice.slug: notice.name for notice in then.missing_notices}
+    lost = {
+        Gap(kind, then.locale, then.site_id, notice=names.get(kind, ""))
+        for kind in then.uncovered_kinds
+        if kind not in lacked
+    }
+    if then.countries != now.countries and _is_worse(now.crisis_gap, then.crisis_gap):
+        countries = tuple(then.countries)
+        lost.add(Gap("", then.locale, then.site_id, countries))
+    return lost
 
 
-def _find_gaps(safety: Safety) -> set[Gap]:
-    kinds = [*safety.uncovered_kinds, *([] if safety.countries else [""])]
-    return {Gap(kind, safety.locale, safety.site_id) for kind in kinds}
+def _is_worse(now: str, then: str) -> bool:
+    """Compare two answers of ``crisis_gap``: nothing is missing, no line is there, no country is set."""
+    order = ["", "lines", "country"]
+    return order.index(then) > order.index(now)

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
+from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.directory import KnownNumber
+from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.crisis.versions import is_overdue
-from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.ledger.reviews import find_standing
 from wagtail_attachment.permissions import describe_holders
-from wagtail_attachment.publishing.texts import collapse
+from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.people import Practitioner
+from wagtail_attachment.publishing.rules.licences import PersonFacts
+from wagtail_attachment.publishing.texts import Text, collapse
+from wagtail_attachment.publishing.violations import Fix
 from wagtail_attachment.times import get_today
-from wagtail_attachment.translation.pages import (
-    PageTranslation,
-    find_translation,
-)
-from wagtail_attachment.translation.texts import get_words
+from wagtail_attachment.translation.pages import PageTranslation, find_translation
+from wagtail_attachment.translation.texts import get_text_fields, get_texts, get_words
 
+from .completeness import find_body_errors, find_missing_fields
+from .licence_facts import ResponsiblePeople
 from .resolver import Safety
 
 # Subject of a fix: the right it takes, and the admin view where it is done.
 _FIXES = {
     "disclaimer": (permissions.APPROVE_DISCLAIMER, "wagtail_attachment:fix_disclaimer"),
-    "country": (permissions.CHANGE_PRACTICE, "wagtail_attachment:setup"),
-    "lines": (permissions.VERIFY_CRISIS_LINE, "wagtail_attachment:setup"),
+    "numbers": (permissions.APPROVE_DISCLAIMER, "wagtail_attachment:fix_numbers"),
+    "country": (permissions.CHANGE_PRACTICE, "wagtail_attachment:fix_lines"),
+    "lines": (permissions.VERIFY_CRISIS_LINE, "wagtail_attachment:fix_lines"),
     "booking": (permissions.CHANGE_BOOKING, "wagtail_attachment:fix_booking"),
 }
+_OF_TEXTS = {"wagtail_attachment:fix_disclaimer", "wagtail_attachment:fix_numbers"}
 
 
 class PageFacts:
@@ -46,8 +56,18 @@ class PageFacts:
     def outline(self) -> Sequence[str]:
         return self.page.outline
 
-    def get_uncovered_kinds(self) -> list[str]:
-        return self.safety.uncovered_kinds
+    def lacks_disclaimer(self) -> bool:
+        return self.safety.lacks_disclaimer
+
+    def get_missing_notices(self) -> list[tuple[str, str]]:
+        return [(notice.slug, notice.name) for notice in self.safety.missing_notices]
+
+    def get_texts_with_overdue_numbers(self) -> list[tuple[str, str]]:
+        return [
+            (version.kind, version.heading)
+            for version in self.safety.disclaimers
+            if version.has_overdue_numbers
+        ]
 
     def get_crisis_gap(self) -> str:
         return self.safety.crisis_gap
@@ -55,17 +75,21 @@ class PageFacts:
     def get_overdue_crisis_lines(self) -> list[str]:
         return [line.name for line in self.safety.crisis_lines if is_overdue(line)]
 
-    def get_unsafe_booking_targets(self) -> list[tuple[str, str]]:
+    def get_bookings(self) -> list[tuple[str, BookingCTA]]:
+        """Return the usual booking, the page's own and those placed in the text, each with its block's id."""
         placed = [
             (block.id, self.safety.translate_booking(cta))
             for block in self._walk()
             if block.block_type == "booking_cta" and (cta := block.value.get("cta"))
         ]
-        ctas = [("", self.safety.booking_cta), *placed]
+        own = dict.fromkeys([self.safety.usual_booking, self.page.find_own_booking()])
+        return [*(("", cta) for cta in own if cta), *placed]
+
+    def get_unsafe_booking_targets(self) -> list[tuple[str, str]]:
         return [
             (block_id, reason)
-            for block_id, cta in ctas
-            if cta is not None and (reason := cta.get_unsafe_reason())
+            for block_id, cta in self.get_bookings()
+            if (reason := cta.get_unsafe_reason())
         ]
 
     def get_sections(self) -> list[Any]:
@@ -74,23 +98,43 @@ class PageFacts:
     def get_images(self) -> list[Any]:
         return [block for block in self._walk() if block.block_type == "image"]
 
-    def get_body_errors(self) -> Iterator[tuple[str, str]]:
-        """Run the blocks' own validation, which Wagtail runs in forms alone.
+    def get_missing_fields(self) -> Iterator[tuple[str, str]]:
+        return find_missing_fields(self.page)
 
-        A section's missing heading, empty content and images' texts have rules of their own.
-        """
-        for block in self._get_body():
-            if block.block_type == "section":
-                children = list(block.value.get("content") or [])
-            else:
-                children = [block]
-            for child in children:
-                if child.block_type == "image":
-                    continue
-                try:
-                    child.block.clean(child.value)
-                except ValidationError as error:
-                    yield child.id or "", "; ".join(_get_messages(error))
+    def get_body_errors(self) -> Iterator[tuple[str, str]]:
+        return find_body_errors(self._get_body())
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return get_language_fallbacks(self.safety.language)
+
+    def get_texts(self) -> list[Text]:
+        """Return all texts of the page in their order, each with the block it stands in."""
+        return self._texts
+
+    def get_readers_countries(self) -> list[str]:
+        return self.safety.countries
+
+    def name_countries(self, codes: Sequence[str]) -> str:
+        return name_countries(codes)
+
+    def get_verified_numbers(self) -> frozenset[str]:
+        return self.safety.verified_numbers
+
+    @property
+    def has_sections(self) -> bool:
+        return self.page.has_structured_body
+
+    def fills_crisis_line(self, text: Text) -> bool:
+        return self.has_sections and text.path.startswith("body.")
+
+    def has_broken_crisis_line(self) -> bool:
+        """Say whether a ``{crisis_line}`` cannot be filled, since markup divides it."""
+        read = sum(text.words.count(CRISIS_LINE) for text in self._texts)
+        return read > 0 and read > self._count_stored(CRISIS_LINE)
+
+    def find_recorded(self, number: str) -> list[KnownNumber]:
+        return self.safety.recorded_lines.find(number)
 
     def get_plain_text(self) -> str:
         texts = [get_words(self.page, "title", "lead")]
@@ -105,33 +149,56 @@ class PageFacts:
     def get_review_state(self) -> str:
         if not self.page.has_clinical_review:
             return ""
-        review = self.safety.last_reviews.get(Review.Kind.CLINICAL)
+        bearing = self.safety.bearing_reviews
+        review = find_standing(bearing)
         if review is None:
-            return "never"
+            return "withdrawn" if bearing else "never"
         overdue = review.next_due and review.next_due < get_today()
         return "overdue" if overdue else ""
+
+    def get_people_by_licence(self) -> list[PersonFacts]:
+        bookings = (cta for _block_id, cta in self.get_bookings())
+        return list(ResponsiblePeople(self.safety, bookings).describe())
+
+    def get_lowered_sensitivity(self) -> str:
+        sensitivity = self.safety.sensitivity
+        return sensitivity.describe() if sensitivity.is_lowered else ""
 
     def get_translation(self) -> PageTranslation | None:
         return self._translation
 
-    def get_fix(self, subject: str) -> tuple[str, str]:
+    def get_fix(self, subject: str, about: str = "") -> Fix:
+        page_id = self.page.pk
         if subject == "translation":
-            return _("Whoever translates it"), self._get_edit_url()
+            return Fix(_("Whoever translates it"), self._get_edit_url())
+        if subject == "sensitivity":
+            url = reverse_admin("wagtail_attachment:sensitivity", page_id) if page_id else ""
+            return Fix(_("Whoever may edit it"), url)
         if subject == "translation_review":
-            url = reverse_admin("wagtail_attachment:review_translation", self.page.pk)
-            return _describe_holders_when_asked(
-                permissions.REVIEW_TRANSLATION
-            ), url if self.page.pk else ""
+            url = reverse_admin("wagtail_attachment:review_translation", page_id) if page_id else ""
+            language = self.page.locale.language_code
+            own = permissions.get_review_permission(language)
+            reviewers = _describe_reviewers_when_asked(language)
+            return Fix(reviewers, url, (permissions.REVIEW_TRANSLATION, own))
         if subject == "review":
-            url = reverse_admin("wagtail_attachment:review_article", self.page.pk)
-            return _describe_holders_when_asked(
-                permissions.REVIEW_ARTICLE
-            ), url if self.page.pk else ""
+            url = reverse_admin("wagtail_attachment:review_article", page_id) if page_id else ""
+            return _make_fix(permissions.REVIEW_ARTICLE, url)
+        if subject == "person":
+            url = reverse_admin(Practitioner.snippet_viewset.get_url_name("edit"), about)
+            return _make_fix(permissions.CHANGE_PERSON, url)
         if subject not in _FIXES:
-            return _("Whoever writes the article"), ""
+            return Fix(_("Whoever writes the article"), "")
         permission, view = _FIXES[subject]
-        query = {"page": self.page.pk} if self.page.pk else {}
-        return _describe_holders_when_asked(permission), reverse_admin(view, **query)
+        query: dict[str, Any] = {"page": page_id} if page_id else {}
+        if view in _OF_TEXTS:
+            # Of one that is not stored, nothing but this says which text it lacks.
+            query["kind"] = about or self.page.disclaimer_kind
+            query["locale"] = self.safety.locale.pk
+        return _make_fix(permission, reverse_admin(view, **query))
+
+    @cached_property
+    def _texts(self) -> list[Text]:
+        return get_texts(self.page)
 
     @cached_property
     def _translation(self) -> PageTranslation | None:
@@ -139,6 +206,15 @@ class PageFacts:
 
     def _get_edit_url(self) -> str:
         return reverse_admin("wagtailadmin_pages:edit", self.page.pk) if self.page.pk else ""
+
+    def _count_stored(self, words: str) -> int:
+        values = [field.value_from_object(self.page) for field in get_text_fields(type(self.page))]
+        return sum(
+            json.dumps(value.get_prep_value(), cls=DjangoJSONEncoder).count(words)
+            if isinstance(value, StreamValue)
+            else str(value or "").count(words)
+            for value in values
+        )
 
     def _get_body(self) -> Any:
         return getattr(self.page, "body", None) if self.page.has_structured_body else ()
@@ -152,14 +228,8 @@ class PageFacts:
 
 # A list of many pages asks of each where it is put right, and of few or none by whom.
 _describe_holders_when_asked = lazy(describe_holders, str)
+_describe_reviewers_when_asked = lazy(permissions.describe_translation_reviewers, str)
 
 
-def _get_messages(error: Any) -> Iterator[str]:
-    """Return the texts of a block's error, which nests by child."""
-    if not hasattr(error, "block_errors"):
-        yield from error.messages
-        return
-    for own in error.non_block_errors.as_data():
-        yield from own.messages
-    for child in error.block_errors.values():
-        yield from _get_messages(child)
+def _make_fix(permission: str, url: str) -> Fix:
+    return Fix(_describe_holders_when_asked(permission), url, (permission,))

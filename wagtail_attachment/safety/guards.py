@@ -7,28 +7,32 @@ and the audit are there for those.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.permissions import describe_holders
-from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from .alike import find_alike
+from . import bios  # noqa: F401 - registers its answer
 from .coverage import NEW_SITE, refuse_to_uncover
+from .line_changes import move_readers
 from .resolver import Safety
+from .shown import find_naming_pages, find_pages_of
 
 # Whoever takes these from here has all the answers below registered with them.
 __all__ = ["refuse_change", "refuse_removal"]
@@ -40,31 +44,60 @@ def _refuse_change_of_topic(topic: Topic) -> None:
         topics = [topic if own.pk == topic.pk else own for own in safety.topics]
         return safety.get_hypothetical(topics=topics) if topic in topics else safety
 
-    if topic.disclaimer_kind and _is_changed(topic, "disclaimer_kind"):
-        refuse_to_uncover(get_after_change, field="disclaimer_kind", topics=[topic.pk])
+    if topic.notice_id and _is_changed(topic, "notice_id"):
+        refuse_to_uncover(get_after_change, field="notice", topics=[topic.pk])
 
 
 @refuse_removal.register
 def _refuse_removal_of_topic(topic: Topic) -> None:
-    pages = sum(
-        len(alike.page_ids)
-        for alike in find_alike(topics=[topic.pk])
-        if topic in alike.safety.topics
+    _refuse_while_named(
+        topic,
+        ngettext_lazy(
+            "%(count)d live article is about “%(name)s”: take the topic off it first, so that "
+            "its readers do not lose what comes with the topic.",
+            "%(count)d live articles are about “%(name)s”: take the topic off them first, so "
+            "that their readers do not lose what comes with the topic.",
+            "count",
+        ),
     )
-    if pages:
-        raise RemovalRefused(
-            topic,
-            ngettext(
-                "%(count)d live article is about “%(name)s”: take the topic off it first, so that "
-                "its readers do not lose what comes with the topic.",
-                "%(count)d live articles are about “%(name)s”: take the topic off them first, so "
-                "that their readers do not lose what comes with the topic.",
-                pages,
-            )
-            % {"count": pages, "name": topic},
-            fixer=_("Whoever writes the articles"),
-            fix_url=_get_snippet_url(topic, "usage"),
-        )
+
+
+@refuse_removal.register
+def _refuse_removal_of_person(person: Practitioner) -> None:
+    _refuse_while_named(
+        person,
+        ngettext_lazy(
+            "“%(name)s” is on %(count)d live page, by name, with a review or in a booking prompt, so "
+            "they can't be deleted. Record that they left: what they wrote keeps their name.",
+            "“%(name)s” is on %(count)d live pages, by name, with a review or in a booking prompt, so "
+            "they can't be deleted. Record that they left: what they wrote keeps their name.",
+            "count",
+        ),
+        find_pages_of,
+        lambda: {
+            "fixer": describe_holders(permissions.ADD_PERSON),
+            "fix_url": reverse_admin("wagtail_attachment:leaving", person.pk),
+        },
+    )
+
+
+def _refuse_while_named(
+    snippet: Any,
+    reason: Any,
+    find: Callable[[Any], set[int]] = find_naming_pages,
+    get_fix: Callable[[], dict[str, str]] | None = None,
+) -> None:
+    """Refuse while ``find`` finds live pages; ``reason`` says how many, in a plural's two forms.
+
+    ``get_fix`` says who can put it right and where; left out, whoever writes the articles does.
+    """
+    if pages := len(find(snippet)):
+        usual = {
+            "fixer": _("Whoever writes the articles"),
+            "fix_url": _get_snippet_url(snippet, "usage"),
+        }
+        fix = get_fix() if get_fix else usual
+        raise RemovalRefused(snippet, reason % {"count": pages, "name": snippet}, **fix)
 
 
 @refuse_change.register
@@ -150,16 +183,10 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
 
 
 @refuse_change.register
-def _refuse_to_lose_country(practice: PracticeSettings) -> None:
+def _refuse_to_lose_lines_by_country(practice: PracticeSettings) -> None:
     """A row that is new decides nothing: Wagtail stores an empty one when it is first read."""
-
-    def get_after_change(safety: Safety) -> Safety:
-        if safety.site_id != practice.site_id:
-            return safety
-        return safety.get_hypothetical(shared=replace(safety.shared, country=""))
-
-    if practice.pk and not practice.country and _is_changed(practice, "country"):
-        refuse_to_uncover(get_after_change, field="country")
+    if practice.pk and _is_changed(practice, "country"):
+        refuse_to_uncover(move_readers(practice.site_id, practice.country), field="country")
 
 
 @refuse_removal.register
@@ -179,11 +206,35 @@ def _refuse_removal_of_disclaimer(disclaimer: Disclaimer) -> None:
 
 
 @refuse_removal.register
+def _refuse_removal_of_notice(notice: Notice) -> None:
+    """One with texts is placed nowhere in place of being deleted, so that its record has a name."""
+    if DisclaimerVersion.objects.filter(kind=notice.slug).exists():
+        raise RemovalRefused(
+            notice,
+            _(
+                "A text of “%(name)s” has been approved, so its record is kept. To stop showing it, "
+                "set “Applies to” to “Nowhere for now”."
+            )
+            % {"name": notice},
+            fixer=describe_holders(permissions.CHANGE_NOTICE),
+            fix_url=_get_snippet_url(notice, "edit"),
+        )
+    if draft := Disclaimer.objects.filter(kind=notice.slug).first():
+        raise RemovalRefused(
+            notice,
+            _("“%(name)s” has drafts of its text: delete these first.") % {"name": notice},
+            fixer=describe_holders(permissions.DELETE_DISCLAIMER),
+            fix_url=_get_snippet_url(draft, "edit"),
+        )
+
+
+@refuse_removal.register
 def _refuse_removal_of_line(line: CrisisResource) -> None:
     if line.get_in_force():
         raise RemovalRefused(
             line,
-            _("Readers see “%(name)s”. Withdraw it first, then delete it.") % {"name": line},
+            _("“%(name)s” is verified for readers. Withdraw it first, then delete it.")
+            % {"name": line},
             fixer=describe_holders(permissions.VERIFY_CRISIS_LINE),
             fix_url=reverse_admin("wagtail_attachment:withdraw_line", line.pk),
         )

@@ -18,7 +18,8 @@ from wagtail_attachment.crisis.known import (
 )
 from wagtail_attachment.crisis.lines import CrisisLine
 
-from .resolver import SiteSafety, get_locale_countries
+from .shared_facts import get_locale_countries
+from .site_safety import SiteSafety
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.ledger.reviews import Review
+from wagtail_attachment.ledger.sensitivity import read_decisions
 
 from .relatives import find_relatives
 from .resolver import Safety
-from .shared_facts import read_lines, read_shared_facts
+from .shared_facts import RecordedLines, read_lines, read_shared_facts
 
 
 def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
@@ -33,6 +34,7 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
     _follow_aliases(safeties)
     _load_topics(safeties)
     _read_facts(safeties)
+    _load_people(safeties, for_gates=with_relatives)
     if with_relatives:
         relatives = find_relatives(pages)
         for safety in safeties:
@@ -44,10 +46,17 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
 
 
 def load_reviews(safeties: Sequence[Safety]) -> None:
-    """Read ``last_reviews`` of all of them at once."""
-    last = Review.find_last({safety.text_subject for safety in safeties})
+    """Read ``clinical_reviews`` of all of them at once."""
+    found = Review.find_clinical({safety.text_subject for safety in safeties})
     for safety in safeties:
-        safety.last_reviews = last[safety.text_subject]
+        safety.clinical_reviews = found[safety.text_subject]
+
+
+def load_decisions(safeties: Sequence[Safety]) -> None:
+    """Read what was said of the sensitivity of all of them at once."""
+    decisions = read_decisions({safety.article for safety in safeties})
+    for safety in safeties:
+        safety.decisions = decisions[safety.article]
 
 
 def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
@@ -55,6 +64,7 @@ def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
     for batch in divide(pages):
         safeties = load_safety(batch)
         load_reviews(safeties)
+        load_decisions(safeties)
         yield from safeties
 
 
@@ -83,18 +93,17 @@ class _SiteRoots:
 
 
 def _follow_aliases(safeties: Sequence[Safety]) -> None:
-    sources = [(safety.page.alias_of_id, safety.page.locale_id) for safety in safeties]
-    while steps := {alias_of_id for alias_of_id, _locale_id in sources if alias_of_id}:
+    columns = ("alias_of_id", "pk", "locale_id", "translation_key", "live_revision_id")
+    sources = [tuple(getattr(safety.page, name) for name in columns) for safety in safeties]
+    while steps := {alias_of_id for alias_of_id, *_own in sources if alias_of_id}:
         pages = get_base_page_model().objects.filter(pk__in=steps)
-        found = {
-            page_id: (alias_of_id, locale_id)
-            for page_id, alias_of_id, locale_id in pages.values_list(
-                "pk", "alias_of_id", "locale_id"
-            )
-        }
+        found = {source[1]: source for source in pages.values_list(*columns)}
         sources = [found.get(source[0], source) for source in sources]
-    for safety, (_alias_of_id, locale_id) in zip(safeties, sources, strict=True):
-        safety.locale_id = locale_id
+    for safety, (_alias_of_id, page_id, locale_id, key, revision_id) in zip(
+        safeties, sources, strict=True
+    ):
+        safety.locale_id, safety.article, safety.live_revision_id = locale_id, str(key), revision_id
+        safety.text_subject = safety.page._meta.label, str(page_id or 0)
 
 
 def _load_topics(safeties: Sequence[Safety]) -> None:
@@ -107,10 +116,27 @@ def _load_topics(safeties: Sequence[Safety]) -> None:
             safety.topics = list(own)
 
 
+def _load_people(safeties: Sequence[Safety], *, for_gates: bool) -> None:
+    """Read whose the pages are where it matters: for the notices of a place, and for the rules."""
+    by_type: dict[type[CoveredPage], list[Safety]] = {}
+    for safety in safeties:
+        if (for_gates and safety.shared.licences) or any(
+            each.is_of_place for each in safety.shared.notices
+        ):
+            by_type.setdefault(type(safety.page), []).append(safety)
+    for page_type, group in by_type.items():
+        people = page_type.get_people_of([safety.page for safety in group])
+        for safety, own in zip(group, people, strict=True):
+            safety.people = list(own)
+
+
 def _read_facts(safeties: Sequence[Safety]) -> None:
     facts = read_shared_facts({(safety.locale_id, safety.site_id) for safety in safeties})
     for safety in safeties:
         safety.shared = facts[safety.locale_id, safety.site_id]
+    recorded = RecordedLines()
+    for safety in safeties:
+        safety.recorded_lines = recorded
     rows = read_lines({country for safety in safeties for country in safety.countries})
     for safety in safeties:
         safety.crisis_lines = CrisisResourceVersion.arrange(rows, safety.countries, safety.language)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.ledger.rows import compute_digest, describe_person
+from wagtail_attachment.ledger.digests import compute_digest
+from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.permissions import may_override
 from wagtail_attachment.publishing import PublishingRefused, Violation
 from wagtail_attachment.publishing.overrides import overriding
@@ -88,6 +89,7 @@ class Override:
             )
         if not reason.strip():
             raise ValidationError(_("Say why it has to be public now."))
+        person = describe_person(user)
         with transaction.atomic():
             revision = self.page.latest_revision or self.draft.save_revision(user=user)
             with overriding(self.page, self.violations):
@@ -100,7 +102,7 @@ class Override:
                 data={
                     "reason": reason.strip(),
                     "violations": [violation.id for violation in self.violations],
-                    **describe_person(user),
+                    **person,
                 },
             )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail_attachment.covered import CoveredPage
 
-from .loading import load_safety
+from .loading import load_decisions, load_safety
 from .resolver import Safety
 
 
@@ -27,10 +27,16 @@ class Reading:
             self._safeties[id(page)] = Safety(page)
         return self._safeties[id(page)]
 
+    def take(self, safety: Safety) -> None:
+        """Hold what was resolved of a page already."""
+        self._safeties[id(safety.page)] = safety
+
     def load(self, pages: Iterable[CoveredPage]) -> None:
         """Resolve it for all ``pages`` that are new, in as many queries as for a few."""
         new = [page for page in pages if id(page) not in self._safeties]
-        for safety in load_safety(new, with_relatives=False):
+        safeties = load_safety(new, with_relatives=False)
+        load_decisions(safeties)
+        for safety in safeties:
             self._safeties[id(safety.page)] = safety
 
 

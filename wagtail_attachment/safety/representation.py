@@ -30,16 +30,31 @@ def represent_crisis_resources(safety: Safety) -> dict[str, Any]:
     """Return the verified lines of the readers' region, the fittest first, and its emergency numbers.
 
     All is as in the crisis card: never empty in what it says, since where no country is known the
-    client is to say "Call your local emergency number".
+    client is to say "Call your local emergency number". ``above_text`` says that it belongs above the
+    text, since the page is sensitive.
     """
     with translation.override(safety.language):
         return {
+            "above_text": safety.sensitivity.is_sensitive,
             "lines": [_represent_line(line) for line in safety.crisis_lines],
             "emergency_numbers": [
                 {"country": emergency.country, "number": emergency.number, "href": emergency.href}
                 for emergency in safety.emergency_numbers
             ],
         }
+
+
+def fill_values(values: Any, safety: Safety) -> Any:
+    """Return plain data with the first line's number for ``{crisis_line}`` in each of its texts."""
+    match values:
+        case str():
+            is_html = "<" in values
+            return safety.fill_anywhere(values) if is_html else safety.fill_text(values)
+        case list():
+            return [fill_values(each, safety) for each in values]
+        case dict():
+            return {name: fill_values(each, safety) for name, each in values.items()}
+    return values
 
 
 def _represent_disclaimer(version: DisclaimerVersion, safety: Safety) -> dict[str, Any]:
@@ -60,6 +75,7 @@ def _represent_line(line: CrisisLine) -> dict[str, Any]:
         "version": line.version_id,
         "name": line.name,
         "description": line.description,
+        "what_happens": line.what_happens,
         "language": line.text_language,
         "country": line.country,
         "area": line.area,

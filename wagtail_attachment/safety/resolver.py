@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-
-from wagtail.models import Locale
+from uuid import UUID
 
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.crisis.intent import asks_for_help
-from wagtail_attachment.crisis.known import (
-    EmergencyNumber,
-    get_crisis_lines,
-    get_emergency_numbers,
-    get_line_numbers,
-)
-from wagtail_attachment.crisis.lines import CrisisLine
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
-from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.ledger.reviews import Review, Subject
+from wagtail_attachment.ledger.reviews import Review, Subject, choose_bearing, find_standing
+from wagtail_attachment.ledger.sensitivity import SensitivityDecision, read_decisions
 from wagtail_attachment.practice.booking import BookingCTA
-from wagtail_attachment.practice.people import Topic
-from wagtail_attachment.translated_fields import translate_all
+from wagtail_attachment.practice.people import Practitioner, Topic
+from wagtail_attachment.times import get_practice_day
+from wagtail_attachment.translation.texts import compute_texts_digest, get_reviewed_texts
 
+from .licensing import Licensing
+from .local_help import LocalHelp
 from .relatives import Relatives, find_relatives
-from .shared_facts import SharedFacts, read_lines, read_shared_facts
+from .sensitivity import Sensitivity, judge
 
 
-class Safety:
+class Safety(LocalHelp):
     """The disclaimers, crisis lines and booking of one page at one time.
 
     Each part is read when it is first asked for and then kept, so hold one of these for the length
@@ -47,20 +42,10 @@ class Safety:
         hypothetical = Safety(self.page, self.at)
         for part in ("locale_id", "site_id", "topics"):
             hypothetical.__dict__[part] = getattr(self, part)
+        if "people" in self.__dict__:
+            hypothetical.people = self.people
         hypothetical.__dict__.update(parts)
         return hypothetical
-
-    @property
-    def locale(self) -> Locale:
-        """The language that the text is in: that of the page at the end of the alias chain.
-
-        Never the active language nor the one in the address: an alias shows its source's text.
-        """
-        return self.shared.locale
-
-    @property
-    def language(self) -> str:
-        return self.locale.language_code
 
     @cached_property
     def site_id(self) -> int | None:
@@ -72,21 +57,82 @@ class Safety:
         return parts[0] if parts else None
 
     @cached_property
-    def countries(self) -> list[str]:
-        """Where this page's readers are: the site's country, or its locale's exception."""
-        exception = get_locale_countries(self.language)
-        if exception is not None:
-            return exception
-        return [self.shared.country] if self.shared.country else []
-
-    @cached_property
     def topics(self) -> list[Topic]:
         return list(self.page.get_topics())
 
     @cached_property
+    def notices(self) -> list[Notice]:
+        """The notices that apply to this page, whether or not they have a text in its language."""
+        return [each for each in self.shared.notices if each.is_for(self)]
+
+    @property
+    def chosen_notices(self) -> set[Any]:
+        """The notices that the page's topics ask for, by id."""
+        return {topic.notice_id for topic in self.topics}
+
+    @property
+    def is_profile(self) -> bool:
+        return self.page.is_profile
+
+    def is_licensed_in(self, country: str, area: str) -> bool:
+        """Say whether anybody whose page it is, or with whom it books, is licensed in a place."""
+        return self.licensing.is_licensed_in(self.answerable, country, area)
+
+    @property
+    def licensing(self) -> Licensing:
+        """The licences on file, on the day of which this is."""
+        return Licensing(self.shared.licences, get_practice_day(self.at))
+
+    @cached_property
+    def people(self) -> list[Practitioner]:
+        """The authors and the reviewer of an article, the person of a profile."""
+        return list(self.page.get_people())
+
+    @property
+    def answerable(self) -> set[UUID]:
+        """Whose licences count for the page: its people, and with whom the prompt at its end books."""
+        booked = self.licensing.get_booked(self.booking_cta)
+        people = {person.translation_key for person in self.people}
+        return people | ({booked} if booked else set())
+
+    @property
+    def bearing_reviews(self) -> Sequence[Review]:
+        """The clinical reviews and withdrawals by which the present text is judged."""
+        return choose_bearing(
+            self.clinical_reviews,
+            lambda: compute_texts_digest(get_reviewed_texts(self.page)),
+            self.live_revision_id,
+        )
+
+    @property
+    def clinical_review(self) -> Review | None:
+        """The clinical review that readers see with the text, unless a lapse withdraws it.
+
+        Rules, lists, mails and screens go by it too.
+        """
+        return find_standing(self.bearing_reviews)
+
+    @property
+    def reviewed_by(self) -> UUID | None:
+        """Which member of the practice made that review, where that is known."""
+        return self.find_reviewer(self.licensing)
+
+    def find_reviewer(self, licensing: Licensing) -> UUID | None:
+        """Return who made that review, by the people that ``licensing`` knows of."""
+        review = self.clinical_review if licensing.licences else None
+        return licensing.get_reviewer(review, self.people) if review else None
+
+    def has_lapsed(self, review: Review) -> bool:
+        """Say whether readers are told of a review no more: who made it has no valid licence left."""
+        licensing = self.licensing
+        return bool(licensing.licences) and licensing.has_lapsed(
+            licensing.get_reviewer(review, self.people)
+        )
+
+    @cached_property
     def kinds(self) -> list[str]:
-        """The kinds of disclaimer this page carries, its own first, then its topics'."""
-        extra = sorted({topic.disclaimer_kind for topic in self.topics} - {""})
+        """The kinds of text this page carries: its own disclaimer first, then its notices."""
+        extra = [notice.slug for notice in self.notices]
         return list(dict.fromkeys([self.page.disclaimer_kind, *extra]))
 
     @property
@@ -101,73 +147,38 @@ class Safety:
         return [kind for kind in self.kinds if kind not in covered]
 
     @property
+    def lacks_disclaimer(self) -> bool:
+        """Whether no disclaimer of the page's own kind is in force; its notices do not count."""
+        return self.page.disclaimer_kind in self.uncovered_kinds
+
+    @property
+    def missing_notices(self) -> list[Notice]:
+        """The notices that apply to this page without an approved text in its language."""
+        uncovered = self.uncovered_kinds
+        return [notice for notice in self.notices if notice.slug in uncovered]
+
+    @property
     def is_withheld(self) -> bool:
-        """Whether readers must not get the page: its base disclaimer is not in force."""
-        return self.page.disclaimer_kind in self.uncovered_kinds and conf.is_enforcing
-
-    @cached_property
-    def crisis_lines(self) -> list[CrisisLine]:
-        if not self.countries:
-            return []
-        rows = read_lines(self.countries, self.at)
-        return CrisisResourceVersion.arrange(rows, self.countries, self.language)
-
-    @property
-    def emergency_numbers(self) -> list[EmergencyNumber]:
-        return get_emergency_numbers(self.countries)
-
-    @property
-    def crisis_gap(self) -> str:
-        """What is missing: ``"country"``, ``"lines"`` or, where nothing is, an empty string."""
-        if not self.countries:
-            return "country"
-        if self.crisis_lines or CrisisResourceVersion.objects.none_exists(self.countries):
-            return ""
-        return "lines"
-
-    @property
-    def first_number(self) -> tuple[str, str]:
-        """What ``{crisis_line}`` stands for, as dialled, and its link."""
-        for line in self.crisis_lines:
-            for channel in line.channels:
-                if channel.is_call:
-                    return channel.dialled, channel.href
-        for emergency in self.emergency_numbers:
-            return emergency.number, emergency.href
-        return "", ""
-
-    @property
-    def numbers_on_every_card(self) -> list[tuple[str, str]]:
-        """What no crisis card may lack, as dialled, each with its link.
-
-        The number of the first line, if one can call it, and the emergency numbers.
-        """
-        calls = (ch for line in self.crisis_lines[:1] for ch in line.channels if ch.is_call)
-        first = [(channel.dialled, channel.href) for channel in calls][:1]
-        return first + [(number.number, number.href) for number in self.emergency_numbers]
-
-    @cached_property
-    def known_numbers(self) -> frozenset[str]:
-        """The short numbers that a text of this page may name: those of its readers' countries.
-
-        The practice's own country counts too, where the readers of one language are elsewhere.
-        """
-        countries, lines = list(self.countries), list(self.crisis_lines)
-        home = self.shared.country
-        if home and home not in countries:
-            lines += CrisisResourceVersion.objects.in_force([home], self.language, self.at)
-            countries.append(home)
-        dialled = {channel.dialled for line in lines for channel in line.channels}
-        for line in get_crisis_lines():
-            if line["country"] in countries:
-                dialled |= {channel["dialled"] for channel in line["channel"]}
-        emergency = get_emergency_numbers(countries)
-        return frozenset(dialled | {number.number for number in emergency}) - {""}
+        """Whether readers must not get the page: its own disclaimer is not in force."""
+        return self.lacks_disclaimer and conf.is_enforcing
 
     @property
     def booking_cta(self) -> BookingCTA | None:
+        """What the page ends with: the practice's usual invitation, unless a lapse withdrew it."""
+        return self.withdraw_lapsed(self.usual_booking)
+
+    @property
+    def usual_booking(self) -> BookingCTA | None:
         """The practice's usual invitation, in the page's language where there is a translation."""
         return self.shared.booking if self.page.show_booking else None
+
+    def withdraw_lapsed(self, cta: BookingCTA | None) -> BookingCTA | None:
+        """Return an invitation, unless it books with somebody who has no valid licence left."""
+        return None if self.licensing.has_lapsed(self.licensing.get_booked(cta)) else cta
+
+    def choose_booking(self, cta: BookingCTA | None) -> BookingCTA | None:
+        """Return what readers get where ``cta`` is placed in the text; the usual one where it is none."""
+        return self.withdraw_lapsed(self.translate_booking(cta)) if cta else self.booking_cta
 
     @cached_property
     def locale_id(self) -> int:
@@ -175,49 +186,39 @@ class Safety:
 
     def translate_booking(self, cta: BookingCTA) -> BookingCTA:
         """Return an invitation in the page's language, or as it is where it has none there."""
-        return translate_all([cta], self.locale_id)[0]
+        return BookingCTA.find_in_language(cta, self.locale_id)
 
-    @property
+    @cached_property
     def text_subject(self) -> Subject:
         """What reviews of the text are of: an alias has those of the page whose text it shows."""
         return self.page._meta.label, str(self.page.get_text_page_id())
 
     @cached_property
-    def last_reviews(self) -> dict[str, Review]:
-        """The last review of each kind that the text has had."""
-        return Review.find_last([self.text_subject])[self.text_subject]
+    def live_revision_id(self) -> int | None:
+        """The revision whose text it is: an alias, which has none, shows that of its source."""
+        found: int | None = get_source(self.page).live_revision_id
+        return found
 
     @cached_property
-    def shared(self) -> SharedFacts:
-        place = self.locale_id, self.site_id
-        return read_shared_facts([place], self.at)[place]
+    def article(self) -> str:
+        """What the text is known by in all its languages: the translation key of its page."""
+        return str(get_source(self.page).translation_key)
+
+    @cached_property
+    def decisions(self) -> list[SensitivityDecision]:
+        """What was said of the article's sensitivity, in any of its languages."""
+        return read_decisions([self.article])[self.article]
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """Whether help stands above the text, and why."""
+        return judge(self.page, self.language, self.topics, self.text_subject, self.decisions)
+
+    @cached_property
+    def clinical_reviews(self) -> list[Review]:
+        """The clinical reviews that the text has had, and their withdrawals, the oldest first."""
+        return Review.find_clinical([self.text_subject])[self.text_subject]
 
     @cached_property
     def relatives(self) -> Relatives:
         return find_relatives([self.page])[self.page.pk]
-
-
-def get_locale_countries(language: str) -> list[str] | None:
-    """Return the countries that the settings name for readers of a language; mostly ``None``."""
-    countries = conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES
-    codes = [code for code in get_language_fallbacks(language) if code in countries]
-    return list(countries[codes[0]]) if codes else None
-
-
-class SiteSafety(Safety):
-    """The help that a site's readers of one language get on a page that is no article."""
-
-    kinds = ["general"]
-
-    def __init__(self, site_id: int | None, locale_id: int) -> None:
-        self.site_id = site_id
-        self.at = None
-        self.locale_id = locale_id
-
-    @property
-    def booking_cta(self) -> BookingCTA | None:
-        return self.shared.booking
-
-    def is_asked_for(self, words: str) -> bool:
-        """Say whether what a reader typed, into a search say, speaks of a crisis or of a line."""
-        return bool(words) and asks_for_help(words, self.known_numbers | get_line_numbers())

@@ -6,21 +6,28 @@ one country share its crisis lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from wagtail.models import Locale
 
+from wagtail_attachment.conf import conf
+from wagtail_attachment.crisis.directory import KnownNumber, get_keys, index_numbers
+from wagtail_attachment.crisis.known import EmergencyNumber
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.memo import end_edition_by, remember_each
 from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.licences import Licence
 from wagtail_attachment.practice.settings import PracticeSettings
-from wagtail_attachment.translated_fields import translate_all
+from wagtail_attachment.practice.standing import NO_LICENCES, LicencesOnFile, read_licences
+from wagtail_attachment.times import get_practice_day, get_start
 
 Place = tuple[int, int | None]
 """A language and a site, by their ids."""
@@ -36,6 +43,11 @@ class SharedFacts:
     """The practice's usual invitation, in the language where it is translated."""
     wordings: dict[str, DisclaimerVersion]
     """The wording in force of each kind that has one."""
+    emergency: EmergencyNumber | None = None
+    """The emergency number that the practice stated for its country."""
+    notices: tuple[Notice, ...] = ()
+    """Those that apply to any page of this site, in the order in which readers see them."""
+    licences: LicencesOnFile = NO_LICENCES
 
 
 def read_shared_facts(
@@ -57,16 +69,49 @@ def read_lines(
     return [row for rows in found.values() for row in rows]
 
 
+class RecordedLines:
+    """The lines that a person verified at any time, by their numbers; read when first asked for.
+
+    Many pages that are judged at once share one of these.
+    """
+
+    def find(self, number: str) -> list[KnownNumber]:
+        """Return those that had ``number``."""
+        found = (each for key in get_keys(number) for each in self._by_key.get(key, ()))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[KnownNumber]]:
+        return index_numbers(_read_recorded())
+
+
+def _read_recorded() -> Iterator[KnownNumber]:
+    verified = CrisisResourceVersion.objects.filter(act=CrisisResourceVersion.Act.VERIFIED)
+    for country, snapshot in verified.values_list("country", "snapshot"):
+        for channel in snapshot["channels"]:
+            if channel["dialled"]:
+                yield KnownNumber(channel["dialled"], country, snapshot["texts"][0]["name"])
+
+
 def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedFacts]:
     site_ids = {site_id for _locale_id, site_id in places if site_id}
-    locales = Locale.all_objects.in_bulk({locale_id for locale_id, _site_id in places})
+    # Most practices have no notice and no licence: whether there is one comes along, and costs them
+    # no query.
+    with_marks = Locale.all_objects.annotate(
+        has_notices=Exists(Notice.objects.placed()), has_licences=Exists(Licence.objects.all())
+    )
+    locales = with_marks.in_bulk({locale_id for locale_id, _site_id in places})
     practices = {
         practice.site_id: practice
         for practice in PracticeSettings.objects.filter(site__in=site_ids).select_related(
             "booking__locale"
         )
     }
+    has_notices = any(locale.has_notices for locale in locales.values())
+    notices = list(Notice.objects.placed(site_ids)) if has_notices else []
     codes = {locale.language_code for locale in locales.values()}
+    has_licences = any(locale.has_licences for locale in locales.values())
+    licences = read_licences() if has_licences else NO_LICENCES
     at = at or timezone.now()
     versions = DisclaimerVersion.objects
     wordings = versions.filter(
@@ -77,6 +122,8 @@ def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedF
     )
     rows = [row for row in wordings if row.effective_from <= at]
     end_edition_by(min((row.effective_from for row in wordings if row not in rows), default=None))
+    if lapse := licences.find_next_change(get_practice_day(at)):
+        end_edition_by(get_start(lapse))
     found = {}
     for locale_id, site_id in places:
         locale, practice = locales[locale_id], practices.get(site_id)
@@ -84,8 +131,11 @@ def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedF
         found[locale_id, site_id] = SharedFacts(
             locale=locale,
             country=practice.country if practice else "",
-            booking=translate_all([booking], locale_id)[0] if booking else None,
+            booking=BookingCTA.find_in_language(booking, locale_id) if booking else None,
             wordings=DisclaimerVersion.choose(rows, locale.language_code, site_id),
+            emergency=practice.own_emergency_number if practice else None,
+            notices=tuple(each for each in notices if each.site_id in (None, site_id)),
+            licences=licences,
         )
     return found
 
@@ -95,3 +145,10 @@ def _read_lines(countries: set[str]) -> dict[str, list[CrisisResourceVersion]]:
     for row in CrisisResourceVersion.objects.verified(countries):
         found[row.country].append(row)
     return found
+
+
+def get_locale_countries(language: str) -> list[str] | None:
+    """Return the countries that the settings name for readers of a language; mostly ``None``."""
+    countries = conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES
+    codes = [code for code in get_language_fallbacks(language) if code in countries]
+    return list(countries[codes[0]]) if codes else None

@@ -41,13 +41,18 @@ def complete(
 ) -> Sequence[str]:
     """Put in what an HTML response does not show, and return the names of what was missing.
 
+    A ``{crisis_line}`` that the template left as it stands is filled too.
+
     Raises ``CannotShow`` for a response that cannot be read, and for one without a place where
     browsers would show it.
     """
-    html, encoding = decode(response)
-    if not (missing := _find_missing(html, safety)):
+    decoded, encoding = decode(response)
+    html = safety.fill_anywhere(decoded)
+    missing = _find_missing(html, safety)
+    if missing:
+        html = _put_in(html, missing, page, request, safety)
+    elif html == decoded:
         return ()
-    html = _put_in(html, missing, page, request, safety)
     assert isinstance(response, HttpResponse)
     response.content = html.encode(encoding, "xmlcharrefreplace")
     if not _CHARSET.search(response["Content-Type"]):

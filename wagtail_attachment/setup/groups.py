@@ -10,6 +10,8 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.languages.source import get_source_language
+from wagtail_attachment.permissions import get_review_permission
 
 _DRAFT: dict[str, tuple[str, ...]] = {
     "disclaimer": ("add", "change", "view"),
@@ -19,15 +21,21 @@ _DRAFT: dict[str, tuple[str, ...]] = {
     "topic": ("add", "change", "view"),
 }
 _TRANSLATE: dict[str, tuple[str, ...]] = dict.fromkeys(_DRAFT, ("change", "view"))
+_DRAFT["glossaryterm"] = _TRANSLATE["glossaryterm"] = ("add", "change", "delete", "view")
+# Where a notice applies shows at once, so it is for those who approve its texts.
+_DRAFT["notice"] = ("view",)
 _DECIDE = {
     **_DRAFT,
+    "notice": ("add", "change", "view"),
     "disclaimer": ("add", "change", "view", "approve"),
     "crisisresource": ("add", "change", "view", "verify"),
     "practicesettings": ("change",),
+    "reviewscope": ("add", "change", "delete", "view"),
     "publicationevent": ("view",),
     "purge": ("run",),
     "article": ("review",),
     "translation": ("review",),
+    "sensitivity": ("lower",),
     "required": ("override",),
 }
 
@@ -37,6 +45,10 @@ ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {
     "translators": ("Practice translators", _TRANSLATE, ("add", "change")),
 }
 """Role to the group's name, its rights on snippets, and its rights on pages."""
+
+
+LANGUAGE_GROUP = "Practice translation reviewers"
+"""What the group that reviews translations into one language is called, before the language's code."""
 
 
 def create_groups(site: Site | None = None) -> dict[str, Group]:
@@ -55,6 +67,30 @@ def create_groups(site: Site | None = None) -> dict[str, Group]:
             _extend_pages(group, pages, site)
         groups[role] = group
     return groups
+
+
+def create_language_groups(site: Site | None = None) -> dict[str, Group]:
+    """Create, for each language that ``site`` is translated into, the group that is missing; return all.
+
+    Each reviews translations into its language alone, and publishes below that language's home page.
+    A group that exists is left as it is.
+    """
+    source = get_source_language()
+    homes = [home for home in _get_homes(site) if home.locale.language_code != source]
+    return {home.locale.language_code: _create_language_group(home) for home in homes}
+
+
+def _create_language_group(home: Any) -> Group:
+    language = home.locale.language_code
+    group, is_new = Group.objects.get_or_create(name=f"{LANGUAGE_GROUP} ({language})")
+    if is_new:
+        wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+        review = get_review_permission(language).partition(".")[2]
+        wanted |= Q(content_type__app_label="wagtail_attachment", codename=review)
+        group.permissions.add(*Permission.objects.filter(wanted))
+        # Wagtail lets nobody approve at the end of a workflow who may not publish.
+        _grant_pages(group, ("change", "publish"), [home])
+    return group
 
 
 def grant_role(group: Group, role: str, site: Site | None = None) -> None:
@@ -79,12 +115,16 @@ def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
     for site, (name, _snippets, pages) in product(sites, ROLES.values()):
         for group in Group.objects.filter(name=name):
             _extend_pages(group, pages, site)
+    if sites and Group.objects.filter(name=ROLES["translators"][0]).exists():
+        _create_language_group(target_obj)
 
 
 def _get_homes(site: Site | None) -> list[Any]:
     """Return a site's home page in each language."""
     site = site or Site.objects.order_by("-is_default_site", "pk").first()
-    return list(site.root_page.get_translations(inclusive=True)) if site else []
+    if site is None:
+        return []
+    return list(site.root_page.get_translations(inclusive=True).select_related("locale"))
 
 
 def _extend_pages(group: Group, actions: tuple[str, ...], site: Site | None) -> None:

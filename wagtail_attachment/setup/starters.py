@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.crisis.channels import CrisisChannel, CrisisText
-from wagtail_attachment.crisis.known import get_crisis_lines
+from wagtail_attachment.crisis.known import get_crisis_lines, get_facts
+from wagtail_attachment.crisis.news import write_facts
+from wagtail_attachment.crisis.origins import CrisisLineOrigin
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
-from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
-from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.disclaimers.notices import Notice
+from wagtail_attachment.disclaimers.starters import (
+    find_text,
+    get_starter_disclaimers,
+    get_starter_notices,
+)
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.settings import PracticeSettings
 
@@ -28,49 +33,53 @@ def load_starter_disclaimer(locale: Locale) -> Disclaimer | None:
     existing = Disclaimer.objects.filter(kind="general", site=None, locale=locale).first()
     if existing:
         return existing
-    starters = get_starter_disclaimers()
-    for code in get_language_fallbacks(locale.language_code):
-        for language, starter in starters.items():
-            if code in {language, language.split("-")[0]}:
-                return Disclaimer.objects.create(locale=locale, **starter)
-    return None
+    starter = find_text(get_starter_disclaimers(), locale.language_code)
+    return Disclaimer.objects.create(locale=locale, **starter) if starter else None
+
+
+def load_starter_notice(notice: Notice) -> list[Disclaimer]:
+    """Draft the texts of a notice in those of the site's languages that its starter has.
+
+    Returns the drafts that were made; a language that has a draft is left as it is.
+    """
+    starter = get_starter_notices().get(notice.starter)
+    drafts = Disclaimer.objects.filter(kind=notice.slug, site=None)
+    written = set(drafts.values_list("locale_id", flat=True))
+    return [
+        Disclaimer.objects.create(kind=notice.slug, locale=locale, **text)
+        for locale in Locale.objects.order_by("pk")
+        if starter
+        and locale.pk not in written
+        and (text := find_text(starter.texts, locale.language_code))
+    ]
 
 
 @transaction.atomic
 def load_crisis_resources(countries: Collection[str] = ()) -> list[CrisisResource]:
     """Add the well-known lines of ``countries`` (all, if empty) as unverified drafts.
 
-    Returns those that were added; a line that is there already, by country and name, is left as
-    it is.
+    Returns those that were added. A line that is there already, by its key or by country and name,
+    is left as it is; ``find_news`` says where the package now has other facts.
     """
-    known = set(
+    keys = set(CrisisLineOrigin.objects.values_list("key", flat=True))
+    names = set(
         CrisisResource.objects.filter(texts__isnull=False).values_list("country", "texts__name")
     )
     return [
         _create_line(line)
         for line in get_crisis_lines()
         if (not countries or line["country"] in countries)
-        and (line["country"], line["name"]) not in known
+        and line["key"] not in keys
+        and (line["country"], line["name"]) not in names
     ]
 
 
 def _create_line(line: dict[str, Any]) -> CrisisResource:
-    source = _("Source read on %(date)s; not verified.") % {"date": line["source_date"]}
-    resource = CrisisResource(
-        country=line["country"],
-        area=line["area"],
-        audience=line["audience"],
-        languages=", ".join(line["languages"]),
-        source_url=line["source_url"],
-        note=f"{line['note']}\n{source}".strip(),
-    )
-    resource.texts = [
-        CrisisText(
-            language=line["language"].lower(), name=line["name"], description=line["description"]
-        )
-    ]
-    resource.channels = [CrisisChannel.from_snapshot(channel) for channel in line["channel"]]
+    facts = get_facts(line)
+    resource = CrisisResource()
+    write_facts(resource, facts)
     resource.save()
+    CrisisLineOrigin.objects.create(resource=resource, key=line["key"], facts=facts)
     return resource
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -10,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Site
 
 from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages.own_texts import has_package_texts
 from wagtail_attachment.practice.settings import PracticeSettings
 
 
@@ -25,6 +29,11 @@ class Step:
     is_done: bool
 
 
+def find_site(request: Any) -> Any:
+    """Return the site that is set up: that of the address, else the first; ``None`` if there is none."""
+    return Site.find_for_request(request) or Site.objects.first()
+
+
 def get_steps(site: Site) -> list[Step]:
     """Return the steps in their order; one that broke later is not done any more."""
     practice = PracticeSettings.objects.filter(site=site).first()
@@ -34,13 +43,15 @@ def get_steps(site: Site) -> list[Step]:
             "country",
             _("Say where your readers are"),
             _("It decides which crisis lines and which emergency number they see."),
-            bool(country),
+            bool(practice and has_emergency_number(practice)),
         ),
         Step(
             "disclaimer",
             _("Put your disclaimer in force"),
             _("Every article carries it. Start from a suggestion and make it yours."),
-            not get_uncovered_locales(site) and not get_uncovered_kinds(site),
+            not get_uncovered_locales(site)
+            and not get_uncovered_kinds(site)
+            and not get_missing_notices(site),
         ),
         Step(
             "lines",
@@ -65,12 +76,31 @@ def get_steps(site: Site) -> list[Step]:
 
 def get_uncovered_locales(site: Site) -> list[Locale]:
     """Return the languages of the site's home page without a general disclaimer in force."""
-    locales = site.root_page.get_translations(inclusive=True).values_list("locale_id", flat=True)
     return [
         locale
-        for locale in Locale.objects.filter(pk__in=list(locales))
+        for locale in _get_locales(site)
         if DisclaimerVersion.objects.in_force("general", locale, site) is None
     ]
+
+
+def get_unspoken_locales(site: Site) -> list[Locale]:
+    """Return the languages of the site's home page that the package has no texts for."""
+    return [locale for locale in _get_locales(site) if not has_package_texts(locale.language_code)]
+
+
+def get_missing_notices(site: Site) -> list[tuple[Notice, Locale]]:
+    """Return the notices that keep articles of the site from being published, and in which language.
+
+    One that applies to topics is asked for in all of the site's languages, as they may be used there.
+    """
+    notices = {notice.slug: notice for notice in Notice.objects.placed([site.pk])}
+    if not notices:
+        return []
+    missing = []
+    for locale in _get_locales(site):
+        found = DisclaimerVersion.objects.in_force_by_kind(notices, locale, site)
+        missing += [(notice, locale) for slug, notice in notices.items() if slug not in found]
+    return missing
 
 
 def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
@@ -98,8 +128,20 @@ def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
     ]
 
 
+def has_emergency_number(practice: PracticeSettings) -> bool:
+    """Say whether readers in the practice's country are told which number to call."""
+    own = practice.own_emergency_number
+    return bool(practice.country and get_emergency_number(practice.country, own))
+
+
 def has_live_article() -> bool:
     return any(model.objects.filter(live=True).exists() for model in get_covered_models())
+
+
+def _get_locales(site: Site) -> list[Locale]:
+    """Return the languages of the site's home page."""
+    ids = site.root_page.get_translations(inclusive=True).values_list("locale_id", flat=True)
+    return list(Locale.objects.filter(pk__in=list(ids)).order_by("pk"))
 
 
 def _has_lines(country: str) -> bool:

@@ -5,8 +5,9 @@ template does not show.
 """
 
 from .graph import get_structured_data
+from .json_ld import write_json_ld
 from .nodes import Node
 from .open_graph import get_open_graph
 from .subject import get_description
 
-__all__ = ["Node", "get_description", "get_open_graph", "get_structured_data"]
+__all__ = ["Node", "get_description", "get_open_graph", "get_structured_data", "write_json_ld"]

@@ -23,7 +23,7 @@ def describe_article(subject: Subject) -> Node:
         "description": subject.description,
         "inLanguage": subject.language,
         "datePublished": to_iso(page.first_published_at),
-        "dateModified": to_iso(page.last_published_at),
+        "dateModified": to_iso(page.text_dated_at),
         "about": [{"@type": "Thing", "name": topic.name} for topic in subject.topics],
         "citation": [_describe_source(item) for item in _find_references(page)],
         **_describe_versions(page),

@@ -6,12 +6,13 @@ from typing import Any
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
+from wagtail_attachment.articles.profile_pages import ProfilePageMixin
 
 from .articles import describe_article
 from .lists import describe_items, describe_trail
 from .nodes import Node, drop_empty, refer
 from .pages import describe_image, describe_index, describe_page
-from .people import describe_authors, describe_practice, describe_review
+from .people import describe_authors, describe_person, describe_practice, describe_review
 from .subject import Subject
 
 
@@ -29,6 +30,8 @@ def get_structured_data(page: Any, request: Any = None, items: Any = None) -> No
             graph = _describe_index(subject, items)
         case ArticlePageMixin():
             graph = _describe_article(subject)
+        case ProfilePageMixin():
+            graph = _describe_profile(subject)
         case _:
             graph = _describe_other(subject)
     nodes = [node for node in map(drop_empty, graph) if node]
@@ -59,6 +62,24 @@ def _describe_article(subject: Subject) -> list[Node]:
     }
     people = authors if reviewer in authors else [*authors, reviewer]
     return [page, article, *people, practice, image, trail]
+
+
+def _describe_profile(subject: Subject) -> list[Node]:
+    """Describe a page about a person, whom alone it names as what it is about."""
+    page, practice, trail = (
+        describe_page(subject),
+        describe_practice(subject),
+        describe_trail(subject),
+    )
+    profile = subject.page.profile
+    person = describe_person(profile, subject) if profile else {}
+    page |= {
+        "@type": "ProfilePage",
+        "mainEntity": refer(person),
+        "publisher": refer(practice),
+        "breadcrumb": refer(trail),
+    }
+    return [page, person, practice, trail]
 
 
 def _describe_other(subject: Subject) -> list[Node]:

@@ -8,6 +8,7 @@ from typing import Any
 from babel.core import get_global
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.profile_pages import ProfilePageMixin
 from wagtail_attachment.languages import parse_locale
 
 from .pages import to_iso
@@ -35,7 +36,8 @@ def get_locale_name(language: str) -> str:
 def _describe(subject: Subject) -> Iterator[tuple[str, str]]:
     page = subject.page
     is_article = isinstance(page, ArticlePageMixin)
-    yield "og:type", "article" if is_article else "website"
+    is_profile = isinstance(page, ProfilePageMixin)
+    yield "og:type", "article" if is_article else "profile" if is_profile else "website"
     yield "og:title", page.title
     yield "og:description", subject.description
     yield "og:url", subject.url
@@ -51,6 +53,6 @@ def _describe(subject: Subject) -> Iterator[tuple[str, str]]:
         yield "og:image:alt", subject.image_text
     if is_article:
         yield "article:published_time", to_iso(page.first_published_at)
-        yield "article:modified_time", to_iso(page.last_published_at)
+        yield "article:modified_time", to_iso(page.text_dated_at)
         for topic in subject.topics:
             yield "article:tag", topic.name

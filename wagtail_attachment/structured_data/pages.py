@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_attachment.safety.representation import represent_disclaimers
+from wagtail_attachment.times import get_practice_time
 
 from .nodes import Node
 from .subject import Subject
@@ -20,7 +21,7 @@ def describe_page(subject: Subject) -> Node:
         "description": subject.description,
         "inLanguage": subject.language,
         "datePublished": to_iso(subject.page.first_published_at),
-        "dateModified": to_iso(subject.page.last_published_at),
+        "dateModified": to_iso(subject.page.text_dated_at),
         "usageInfo": _describe_disclaimers(subject),
     }
 
@@ -48,7 +49,8 @@ def describe_image(subject: Subject) -> Node:
 
 
 def to_iso(moment: Any) -> str:
-    return moment.isoformat() if moment else ""
+    """Return a time with the date that readers see, which is the practice's."""
+    return get_practice_time(moment).isoformat() if moment else ""
 
 
 def _describe_disclaimers(subject: Subject) -> list[Node]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
-from wagtail_attachment.practice.people import Practitioner
-from wagtail_attachment.times import get_local_time
+from wagtail_attachment.articles.profiles import Profile
+from wagtail_attachment.articles.public_reviews import find_public_review
+from wagtail_attachment.practice.licences import Licence
+from wagtail_attachment.times import get_practice_day
 
 from .nodes import Node
 from .subject import Subject
 
+_CREDENTIAL = "EducationalOccupationalCredential"
 _BETWEEN_CREDENTIALS = re.compile(r"[,;،、]")
 # An e-mail address, or as many digits in a row as a telephone or licence number has.
 _PRIVATE = re.compile(r"@|\d{4}")
@@ -30,46 +34,73 @@ def describe_practice(subject: Subject) -> Node:
 
 def describe_authors(subject: Subject) -> list[Node]:
     return [
-        _describe_person(person, subject)
-        for person in subject.page.authors.all()
-        if not _PRIVATE.search(person.name)
+        describe_person(profile, subject)
+        for profile in subject.page.author_profiles
+        if not _PRIVATE.search(profile.name)
     ]
 
 
 def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
     """Return who reviewed the text, and on which day: by a recorded review, never by a plan.
 
-    A machine cannot be told that the text was edited since, so it is told of no review then. The
-    name of an account without one is its login, which may be an e-mail address.
+    A machine cannot be told that the text was edited since, so it is told of no review then.
     """
-    clinical = ClinicalReview(subject.page, subject.safety)
-    if not (clinical.last and clinical.is_of_this_text):
+    shown = find_public_review(ClinicalReview(subject.page, subject.safety))
+    if shown is None or not shown.is_current:
         return {}, ""
-    day = get_local_time(clinical.last.at).date().isoformat()
-    name = clinical.last.person_name
-    known = next((author for author in authors if author["name"] == name), None)
-    if known or _PRIVATE.search(name):
+    review = shown.review
+    day = get_practice_day(review.at).isoformat()
+    person_id = subject.identify_on_site(f"person-{review.person_key}") if review.person_key else ""
+    known = next((author for author in authors if author["@id"] == person_id), None)
+    if known or _PRIVATE.search(review.person_name):
         return known or {}, day
-    return {"@type": "Person", "@id": subject.identify("reviewer"), "name": name}, day
+    return {
+        "@type": "Person",
+        "@id": person_id or subject.identify("reviewer"),
+        "name": review.person_name,
+        **_describe_credentials(review.credentials),
+    }, day
 
 
-def _describe_person(person: Practitioner, subject: Subject) -> Node:
+def describe_person(profile: Profile, subject: Subject) -> Node:
     """Return a person, who has the same id in every language.
 
     Whatever somebody has written beside the name: no address and no licence number is given.
     """
-    credentials = [
-        each.strip()
-        for each in _BETWEEN_CREDENTIALS.split(person.credentials)
-        if not _PRIVATE.search(each)
-    ]
+    licences = profile.licences
+    portrait = profile.portrait
+    named = _describe_credentials(profile.credentials)
     return {
         "@type": "Person",
-        "@id": subject.identify_on_site(f"person-{person.translation_key}"),
-        "name": person.name,
+        "@id": subject.identify_on_site(f"person-{profile.key}"),
+        "name": profile.name,
+        **named,
+        "jobTitle": "" if _PRIVATE.search(profile.job_title) else profile.job_title,
+        "url": (profile.page.get_full_url(subject.request) or "") if profile.page else "",
+        "image": urljoin(f"{subject.root_url}/", portrait.url) if portrait else "",
+        "knowsLanguage": list(profile.languages),
+        "sameAs": list(
+            dict.fromkeys([profile.website, *(licence.source_url for licence in licences)])
+        ),
+        "hasCredential": [*named["hasCredential"], *map(_describe_licence, licences)],
+    }
+
+
+def _describe_credentials(text: str) -> Node:
+    credentials = [
+        each.strip() for each in _BETWEEN_CREDENTIALS.split(text) if not _PRIVATE.search(each)
+    ]
+    return {
         "honorificSuffix": ", ".join(credentials),
-        "jobTitle": "" if _PRIVATE.search(person.job_title) else person.job_title,
-        "hasCredential": [
-            {"@type": "EducationalOccupationalCredential", "name": each} for each in credentials
-        ],
+        "hasCredential": [{"@type": _CREDENTIAL, "name": each} for each in credentials if each],
+    }
+
+
+def _describe_licence(licence: Licence) -> Node:
+    """Return one that readers may see. Its number is for people to look up, not for machines."""
+    issuer = licence.issued_by
+    return {
+        "@type": _CREDENTIAL,
+        "credentialCategory": licence.kind,
+        "recognizedBy": {"@type": "Organization", "name": issuer} if issuer else "",
     }

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.profile_pages import ProfilePageMixin
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.publishing.texts import collapse
 from wagtail_attachment.safety.representation import is_withheld
@@ -125,6 +126,8 @@ def get_description(page: Any) -> str:
         return collapse(written)
     if not page:  # a preview of something that is no page
         return ""
+    if isinstance(page, ProfilePageMixin):
+        return _shorten(collapse(page.profile.bio if page.profile else ""))
     return _shorten(get_words(page, "lead") or get_words(page, "introduction"))
 
 

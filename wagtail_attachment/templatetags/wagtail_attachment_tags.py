@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,23 +15,27 @@ from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.addresses import join_address
 from wagtail_attachment.aliases import get_source
-from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.articles.reading_time import estimate_minutes
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.crisis.countries import get_country_name
-from wagtail_attachment.crisis.lines import ChannelGroup, CrisisLine
+from wagtail_attachment.crisis.countries import get_country_name, name_countries
+from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_name, join_in_words
+from wagtail_attachment.permissions import holds
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.publishing.texts import to_plain_text
+from wagtail_attachment.publishing.violations import Violation
 from wagtail_attachment.safety.help import UnreadSafety, find_help
-from wagtail_attachment.safety.resolver import Safety, SiteSafety
-from wagtail_attachment.structured_data import get_description, get_open_graph, get_structured_data
+from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.safety.site_safety import SiteSafety
+from wagtail_attachment.structured_data import (
+    get_description,
+    get_open_graph,
+    get_structured_data,
+    write_json_ld,
+)
 
 register = template.Library()
-
-# As Django's json_script does, which writes another type than JSON-LD's.
-_ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag(takes_context=True)
@@ -43,17 +46,20 @@ def get_safety(context: Context, page: Any = None) -> Safety:
 
 
 @register.inclusion_tag("wagtail_attachment/includes/safety.html", takes_context=True)
-def attachment_safety(context: Context, page: Any = None) -> dict[str, Any]:
-    """Show the disclaimer, the crisis card and the booking, in this order."""
+def attachment_safety(
+    context: Context, page: Any = None, has_card_above: bool = False
+) -> dict[str, Any]:
+    """Show the disclaimer, the crisis card and the booking, in this order.
+
+    Where the template shows the card above the text (``has_card_above``), a line leads back to it.
+    """
     page = page or context["page"]
-    return {"page": page, "safety": get_safety(context, page), "request": context.get("request")}
-
-
-def write_json_ld(data: dict[str, Any]) -> SafeString:
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(
-        _ESCAPES_IN_SCRIPT
-    )
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
+    return {
+        "page": page,
+        "safety": get_safety(context, page),
+        "request": context.get("request"),
+        "has_card_above": has_card_above,
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -126,10 +132,12 @@ def page_url(context: Context, page: Any, below: str = "") -> str:
 def prose(context: Context, value: Any) -> SafeString:
     """Return rich text as readers get it; all texts of an article share one look at its links."""
     html = getattr(value, "source", value) or ""
-    pages_around = getattr(context.get("page"), "pages_around", None)
+    page: Any = context.get("page")
+    pages_around = getattr(page, "pages_around", None)
     request = context.get("request")
     text = pages_around.expand(html, request) if pages_around else expand_db_html(html)
-    return mark_safe(text)  # noqa: S308
+    is_filled = CRISIS_LINE not in text or not isinstance(page, CoveredPage)
+    return mark_safe(text if is_filled else get_safety(context, page).fill_html(text))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -154,22 +162,17 @@ def booking_href(context: Context, cta: BookingCTA) -> str:
     return cta.get_href(context.get("request"))
 
 
-@register.simple_tag(takes_context=True)
-def clinical_review(context: Context, page: Any) -> ClinicalReview:
-    """Return how a page's text stands to its last review: ``{% clinical_review page as review %}``."""
-    return ClinicalReview(page, get_safety(context, page))
-
-
-@register.filter
-def is_heading_path(path: str) -> bool:
-    """Say whether the text at this path is a section's heading."""
-    return path.endswith(".heading")
-
-
 @register.simple_tag
 def fill_disclaimer(version: DisclaimerVersion, safety: Safety) -> SafeString:
     """Return a wording's HTML with the first crisis line of the reader's region in it."""
     return version.fill(*safety.first_number)
+
+
+@register.filter
+def can_be_fixed_by(violation: Violation, user: Any) -> bool:
+    """Say whether ``user`` has a permission that fixing it takes."""
+    permissions = violation.fix_permissions
+    return not permissions or any(holds(user, name) for name in permissions)
 
 
 @register.filter
@@ -197,12 +200,6 @@ def join_names(values: Iterable[Any]) -> str:
 
 
 @register.filter
-def channel_groups(line: CrisisLine, language: str) -> list[ChannelGroup]:
-    """Return a line's channels by language, those for readers of ``language`` first."""
-    return line.group_channels(language)
-
-
-@register.filter
 def plain_text(html: Any) -> str:
     """Return the words of rich text, for where no markup can stand."""
     return to_plain_text(html)
@@ -217,7 +214,7 @@ def country_name(code: str) -> str:
 @register.filter
 def country_names(codes: Iterable[str]) -> str:
     """Return the names of countries as a list in words."""
-    return join_names(country_name(code) for code in codes)
+    return name_countries(codes)
 
 
 @register.filter

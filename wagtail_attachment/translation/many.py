@@ -10,12 +10,13 @@ from wagtail.models import Revision
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.ledger.reviews import Review
 
-from .marks import TextMark
+from .bases import TranslationBase
+from .origins import PairOrigin
 from .pages import PageTranslation
-from .sources import Managed, Source, find_many
-from .texts import compute_texts_digest, get_texts, read_texts
+from .pair_reviews import PairReview
+from .sources import Managed, find_many, make_unmanaged_source
+from .texts import compute_passages_digest, get_passages, read_passages
 
 
 def find_pending_translations(pages: Iterable[Any]) -> dict[int, PageTranslation]:
@@ -34,8 +35,8 @@ def find_pending_translations(pages: Iterable[Any]) -> dict[int, PageTranslation
         if page.pk in keys
     ]
     _load_drafts(translations, managed)
-    _load_marks(translations)
-    _load_reviews(translations)
+    _load_bases(translations)
+    _load_records(translations)
     return {translation.page.pk: translation for translation in translations}
 
 
@@ -50,12 +51,7 @@ def _load_groups(keys: Iterable[Any]) -> dict[Any, list[Any]]:
 
 
 def _make(page: Any, original: Any, managed: Managed | None) -> PageTranslation:
-    source = (
-        managed.source
-        if managed
-        else Source(original, get_texts(original), original.locale, original.last_published_at)
-    )
-    return PageTranslation(page, source)
+    return PageTranslation(page, managed.source if managed else make_unmanaged_source(original))
 
 
 def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Managed]) -> None:
@@ -69,33 +65,28 @@ def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Man
     for translation in translations:
         page = translation.page
         mine = managed.get(page.pk)
-        readers_texts = get_texts(page) if page.live else []
+        readers_texts = get_passages(page) if page.live else []
         if mine and mine.texts is not None:
             translation.texts = mine.texts
         elif page.latest_revision_id in drafts:
-            translation.texts = read_texts(type(page), drafts[page.latest_revision_id])
+            translation.texts = read_passages(type(page), drafts[page.latest_revision_id])
         elif page.live:
             translation.texts = readers_texts
         translation.has_new_text = not page.live or (
-            translation.digest != compute_texts_digest(readers_texts)
+            compute_passages_digest(translation.texts) != compute_passages_digest(readers_texts)
         )
 
 
-def _load_marks(translations: Sequence[PageTranslation]) -> None:
-    marks = TextMark.get_kinds({translation.language for translation in translations})
+def _load_bases(translations: Sequence[PageTranslation]) -> None:
+    untied = [each for each in translations if not each.source.is_managed]
+    bases = TranslationBase.find([each.subject for each in untied]) if untied else {}
     for translation in translations:
-        translation.marks = marks[translation.language]
+        translation.base = bases.get(translation.subject)
 
 
-def _load_reviews(translations: Sequence[PageTranslation]) -> None:
-    rows = Review.objects.filter(
-        kind=Review.Kind.TRANSLATION,
-        object_type__in={translation.page._meta.label for translation in translations},
-        object_id__in=[translation.page.pk for translation in translations],
-    ).order_by("pk")
-    reviews = {(row.object_type, row.object_id, row.language, row.digest): row for row in rows}
+def _load_records(translations: Sequence[PageTranslation]) -> None:
+    origins = PairOrigin.find([each.origin_place for each in translations])
+    reviews = PairReview.find([each.subject for each in translations])
     for translation in translations:
-        page = translation.page
-        translation.review = reviews.get(
-            (page._meta.label, str(page.pk), translation.language, translation.digest)
-        )
+        translation.origins = origins[translation.origin_place]
+        translation.reviews = reviews[translation.subject]

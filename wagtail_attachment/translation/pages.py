@@ -1,9 +1,9 @@
-"""A page as the translation of another one: what is left to do before readers may have it."""
+"""What a person does with a translation: reads it, keeps a text as it is, compares it anew."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,196 +12,148 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from wagtail_attachment import permissions
-from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.ledger.reviews import Review
-from wagtail_attachment.ledger.rows import describe_person
-from wagtail_attachment.publishing.numbers import Change, find_changes
-from wagtail_attachment.publishing.texts import Text, align
+from wagtail_attachment.ledger.persons import describe_person
 
-from .marks import TextMark
-from .sources import Source, find_source, find_texts_at, get_draft
-from .texts import compute_texts_digest, get_texts
+from .bases import TranslationBase
+from .pair_reviews import PairReview, write_pairs
+from .pair_texts import PairText
+from .pairs import Pair, place_texts
+from .sources import find_source, get_draft
+from .states import TranslationState
+from .terms_missed import MissedTerm, find_missed_terms
+
+_LASTING = {"page", "source", "safety", "texts", "origins", "has_new_text"}
+"""What no act of a person changes."""
 
 
-class PageTranslation:
-    """How one page, with the text it has in memory, stands to its original."""
+@dataclass(frozen=True)
+class Recorded:
+    """What a review put on record: those of the texts that were ticked that are still there."""
 
-    def __init__(self, page: CoveredPage, source: Source, safety: Any = None) -> None:
-        self.page = page
-        self.source = source
-        self.safety = safety or page.get_safety()
+    review: PairReview
+    pairs: Sequence[Pair]
 
-    @property
-    def language(self) -> str:
-        return self.page.locale.language_code
 
-    @property
-    def source_language(self) -> str:
-        return str(self.source.locale.get_display_name())
-
-    @cached_property
-    def texts(self) -> list[Text]:
-        return get_texts(self.page)
-
-    @property
-    def digest(self) -> str:
-        """What a reviewer reads, as a sha256; a review holds for it alone."""
-        return compute_texts_digest(self.texts)
+class PageTranslation(TranslationState):
+    """A translation, and what a person may do with it."""
 
     @cached_property
-    def untranslated(self) -> list[Text]:
-        originals = {text.digest for text in self.source.texts}
-        found = [
-            text
-            for text in self.texts
-            if text.needs_translation
-            and text.digest in originals
-            and TextMark.Kind.SAME not in self.marks.get(text.digest, ())
-        ]
-        return found + self._blank
+    def missed_terms(self) -> list[MissedTerm]:
+        """The terms of the glossary that texts nobody has answered for do not use."""
+        return find_missed_terms(self)
 
-    @cached_property
-    def marks(self) -> dict[str, set[str]]:
-        """What is known of the texts, by their digests."""
-        return TextMark.get_kinds([self.language], self.texts)[self.language]
+    def record_review(self, user: Any, digests: Collection[str], note: str = "") -> Recorded:
+        """Record that ``user`` has read the pairs of ``digests`` and answers for them.
 
-    @cached_property
-    def has_new_text(self) -> bool:
-        """Whether readers do not get this text yet."""
-        return self.page.has_new_text()
-
-    @cached_property
-    def unreviewed(self) -> list[Text]:
-        return [] if not self._to_review or self.review else self._to_review
-
-    @cached_property
-    def review(self) -> Review | None:
-        """The review of exactly this text."""
-        return (
-            Review.objects.filter(
-                object_type=self.page._meta.label,
-                object_id=self.page.pk,
-                kind=Review.Kind.TRANSLATION,
-                language=self.language,
-                digest=self.digest,
-            )
-            .order_by("-pk")
-            .first()
-        )
-
-    @cached_property
-    def changed_numbers(self) -> list[Change]:
-        """Empty for a text older than the original's: that is stale, and was right when it was made."""
-        changes = find_changes(self.source.texts, self.texts, self.safety.known_numbers)
-        return [] if changes and self._is_behind else changes
-
-    @cached_property
-    def is_stale(self) -> bool:
-        """Whether the original has been published with another text since."""
-        return self._is_behind or bool(self.changed_source_texts)
-
-    @cached_property
-    def changed_source_texts(self) -> list[Text]:
-        """The original's texts that the translator has not had, as far as that is known."""
-        known = self._find_texts_had()
-        if known is None:
-            return []
-        digests = {text.digest for text in known}
-        return [text for text in get_texts(self.source.page) if text.digest not in digests]
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """How many texts need a translation, and how many of them have one."""
-        total = sum(text.needs_translation for text in self.source.texts)
-        return total, max(total - len(self.untranslated), 0)
-
-    def record_review(self, user: Any, digest: str, note: str = "") -> Review:
-        """Record that ``user`` has read exactly the text of ``digest`` and answers for it.
-
-        Raises ``PermissionDenied`` without the right, ``ValidationError`` if the text has moved on.
+        A pair that is not on the page any more is left out; the others count. Raises
+        ``PermissionDenied`` without the permission, on the page too, and ``ValidationError`` where
+        none of them is left, or for an account without a name.
         """
-        if not user.has_perm(permissions.REVIEW_TRANSLATION):
+        if not permissions.may_review_translation(user, self.page):
             raise PermissionDenied
-        if digest != self.digest:
+        pairs = self._choose(self.pairs, digests)
+        review, is_new = self._record(user, PairReview.Act.READ, pairs, note)
+        if is_new:
+            texts = [pair.words for pair in pairs]
+            log(
+                self.page,
+                "wagtail_attachment.review_translation",
+                user=user,
+                data={"texts": texts},
+            )
+        return Recorded(review, pairs)
+
+    def settle(self, user: Any, digests: Collection[str]) -> Recorded:
+        """Record that the pairs of ``digests`` are as they should be, all in one act.
+
+        That is the original's words kept; and, by who may review, a text that is missing in one of the
+        languages, in part or as a whole. Of others nothing is recorded. Raises ``PermissionDenied`` for
+        who may neither edit the page nor review the translation, and ``ValidationError`` where nothing
+        of it is left to settle.
+        """
+        if not permissions.may_read_translation(user, self.page):
+            raise PermissionDenied
+        may_review = permissions.may_review_translation(user, self.page)
+        settled = [pair for pair in self.to_settle if may_review or pair.is_equal]
+        pairs = self._choose(settled, digests)
+        review, is_new = self._record(user, PairReview.Act.KEPT, pairs)
+        if is_new:
+            texts = [pair.words for pair in pairs]
+            log(self.page, "wagtail_attachment.mark_same", user=user, data={"texts": texts})
+        return Recorded(review, pairs)
+
+    def mark_compared(self, user: Any, digest: str) -> None:
+        """Record that ``user`` has compared the whole page with the original as it is now.
+
+        For a translation that no tool keeps. ``digest`` is that of the changes that they were shown.
+        Raises ``PermissionDenied`` for who may not edit it, and ``ValidationError`` where the original
+        has changed since, or nothing is left to compare.
+        """
+        if not permissions.may_edit(user, self.page):
+            raise PermissionDenied
+        if self.source.is_managed or not self.changed:
+            raise ValidationError(_("Nothing was recorded: there is nothing to compare any more."))
+        if digest != self.changes_digest:
             raise ValidationError(
-                _("The translation has changed since you opened it: please read it again.")
+                _(
+                    "Nothing was recorded: the original has changed again since you opened the page. "
+                    "Please compare it once more."
+                )
             )
-        review = Review.record(
-            object_type=self.page._meta.label,
-            object_id=self.page.pk,
-            language=self.language,
-            revision_id=self.page.latest_revision_id,
-            digest=digest,
-            kind=Review.Kind.TRANSLATION,
-            note=note,
-            **describe_person(user),
-        )
-        log(self.page, "wagtail_attachment.review_translation", user=user)
-        self.__dict__.pop("review", None)
-        self.__dict__.pop("unreviewed", None)
-        return review
-
-    def mark_same(self, user: Any, texts: Collection[Text]) -> None:
-        """Record that these texts read the same in this language, on purpose.
-
-        Raises ``PermissionDenied`` for who may not edit the page.
-        """
-        if not self.page.permissions_for_user(user).can_edit():
-            raise PermissionDenied
-        TextMark.put(TextMark.Kind.SAME, self.language, texts, user=user)
+        changes = [change.words for change in self.changed]
+        self._put_base(self.source.texts)
         log(
             self.page,
-            "wagtail_attachment.mark_same",
+            "wagtail_attachment.compare_translation",
             user=user,
-            data={"texts": [text.words for text in texts]},
+            data={"texts": changes},
         )
-        for name in ("marks", "untranslated"):
-            self.__dict__.pop(name, None)
 
-    @property
-    def _blank(self) -> list[Text]:
-        """The originals whose place in a translation that is kept alike has nothing in it."""
-        if not self.source.is_synced:
-            return []
-        return [
-            text
-            for ours, theirs in align(self.source.texts, self.texts)
-            for text in ours[len(theirs) :]
-            if text.needs_translation
-        ]
+    def follow_original(self) -> None:
+        """Keep what the original says now where the translation's own words have changed.
 
-    @cached_property
-    def _to_review(self) -> list[Text]:
-        mode = conf.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW
-        if mode == "never":
-            return []
-        return [
-            text
-            for text in self.texts
-            if text.needs_translation and (mode == "always" or self.get_origins(text))
-        ]
+        For a translation that no tool keeps, when readers get it.
+        """
+        if not self.source.is_managed:
+            self._put_base(self.source_texts)
 
-    def get_origins(self, text: Text) -> frozenset[str]:
-        """Return what wrote a text other than a person: ``"machine"``, ``"file"``."""
-        return frozenset(self.marks.get(text.digest, ())) - {TextMark.Kind.SAME.value}
+    def _put_base(self, source: Sequence[Any]) -> None:
+        target = place_texts(self.texts, self.places)
+        TranslationBase.put(self.subject, source, target, self.places)
+        self._forget()
 
-    @cached_property
-    def _is_behind(self) -> bool:
-        """Whether readers have this text already, and the original is newer than it."""
-        since = self.source.taken_at
-        return bool(self._made_at and since and since > self._made_at and not self.has_new_text)
+    def _choose(self, pairs: Sequence[Pair], digests: Collection[str]) -> list[Pair]:
+        chosen = {pair.digest: pair for pair in pairs if pair.digest in digests}
+        if not chosen:
+            raise ValidationError(
+                _("These texts have changed since you opened the page: please read them again.")
+            )
+        return list(chosen.values())
 
-    @property
-    def _made_at(self) -> datetime | None:
-        return self.page.latest_revision_created_at
+    def _record(
+        self, user: Any, act: str, pairs: Sequence[Pair], note: str = ""
+    ) -> tuple[PairReview, bool]:
+        object_type, object_id, language = self.subject
+        source_language = self.source.locale.language_code
+        person = describe_person(user)
+        about = {"object_type": object_type, "object_id": object_id, "language": language}
+        review, is_new = PairReview.record_once(
+            about,
+            source_language=source_language,
+            revision_id=self.page.latest_revision_id,
+            act=act,
+            note=note,
+            pairs=write_pairs(pairs),
+            **person,
+        )
+        PairText.keep(pairs, review)
+        self._forget()
+        return review, is_new
 
-    def _find_texts_had(self) -> list[Text] | None:
-        """Return the original's text as the translator had it; ``None`` where it is still that."""
-        published_at, taken_at = self.source.page.last_published_at, self.source.taken_at
-        if published_at and taken_at and published_at > taken_at:
-            return self.source.texts
-        return find_texts_at(self.source.page, self._made_at) if self._is_behind else None
+    def _forget(self) -> None:
+        """Forget what was found of it, since that has changed."""
+        self.__dict__ = {name: value for name, value in vars(self).items() if name in _LASTING}
 
 
 def find_translation(page: CoveredPage, safety: Any = None) -> PageTranslation | None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from wagtail.models import Locale, PageLogEntry, Revision
+from wagtail.models import Locale
 
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.publishing.texts import Text
 
-from .texts import get_texts, read_texts
+from .texts import get_passages
 
 becoming_alias: ContextVar[int | None] = ContextVar("becoming_alias", default=None)
 """The page that is being made an alias: it gets its source's text first, on purpose."""
@@ -36,6 +36,14 @@ class Source:
     """When that text was what the original said."""
     is_synced: bool = False
     """Whether a tool keeps the translation's blocks like the original's."""
+    is_managed: bool = False
+    """Whether a tool knows what the translator had. ``texts`` are else the original's of now."""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the original was published after its text was taken."""
+        published_at = self.page.last_published_at
+        return bool(published_at and self.taken_at and published_at > self.taken_at)
 
 
 @dataclass(frozen=True)
@@ -85,10 +93,20 @@ def find_source(page: CoveredPage, safety: Any) -> Source | None:
     original = _find_original(page)
     if original is None:
         return None
+    return find_managed_source(page, original) or make_unmanaged_source(original)
+
+
+def find_managed_source(page: Any, original: Any) -> Source | None:
+    """Return what a tool knows of the original; ``None`` where none made this translation."""
     for tool in _tools:
         if source := tool.find_source(page, original):
             return source
-    return Source(original, get_texts(original), original.locale, original.last_published_at)
+    return None
+
+
+def make_unmanaged_source(original: Any) -> Source:
+    """Return the source of a translation that no tool keeps."""
+    return Source(original, get_passages(original), original.locale, original.last_published_at)
 
 
 def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
@@ -101,22 +119,23 @@ def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
 
 def get_draft(page: CoveredPage) -> Any:
     """Return the page with the text that it would be published with next."""
+    return find_managed_draft(page) or page.get_latest_revision_as_object()
+
+
+def find_managed_draft(page: Any) -> Any | None:
+    """Return the page with the text that a tool keeps beside it; ``None`` where none does."""
     for tool in _tools:
         if draft := tool.get_draft(page):
             return draft
-    return page.get_latest_revision_as_object()
+    return None
 
 
-def find_texts_at(original: Any, at: datetime | None) -> list[Text] | None:
-    """Return what an original said in public at a time; ``None`` where no record is left of it."""
-    published = PageLogEntry.objects.filter(
-        page_id=original.pk, action="wagtail.publish", timestamp__lte=at
-    ).order_by("-timestamp")
-    revision = Revision.objects.filter(pk__in=published.values("revision_id")[:1]).first()
-    return read_texts(type(original), revision.content) if revision else None
+def has_original(page: Any) -> bool:
+    """Say whether ``page`` is a translation: neither the original nor a copy that shows its text."""
+    return not page.alias_of_id and _find_original(page) is not None
 
 
-def _find_original(page: CoveredPage) -> Any:
+def _find_original(page: Any) -> Any:
     """Return the oldest page of the translations' group, unless that is the page itself."""
     others = page.get_translations().filter(alias_of=None)
     if page.pk:

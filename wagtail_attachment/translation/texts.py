@@ -1,4 +1,8 @@
-"""The texts of a stored page, in the order in which its fields and blocks hold them."""
+"""What a stored page says, text by text, in the order in which its fields and blocks hold it.
+
+Its *passages* are its texts with what stands between them and is not translated: pictures, videos and
+references, each as a :class:`Text` without words, or beside the words that describe it.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +13,53 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
+from wagtail.embeds.blocks import EmbedBlock
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.blocks import ImageBlock
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from wagtail_attachment.ledger.rows import compute_digest
-from wagtail_attachment.publishing.texts import Text, collapse, split_html
+from wagtail_attachment.ledger.digests import compute_digest
+from wagtail_attachment.publishing.texts import Text, collapse, describe_picture, split_html
+
+from .kept_contents import get_kept_contents
 
 # Texts that no reader sees as text: an address, an e-mail, a choice.
 _NO_PROSE = (models.SlugField, models.URLField, models.EmailField)
 
+NOT_READ = frozenset({"seo_title", "search_description"})
+"""The fields that search engines read, and readers do not."""
 
-def get_texts(page: Any, written: Mapping[str, str] = MappingProxyType({})) -> list[Text]:
-    """Return every text that a translator of this page would be given; blank ones are left out.
+
+def get_texts(page: Any) -> list[Text]:
+    """Return every text that a translator of this page would be given; blank ones are left out."""
+    return [text for text in get_passages(page) if text.is_prose]
+
+
+def get_passages(page: Any, written: Mapping[str, str] = MappingProxyType({})) -> list[Text]:
+    """Return every text of this page, and every picture, video and reference, in their order.
 
     It costs no query: a stream is read as it is stored, so no picture or snippet in it is fetched.
-    ``written`` holds, as HTML, what stands at a path in the place of the page's own.
+    ``written`` holds, as HTML, what stands at a path in the place of the page's own; for a picture,
+    its key.
     """
     return [
         text
-        for field in get_text_fields(page.__class__)
+        for field in _get_passage_fields(page.__class__)
         for text in _get_field_texts(field, field.value_from_object(page), written)
     ]
 
 
-def read_texts(
+def get_reviewed_texts(page: Any) -> list[Text]:
+    """Return what a clinical reviewer reads: all that readers do, in the order in which they meet it."""
+    return [text for text in get_texts(page) if text.path.partition(".")[0] not in NOT_READ]
+
+
+def read_passages(
     model: Any, content: Mapping[str, Any], written: Mapping[str, str] = MappingProxyType({})
 ) -> list[Text]:
-    """Return the texts of a page of this type as serialised in ``content``, without a query."""
-    names = [field.name for field in get_text_fields(model) if content.get(field.name) is not None]
-    return get_texts(model(**{name: content[name] for name in names}), written)
+    """Return the passages of a page of this type as serialised in ``content``, without a query."""
+    fields = [field for field in _get_passage_fields(model) if content.get(field.name) is not None]
+    return get_passages(model(**{field.attname: content[field.name] for field in fields}), written)
 
 
 def get_words(page: Any, *names: str) -> str:
@@ -54,6 +76,11 @@ def get_words(page: Any, *names: str) -> str:
 def compute_texts_digest(texts: list[Text]) -> str:
     """Return the sha256 of what a reviewer read: words and where links lead, without markup."""
     return compute_digest([[text.words, text.links] for text in texts])
+
+
+def compute_passages_digest(texts: list[Text]) -> str:
+    """Return the sha256 of all that readers get of these: pictures and references too."""
+    return compute_digest([text.sealed for text in texts])
 
 
 @cache
@@ -74,6 +101,20 @@ def get_text_fields(model: Any) -> tuple[Any, ...]:
     )
 
 
+@cache
+def _get_passage_fields(model: Any) -> tuple[Any, ...]:
+    texts = get_text_fields(model)
+    return tuple(
+        field
+        for field in model._meta.concrete_fields
+        if field in texts or (field.editable and _is_picture(field))
+    )
+
+
+def _is_picture(field: Any) -> bool:
+    return bool(field.is_relation and issubclass(field.related_model, get_image_model()))
+
+
 def _is_prose(field: Any) -> bool:
     if isinstance(field, StreamField):
         return True
@@ -88,20 +129,31 @@ def _get_field_texts(field: Any, value: Any, written: Mapping[str, str]) -> Iter
         yield from _get_block_texts(field.stream_block, raw, field.name, written)
     elif isinstance(field, RichTextField):
         yield from split_html(written.get(field.name, value), field.name)
+    elif field.is_relation:
+        if key := written.get(field.name, value):
+            yield Text(field.name, "", (), describe_picture(key))
     else:
         yield from _get_words(field.name, value, written)
 
 
 def _get_block_texts(block: Any, raw: Any, path: str, written: Mapping[str, str]) -> Iterator[Text]:
     """Read a block's stored value, which may be older than the block."""
-    if raw is None or not getattr(block, "is_translated", True):
+    if raw is None:
+        return
+    if not getattr(block, "is_translated", True):
+        yield from get_kept_contents(block, raw, path)
         return
     match block:
         case ImageBlock():
             if isinstance(raw, dict) and raw.get("image"):
-                yield from _get_words(f"{path}.alt_text", raw.get("alt_text"), written)
+                yield _get_picture(raw, path, written)
+        case ImageChooserBlock():
+            yield Text(path, "", (), describe_picture(written.get(path, raw)))
         case blocks.RichTextBlock():
             yield from split_html(written.get(path, raw), path)
+        case EmbedBlock():
+            if url := written.get(path, raw):
+                yield Text(path, "", (), f"embed:{url}")
         case blocks.URLBlock() | blocks.EmailBlock():
             return
         case blocks.CharBlock() | blocks.TextBlock() | blocks.BlockQuoteBlock():
@@ -124,6 +176,14 @@ def _get_block_texts(block: Any, raw: Any, path: str, written: Mapping[str, str]
                     child = block.child_blocks[item["type"]]
                     child_path = f"{path}.{item.get('id')}"
                     yield from _get_block_texts(child, item["value"], child_path, written)
+
+
+def _get_picture(raw: Mapping[str, Any], path: str, written: Mapping[str, str]) -> Text:
+    """Return what is said of a picture, with which picture it is said of."""
+    words = next(_get_words(f"{path}.alt_text", raw.get("alt_text"), written), None)
+    key = written.get(f"{path}.image", raw["image"])
+    content = describe_picture(key, is_decorative=bool(raw.get("decorative")))
+    return Text(f"{path}.alt_text", words.words if words else "", (), content)
 
 
 def _get_words(path: str, value: Any, written: Mapping[str, str]) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from wagtail.models import Site
 from home.models import HomePage
 
 from .logins import create_logins
-from .pages import create_articles, create_blog, create_home
+from .pages import create_articles, create_blog, create_home, create_profiles
 from .practice import (
     approve_disclaimers,
     create_people,
@@ -14,6 +14,7 @@ from .practice import (
     set_up_practice,
     verify_crisis_lines,
 )
+from .reviews import review_articles
 from .translations import create_locales, edit_originals, translate_site
 
 
@@ -33,9 +34,11 @@ def create_content() -> None:
     set_up_practice(site, home.locale)
     approve_disclaimers([home.locale, *locales], logins["owner"])
     verify_crisis_lines(logins["reviewer"], locales)
-    people = create_people(home.locale)
+    people = create_people(home.locale, logins)
     topics = create_topics(home.locale)
     create_articles(home, people, topics, editor)
+    create_profiles(home, people, editor)
     create_blog(home, editor)
     translate_site(home, locales, logins)
     edit_originals(home, editor)
+    review_articles([logins[name] for name in ("reviewer", "owner", "clinician")])

@@ -29,6 +29,13 @@ LOGINS = (
         "approves wordings, verifies crisis lines",
         "Practice clinical reviewers",
     ),
+    Login(
+        "clinician",
+        "Thomas",
+        "Aguirre",
+        "reviews the articles of his colleagues",
+        "Practice clinical reviewers",
+    ),
     Login("translator", "Samir", "Aziz", "translates into Arabic", "Practice translators"),
     Login("translator-es", "Lucía", "Romero", "translates into Spanish", "Practice translators"),
 )

@@ -8,7 +8,12 @@ from wagtail.models import Page, Site
 
 from home.models import BlogIndexPage, BlogPage, HomePage
 from wagtail_attachment.models import Practitioner, Topic
-from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
+from wagtail_attachment.pages.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    AttachmentStylePage,
+    ProfilePage,
+)
 
 from .pictures import create_image
 from .texts import read_articles, read_pages
@@ -52,6 +57,13 @@ def create_articles(
         page.reviewer = people[article["reviewer"]]
         page.topics = [topics[slug] for slug in article["topics"]]
         _publish(index, page, editor)
+
+
+def create_profiles(home: HomePage, people: dict[str, Practitioner], editor: AbstractUser) -> None:
+    """Create a page about each person."""
+    for slug, person in people.items():
+        page = ProfilePage(title=person.name, slug=slug, person=person, locale=home.locale)
+        _publish(home, page, editor)
 
 
 def create_blog(home: HomePage, editor: AbstractUser) -> None:

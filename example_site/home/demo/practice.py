@@ -1,6 +1,6 @@
 """What the practice sets up once: people, topics, booking, disclaimer, crisis lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import AbstractUser
 from wagtail.models import Locale, Site
@@ -9,13 +9,14 @@ from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
     CrisisText,
+    Licence,
     PracticeSettings,
     Practitioner,
     Topic,
 )
 from wagtail_attachment.setup import load_crisis_resources, load_starter_disclaimer
 
-from .texts import read_crisis_texts, read_pages, read_people, read_topics
+from .texts import read_crisis_texts, read_crisis_texts_to_add, read_pages, read_people, read_topics
 
 COUNTRY = "US"
 
@@ -48,6 +49,8 @@ def verify_crisis_lines(reviewer: AbstractUser, locales: Iterable[Locale]) -> No
     package's word for them; at a real practice a person opens each source.
     """
     load_crisis_resources([COUNTRY])
+    for name, added in read_crisis_texts_to_add().items():
+        CrisisText.objects.filter(name=name).update(**added)
     texts = {locale.language_code: read_crisis_texts(locale.language_code) for locale in locales}
     for resource in CrisisResource.objects.filter(country=COUNTRY):
         name = str(resource)
@@ -57,12 +60,18 @@ def verify_crisis_lines(reviewer: AbstractUser, locales: Iterable[Locale]) -> No
         resource.verify(reviewer, note="Verified for the demo.")
 
 
-def create_people(locale: Locale) -> dict[str, Practitioner]:
-    """Return the practitioners by their short names in the texts."""
-    return {
-        person.pop("slug"): Practitioner.objects.create(locale=locale, **person)
-        for person in read_people()
-    }
+def create_people(locale: Locale, logins: Mapping[str, AbstractUser]) -> dict[str, Practitioner]:
+    """Return the practitioners, with their licences, by their short names in the texts."""
+    people = {}
+    for values in read_people():
+        slug, licences = values.pop("slug"), values.pop("licences")
+        user = logins.get(values.pop("account", ""))
+        person = Practitioner(locale=locale, user=user, **values)
+        person.licences = [Licence(**licence) for licence in licences]
+        person.full_clean()
+        person.save()
+        people[slug] = person
+    return people
 
 
 def create_topics(locale: Locale) -> dict[str, Topic]:

@@ -14,7 +14,7 @@ def read_pages() -> dict[str, Any]:
     return _read("pages.toml")
 
 
-def read_people() -> list[dict[str, str]]:
+def read_people() -> list[dict[str, Any]]:
     return _read("people.toml")["person"]
 
 
@@ -26,6 +26,11 @@ def read_articles() -> list[dict[str, Any]]:
     """Return the articles, those on the four attachment styles first."""
     articles = [_read(f"articles/{slug}.toml") for slug in _list_articles()]
     return sorted(articles, key=lambda article: article["type"] != "style")
+
+
+def read_crisis_texts_to_add() -> dict[str, dict[str, str]]:
+    """Return what is said of the crisis lines beside what the package ships, by their names."""
+    return _read("crisis_lines.toml")
 
 
 def read_crisis_texts(language: str) -> dict[str, dict[str, str]]:

@@ -86,9 +86,15 @@ def _write_names(translation: Translation, translator: AbstractUser) -> None:
 
 def _review(page: ArticlePage, reviewer: AbstractUser) -> None:
     translation = find_pending_translation(page)
-    translation.record_review(reviewer, translation.digest, note=NOTE)
+    digests = {pair.digest for pair in translation.pairs}
+    translation.record_review(_read_anew(reviewer), digests, note=NOTE)
 
 
 def _publish(page: Page, user: AbstractUser) -> None:
-    # Wagtail keeps on a user the pages that they may publish, as they were when it was asked.
-    page.get_latest_revision().publish(user=type(user)._default_manager.get(pk=user.pk))
+    page.get_latest_revision().publish(user=_read_anew(user))
+
+
+def _read_anew(user: AbstractUser) -> AbstractUser:
+    """Return a user of whom nothing is kept: Wagtail keeps their pages, as they were when it was asked."""
+    found: AbstractUser = type(user)._default_manager.get(pk=user.pk)
+    return found

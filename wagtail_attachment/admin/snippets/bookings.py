@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_attachment.practice.booking import BookingCTA
 
+from .columns import TranslatedIndexView
+from .true_status import OwnSnippetViewSet
 
-class BookingCTAViewSet(SnippetViewSet):
+
+class BookingCTAViewSet(OwnSnippetViewSet):
     model = BookingCTA
+    index_view_class = TranslatedIndexView
     icon = "calendar-alt"
     menu_label = _("Booking")
     url_prefix = "practice/booking"

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView
 
+from wagtail_attachment import permissions
 from wagtail_attachment.admin.panels import StatePanel, TextsPanel
+from wagtail_attachment.crisis.news import News, find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
 from wagtail_attachment.desk import has_several_languages
@@ -21,6 +23,7 @@ from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.languages import get_language_name
 
 from .columns import StateColumn
+from .true_status import OwnSnippetViewSet
 
 
 class MissingTextsColumn(Column):
@@ -50,10 +53,44 @@ class BehindTextsColumn(Column):
         return ", ".join(get_language_name(language, reader) for language in behind)
 
 
+class NewsColumn(Column):
+    """A link to what the package has now of a line, where the practice has other facts."""
+
+    cell_template_name = "wagtail_attachment/admin/package_facts_cell.html"
+
+    def __init__(self, news: dict[int, News]) -> None:
+        super().__init__("news", label=_("New in the package"))
+        self.news = news
+
+    def get_value(self, instance: Any) -> News | None:
+        return self.news.get(instance.pk)
+
+
+class CrisisStatePanel(StatePanel):
+    """How a line stands with readers, and what the package has now of it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("wagtail_attachment/admin/panels/crisis_state.html", **kwargs)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {
+            name: value for name, value in super().clone_kwargs().items() if name != "template_name"
+        }
+
+    class BoundPanel(StatePanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            pk = self.instance.pk
+            may = pk and permissions.may_decide_on_facts(self.request.user)
+            news = find_news([pk]).get(pk) if may else None
+            return {**super().get_context_data(parent_context), "news": news}
+
+
 class CrisisResourceIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         columns = super().columns
+        if permissions.may_decide_on_facts(self.request.user) and (news := find_news()):
+            columns = [*columns, NewsColumn(news)]
         if not has_several_languages():
             return columns
         texts = load_line_texts(CrisisResource.objects.prefetch_related("texts"))
@@ -63,7 +100,7 @@ class CrisisResourceIndexView(IndexView):
         return super().get_base_queryset().prefetch_related("texts")
 
 
-class CrisisResourceViewSet(SnippetViewSet):
+class CrisisResourceViewSet(OwnSnippetViewSet):
     model = CrisisResource
     index_view_class = CrisisResourceIndexView
     icon = "warning"
@@ -77,7 +114,7 @@ class CrisisResourceViewSet(SnippetViewSet):
     ]
     list_filter = ["country", "audience"]
     panels = [
-        StatePanel("wagtail_attachment/admin/panels/crisis_state.html"),
+        CrisisStatePanel(),
         TextsPanel(heading=_("Name"), label=_("Name in a language"), min_num=1),
         InlinePanel(
             "channels", heading=_("How to reach it"), label=_("Way to reach it"), min_num=1

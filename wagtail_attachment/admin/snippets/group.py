@@ -13,7 +13,13 @@ from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.snippets.bookings import BookingCTAViewSet
 from wagtail_attachment.admin.snippets.crisis_lines import CrisisResourceViewSet
 from wagtail_attachment.admin.snippets.disclaimers import DisclaimerViewSet
-from wagtail_attachment.admin.snippets.people import PractitionerViewSet, TopicViewSet
+from wagtail_attachment.admin.snippets.glossary import GlossaryViewSet
+from wagtail_attachment.admin.snippets.notices import NoticeViewSet
+from wagtail_attachment.admin.snippets.people import (
+    PractitionerViewSet,
+    ReviewScopeViewSet,
+    TopicViewSet,
+)
 from wagtail_attachment.desk import may_see_desk
 from wagtail_attachment.permissions import may_see_evidence, may_see_report, may_set_up
 
@@ -21,10 +27,13 @@ from wagtail_attachment.permissions import may_see_evidence, may_see_report, may
 class PracticeViewSetGroup(SnippetViewSetGroup):
     items = (
         DisclaimerViewSet,
+        NoticeViewSet,
         CrisisResourceViewSet,
         BookingCTAViewSet,
         PractitionerViewSet,
         TopicViewSet,
+        ReviewScopeViewSet,
+        GlossaryViewSet,
     )
     menu_label = _("Practice")
     menu_name = "practice"
@@ -37,6 +46,9 @@ class PracticeViewSetGroup(SnippetViewSetGroup):
             *super().get_submenu_items(),
             OwnPageMenuItem(
                 _("Languages"), "desk", may_open=may_see_desk, icon_name="globe", order=800
+            ),
+            OwnPageMenuItem(
+                _("Imports"), "imports", may_open=may_see_report, icon_name="download", order=890
             ),
             OwnPageMenuItem(
                 _("Articles report"),

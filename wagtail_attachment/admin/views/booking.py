@@ -9,15 +9,33 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from wagtail_attachment import permissions
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.practice.booking import BookingCTA
 
-from .returning import drop_messages, is_on_the_way, remember_page, succeed
+from .returning import (
+    drop_messages,
+    is_on_the_way,
+    lead_to_holders,
+    remember_page,
+    succeed,
+)
 
 
 class FixView(View):
+    """Opens the booking that the article's draft cannot show, for those who may change it."""
+
     def get(self, request: Any) -> HttpResponse:
-        remember_page(request)
-        return redirect(BookingCTA.snippet_viewset.get_url_name("list"))
+        page = remember_page(request)
+        names = BookingCTA.snippet_viewset.get_url_name
+        if not permissions.may_change_booking(request.user):
+            return lead_to_holders(request, permissions.CHANGE_BOOKING)
+        draft = page.get_latest_revision_as_object() if page else None
+        if isinstance(draft, CoveredPageMixin):
+            for _block_id, cta in draft.get_facts().get_bookings():
+                if cta.get_unsafe_reason():
+                    return redirect(names("edit"), cta.pk)
+        return redirect(names("list"))
 
 
 def lead_back(request: Any, booking: Any) -> HttpResponse | None:

@@ -1,4 +1,4 @@
-"""Verifying and withdrawing a crisis line."""
+"""Verifying a crisis line."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail_attachment import permissions
+from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.safety.shown import find_pages, shows_line
 
 from .own_pages import ReadFirstView
 from .returning import succeed
@@ -35,21 +39,9 @@ class VerifyForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
-class WithdrawForm(forms.Form):
-    note = forms.CharField(
-        required=False,
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("For the record."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class _LineView(ReadFirstView):
+class LineView(ReadFirstView):
     header_icon = "warning"
-    message: Any
-
-    def may_open(self) -> bool:
-        return bool(self.request.user.has_perm(permissions.VERIFY_CRISIS_LINE))
+    permission = permissions.VERIFY_CRISIS_LINE
 
     @cached_property
     def subject(self) -> CrisisResource:
@@ -70,33 +62,32 @@ class _LineView(ReadFirstView):
             resource=self.subject,
             line=self.subject.to_line(),
             in_force=self.subject.get_in_force(),
+            news=find_news([self.subject.pk]).get(self.subject.pk),
             **kwargs,
         )
 
-    def succeed(self) -> HttpResponse:
-        succeed(self.request, self.message % {"name": self.subject})
-        return redirect(self.subject.snippet_viewset.get_url_name("list"))
 
-
-class VerifyView(_LineView):
+class VerifyView(LineView):
     form_class = VerifyForm
     template_name = "wagtail_attachment/admin/verify_crisis_resource.html"
     page_title = gettext_lazy("Verify")
-    message = gettext_lazy("Verified: readers see “%(name)s” with these facts now.")
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
-        self.subject.verify(self.request.user, data["note"], digest=data["digest"])
-        return self.succeed()
+        version = self.subject.verify(self.request.user, data["note"], digest=data["digest"])
+        succeed(self.request, describe_verified(version, str(self.subject)))
+        return redirect(self.subject.snippet_viewset.get_url_name("list"))
 
 
-class WithdrawView(_LineView):
-    form_class = WithdrawForm
-    template_name = "wagtail_attachment/admin/withdraw_crisis_resource.html"
-    page_title = gettext_lazy("Withdraw")
-    message = gettext_lazy(
-        "Withdrawn: “%(name)s” is gone from every article, and the next line shows."
-    )
-
-    def act(self, data: dict[str, Any]) -> HttpResponse:
-        self.subject.withdraw(self.request.user, data["note"])
-        return self.succeed()
+def describe_verified(version: CrisisResourceVersion, name: str) -> str:
+    """Return what readers see now of a line that was just verified."""
+    pages = len(find_pages(shows_line(version.resource_id)))
+    if pages:
+        return ngettext(
+            "“%(name)s” is verified: %(count)d live article shows it.",
+            "“%(name)s” is verified: %(count)d live articles show it.",
+            pages,
+        ) % {"name": name, "count": pages}
+    return _(
+        "“%(name)s” is verified. No live article shows it yet; articles for readers in this "
+        "country (%(country)s) will."
+    ) % {"name": name, "country": name_countries([version.country])}

@@ -28,7 +28,7 @@ class DeskView(OwnPageMixin, TemplateView):
             raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        desks = get_desks()
+        desks = get_desks(self.request.user)
         wanted = self.request.GET.get("language", "")
         busiest = max(desks, key=lambda desk: desk.count)
         desk = next((desk for desk in desks if desk.locale.language_code == wanted), busiest)

@@ -1,8 +1,7 @@
-"""Putting a disclaimer in force, and asking those who may."""
+"""Putting a disclaimer in force, and withdrawing what is."""
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django import forms
@@ -14,30 +13,23 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.mail import send_mail
-from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateTimeInput
-from wagtail.log_actions import log
-from wagtail.models import Locale
 
 from wagtail_attachment import permissions
-from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.desk.wordings import get_add_url, read_kind
+from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.disclaimers.drafts import Disclaimer
-from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.disclaimers.numbers import find_numbers, replace_by_placeholder
 from wagtail_attachment.publishing.refusals import ChangeRefused
-from wagtail_attachment.times import get_local_time
 
+from .after_saving import describe_approval
 from .guarded import say_why
+from .number_forms import NumbersMixin, get_sources
 from .own_pages import ReadFirstView
-from .returning import drop_messages, remember_page, succeed
-
-logger = logging.getLogger("wagtail_attachment")
+from .returning import join_messages, succeed
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(NumbersMixin):
     effective_from = forms.DateTimeField(
         required=False,
         label=gettext_lazy("From when"),
@@ -58,11 +50,9 @@ class ApproveView(ReadFirstView):
 
     form_class = ApproveForm
     template_name = "wagtail_attachment/admin/approve_disclaimer.html"
-    page_title = gettext_lazy("Put in force")
+    page_title = gettext_lazy("Approve")
     header_icon = "clipboard-list"
-
-    def may_open(self) -> bool:
-        return bool(self.request.user.has_perm(permissions.APPROVE_DISCLAIMER))
+    permission = permissions.APPROVE_DISCLAIMER
 
     @cached_property
     def subject(self) -> Disclaimer:
@@ -77,10 +67,21 @@ class ApproveView(ReadFirstView):
             (reverse(_url_name("edit"), args=[self.subject.pk]), self.subject),
         ]
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        in_force = self.subject.get_in_force()
+        return {
+            **super().get_form_kwargs(),
+            "numbers": find_numbers(self.subject.html),
+            "known": in_force.get_confirmed() if in_force else (),
+        }
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        in_force = self.subject.get_in_force()
         return super().get_context_data(
             disclaimer=self.subject,
-            in_force=self.subject.get_in_force(),
+            in_force=in_force,
+            numbers_are_due=in_force is not None and in_force.has_overdue_numbers,
+            may_replace=self.may_replace(),
             pending=self.subject.get_pending(),
             **kwargs,
         )
@@ -90,15 +91,54 @@ class ApproveView(ReadFirstView):
             return self.withdraw_pending()
         if "withdraw-own" in request.POST:
             return self.withdraw_own()
+        if "use-crisis-line" in request.POST and self.may_replace():
+            return self.use_crisis_line(request.POST["use-crisis-line"])
         return super().post(request, *args, **kwargs)
+
+    def may_replace(self) -> bool:
+        """Say whether this person may change the draft that they are about to approve."""
+        return permissions.may_change_disclaimer(self.request.user, self.subject)
+
+    def use_crisis_line(self, number: str) -> HttpResponse:
+        """Write the placeholder in the draft wherever a crisis line's number stands."""
+        draft = self.subject
+        is_offered = any(
+            each.is_crisis and each.text == number for each in find_numbers(draft.html)
+        )
+        body = replace_by_placeholder(draft.body, number, CRISIS_LINE) if is_offered else draft.body
+        if body == draft.body:
+            messages.warning(
+                self.request,
+                _("%(number)s could not be found as one word: replace it in the text yourself.")
+                % {"number": number},
+            )
+            return redirect(_url_name("edit"), draft.pk)
+        draft.body = body
+        try:
+            draft.full_clean()
+        except ValidationError as error:
+            messages.error(self.request, join_messages(error))
+            return redirect(_url_name("edit"), draft.pk)
+        draft.save()
+        draft.save_revision(user=self.request.user, log_action=True)
+        messages.success(
+            self.request,
+            _("The draft now says {crisis_line} in place of %(number)s. Read it, then approve it.")
+            % {"number": number},
+        )
+        return redirect(self.request.path)
 
     def withdraw_pending(self) -> HttpResponse:
         pending = self.subject.get_pending()
         if pending is None:
             messages.warning(self.request, _("No wording is pending any more."))
             return redirect(self.request.path)
-        pending.withdraw(self.request.user)
-        messages.success(self.request, _("The pending wording is withdrawn."))
+        try:
+            pending.withdraw(self.request.user)
+        except ValidationError as error:
+            messages.error(self.request, join_messages(error))
+        else:
+            messages.success(self.request, _("The pending wording is withdrawn."))
         return redirect(self.request.path)
 
     def withdraw_own(self) -> HttpResponse:
@@ -112,7 +152,7 @@ class ApproveView(ReadFirstView):
         except ChangeRefused as refusal:
             say_why(self.request, refusal)
         except ValidationError as error:
-            messages.error(self.request, " ".join(error.messages))
+            messages.error(self.request, join_messages(error))
         else:
             messages.success(
                 self.request, _("Withdrawn: this site shows the wording of all sites now.")
@@ -121,102 +161,13 @@ class ApproveView(ReadFirstView):
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
         version = self.subject.approve(
-            self.request.user, data["effective_from"], digest=data["digest"]
+            self.request.user,
+            data["effective_from"],
+            digest=data["digest"],
+            numbers=get_sources(data, find_numbers(self.subject.html)),
         )
         succeed(self.request, describe_approval(version))
         return redirect(_url_name("list"))
-
-
-class FixView(View):
-    """Leads to where the wording is written that an article lacks, or would lack."""
-
-    def get(self, request: Any) -> HttpResponse:
-        page = remember_page(request)
-        kind, locale = read_kind(request), request.GET.get("locale", "")
-        if kind and locale.isdecimal():
-            return self.lead_to(kind, get_object_or_404(Locale, pk=int(locale[:18])))
-        article = page.specific if page else None
-        if isinstance(article, CoveredPageMixin):
-            safety = article.get_safety()
-            kind = next(iter(safety.uncovered_kinds), article.disclaimer_kind)
-            return self.lead_to(kind, safety.locale, safety.site_id)
-        return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
-
-    def lead_to(self, kind: str, locale: Locale, site_id: int | None = None) -> HttpResponse:
-        drafts = Disclaimer.objects.filter(kind=kind, locale=locale)
-        own = drafts.filter(site_id=site_id).first() if site_id else None
-        draft = own or drafts.filter(site=None).first()
-        if draft:
-            return redirect(_url_name("edit"), draft.pk)
-        if kind != "general":
-            return redirect(get_add_url(kind, locale))
-        return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
-
-
-def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
-    """Do what was asked for besides saving: approve, or ask those who may.
-
-    An ``after_create_snippet`` and ``after_edit_snippet`` hook.
-    """
-    if not isinstance(disclaimer, Disclaimer):
-        return None
-    if "action-approve" in request.POST and request.user.has_perm(permissions.APPROVE_DISCLAIMER):
-        try:
-            version = disclaimer.approve(request.user, digest=disclaimer.digest)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("wagtail_attachment:approve_disclaimer", disclaimer.pk)
-        drop_messages(request)
-        succeed(request, describe_approval(version))
-        return redirect(_url_name("list"))
-    if "action-ask-approval" in request.POST:
-        return _ask_for_approval(request, disclaimer)
-    return None
-
-
-def describe_approval(version: DisclaimerVersion) -> str:
-    if version.effective_from > version.approved_at:
-        return _("Readers see the new wording from %(date)s on.") % {
-            "date": get_local_time(version.effective_from).strftime("%Y-%m-%d %H:%M")
-        }
-    return _("The wording is in force: readers see it on every article now.")
-
-
-def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
-    people = list(permissions.find_holders(permissions.APPROVE_DISCLAIMER))
-    names = ", ".join(get_user_display_name(person) for person in people[:5])
-    drop_messages(request)
-    succeed(
-        request,
-        _("Saved. Readers see the earlier wording until one of these puts it in force: %(names)s.")
-        % {"names": names or _("an administrator")},
-    )
-    try:
-        _mail_to(people, request, disclaimer)
-    except OSError:  # all that a mail server may answer
-        logger.exception("The mail that asks for approval could not be sent.")
-        messages.warning(request, _("The mail to them could not be sent: tell them yourself."))
-    log(disclaimer, "wagtail_attachment.ask_approval", user=request.user)
-    return redirect(_url_name("list"))
-
-
-def _mail_to(people: list[Any], request: Any, disclaimer: Disclaimer) -> None:
-    """Write to each alone, since nobody's address is another one's business."""
-    url = request.build_absolute_uri(
-        reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
-    )
-    # A subject is one line, whatever the heading holds.
-    name = " ".join(str(disclaimer).split())
-    for person in people:
-        send_mail(
-            _("Please read a disclaimer: %(name)s") % {"name": name},
-            _("%(person)s asks you to read it and to put it in force:\n%(url)s")
-            % {
-                "person": get_user_display_name(request.user),
-                "url": url,
-            },
-            [getattr(person, person.get_email_field_name(), "")],  # without one, nothing is sent
-        )
 
 
 def _url_name(view: str) -> str:

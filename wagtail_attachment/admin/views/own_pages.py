@@ -10,17 +10,29 @@ from django.http import HttpResponse
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from wagtail_attachment import permissions
+
+from .returning import lead_to_holders
+
 
 class OwnPageMixin(WagtailAdminTemplateMixin):
     _show_breadcrumbs = True
+    permission = ""
+    """The one that opens it, where it hangs on one alone: whoever lacks it is told who has it."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if not self.may_open():
-            raise PermissionDenied
+            if not self.permission:
+                raise PermissionDenied
+            return lead_to_holders(request, self.permission, page_id=self.get_page_id())
         return self.lead_elsewhere() or super().dispatch(request, *args, **kwargs)
 
     def may_open(self) -> bool:
-        raise NotImplementedError
+        return permissions.holds(self.request.user, self.permission)
+
+    def get_page_id(self) -> int | None:
+        """Return the page that this is about, to lead back to its editor, where it is about one."""
+        return None
 
     def lead_elsewhere(self) -> HttpResponse | None:
         """Return a redirect where this page has nothing to show."""
@@ -51,7 +63,8 @@ class ReadFirstView(OwnPageMixin, FormView):  # type: ignore[type-arg]
         try:
             return self.act(form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error.messages)
+            fields = getattr(error, "error_dict", {"": []}).keys()
+            form.add_error(None, error if fields <= form.fields.keys() else error.messages)
             return self.form_invalid(form)
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:

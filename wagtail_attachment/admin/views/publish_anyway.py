@@ -19,7 +19,6 @@ from wagtail.log_actions import LogFormatter
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing import PublishingRefused
-from wagtail_attachment.publishing.overrides import SAVE_AND_OVERRIDE
 from wagtail_attachment.safety.publish_anyway import Override
 
 from .own_pages import ReadFirstView
@@ -121,13 +120,3 @@ class PublishedAnyway(LogFormatter):
             "violations": ", ".join(data.get("violations", [])),
             "reason": data.get("reason", ""),
         }
-
-
-def lead_to_override(request: Any, page: Any) -> HttpResponse | None:
-    """Go on from the draft, as it was just saved, to the reason.
-
-    An ``after_create_page`` and ``after_edit_page`` hook.
-    """
-    if SAVE_AND_OVERRIDE not in request.POST or not isinstance(page, CoveredPageMixin):
-        return None
-    return redirect("wagtail_attachment:publish_anyway", page.pk)

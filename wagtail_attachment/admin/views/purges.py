@@ -12,14 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from wagtail_attachment.delivery.purge_tasks import start_purge_again
-from wagtail_attachment.permissions import RUN_PURGE
+from wagtail_attachment.permissions import may_run_purge
 
 
 class RunPurgeView(View):
-    http_method_names = ["post"]
+    """By a button alone: it leads back to where that stands, whatever was done."""
+
+    def get(self, request: Any, pk: int) -> HttpResponse:
+        """Lead to the button: an address that was kept or typed runs nothing."""
+        return redirect("wagtailadmin_home")
 
     def post(self, request: Any, pk: int) -> HttpResponse:
-        if not request.user.has_perm(RUN_PURGE):
+        if not may_run_purge(request.user):
             raise PermissionDenied
         start_purge_again(pk)
         messages.success(request, _("Requested. Whatever is left is shown on this page."))

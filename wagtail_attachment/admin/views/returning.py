@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages as admin_messages
-from wagtail.models import Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.setup import get_steps
+from wagtail_attachment.setup import find_site, get_steps
 
 _KEY = "wagtail_attachment_return_to"
 
@@ -26,7 +29,7 @@ def remember_page(request: Any) -> Any:
     if not page_id.isdecimal():
         return None
     page = get_base_page_model().objects.filter(pk=int(page_id[:18])).first()
-    if page is None or not page.permissions_for_user(request.user).can_edit():
+    if page is None or not permissions.may_edit(request.user, page):
         return None
     request.session[_KEY] = page.pk
     return page
@@ -35,6 +38,25 @@ def remember_page(request: Any) -> Any:
 def is_on_the_way(request: Any) -> bool:
     """Say whether somebody came from a page to fix something."""
     return _KEY in request.session
+
+
+def lead_to_holders(request: Any, permission: str, page_id: int | None = None) -> HttpResponse:
+    """Say who may do what somebody came for, and lead back to the page that they came from."""
+    came_from = request.session.pop(_KEY, None) or page_id
+    page = get_base_page_model().objects.filter(pk=came_from).first()
+    admin_messages.error(
+        request,
+        _("You do not have permission to do this. Ask: %(names)s.")
+        % {"names": permissions.describe_holders(permission)},
+    )
+    if page is None or not permissions.may_edit(request.user, page):
+        return redirect("wagtailadmin_home")
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def join_messages(error: ValidationError) -> str:
+    """Return what an error says in one line, with the links that are in it."""
+    return format_html_join(" ", "{}", ((message,) for message in error.messages))
 
 
 def drop_messages(request: Any) -> None:
@@ -59,6 +81,6 @@ def succeed(request: Any, message: str) -> None:
 def _is_setting_up(request: Any) -> bool:
     if request.path == reverse("wagtail_attachment:setup"):
         return False
-    site = Site.find_for_request(request) or Site.objects.first()
-    may = request.user.has_perm(permissions.CHANGE_PRACTICE)
+    site = find_site(request)
+    may = permissions.may_set_up(request.user)
     return bool(site and may and not all(step.is_done for step in get_steps(site)))

@@ -12,8 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.translation.pages import PageTranslation, find_pending_translation
 
 from .own_pages import ReadFirstView
 
@@ -57,9 +59,12 @@ class ReviewView(ReadFirstView):
             raise Http404
         return page
 
+    def get_page_id(self) -> int:
+        return int(self.kwargs["pk"])
+
     @property
     def may_edit(self) -> bool:
-        return bool(self.page.permissions_for_user(self.request.user).can_edit())
+        return permissions.may_edit(self.request.user, self.page)
 
     @property
     def edit_url(self) -> str:
@@ -69,8 +74,26 @@ class ReviewView(ReadFirstView):
         return str(self.subject.page.title)
 
     def get_trail(self) -> list[tuple[str, Any]]:
-        return [(self.edit_url, self.page.get_admin_display_title())]
+        return [(self.edit_url, self.page.get_admin_display_title())] if self.may_edit else []
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
         messages.success(self.request, self.record(data["digest"], data["note"]))
         return redirect(self.edit_url if self.may_edit else reverse("wagtailadmin_home"))
+
+
+class TranslationView(ReviewView):
+    """About a translation: each of its texts is known by itself, so the form needs no digest."""
+
+    @cached_property
+    def subject(self) -> PageTranslation:
+        """How its next text stands to the original; an original has no such address."""
+        translation = find_pending_translation(self.page)
+        if translation is None:
+            raise Http404
+        return translation
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form))

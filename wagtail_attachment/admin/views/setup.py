@@ -5,42 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from wagtail_attachment import permissions
-from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
-from wagtail_attachment.crisis.countries import get_country_choices
-from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.crisis.resources import CrisisResource
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.desk.wordings import get_add_url
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
     create_groups,
+    create_language_groups,
+    find_site,
     get_steps,
     load_crisis_resources,
     load_starter_disclaimer,
     make_booking,
 )
-from wagtail_attachment.setup.steps import get_uncovered_kinds, get_uncovered_locales
+from wagtail_attachment.setup.steps import (
+    get_missing_notices,
+    get_uncovered_kinds,
+    get_uncovered_locales,
+    get_unspoken_locales,
+)
 
-from .crisis import VerifyForm
+from .country_change import CountryChange, CountryForm
+from .country_lines import NoneExistsForm, describe_statement, state_none_exists
+from .crisis import VerifyForm, describe_verified
+from .first_article import get_article_url, get_paste_url
 from .own_pages import OwnPageMixin
-from .returning import remember_page, succeed
+from .returning import join_messages, remember_page, succeed
+from .setup_crisis import describe_emergency, describe_lines
+from .setup_forms import BookingForm, EmergencyForm
 
 _RIGHTS = {
     "country": permissions.CHANGE_PRACTICE,
+    "emergency": permissions.VERIFY_CRISIS_LINE,
     "starter": permissions.ADD_DISCLAIMER,
     "verify": permissions.VERIFY_CRISIS_LINE,
     "none-exists": permissions.VERIFY_CRISIS_LINE,
@@ -49,29 +56,8 @@ _RIGHTS = {
 }
 
 
-class CountryForm(forms.Form):
-    country = forms.ChoiceField(
-        label=gettext_lazy("Country"),
-        choices=lambda: [("", _("Choose a country")), *get_country_choices()],
-    )
-
-
-class BookingForm(forms.Form):
-    url = forms.CharField(
-        label=gettext_lazy("Address of your booking page"),
-        help_text=gettext_lazy("Paste the link; readers follow it, nothing is embedded."),
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
-    )
-
-
-class NoneExistsForm(forms.Form):
-    note = forms.CharField(
-        label=gettext_lazy("How did you find out? Kept on record."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={
-            "required": gettext_lazy("Say how you found that this country has no crisis line.")
-        },
-    )
+# Asked in the templates of those alone who may not do a step.
+_describe_holders_when_asked = lazy(permissions.describe_holders, str)
 
 
 class SetupView(OwnPageMixin, TemplateView):
@@ -92,7 +78,12 @@ class SetupView(OwnPageMixin, TemplateView):
 
     @cached_property
     def site(self) -> Any:
-        return Site.find_for_request(self.request) or Site.objects.first()
+        return find_site(self.request)
+
+    @cached_property
+    def emergency_form(self) -> EmergencyForm:
+        own = self.practice.own_emergency_number
+        return EmergencyForm(initial={"number": own.number if own else ""})
 
     @cached_property
     def practice(self) -> PracticeSettings:
@@ -105,23 +96,41 @@ class SetupView(OwnPageMixin, TemplateView):
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         action = request.POST.get("action", "")
         # A superuser has every right, also one that does not exist.
-        if action not in _RIGHTS or not request.user.has_perm(_RIGHTS[action]):
+        if action not in _RIGHTS or not permissions.holds(request.user, _RIGHTS[action]):
             raise PermissionDenied
         try:
             return getattr(self, "post_" + action.replace("-", "_"))(request)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            messages.error(request, join_messages(error))
             return self.render_to_response(self.get_context_data(), status=200)
 
     def post_country(self, request: Any) -> HttpResponse:
         form = CountryForm(request.POST)
         if not form.is_valid():
             raise ValidationError(_("Choose a country from the list."))
-        self.practice.country = form.cleaned_data["country"]
-        self.practice.save()
-        load_crisis_resources([self.practice.country])
+        change = CountryChange(self.practice, form.cleaned_data["country"])
+        load_crisis_resources([change.country])
+        if change.has_to_be_asked(request.POST):
+            return self.render_to_response(self.get_context_data(country_change=change))
+        change.make(request.user, request.POST.get("note", ""))
         create_groups(self.site)
+        create_language_groups(self.site)
         return self.go_on(_("The country is set."), "disclaimer")
+
+    def post_emergency(self, request: Any) -> HttpResponse:
+        form = self.emergency_form = EmergencyForm(request.POST)
+        if not form.is_valid():
+            raise ValidationError(_get_errors(form))
+        number = form.cleaned_data["number"]
+        if not number and not self.practice.own_emergency_number:
+            raise ValidationError(_("Write the number as it is dialed there, as in: 112."))
+        self.practice.state_emergency_number(request.user, number, form.cleaned_data["source_url"])
+        if not number:
+            return self.go_on(
+                _("The emergency number your practice entered has been removed."), "country"
+            )
+        shown = self.practice.emergency_number
+        return self.go_on(_("Readers see the emergency number %s now.") % shown, "disclaimer")
 
     def post_starter(self, request: Any) -> HttpResponse:
         locale = _choose(Locale, request.POST.get("locale"))
@@ -139,8 +148,10 @@ class SetupView(OwnPageMixin, TemplateView):
         form = VerifyForm(request.POST, prefix=f"line-{resource.pk}")
         if not form.is_valid():
             raise ValidationError(_get_errors(form))
-        resource.verify(request.user, form.cleaned_data["note"], digest=form.cleaned_data["digest"])
-        return self.go_on(_("Readers see “%(name)s” now.") % {"name": resource}, "lines")
+        version = resource.verify(
+            request.user, form.cleaned_data["note"], digest=form.cleaned_data["digest"]
+        )
+        return self.go_on(describe_verified(version, str(resource)), "lines")
 
     def post_none_exists(self, request: Any) -> HttpResponse:
         form = NoneExistsForm(request.POST)
@@ -148,10 +159,8 @@ class SetupView(OwnPageMixin, TemplateView):
             raise ValidationError(_("Say first where your readers are."))
         if not form.is_valid():
             raise ValidationError(_get_errors(form))
-        CrisisResourceVersion.state_none_exists(
-            request.user, self.practice.country, form.cleaned_data["note"]
-        )
-        return self.go_on(_("Noted. Readers see the emergency number alone."), "booking")
+        state_none_exists(request.user, self.practice.country, form.cleaned_data["note"])
+        return self.go_on(describe_statement(self.practice.country), "booking")
 
     def post_booking(self, request: Any) -> HttpResponse:
         make_booking(self.site, request.POST.get("url", ""))
@@ -174,16 +183,29 @@ class SetupView(OwnPageMixin, TemplateView):
             done=sum(step.is_done for step in steps),
             site=self.site,
             practice=self.practice,
-            country_form=CountryForm(initial={"country": country}),
+            country_form=CountryForm(
+                initial={"country": self.request.POST.get("country") or country}
+            ),
             booking_form=BookingForm(initial={"url": self.request.POST.get("url", "")}),
-            none_exists_form=NoneExistsForm(initial={"note": self.request.POST.get("note", "")}),
+            none_exists_form=NoneExistsForm(initial=self._get_typed_note("none-exists")),
+            country_note_form=NoneExistsForm(
+                initial=self._get_typed_note("country"), auto_id="id_country_%s"
+            ),
+            holders={
+                name.replace("-", "_"): _describe_holders_when_asked(right)
+                for name, right in _RIGHTS.items()
+            },
             uncovered_locales=get_uncovered_locales(self.site),
             uncovered_kinds=get_uncovered_kinds(self.site),
+            unspoken_locales=get_unspoken_locales(self.site),
+            missing_notices=get_missing_notices(self.site),
             disclaimers=Disclaimer.objects.select_related("locale"),
-            lines=[self._describe_line(line) for line in self._get_lines(country)],
-            emergency=get_emergency_number(country) if country else None,
+            lines=describe_lines(country, self.request.user),
+            emergency_form=self.emergency_form,
+            has_name=permissions.has_name(self.request.user),
+            **describe_emergency(self.practice),
             may={
-                name.replace("-", "_"): self.request.user.has_perm(right)
+                name.replace("-", "_"): permissions.holds(self.request.user, right)
                 for name, right in _RIGHTS.items()
             },
             article_url=get_article_url(self.request.user, self.site),
@@ -191,17 +213,10 @@ class SetupView(OwnPageMixin, TemplateView):
             **kwargs,
         )
 
-    def _get_lines(self, country: str) -> Any:
-        return CrisisResource.objects.filter(country=country).prefetch_related("texts", "channels")
-
-    def _describe_line(self, resource: CrisisResource) -> dict[str, Any]:
-        initial = {"digest": resource.digest}
-        return {
-            "resource": resource,
-            "line": resource.to_line(),
-            "in_force": resource.get_in_force(),
-            "form": VerifyForm(initial=initial, prefix=f"line-{resource.pk}"),
-        }
+    def _get_typed_note(self, action: str) -> dict[str, str]:
+        """Return the note of a statement that was refused, for the step that it was typed in."""
+        is_typed = self.request.POST.get("action") == action
+        return {"note": self.request.POST.get("note", "") if is_typed else ""}
 
 
 def _choose(model: Any, pk: str | None) -> Any:
@@ -215,28 +230,3 @@ def _choose(model: Any, pk: str | None) -> Any:
 
 def _get_errors(form: forms.Form) -> list[Any]:
     return [error for errors in form.errors.values() for error in errors]
-
-
-def get_article_url(user: Any, site: Site) -> str:
-    """Return where a first article is begun: below an index, else where pages are added."""
-    index = find_index(user, site)
-    if index is None:
-        return reverse("wagtailadmin_pages:add_subpage", args=[site.root_page.pk])
-    app_label, name = index.article_model.lower().split(".")
-    return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
-
-
-def get_paste_url(user: Any, site: Site) -> str:
-    """Return where a finished article is pasted: below an index, else below the home page."""
-    parent = find_index(user, site) or site.root_page
-    return reverse("wagtail_attachment:paste", args=[parent.pk])
-
-
-def find_index(user: Any, site: Site) -> Any:
-    """Return an article index of the site below which somebody may add pages, or ``None``."""
-    for model in apps.get_models():
-        if issubclass(model, ArticleIndexPageMixin):
-            index = model.objects.descendant_of(site.root_page, inclusive=True).first()
-            if index and index.permissions_for_user(user).can_add_subpage():
-                return index
-    return None

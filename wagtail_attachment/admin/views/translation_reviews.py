@@ -1,39 +1,57 @@
-"""Reviewing a translation: each text beside the original's, and one button for who has read it."""
+"""Reviewing a translation: each text beside the original's, with a tick by who answers for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.translation.pages import PageTranslation, find_pending_translation
-from wagtail_attachment.translation.rows import get_rows
+from wagtail_attachment.articles.handovers import Handover
+from wagtail_attachment.articles.requests import IS_CLOSED
+from wagtail_attachment.translation.reading import Reading, Row, lay_out
+from wagtail_attachment.translation.sources import has_original
 
-from .reviewing import ReviewForm, ReviewView
+from .reviewing import TranslationView
+
+_READ, _KEPT = "read", "kept"
+_GROUPS = {
+    "changed": _READ,
+    "figures": _READ,
+    "new": _READ,
+    "one_sided": _KEPT,
+    "equal": _KEPT,
+    "unread": _READ,
+}
+"""The groups of texts that may be ticked, and what a tick in each says."""
+_MOST_BOXES = 400
+"""A longer list has one box for all of it: a browser sends no more than a thousand fields."""
 
 
-class TranslationReviewForm(ReviewForm):
-    has_read = forms.BooleanField(
-        label=gettext_lazy("I have read this whole translation"),
-        error_messages={
-            "required": gettext_lazy("Read the whole translation first, then tick this.")
-        },
+class TranslationReviewForm(forms.Form):
+    note = forms.CharField(
+        required=False,
+        label=gettext_lazy("Note"),
+        help_text=gettext_lazy("For the record; readers never see it."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
-class ReviewTranslationView(ReviewView):
+class ReviewTranslationView(TranslationView):
     """What would be published next, whatever made it. It is read by those who may edit or review."""
 
     form_class = TranslationReviewForm
@@ -42,45 +60,145 @@ class ReviewTranslationView(ReviewView):
     header_icon = "globe"
 
     def may_open(self) -> bool:
-        return self.may_review or self.may_edit
+        return permissions.may_read_translation(self.request.user, self.page)
 
     @property
     def may_review(self) -> bool:
-        return bool(self.request.user.has_perm(permissions.REVIEW_TRANSLATION))
+        return permissions.may_review_translation(self.request.user, self.page)
 
     @cached_property
-    def subject(self) -> PageTranslation:
-        """How its next text stands to the original; an original has no such address."""
-        translation = find_pending_translation(self.page)
-        if translation is None:
-            raise Http404
-        return translation
+    def reading(self) -> Reading:
+        return lay_out(self.subject)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        digests = [pair.digest for pair in self.subject.pairs]
         return super().get_context_data(
             translation=self.subject,
-            rows=get_rows(self.subject),
+            reading=self.reading,
+            shown=" ".join(digests),
+            ticked=self.find_ticked(_READ) | self.find_ticked(_KEPT),
+            all_ticked=set(self.request.POST.getlist("all")),
+            most_boxes=_MOST_BOXES,
             may_review=self.may_review,
             may_edit=self.may_edit,
+            handover=self.handover,
+            may_close=self.may_close,
             edit_url=self.edit_url,
             **kwargs,
         )
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "same" in request.POST:
-            return self.mark_same(request.POST["same"])
-        return super().post(request, *args, **kwargs)
+        if "compared" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        try:
+            self.subject.mark_compared(request.user, request.POST["compared"])
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("On record: you have compared it with the original."))
+        return redirect(request.path)
 
-    def mark_same(self, digest: str) -> HttpResponse:
-        """Let one text stand as it is in the original; nothing is done for one that is not there."""
-        texts = [text for text in self.subject.untranslated if text.digest == digest]
-        self.subject.mark_same(self.request.user, texts)
-        messages.success(self.request, _("Marked as the same on purpose."))
-        return redirect(self.request.path)
+    def act(self, data: dict[str, Any]) -> HttpResponse:
+        """Put on record whatever was ticked, each text by what its tick says."""
+        read, kept = self.find_ticked(_READ), self.find_ticked(_KEPT)
+        is_closing = "reviewed" in self.request.POST
+        if not read and not kept and not is_closing:
+            raise ValidationError(_("Tick at least one text first."))
+        new = self.find_new()
+        said = []
+        with transaction.atomic():
+            if kept:
+                said.append(_count_kept(len(self.subject.settle(self.request.user, kept).pairs)))
+            if read:
+                recorded = self.subject.record_review(self.request.user, read, data["note"])
+                said.append(_count_read(len(recorded.pairs)))
+        if said:
+            messages.success(self.request, " ".join(said))
+        if new:
+            messages.warning(self.request, _name_new(new))
+        elif is_closing:
+            self.close(data["note"])
+        return self.lead_on()
 
-    def record(self, digest: str, note: str) -> str:
-        self.subject.record_review(self.request.user, digest, note)
-        return _("Reviewed: your name and today's date are on record. You can publish it now.")
+    @property
+    def handover(self) -> Handover | None:
+        return Handover.find_of(self.page)
+
+    @property
+    def may_close(self) -> bool:
+        """Whether somebody may say that what was handed over is reviewed: nothing has to be read."""
+        handover = self.handover
+        is_open = handover is not None and handover.is_open
+        return is_open and self.may_review and not self.subject.unfinished + self.subject.to_read
+
+    def close(self, note: str) -> None:
+        """Close what was handed over at a person's word. Raises ``ValidationError`` if it is not open."""
+        handover = self.handover
+        if handover is None:
+            raise ValidationError(IS_CLOSED)
+        if not self.may_close:
+            raise ValidationError(_("It stays open: some texts still wait. They are listed first."))
+        handover.sign(self.page, self.request.user, note)
+        messages.success(self.request, _("Reviewed: your name and today's date are on record."))
+
+    def find_ticked(self, act: str) -> set[str]:
+        """Return the digests that were ticked to say ``act``, one by one or a list at once.
+
+        Of a list, those alone that were shown in it: what came in since was not read.
+        """
+        post = self.request.POST
+        shown = set(post.get("shown", "").split())
+        found = set(post.getlist(act))
+        for name in post.getlist("all"):
+            if _GROUPS.get(name) == act:
+                found |= _get_digests(getattr(self.reading, name)) & shown
+        return found
+
+    def find_new(self) -> list[str]:
+        """Return the words of what is on the page now and was not when it was opened."""
+        shown = set(self.request.POST.get("shown", "").split())
+        return [pair.words for pair in self.subject.pairs if pair.digest not in shown]
+
+    def lead_on(self) -> HttpResponse:
+        """Lead back here while anything waits, and else to where it is published."""
+        if self.subject.unfinished or self.subject.to_read:
+            return redirect(self.request.path)
+        if self.may_review and not self.subject.unread:
+            Handover.finish(self.page, self.request.user)
+        if self.may_close:  # not all of it was read, and only a person says that this is enough
+            return redirect(self.request.path)
+        return redirect(self.edit_url if self.may_edit else reverse("wagtailadmin_home"))
+
+
+def _get_digests(rows: Collection[Row]) -> set[str]:
+    return {row.pair.digest for row in rows}
+
+
+def _count_read(number: int) -> str:
+    return ngettext(
+        "%(count)d text reviewed: your name and today's date are on record.",
+        "%(count)d texts reviewed: your name and today's date are on record.",
+        number,
+    ) % {"count": number}
+
+
+def _count_kept(number: int) -> str:
+    return ngettext(
+        "%(count)d text is kept on purpose: your name and today's date are on record.",
+        "%(count)d texts are kept on purpose: your name and today's date are on record.",
+        number,
+    ) % {"count": number}
+
+
+def _name_new(words: Collection[str]) -> str:
+    first = Truncator(next(iter(words))).chars(60)
+    return ngettext(
+        "%(count)d text has changed since you opened the page (“%(text)s”), so nothing was recorded "
+        "for it. Please read it now.",
+        "%(count)d texts have changed since you opened the page (“%(text)s” is the first), so "
+        "nothing was recorded for them. Please read them now.",
+        len(words),
+    ) % {"count": len(words), "text": first}
 
 
 def offer_translation_review(
@@ -91,14 +209,10 @@ def offer_translation_review(
     A ``register_page_header_buttons`` hook.
     """
     page_type = page.specific_class or type(page)
-    if not issubclass(page_type, CoveredPageMixin) or page.alias_of_id:
+    if not issubclass(page_type, CoveredPageMixin):
         return
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return
-    may_open = (
-        user.has_perm(permissions.REVIEW_TRANSLATION) or page.permissions_for_user(user).can_edit()
-    )
-    originals = page.get_translations().filter(pk__lt=page.pk, alias_of=None)
-    if may_open and originals.exists():
+    if permissions.may_read_translation(user, page) and has_original(page):
         url = reverse("wagtail_attachment:review_translation", args=[page.pk])
         yield Button(_("Review the translation"), url, icon_name="globe", priority=86)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from wagtail_attachment.crisis.facts import ChannelFacts
 from wagtail_attachment.crisis.numbers import is_dialled
+from wagtail_attachment.languages.own_texts import fill_places, say
 
 logger = logging.getLogger("wagtail_attachment")
 
@@ -61,7 +62,7 @@ class ChannelKind:
         button = (channel.sms_keyword and self.keyword_button) or self.button
         words = {"number": channel.label, "word": channel.sms_keyword}
         escaped = {name: conditional_escape(word) for name, word in words.items()}
-        return mark_safe(str(button) % escaped)  # noqa: S308
+        return mark_safe(fill_places(say(button), escaped.__getitem__))  # noqa: S308
 
     def _ask(self, question: Callable[[ChannelFacts], str], channel: ChannelFacts) -> str:
         """Return an answer, empty if that fails: a number shows whatever goes wrong beside it."""

@@ -11,14 +11,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wagtail_attachment.evidence.audit import (
-    Finding,
+from wagtail_attachment.evidence.acts import record_drift
+from wagtail_attachment.evidence.audit import Finding, find_violations
+from wagtail_attachment.evidence.heads import Head, find_lost, read_heads
+from wagtail_attachment.evidence.ledgers import (
     find_broken_ledger_rows,
     find_lost_heads,
-    find_violations,
     get_ledger_states,
 )
-from wagtail_attachment.evidence.recording import record_drift
 from wagtail_attachment.evidence.sealing import seal_what_is_not
 from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.publishing import Severity
@@ -65,8 +65,14 @@ class Command(BaseCommand):
             metavar="HEAD",
             help="A head printed earlier: check that its row is still there. Can be repeated.",
         )
+        parser.add_argument(
+            "--heads",
+            metavar="FILE",
+            help="A file that ledger_head wrote, or its mails: check that each head in it is still there.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        kept = read_file(options["heads"]) if options["heads"] else []
         findings = list(find_violations(options["site"], options["locale"]))
         getattr(self, f"print_{options['format']}")(findings)
         # What is no violation does not belong into JSON or CSV.
@@ -78,8 +84,9 @@ class Command(BaseCommand):
         limit = order.index(Severity(options["fail_on"]))
         if any(order.index(finding.violation.severity) <= limit for finding in findings):
             problems.append(f"Violations as grave as {options['fail_on']!r} were found.")
-        if options["verify_ledger"] or options["expect_head"]:
+        if options["verify_ledger"] or options["expect_head"] or options["heads"]:
             problems += self.verify_ledgers(options["expect_head"])
+        problems += [f"Not in its ledger any more: {head}" for head in find_lost(kept)]
         if problems:
             renew()  # whatever changed past the signals, readers get what is stored now
             raise CommandError("\n".join(problems))
@@ -124,3 +131,21 @@ class Command(BaseCommand):
         writer.writeheader()
         for finding in findings:
             writer.writerow({name: as_cell(value) for name, value in finding.to_dict().items()})
+
+
+def read_file(name: str) -> list[Head]:
+    """Return the heads in a file; raises ``CommandError`` where there are none to be read."""
+    try:
+        with open(name, encoding="utf-8") as file:
+            heads = read_heads(file.read())
+    except UnicodeDecodeError as error:
+        raise CommandError(
+            f"--heads: {name!r} is not in UTF-8; save it as plain text in UTF-8."
+        ) from error
+    except ValueError as error:
+        raise CommandError(f"--heads: {name!r} has an incomplete line: {error}") from error
+    except OSError as error:
+        raise CommandError(f"--heads: {name!r} cannot be read: {error.strerror}.") from error
+    if not heads:
+        raise CommandError(f"--heads: {name!r} has no head in it.")
+    return heads

@@ -1,4 +1,4 @@
-"""Say which wording and which crisis lines were on an article at a time, or in a span of time."""
+"""Show what readers of a page got at a time, or in a span of time."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from wagtail.models import Site
 
-from wagtail_attachment.evidence.disclosure import Disclosure, State, disclose, get_timeline
+from wagtail_attachment.evidence.archive import make_archive
+from wagtail_attachment.evidence.disclosure import Disclosure, State, disclose
+from wagtail_attachment.evidence.facets import name_person
+from wagtail_attachment.evidence.opening import record_opening
+from wagtail_attachment.evidence.report import make_report
+from wagtail_attachment.evidence.searching import search
+from wagtail_attachment.evidence.searching_words import describe_hit, describe_miss
+from wagtail_attachment.evidence.typed import read_page_number
 from wagtail_attachment.times import as_stored, get_local_time
 
 
 class Command(BaseCommand):
-    help = "Says which wording and which crisis lines readers of a page saw, and from when to when."
+    help = "Shows what readers got on a page, and when."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("page_id", type=int)
+        parser.add_argument(
+            "page", help="Its number, an address it had, as typed in a browser, or a title it had."
+        )
         parser.add_argument(
             "--at",
             metavar="ISO_TIME",
@@ -35,34 +45,89 @@ class Command(BaseCommand):
             metavar="ISO_TIME",
             help="List every state until then; from the first one on, without --from.",
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text")
+        parser.add_argument(
+            "--format",
+            choices=["text", "json", "zip"],
+            default="text",
+            help="zip holds the report, the records behind it and a program that checks them.",
+        )
+        parser.add_argument(
+            "--output", metavar="FILE", help="Write to this file, which is not there yet."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        page_id = options["page_id"]
         is_span = options["start"] or options["until"]
         if is_span and options["at"]:
             raise CommandError("Give either --at, or --from and --until.")
+        if options["format"] == "zip" and not options["output"]:
+            raise CommandError("A ZIP is no text: say by --output where to write it.")
+        start, end = (
+            parse_span(options["start"], options["until"])
+            if is_span
+            else [parse_time("--at", options["at"])] * 2
+        )
+        page_id = find_page(str(options["page"]), end, options["start"] and start)
+        if options["format"] == "zip":
+            archive = make_archive(make_report(page_id, start, end), get_host())
+            self.write(options["output"], archive.content)
+            self.stdout.write(f"sha256 of the manifest: {archive.digest}")
+            record_opening(page_id, start, end, "zip", sha256=archive.digest)
+            return
         if is_span:
-            states = parse_span(page_id, options["start"], options["until"])
-            answer: Any = [state.to_dict() for state in states]
-            lines = describe_states(page_id, states)
+            report = make_report(page_id, start, end)
+            answer: Any = report.to_dict()
+            lines = describe_states(page_id, report.states)
         else:
-            disclosure = disclose(page_id, parse_time("--at", options["at"]))
+            disclosure = disclose(page_id, end)
             answer = disclosure.to_dict()
             lines = describe(disclosure)
         if options["format"] == "json":
             lines = [json.dumps(answer, indent=2, ensure_ascii=False)]
-        for line in lines:
-            self.stdout.write(line)
+        record_opening(page_id, start, end, options["format"])
+        text = "\n".join(lines) + "\n"
+        if options["output"]:
+            self.write(options["output"], text.encode())
+        else:
+            self.stdout.write(text, ending="")
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a new file; one that is there is somebody's record, and stays."""
+        try:
+            with open(name, "xb") as file:
+                file.write(content)
+        except OSError as error:
+            raise CommandError(
+                f"--output: {name!r} cannot be written: {error.strerror}."
+            ) from error
+        self.stdout.write(f"Written to {name}.")
 
 
-def parse_span(page_id: int, start: str | None, until: str | None) -> list[State]:
-    """Return the states between two times as somebody wrote them; the end is now, if left out."""
+def find_page(asked: str, end: datetime, start: datetime | None) -> int:
+    """Return the page that is meant; raises ``CommandError`` where that would be a guess."""
+    found = search(asked, end, start)
+    if found.page_id is not None:
+        return found.page_id
+    number = read_page_number(asked)
+    if not found.hits and number is not None:
+        return number  # of which the answer is that it was never public
+    if not found.hits:
+        raise CommandError(describe_miss(found))
+    hits = "\n".join(describe_hit(hit) for hit in found.hits)
+    raise CommandError(f"More than one page may be meant; give the number of one:\n{hits}")
+
+
+def get_host() -> str:
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.hostname if site else ""
+
+
+def parse_span(start: str | None, until: str | None) -> tuple[datetime | None, datetime]:
+    """Return two times as somebody wrote them; the end is now, if left out."""
     begin = parse_time("--from", start) if start else None
     end = parse_time("--until", until)
     if begin and begin > end:
         raise CommandError("--from is later than --until.")
-    return get_timeline(page_id, begin, end)
+    return begin, end
 
 
 def parse_time(option: str, text: str | None) -> datetime:
@@ -95,13 +160,15 @@ def describe(disclosure: Disclosure) -> list[str]:
         f"Enforcement: {shown.enforcement}; as it stood since {shown.at.isoformat()}",
     ]
     if disclosure.was_withheld:
-        lines.append("It was withheld: readers got 503 and no text.")
+        lines.append("It was hidden from readers: they got 503 and no text.")
+    if disclosure.shown:
+        lines += ["", "As readers got it:", *disclosure.shown.lines]
     for version, text in disclosure.texts:
         lines += [
             "",
             f"Disclaimer {version.kind!r}, version {version.pk}, sha256 {version.digest}",
-            f"Put in force by {version.person_name} ({version.person_role}) on "
-            f"{version.approved_at.isoformat()}, from {version.effective_from.isoformat()}",
+            f"Approved by {_name(version)} on "
+            f"{version.approved_at.isoformat()}, takes effect {version.effective_from.isoformat()}",
             version.heading,
             text,
         ]
@@ -110,7 +177,16 @@ def describe(disclosure: Disclosure) -> list[str]:
         lines += [
             "",
             f"Crisis line, version {line.version_id}: {line.name}: {dialled}",
-            f"Verified by {row.person_name} ({row.person_role}) on {row.at.isoformat()}",
+            f"Verified by {_name(row)} on {row.at.isoformat()}",
+        ]
+    for shown_number in disclosure.emergency:
+        stated, number = shown_number.row, shown_number.number
+        lines += [
+            "",
+            f"Emergency number of {number.country}: {number.number}",
+            f"Stated by {_name(stated)} on {stated.at.isoformat()}"
+            if stated
+            else f"It came from the {shown_number.origin}.",
         ]
     return lines
 
@@ -123,3 +199,7 @@ def describe_states(page_id: int, states: list[State]) -> list[str]:
         lines += [f"From {state.since.isoformat()} until {state.until.isoformat()}"]
         lines += [*describe(state.disclosure)[1:], ""]
     return [f"Page {page_id}", "", *lines]
+
+
+def _name(row: Any) -> str:
+    return name_person(row.person_name, row.person_id, row.person_role)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wagtail_attachment.crisis.known import get_crisis_lines
+from wagtail_attachment.crisis.news import News, find_news
 from wagtail_attachment.setup import load_crisis_resources
 
 
@@ -33,3 +34,16 @@ class Command(BaseCommand):
         for resource in added:
             self.stdout.write(f"Added, not verified: {resource.country} {resource}")
         self.stdout.write(f"{len(added)} lines added. Verify each under Practice, Crisis lines.")
+        for news in find_news().values():
+            if not countries or news.resource.country in countries:
+                self.report(news)
+
+    def report(self, news: News) -> None:
+        """Say what the package has now of a line; nothing is changed."""
+        name = f"{news.resource.country} {news.resource}"
+        if news.is_gone:
+            self.stdout.write(f"No longer in the package: {name}")
+            return
+        self.stdout.write(f"Other facts in the package (decide on the dashboard): {name}")
+        for each in news.differences:
+            self.stdout.write(f"  {each.label}: {each.ours or '-'} -> {each.theirs or '-'}")

@@ -1,4 +1,4 @@
-"""Tell of the wordings that took effect since the last run, and purge what is yet to be; for cron."""
+"""Tell of what took effect since the last run, and purge what is yet to be; for cron."""
 
 from __future__ import annotations
 
@@ -14,20 +14,26 @@ from wagtail_attachment.delivery.purge_receivers import owe_purge
 from wagtail_attachment.delivery.purge_tasks import run_purge
 from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.practice.licences import Licence
+from wagtail_attachment.practice.people import Practitioner
 from wagtail_attachment.signals import disclaimer_in_force
+from wagtail_attachment.times import get_practice_day
 
 _ACTION = "wagtail_attachment.take_effect"
+_LAPSE = "wagtail_attachment.licence_ended"
 
 
 class Command(BaseCommand):
     help = (
-        "Purges the pages and feeds whose wording took effect since the last run: one that was "
-        "approved for a later time. Also purges what was interrupted or failed before. Safe to run "
+        "Purges the pages and feeds whose wording took effect since the last run, one that was "
+        "approved for a later time, and those that rest on a license that ended. Also purges what was interrupted or failed before. Safe to run "
         "at any time, as often as you like."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = [version for version in _get_untold() if not self.tell(version)]
+        for licence in _get_ended():
+            self.tell_end(licence)
         failed += [purge for purge in Purge.objects.idle() if not self.purge(purge)]
         if failed:
             raise CommandError("Not all could be purged; the next run tries again.")
@@ -45,6 +51,14 @@ class Command(BaseCommand):
                 log(version, _ACTION)
                 self.stdout.write(f"In force: {version}")
         return not errors
+
+    def tell_end(self, licence: Licence) -> None:
+        """Note that a licence ended, and that what rests on it is to be purged."""
+        with transaction.atomic():
+            if is_purging():
+                owe_purge(licence)
+            log(licence.person, _LAPSE, data=_describe_end(licence))
+        self.stdout.write(f"License ended: {licence.person}, {licence}")
 
     def purge(self, purge: Purge) -> bool:
         try:
@@ -72,3 +86,15 @@ def _get_untold() -> list[DisclaimerVersion]:
         )
     }
     return [version for version in ahead if str(version.pk) not in told]
+
+
+def _get_ended() -> list[Licence]:
+    """Return the licences that ended on a day for which the log of the person does not say so yet."""
+    entries = registry.get_log_model_for_model(Practitioner).objects.filter(action=_LAPSE)
+    told = list(entries.values_list("data", flat=True))
+    ended = Licence.objects.filter(valid_until__lt=get_practice_day()).order_by("pk")
+    return [each for each in ended.select_related("person") if _describe_end(each) not in told]
+
+
+def _describe_end(licence: Licence) -> dict[str, Any]:
+    return {"licence": licence.pk, "until": str(licence.valid_until)}

@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
-from wagtail_attachment.reminders import Reminder, find_due, find_recipients, find_reminders
+from wagtail_attachment.reminders import (
+    DAYS_AHEAD,
+    Reminder,
+    find_due,
+    find_recipients,
+    find_reminders,
+)
 
 _DAYS_AT_MOST = 3650
 
@@ -16,7 +22,9 @@ _DAYS_AT_MOST = 3650
 class Command(BaseCommand):
     help = (
         "Mails those who can act a list of the clinical reviews that are overdue, due soon or were "
-        "never made, and of the crisis lines to verify again. Safe to run as often as you like: "
+        "never made, of the crisis lines to verify again, and of the numbers in disclaimers and "
+        "notices to check again; and those who own the practice of licenses that ended or end "
+        "within 60 days. Safe to run as often as you like: "
         "nobody is told the same twice within 30 days."
     )
 
@@ -31,9 +39,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--days",
             type=int,
-            default=30,
+            default=DAYS_AHEAD,
             metavar="N",
-            help="Tell also of what is due within so many days (30, if left out).",
+            help=f"Tell also of what is due within so many days ({DAYS_AHEAD}, if left out).",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Print the mails, and send and note nothing."
@@ -84,4 +92,4 @@ def _check(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise CommandError(f"{address!r} is no e-mail address.") from error
+        raise CommandError(f"{address!r} is not a valid email address.") from error

@@ -17,9 +17,11 @@ from wagtail.models import Locale, Site
 from wagtail_attachment import permissions
 from wagtail_attachment.crisis.countries import get_countries
 from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.languages.own_texts import has_package_texts
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
     create_groups,
+    create_language_groups,
     get_steps,
     grant_role,
     load_crisis_resources,
@@ -92,7 +94,7 @@ class Command(BaseCommand):
         for line in done:  # not before: an error would have undone it
             self.stdout.write(line)
         if options["dry_run"]:
-            self.stdout.write("Nothing was changed: this was a dry run.")
+            self.stdout.write("Nothing was changed: this was a dry run. Without --dry-run, then:")
         for step in steps:
             self.stdout.write(f"[{'x' if step.is_done else ' '}] {step.title}")
 
@@ -100,18 +102,20 @@ class Command(BaseCommand):
         self, site: Site, country: str, codes: list[str], options: dict[str, Any]
     ) -> Iterator[str]:
         practice = PracticeSettings.for_site(site)
+        # First, as live articles may not be left without a line by the change of country.
+        yield from self._set_up_lines(country, options)
         if practice.country != country:
             practice.country = country
-            practice.save()
+            with _blaming(f"--country: {country}"):
+                practice.save()
             yield f"Country: {country}"
         yield from self._set_up_disclaimers(codes, options)
-        yield from self._set_up_lines(country, options)
         if options["booking_url"] and not practice.booking_id:
             with _blaming("--booking-url"):
                 booking = make_booking(site, options["booking_url"])
             yield f"Booking: {booking}"
-        groups = create_groups(site)
-        yield "Groups: " + ", ".join(group.name for group in groups.values())
+        groups = [*create_groups(site).values(), *create_language_groups(site).values()]
+        yield "Groups: " + ", ".join(group.name for group in groups)
         for role, name in options["group"]:
             if role not in ROLES:
                 raise CommandError(f"--group: {role!r} is no role; use {', '.join(ROLES)}.")
@@ -126,6 +130,11 @@ class Command(BaseCommand):
             locale, created = Locale.objects.get_or_create(language_code=code)
             if created:
                 yield f"Language added: {locale.language_code}"
+            if not has_package_texts(locale.language_code):
+                yield (
+                    f"No texts for readers in {locale.language_code}: they are shown in English until "
+                    "you write yours in the admin, under Practice, Languages."
+                )
             disclaimer = load_starter_disclaimer(locale)
             if disclaimer is None:
                 yield f"No starter wording in {locale.language_code}: write it in the admin."
@@ -160,7 +169,8 @@ class Command(BaseCommand):
         usable = {code.lower(): code for code in [*get_content_languages(), *known]}
         if missing := [code for code in wanted if code not in usable]:
             raise CommandError(
-                f"--languages: the site is not in {', '.join(missing)}. Add it to "
+                f"--languages: this site is not set up for {', '.join(missing)}, but for "
+                f"{', '.join(sorted(usable.values()))}. Name some of these, or add yours to "
                 "WAGTAIL_CONTENT_LANGUAGES, with WAGTAIL_I18N_ENABLED = True, and run this again."
             )
         return [usable[code] for code in wanted] or known
@@ -170,8 +180,13 @@ class Command(BaseCommand):
         user = model._default_manager.filter(**{model.USERNAME_FIELD: username}).first()
         if user is None:
             raise CommandError(f"{option}: there is no user {username!r}.")
-        if not user.has_perm(right):
+        if not permissions.holds(user, right):
             raise CommandError(f"{option}: {username} does not have the right {right}.")
+        if not permissions.has_name(user):
+            raise CommandError(
+                f"{option}: {username} has no name, and this goes on record with one. "
+                "Add it in the admin, under Settings, Users."
+            )
         return user
 
 

@@ -11,11 +11,16 @@ from collections.abc import Collection
 from wagtail_attachment.publishing.violations import Severity, Violation
 
 from .facts import Facts
+from .glossary import GLOSSARY_RULES
 from .guarded import judge_guarded
+from .licences import LICENCE_RULES
+from .notices import NOTICE_RULES
+from .numbers import NUMBER_RULES
 from .registry import RuleRegistry
 from .review import REVIEW_RULES
 from .rule import Finding, Rule, RuleError
 from .safety import SAFETY_RULES
+from .sensitivity import SENSITIVITY_RULES
 from .structure import STRUCTURE_RULES
 from .translation import TRANSLATION_RULES
 from .wording import WORDING_RULES
@@ -32,7 +37,18 @@ __all__ = [
 ]
 
 registry = RuleRegistry(
-    [*SAFETY_RULES, *TRANSLATION_RULES, *STRUCTURE_RULES, *REVIEW_RULES, *WORDING_RULES]
+    [
+        *SAFETY_RULES,
+        *NOTICE_RULES,
+        *TRANSLATION_RULES,
+        *GLOSSARY_RULES,
+        *STRUCTURE_RULES,
+        *SENSITIVITY_RULES,
+        *NUMBER_RULES,
+        *REVIEW_RULES,
+        *LICENCE_RULES,
+        *WORDING_RULES,
+    ]
 )
 register_rule = registry.register
 unregister_rule = registry.unregister

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from wagtail_attachment.publishing.violations import Fix
+
+from .licences import LicenceFacts
+from .notices import NoticeFacts
+from .number_facts import NumberFacts
 from .review import ReviewFacts
 from .safety import SafetyFacts
+from .sensitivity import SensitivityFacts
 from .structure import StructureFacts
 from .translation import TranslationFacts
 from .wording import WordingFacts
 
 
-class Facts(SafetyFacts, TranslationFacts, StructureFacts, ReviewFacts, WordingFacts, Protocol):
+class Facts(
+    SafetyFacts,
+    NoticeFacts,
+    SensitivityFacts,
+    TranslationFacts,
+    StructureFacts,
+    NumberFacts,
+    ReviewFacts,
+    LicenceFacts,
+    WordingFacts,
+    Protocol,
+):
     """The facts of one article. ``models.facts`` answers for stored pages."""
 
     @property
@@ -19,6 +36,9 @@ class Facts(SafetyFacts, TranslationFacts, StructureFacts, ReviewFacts, WordingF
         """The article itself, for the rules of a site, which knows its own page types."""
         ...
 
-    def get_fix(self, subject: str) -> tuple[str, str]:
-        """Return who can change ``subject``, in words, and the address where."""
+    def get_fix(self, subject: str, about: str = "") -> Fix:
+        """Return who can change ``subject``, and where.
+
+        ``about`` says which one of these it is, where there are several.
+        """
         ...

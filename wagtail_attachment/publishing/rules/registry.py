@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wagtail_attachment.publishing.violations import Severity
-
 from .rule import Rule, RuleError
 
 
@@ -34,7 +32,7 @@ class RuleRegistry:
         """Add a site's own rule; ``replace`` says that it takes the place of the one of its id.
 
         Raises ``RuleError`` where the id is taken, where there is nothing to replace, and for a
-        rule of safety of the package, which protects readers and stays as it is. To ask for more
+        rule of the package that always holds, as those of safety do. To ask for more
         than it does, register a rule with an id of your own.
         """
         present = self.get(rule.id)
@@ -63,8 +61,8 @@ class RuleRegistry:
 
     def _refuse_to_weaken(self, rule_id: str) -> None:
         ours = self.ours.get(rule_id)
-        if ours is not None and ours.severity is Severity.SAFETY:
+        if ours is not None and ours.holds_always:
             raise RuleError(
-                f"{rule_id!r} protects readers: it can be neither replaced nor removed. Register a "
+                f"{rule_id!r} always holds: it can be neither replaced nor removed. Register a "
                 "rule with an id of your own beside it."
             )

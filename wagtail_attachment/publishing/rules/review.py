@@ -14,13 +14,15 @@ from .rule import Finding, Rule
 
 class ReviewFacts(Protocol):
     def get_review_state(self) -> str:
-        """Return ``"never"``, ``"overdue"``, or nothing where the review is up to date."""
+        """Return ``"never"``, ``"withdrawn"``, ``"overdue"``, or nothing where it is up to date."""
         ...
 
 
 def find_no_review(facts: ReviewFacts) -> Iterator[Finding]:
     if facts.get_review_state() == "never":
         yield Finding(_("No clinical review has been recorded."))
+    if facts.get_review_state() == "withdrawn":
+        yield Finding(_("The last clinical review was withdrawn."))
 
 
 def find_overdue_review(facts: ReviewFacts) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ REVIEW_RULES = (
     Rule(
         id="review.never",
         severity=Severity.ADVICE,
-        problem="No clinical review of this article is on record.",
+        problem="No clinical review of this article is on record, or the last one was withdrawn.",
         remedy="A reviewer reads it and records the review.",
         find=find_no_review,
         subject="review",

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.publishing.violations import Severity, Violation
+from wagtail_attachment.publishing.violations import Fix, Severity, Violation
 
 _ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
@@ -23,12 +23,15 @@ class RuleError(ImproperlyConfigured):
 class Finding:
     """One place in an article where a rule is broken, and what people are told of it.
 
-    ``subject`` says what has to be changed to fix it, where that is not what the rule says.
+    ``subject`` says what has to be changed to fix it, where that is not what the rule says, and
+    ``about`` which one of these it is: a notice, by its kind. ``field`` names the page's field.
     """
 
     message: str
     block_id: str = ""
     subject: str = ""
+    about: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,12 @@ class Rule:
     spares_shown_text: bool = False
     """Whether it leaves alone a live page whose readers have this very text already."""
 
+    is_fixed: bool = False
+    """Whether its severity stays as it is, whatever the settings say."""
+
+    depends_on_place: bool = False
+    """Whether it may judge two pages of one text differently, so that each alias is asked too."""
+
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise RuleError(f"{self.id!r} is no id of a rule: write it as 'guides.no-subtitle'.")
@@ -63,9 +72,14 @@ class Rule:
         if self.severity is Severity.SAFETY and self.is_overridable:
             raise RuleError(f"{self.id}: nobody can override a rule of safety.")
 
+    @property
+    def holds_always(self) -> bool:
+        """Whether neither settings nor a rule of a site may weaken it."""
+        return self.is_fixed or self.severity is Severity.SAFETY
+
     def get_severity(self) -> Severity:
-        """Return the severity on this site; SAFETY holds whatever the settings say."""
-        if self.severity is Severity.SAFETY:
+        """Return the severity on this site."""
+        if self.holds_always:
             return self.severity
         moved = conf.WAGTAIL_ATTACHMENT_SEVERITIES.get(self.id)
         return Severity(moved) if moved in (Severity.REQUIRED, Severity.ADVICE) else self.severity
@@ -73,22 +87,25 @@ class Rule:
     def judge(self, facts: Any) -> Iterator[Violation]:
         """Yield what is wrong with the article of these facts."""
         for finding in self.find(facts):
-            fixer, fix_url = facts.get_fix(finding.subject or self.subject)
+            fix: Fix = facts.get_fix(finding.subject or self.subject, finding.about)
             yield self.make_violation(
-                str(finding.message), block_id=finding.block_id, fixer=fixer, fix_url=fix_url
+                str(finding.message),
+                block_id=finding.block_id,
+                field=finding.field,
+                fixer=fix.fixer,
+                fix_url=fix.url,
+                fix_permissions=fix.permissions,
             )
 
-    def make_violation(
-        self, message: str, *, block_id: str = "", fixer: str = "", fix_url: str = ""
-    ) -> Violation:
+    def make_violation(self, message: str, **where: Any) -> Violation:
+        """Return a violation of this rule; ``where`` says in which place it is, and how it is fixed."""
         severity = self.get_severity()
         return Violation(
             id=self.id,
             message=message,
             severity=severity,
-            block_id=block_id,
-            fixer=fixer,
-            fix_url=fix_url,
+            **where,
             is_overridable=self.is_overridable and severity is Severity.REQUIRED,
             spares_shown_text=self.spares_shown_text,
+            depends_on_place=self.depends_on_place or severity is Severity.SAFETY,
         )

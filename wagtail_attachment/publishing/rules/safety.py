@@ -15,18 +15,15 @@ from .rule import Finding, Rule
 class SafetyFacts(Protocol):
     """What an article's readers are shown besides its text."""
 
-    def get_uncovered_kinds(self) -> list[str]: ...
+    def lacks_disclaimer(self) -> bool: ...
     def get_crisis_gap(self) -> str: ...
     def get_overdue_crisis_lines(self) -> list[str]: ...
     def get_unsafe_booking_targets(self) -> list[tuple[str, str]]: ...
 
 
 def find_missing_disclaimers(facts: SafetyFacts) -> Iterator[Finding]:
-    for kind in facts.get_uncovered_kinds():
-        yield Finding(
-            _("No approved disclaimer of kind “%(kind)s” is in force in this language.")
-            % {"kind": kind}
-        )
+    if facts.lacks_disclaimer():
+        yield Finding(_("There is no approved disclaimer in this language."))
 
 
 def find_crisis_gap(facts: SafetyFacts) -> Iterator[Finding]:
@@ -54,7 +51,7 @@ SAFETY_RULES = (
     Rule(
         id="disclaimer.missing",
         severity=Severity.SAFETY,
-        problem="No disclaimer of a kind that the page needs is approved in its language.",
+        problem="No disclaimer is approved in the page's language.",
         remedy="A reviewer approves one: *Practice, Disclaimers*, *Save and put in force*.",
         find=find_missing_disclaimers,
         subject="disclaimer",

@@ -26,18 +26,33 @@ class StructureFacts(Protocol):
 
     def get_sections(self) -> Iterable[Block]: ...
     def get_images(self) -> Iterable[Block]: ...
-    def get_body_errors(self) -> Iterable[tuple[str, str]]: ...
+    def get_missing_fields(self) -> Iterable[tuple[str, str]]:
+        """Return the names and labels of the fields that are empty and must not be."""
+        ...
+
+    def get_body_errors(self) -> Iterable[tuple[str, str]]:
+        """Return the ids of blocks and a sentence on what is wrong in each."""
+        ...
+
     def has_references(self) -> bool: ...
+
+
+def find_missing_fields(facts: StructureFacts) -> Iterator[Finding]:
+    for name, label in facts.get_missing_fields():
+        yield Finding(_("“%(field)s” is empty: fill it in.") % {"field": label}, field=name)
 
 
 def find_empty_sections(facts: StructureFacts) -> Iterator[Finding]:
     for section in facts.get_sections():
         if not has_content(section.value.get("content")):
             name = collapse(section.value.get("heading")) or _get_purpose(section)
-            yield Finding(
-                _("The section “%(name)s” is empty: write it or remove it.") % {"name": name},
-                section.id,
+            # One that the outline asks for would be asked for again, once it is removed.
+            message = (
+                _("The section “%(name)s” is empty: write it.")
+                if section.value.get("purpose") in facts.outline
+                else _("The section “%(name)s” is empty: write it or remove it.")
             )
+            yield Finding(message % {"name": name}, section.id)
 
 
 def find_sections_without_heading(facts: StructureFacts) -> Iterator[Finding]:
@@ -73,7 +88,7 @@ def find_images_without_text(facts: StructureFacts) -> Iterator[Finding]:
 
 def find_invalid_blocks(facts: StructureFacts) -> Iterator[Finding]:
     for block_id, error in facts.get_body_errors():
-        yield Finding(_("The text is not valid: %(error)s") % {"error": error}, block_id)
+        yield Finding(error, block_id)
 
 
 def find_no_references(facts: StructureFacts) -> Iterator[Finding]:
@@ -87,6 +102,15 @@ def _get_purpose(section: Block) -> str:
 
 
 STRUCTURE_RULES = (
+    Rule(
+        id="field.missing",
+        severity=Severity.REQUIRED,
+        # Wagtail itself publishes no page without it.
+        is_fixed=True,
+        problem="A field that its page type requires is empty.",
+        remedy="Fill it in.",
+        find=find_missing_fields,
+    ),
     Rule(
         id="section.empty",
         severity=Severity.REQUIRED,

@@ -9,11 +9,40 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.publishing.numbers import Change
-from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
+
+_BEFORE = 25
+
+
+class Named(Protocol):
+    """A text beside its translation, or a change of one."""
+
+    @property
+    def words(self) -> str: ...
+
+
+class Term(Protocol):
+    """An entry of the glossary."""
+
+    @property
+    def term(self) -> str: ...
+    @property
+    def translation(self) -> str: ...
+
+
+class MissedTerm(Protocol):
+    """A term of the glossary that translations of some texts do not use."""
+
+    @property
+    def term(self) -> Term: ...
+    @property
+    def pairs(self) -> Sequence[Named]: ...
+    @property
+    def block_id(self) -> str: ...
 
 
 class Translation(Protocol):
@@ -22,13 +51,19 @@ class Translation(Protocol):
     @property
     def source_language(self) -> str: ...
     @property
-    def untranslated(self) -> Sequence[Text]: ...
+    def untranslated(self) -> Sequence[Named]: ...
     @property
-    def unreviewed(self) -> Sequence[Text]: ...
+    def one_sided(self) -> Sequence[Named]: ...
+    @property
+    def to_read(self) -> Sequence[Named]: ...
     @property
     def changed_numbers(self) -> Sequence[Change]: ...
     @property
     def is_stale(self) -> bool: ...
+    @property
+    def changed(self) -> Sequence[Named]: ...
+    @property
+    def missed_terms(self) -> Sequence[MissedTerm]: ...
 
 
 class TranslationFacts(Protocol):
@@ -39,27 +74,39 @@ class TranslationFacts(Protocol):
 
 def find_untranslated(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
-    texts = translation.untranslated if translation else ()
-    if translation and texts:
+    if translation is None:
+        return
+    if texts := translation.untranslated:
         yield Finding(
             ngettext(
-                "%(count)d text is still in %(language)s (“%(text)s”): translate it, or mark it as "
-                "the same on purpose.",
+                "%(count)d text is still in %(language)s (“%(text)s”): translate it, or keep it as "
+                "in the original.",
                 "%(count)d texts are still in %(language)s (“%(text)s” is the first): translate "
-                "them, or mark them as the same on purpose.",
+                "them, or keep them as in the original.",
                 len(texts),
             )
             % {
                 "count": len(texts),
                 "language": translation.source_language,
-                "text": _shorten(texts[0].words),
+                "text": shorten(texts[0].words),
             }
+        )
+    if texts := translation.one_sided:
+        yield Finding(
+            ngettext(
+                "%(count)d text is in only one of the two languages (“%(text)s”): translate it, or "
+                "confirm that it was left out or added on purpose.",
+                "%(count)d texts are in only one of the two languages (“%(text)s” is the first): "
+                "translate them, or confirm that they were left out or added on purpose.",
+                len(texts),
+            )
+            % {"count": len(texts), "text": shorten(texts[0].words)}
         )
 
 
 def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
-    texts = translation.unreviewed if translation else ()
+    texts = translation.to_read if translation else ()
     if texts:
         yield Finding(
             ngettext(
@@ -68,23 +115,41 @@ def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
                 "reviewed by a person.",
                 len(texts),
             )
-            % {"count": len(texts), "text": _shorten(texts[0].words)}
+            % {"count": len(texts), "text": shorten(texts[0].words)}
         )
 
 
 def find_changed_numbers(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
     for change in translation.changed_numbers if translation else ():
-        text = _shorten(change.translation or change.source)
-        yield Finding(_describe_change(change) % {"text": text})
+        words, tokens = (
+            (change.translation, change.added)
+            if change.translation
+            else (change.source, change.missing)
+        )
+        text = shorten(_begin_near(words, tokens))
+        yield Finding(_describe_change(change) % {"text": text}, change.block_id)
 
 
 def find_stale(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
-    if translation and translation.is_stale:
+    if translation is None or not translation.is_stale:
+        return
+    changes = translation.changed
+    if not changes:
         yield Finding(
             _("The original changed after this translation was made: compare and update it.")
         )
+        return
+    yield Finding(
+        ngettext(
+            "%(count)d text of the original has changed since (“%(text)s”): compare and update it.",
+            "%(count)d texts of the original have changed since (“%(text)s” is the first): compare "
+            "and update them.",
+            len(changes),
+        )
+        % {"count": len(changes), "text": shorten(changes[0].words)}
+    )
 
 
 def _describe_change(change: Change) -> str:
@@ -107,7 +172,16 @@ def _list(tokens: Collection[str]) -> str:
     return ", ".join(tokens).replace("%", "%%")
 
 
-def _shorten(words: str) -> str:
+def _begin_near(words: str, tokens: Collection[str]) -> str:
+    """Return a long text from a little before the first of ``tokens`` on."""
+    typed = get_typed_characters(words)
+    place = min((at for token in tokens if (at := typed.find(token)) >= 0), default=0)
+    start = words.rfind(" ", 0, max(place - _BEFORE, 0)) + 1
+    return f"…{words[start:]}" if start else words
+
+
+def shorten(words: str) -> str:
+    """Return the beginning of a text, by which people know it."""
     return Truncator(words).chars(60)
 
 
@@ -115,8 +189,9 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.untranslated",
         severity=Severity.SAFETY,
-        problem="A text of the page is still in the language of the original.",
-        remedy="Translate it, or mark it as the same on purpose.",
+        problem="A text of the page is still in the language of the original, or stands in one of "
+        "the two languages alone.",
+        remedy="Translate it, or say on the review page that it is so on purpose.",
         find=find_untranslated,
         subject="translation",
         spares_shown_text=True,
@@ -124,8 +199,8 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.unreviewed",
         severity=Severity.SAFETY,
-        problem="A machine or a PO file wrote some of it, and nobody has reviewed exactly this "
-        "text.",
+        problem="A machine, a PO file or the memory wrote a text of it, and nobody has reviewed "
+        "exactly that text beside the original's.",
         remedy="Someone with the permission *Can review translations* reads and reviews it.",
         find=find_unreviewed,
         subject="translation_review",
@@ -134,9 +209,9 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.number-changed",
         severity=Severity.SAFETY,
-        problem="A phone number, a short code or a call, text or mail link is not the "
-        "original's, or a link leads elsewhere than to a web page.",
-        remedy="Put the original's back.",
+        problem="A phone number, a short code, a line's keyword or menu key, or a call, text or "
+        "mail link is not the original's, or a link leads elsewhere than to a web page.",
+        remedy="Put the original's back, or name the verified line that speaks this language.",
         find=find_changed_numbers,
         subject="translation",
         spares_shown_text=True,
@@ -144,7 +219,8 @@ TRANSLATION_RULES = (
     Rule(
         id="translation.stale",
         severity=Severity.ADVICE,
-        problem="The original has been published with another text since.",
+        problem="Something in the original was added, reworded, removed or moved since, or a link, "
+        "picture or reference changed.",
         remedy="Compare and update the translation.",
         find=find_stale,
         subject="translation",

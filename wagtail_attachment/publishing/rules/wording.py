@@ -2,44 +2,81 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.publishing.safe_messaging import Found, find_phrases, lexicon
+from wagtail_attachment.publishing.safe_messaging.lexicon import get_mention
+from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
 
-# Reporting on Suicide, https://reportingonsuicide.org/recommendations/: wording to avoid.
-_UNSAFE_WORDING = re.compile(
-    r"\b(commit(?:s|ted|ting)? suicide|(?:un)?successful(?:ly)? suicide|failed suicide|"
-    r"suicide (?:epidemic|victim))\b",
-    re.IGNORECASE,
-)
-
 
 class WordingFacts(Protocol):
-    def get_plain_text(self) -> str: ...
+    """What the article says, and in which language."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The language of the text, and those that may stand for it."""
+        ...
+
+    def get_texts(self) -> Sequence[Text]: ...
+
+
+def find_harmful_wording(facts: WordingFacts) -> Iterator[Finding]:
+    return _find(facts, is_harmful=True)
 
 
 def find_unsafe_wording(facts: WordingFacts) -> Iterator[Finding]:
-    phrases = {match[0].lower() for match in _UNSAFE_WORDING.finditer(facts.get_plain_text())}
-    for phrase in sorted(phrases):
-        yield Finding(
-            _("“%(phrase)s” can do harm; safe-messaging guidelines advise against it.")
-            % {"phrase": phrase}
+    return _find(facts, is_harmful=False)
+
+
+def _find(facts: WordingFacts, *, is_harmful: bool) -> Iterator[Finding]:
+    languages = tuple(facts.languages)
+    terms = lexicon.get_terms(languages, is_harmful=is_harmful)
+    for found in find_phrases(facts.get_texts(), terms, get_mention(languages)):
+        yield Finding(_describe(found), found.text.block_id)
+
+
+def _describe(found: Found) -> str:
+    """Return the phrase, what to write instead, why, and who says so."""
+    term = found.term
+    values = {
+        "phrase": found.phrase,
+        "instead": term.instead,
+        "why": term.get_why(),
+        "source": term.source_name,
+        "address": term.source_url,
+    }
+    if term.instead:
+        message = _(
+            "“%(phrase)s” – instead, write: %(instead)s. %(why)s Source: %(source)s (%(address)s)."
         )
+    else:
+        message = _("“%(phrase)s” – leave it out. %(why)s Source: %(source)s (%(address)s).")
+    return message % values
 
 
 WORDING_RULES = (
     Rule(
+        id="wording.harmful",
+        severity=Severity.REQUIRED,
+        is_overridable=True,
+        problem="The text names a method, a note, a dose, or the figures of an eating disorder, advises "
+        "on medication, or promises a cure. See [Safe messaging](safe-messaging.md).",
+        remedy="Leave it out, or write what the message says. If it has to stand there, someone who "
+        "may publish anyway says why.",
+        find=find_harmful_wording,
+    ),
+    Rule(
         id="wording.unsafe",
         severity=Severity.ADVICE,
-        problem="A phrase is used that [guidelines for reporting on suicide]"
-        "(https://reportingonsuicide.org/recommendations/) advise against.",
-        remedy="Say it in another way: “died by suicide”.",
+        problem="The text uses words that stigmatise, judge or alarm. See [Safe "
+        "messaging](safe-messaging.md).",
+        remedy="Write what the message says.",
         find=find_unsafe_wording,
     ),
 )

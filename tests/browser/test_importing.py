@@ -1,0 +1,75 @@
+"""A finished article, copied where it was written, becomes a draft."""
+
+from playwright.sync_api import expect
+
+from tests import factories
+from wagtail_attachment.pages.models import ArticlePage
+
+LONG = "The door stays where it is, and so does everybody who lives behind it. " * 8
+COPIED = (
+    "<html><body><h1>The quiet door</h1><p>You close it <b>softly</b>, and <a href='https://example.org/'>"
+    f"mean</a> 10<sup>3</sup> things.</p><h2>What gives it away</h2><p>{LONG}</p><ul><li>You go quiet</li>"
+    f"<li>You leave</li></ul><h2>What helps</h2><p>{LONG}</p><p>This text is for educational purposes only."
+    "</p></body></html>"
+)
+
+
+def copy(editor):
+    """Copy a page in the browser, as a person does."""
+    other = editor.page.context.new_page()
+    other.set_content(COPIED)
+    other.keyboard.press("Control+A")
+    other.keyboard.press("Control+C")
+    other.close()
+
+
+def test_what_was_copied_arrives_with_its_formatting(owner):
+    page = owner.page
+    home = factories.get_home()
+    copy(owner)
+    owner.open(f"/admin/practice/paste/{home.pk}/")
+    page.focus("#id_source")
+    page.keyboard.press("Control+V")
+    expect(page.locator("[role=status]", has_text="Headings: 3. Links: 1.")).to_be_visible()
+    page.select_option("#id_page_type", "wagtail_attachment_pages.articlepage")
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.locator("#id_title")).to_have_value("The quiet door")
+    passage = page.locator("details", has_text="Disclaimer: left out")
+    passage.locator("summary").click()
+    passage.get_by_role("button", name="Keep it").click()
+    expect(page.locator("details", has_text="Disclaimer: kept")).to_be_visible()
+    page.get_by_role("button", name="Show this list as signs").click()
+    expect(page.get_by_text("Shown as: Signs")).to_be_visible()
+    page.get_by_role("button", name="Create draft").click()
+    owner.expect_message("is a draft now")
+
+    draft = ArticlePage.objects.get()
+    assert "<b>softly</b>" in str(draft.lead)
+    assert "10³" in str(draft.lead)
+    kinds = [child.block_type for child in draft.body[0].value["content"]]
+    assert kinds == ["paragraph", "signs"]
+    assert "educational purposes" in draft.body[1].value["content"][0].value.source
+
+
+def test_formatting_is_forgotten_with_the_words_that_had_it(owner):
+    page = owner.page
+    copy(owner)
+    owner.open(f"/admin/practice/paste/{factories.get_home().pk}/")
+    page.focus("#id_source")
+    page.keyboard.press("Control+V")
+    page.keyboard.type(" And more.")
+    expect(page.locator("[role=status]", has_text="read as plain text now")).to_be_visible()
+    assert page.input_value("[name=rich]") == ""
+    assert page.input_value("#id_source").endswith(" And more.")
+
+
+def test_text_that_django_would_refuse_is_not_sent_and_stays(owner):
+    page = owner.page
+    owner.open(f"/admin/practice/paste/{factories.get_home().pk}/")
+    url = page.url
+    page.evaluate("document.querySelector('#id_source').value = 'ä'.repeat(1400000)")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("[role=status]", has_text="This is too long to be sent.")).to_be_visible()
+    assert page.url == url
+    assert len(page.input_value("#id_source")) == 1_400_000

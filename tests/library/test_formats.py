@@ -1,0 +1,363 @@
+"""What comes of the exports of other systems."""
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from wagtail.images import get_image_model
+
+from tests import factories
+from tests.library import sources
+from tests.library.conftest import get_page
+from wagtail_attachment.library.sources import Library, open_path, wordpress
+from wagtail_attachment.library.sources.wordpress_text import to_html
+from wagtail_attachment.models import ImportRun
+from wagtail_attachment.publishing.texts import to_plain_text
+
+
+def get_words(page):
+    """Return the draft's texts, one after the other."""
+    words = [to_plain_text(page.lead)]
+    for block in page.body:
+        if block.block_type == "section":
+            words.append(block.value["heading"])
+            words += [
+                to_plain_text(child.value)
+                for child in block.value["content"]
+                if child.block_type == "paragraph"
+            ]
+    return [text for text in words if text]
+
+
+def test_wordpress(bring, put):
+    person = factories.make_person("Ada Lindqvist")
+    topic = factories.make_topic("Grief")
+    (row,) = bring(
+        put(
+            "export.xml",
+            sources.make_wordpress(sources.make_item(1, topics=["Grief", "Uncategorized", "Tea"])),
+        )
+    )
+    page = get_page(row)
+    assert (row.state, page.title, page.slug) == ("created", "Quiet evening 1", "quiet-evening-1")
+    assert page.first_published_at == sources.PUBLISHED
+    assert list(page.authors.all()) == [person]
+    assert list(page.topics.all()) == [topic]
+    assert get_words(page) == [
+        "Some evenings are quiet.",
+        "What gives it away",
+        sources.LONG.strip(),
+    ]
+    assert row.notes == ["No topic has this name: Tea."]
+    assert not page.live
+
+
+def test_squarespace_writes_the_same_format(bring, put):
+    item = sources.make_item(1, link="/blog/quiet-evening", guid="7:8:9")
+    (row,) = bring(put("Squarespace.xml", sources.make_wordpress(item)))
+    assert (row.state, row.address) == ("created", "/blog/quiet-evening")
+
+
+def test_wordpress_classic_text_and_shortcodes(bring, put):
+    text = (
+        "First thought.\n\nSecond thought [sic],\non two lines.\n\n"
+        '[caption id="a" width="300"]<img src="/x.png" alt=""> A boat[/caption]\n\n'
+        '[vc_row][vc_column]Third thought.[/vc_column][/vc_row]\n\n[contact-form-7 id="4"]\n'
+    )
+    (row,) = bring(put("export.xml", sources.make_wordpress(sources.make_item(1, content=text))))
+    words = " ".join(get_words(get_page(row)))
+    assert "First thought. Second thought [sic], on two lines." in words
+    assert "Third thought." in words
+    assert "A boat" in words
+    assert not {"vc_row", "contact-form", "caption"} & set(words.replace("[", " ").split())
+    assert (
+        "Left out, since only WordPress can run it: [vc_row], [vc_column], [contact-form-7]."
+        in row.notes
+    )
+
+
+@pytest.mark.parametrize(
+    "part", ["<!-- wp:", "[caption]", "[caption ", "[gallery ", "[embed ", "<a ", "<img "]
+)
+def test_wordpress_text_of_any_shape_is_read_at_once(part):
+    text = part * (300_000 // len(part))
+    text = f"[caption]{text[:4_900]}[/caption]{text}"
+    before = time.process_time()
+    to_html(text, {})
+    assert time.process_time() - before < 0.5
+
+
+def test_wordpress_text_is_read_when_its_article_is(put, monkeypatch):
+    """Or to count the articles of an export would take as long as to import them."""
+    monkeypatch.setattr(wordpress, "to_html", None)
+    path = put("export.xml", sources.make_wordpress(sources.make_item(1)))
+    assert Library([open_path(path)]).count() == 1
+
+
+def test_wordpress_text_that_is_far_too_long_is_refused_in_words(bring, put):
+    items = [sources.make_item(1, content="<p>a</p>" * 700_000), sources.make_item(2)]
+    rows = bring(put("export.xml", sources.make_wordpress(*items)))
+    assert [row.state for row in rows] == ["failed", "created"]
+    assert "longer than 300 kB" in rows[0].notes[0]
+
+
+def test_wordpress_leaves_out_what_is_no_article(bring, put):
+    kept = [sources.make_item(1, status="draft"), sources.make_item(2, post_type="page")]
+    others = [
+        sources.make_item(3, status="trash"),
+        sources.make_item(4, status="auto-draft"),
+        sources.make_item(5, post_type="nav_menu_item"),
+        sources.make_attachment(6, "boat.png"),
+    ]
+    rows = bring(put("export.xml", sources.make_wordpress(*kept, *others)))
+    assert [row.title for row in rows] == ["Quiet evening 1", "Quiet evening 2"]
+    draft = get_page(rows[0])
+    assert draft.first_published_at is None
+    assert rows[0].address == ""
+    assert "It was not public there, so it has no date of first publication." in rows[0].notes
+
+
+def test_wordpress_with_control_bytes_loses_no_item(bring, put):
+    export = sources.make_wordpress(
+        sources.make_item(1, content="<p>One\x0b\x00 two.</p>"), sources.make_item(2)
+    )
+    rows = bring(put("export.xml", export))
+    assert [row.state for row in rows] == ["created", "created"]
+    assert to_plain_text(get_page(rows[0]).lead) == "One two."
+
+
+def test_wordpress_export_that_was_cut_says_so(bring, put):
+    export = sources.make_wordpress(sources.make_item(1), sources.make_item(2))
+    cut = export[: export.rindex(b"<content:encoded>") + 40]
+    assert [row.title for row in bring(put("export.xml", cut))] == ["Quiet evening 1"]
+    (problem,) = ImportRun.objects.get().problems
+    assert "2 items" in problem
+
+
+def test_wordpress_pictures_come_from_the_uploaded_archive(bring, put):
+    content = (
+        '<!-- wp:image {"id":8} --><figure><img src="https://old.example.org/wp-content/uploads/'
+        '2019/boat-300x200.png" alt="A boat"><figcaption>On the lake</figcaption></figure>'
+        f"<!-- /wp:image --><p>Intro.</p><h2>Signs</h2><p>{sources.LONG}</p>"
+        f'[gallery ids="8,9"]<p>{sources.LONG}</p><img src="/lost.png">'
+    )
+    export = sources.make_wordpress(
+        sources.make_attachment(8, "2019/boat.png", "A boat"),
+        sources.make_attachment(9, "2020/boat.png", "Another boat"),
+        sources.make_item(1, content=content, meta={"_thumbnail_id": "9"}),
+        sources.make_item(2, content=content),
+    )
+    archive = sources.make_zip(
+        {
+            "export.xml": export,
+            "uploads/2019/boat.png": sources.make_png("red"),
+            "uploads/2020/boat.png": sources.make_png("blue"),
+        }
+    )
+    rows = bring(put("all.zip", archive))
+    page = get_page(rows[0])
+    pictures = [block.value for block in page.body if block.block_type == "image"]
+    (section,) = (block for block in page.body if block.block_type == "section")
+    inside = [
+        (child.block_type, getattr(child.value, "contextual_alt_text", ""))
+        for child in section.value["content"]
+    ]
+    assert [image.contextual_alt_text for image in pictures] == ["A boat"]
+    assert inside == [
+        ("paragraph", ""),
+        ("image", "A boat"),
+        ("image", "Another boat"),
+        ("paragraph", ""),
+        ("paragraph", ""),
+    ]
+    assert "[Picture: /lost.png]" in str(section.value["content"][4].value)
+    assert page.image.title == "Another boat"
+    assert get_image_model().objects.count() == 2, "each file once, however often it is used"
+    assert rows[0].notes[0] == "Picture missing: /lost.png. Import it along, in a ZIP archive."
+    assert "attachmentpicture" not in str(page.body.raw_data) + page.lead + page.title
+
+
+def test_substack(bring, put):
+    rows = bring(put("substack.zip", sources.make_substack()))
+    assert [(row.title, row.address) for row in rows] == [
+        ("First letter", "/p/first-letter"),
+        ("A draft", ""),
+    ]
+    page = get_page(rows[0])
+    assert (page.subtitle, page.slug) == ("Slowly", "first-letter")
+    assert page.first_published_at == datetime(2021, 5, 6, 7, 8, 9, tzinfo=UTC)
+    assert get_page(rows[1]).first_published_at is None
+
+
+def test_medium(bring, put):
+    person = factories.make_person("Ada Lindqvist")
+    (row,) = bring(put("medium.zip", sources.make_medium()))
+    page = get_page(row)
+    assert (page.title, page.subtitle) == ("First story", "Slowly")
+    assert get_words(page) == [
+        "Some evenings are quiet.",
+        "What gives it away",
+        sources.LONG.strip(),
+    ]
+    assert list(page.authors.all()) == [person]
+    assert row.address == "https://medium.com/@ada/first-story-abc123"
+    assert page.first_published_at.year == 2020
+
+
+def test_ghost(bring, put):
+    rows = bring(put("ghost.zip", sources.make_ghost()))
+    assert [(row.title, row.address) for row in rows] == [
+        ("First post", "/first-post/"),
+        ("Draft", ""),
+    ]
+    page = get_page(rows[0])
+    assert (page.subtitle, page.image.title) == ("Slowly", "A pier")
+    (section,) = (block for block in page.body if block.block_type == "section")
+    assert section.value["content"][1].value.contextual_alt_text == "A boat"
+    assert rows[0].notes == [
+        "Author to be chosen, or added to People first: Ada Lindqvist.",
+        "No topic has this name: Grief.",
+    ]
+
+
+def test_notion(bring, put):
+    topic = factories.make_topic("Sleep")
+    (row,) = bring(put("notion.zip", sources.make_notion()))
+    page = get_page(row)
+    assert page.title == "First page"
+    assert get_words(page) == ["Quiet.", "Signs", sources.LONG.strip()]
+    assert list(page.topics.all()) == [topic]
+
+
+@pytest.mark.parametrize(
+    ("ending", "text"),
+    [
+        ("md", "# A heading that is *longer* than a file’s name\n\nFor those who wait\n\n{}"),
+        (
+            "html",
+            '<article class="page"><header><h1 class="page-title">A heading that is <em>longer</em>'
+            ' than a file’s name</h1></header><div class="page-body"><p>For those who wait</p>'
+            "<h1>Signs</h1><p>{}</p></div></article>",
+        ),
+    ],
+)
+def test_notion_cuts_the_name_of_a_file_and_not_its_heading(bring, put, ending, text):
+    file = f"A heading {sources.NOTION_ID}.{ending}"
+    (row,) = bring(put("n.zip", sources.make_zip({file: text.format(sources.LONG)})))
+    assert row.title == "A heading that is longer than a file’s name"
+    assert get_words(get_page(row))[0].startswith("For those who wait")
+    assert "longer" not in " ".join(get_words(get_page(row)))
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "notes"),
+    [
+        ("Date: June 3, 2021", date(2021, 6, 3), []),
+        ("Date: 2021-06-03", date(2021, 6, 3), []),
+        (
+            "Date: June 2021",
+            None,
+            ["Left out, since nothing in a draft takes it: “Date: June 2021”."],
+        ),
+        ("Status: Done", None, ["Left out, since nothing in a draft takes it: “Status: Done”."]),
+    ],
+)
+def test_notion_properties_are_used_or_said(bring, put, line, day, notes):
+    file = f"Tea {sources.NOTION_ID}.md"
+    text = f"# Tea\n\n{line}\n\n{sources.LONG}"
+    (row,) = bring(put("n.zip", sources.make_zip({file: text})))
+    at = get_page(row).first_published_at
+    assert (at.date() if at else None) == day
+    assert row.notes == notes
+
+
+def test_notion_page_without_a_heading_is_called_as_its_file(bring, put):
+    (row,) = bring(put("n.zip", sources.make_zip({f"Tea {sources.NOTION_ID}.md": sources.LONG})))
+    assert row.title == "Tea"
+
+
+@pytest.mark.parametrize(
+    "beginning", ["<p>For those who wait</p>", "<h1>For those who wait</h1>"], ids=["line", "h1"]
+)
+def test_known_title_is_not_looked_for_in_the_text(bring, put, beginning):
+    item = sources.make_item(1, content=beginning + sources.BODY)
+    (row,) = bring(put("export.xml", sources.make_wordpress(item)))
+    page = get_page(row)
+    assert page.title == "Quiet evening 1"
+    assert "For those who wait" in get_words(page)[0] + page.subtitle
+
+
+def test_known_subtitle_is_not_looked_for_in_the_text(bring, put):
+    text = "<h3>For those who wait</h3>" + sources.BODY
+    archive = sources.make_substack(text)
+    page = get_page(bring(put("substack.zip", archive))[0])
+    assert (page.title, page.subtitle) == ("First letter", "Slowly")
+    assert "For those who wait" in " ".join(get_words(page))
+
+
+def test_title_that_the_text_repeats_is_there_once(bring, put):
+    item = sources.make_item(1, content="<h1>Quiet evening 1</h1>" + sources.BODY)
+    page = get_page(bring(put("export.xml", sources.make_wordpress(item)))[0])
+    assert "Quiet evening" not in " ".join(get_words(page))
+
+
+def test_folder_with_pictures(bring, put):
+    put("a/one.md", f"# One\n\nIntro.\n\n## Signs\n\n{sources.LONG}\n\n![A boat](img/boat.png)\n")
+    put("a/img/boat.png", sources.make_png())
+    put("b.html", f"<h1>Two</h1>{sources.BODY}")
+    put("c.txt", f"Three\n\nIntro text.\n\nSigns\n\n{sources.LONG}")
+    put("d.pdf", b"%PDF-1.7")
+    put(".hidden.md", "# Hidden")
+    folder = put("notes.csv", "a,b").parent
+    rows = bring(folder)
+    assert [(row.name, row.state) for row in rows] == [
+        ("a/one.md", "created"),
+        ("b.html", "created"),
+        ("c.txt", "created"),
+        ("d.pdf", "failed"),
+    ]
+    assert [row.title for row in rows[:3]] == ["One", "Two", "Three"]
+    (section,) = get_page(rows[0]).body
+    assert [child.block_type for child in section.value["content"]] == ["paragraph", "image"]
+    assert "save it as a Word document" in rows[3].notes[0]
+
+
+def test_what_ours_replace_is_left_out_and_told_with_its_words(bring, put):
+    (row,) = bring(put("a.html", f"<h1>One</h1>{sources.BODY}{sources.DISCLAIMER}"))
+    assert row.left_out == [["disclaimer", to_plain_text(sources.DISCLAIMER)]]
+    assert "educational" not in " ".join(get_words(get_page(row)))
+
+
+def test_report_says_of_each_passage_left_out_whether_yours_stands_instead(bring, put, capsys):
+    menu = "<nav>Home and About</nav>"
+    bring(put("a.html", f"{menu}<h1>One</h1>{sources.BODY}{sources.DISCLAIMER}"))
+    said = capsys.readouterr().out
+    assert "Left out, since yours is added (Disclaimer): This text is for" in said
+    assert "Left out, since it is not part of the article (Menu): Home and About" in said
+
+
+def test_passage_that_may_be_the_article_s_own_is_kept_and_named(bring, put):
+    box = "<aside>A note of my own on quiet evenings.</aside>"
+    sidebar = "<aside class='sidebar'>Recent posts</aside>"
+    (row,) = bring(put("a.html", f"<h1>One</h1>{sources.BODY}{box}{sources.BODY}{sidebar}"))
+    assert row.left_out == [["aside", "Recent posts"]]
+    assert "A note of my own on quiet evenings." in " ".join(get_words(get_page(row)))
+    assert row.notes == [
+        "Kept, since it may be part of the article (Text beside the article): "
+        "A note of my own on quiet evenings."
+    ]
+
+
+def test_article_without_text_is_a_draft_that_says_so(bring, put):
+    items = [sources.make_item(1, content=""), sources.make_item(2, content=sources.DISCLAIMER)]
+    rows = bring(put("export.xml", sources.make_wordpress(*items)))
+    assert [row.state for row in rows] == ["created", "created"]
+    assert "Nothing of its text is in the draft." in rows[0].notes
+    # A passage that is all there is may well be the article's own.
+    assert "educational" in " ".join(get_words(get_page(rows[1])))
+    assert rows[1].notes[0].startswith("Kept, since it may be part of the article (Disclaimer)")
+
+
+def test_file_without_text_is_not_imported(bring, put):
+    (row,) = bring(put("empty.md", "\n\n"))
+    assert (row.state, row.notes) == ("failed", ["There is no text of an article in it."])

@@ -1,0 +1,79 @@
+"""What is written about a person is judged as an article's own text is."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import Site
+
+from tests import factories
+from tests.admin.answers import get_field_errors
+from wagtail_attachment.models import PracticeSettings, Practitioner
+from wagtail_attachment.publishing.refusals import ChangeRefused
+
+UNVERIFIED = "Call Ada at any hour, or 13 11 14."
+
+
+@pytest.fixture
+def person(practice):
+    return factories.make_person(bio="Ada listens.")
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "said"),
+    [
+        ("bio", UNVERIFIED, "Remove the number: the crisis card on the page"),
+        ("bio", "In danger, call {crisis_line}.", "Take it out here"),
+        ("bio", "Stop taking your medication and see Ada.", "your medication"),
+        ("job_title", "Therapist, call 116 123", "116 123"),
+    ],
+)
+def test_what_no_article_may_say_is_refused_at_its_field(person, field, words, said):
+    setattr(person, field, words)
+    with pytest.raises(ValidationError) as refused:
+        person.full_clean()
+    assert said in str(refused.value.message_dict[field])
+    with pytest.raises(ChangeRefused):  # by a script too
+        person.save()
+
+
+def test_number_that_readers_are_shown_may_stand_there(person):
+    person.bio = "Ada listens. In an emergency call 988."
+    person.full_clean()
+    person.save()
+
+
+def test_readers_of_every_site_are_thought_of(person, home):
+    abroad = Site.objects.create(hostname="abroad.example", root_page=home)
+    PracticeSettings.objects.create(site=abroad, country="GB")
+    person.bio = "In an emergency call 988."
+    with pytest.raises(ValidationError, match="988"):
+        person.full_clean()
+
+
+def test_what_is_stored_already_keeps_nobody_from_saving(person):
+    Practitioner.objects.filter(pk=person.pk).update(bio=UNVERIFIED)
+    person.refresh_from_db()
+    person.name = "Ada Lovelace"
+    person.full_clean()
+    person.save()
+
+
+def test_report_only_refuses_nothing(person, settings):
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    person.bio = UNVERIFIED
+    person.full_clean()
+    person.save()
+
+
+def test_form_says_it_at_the_field_and_keeps_what_was_typed(person, client):
+    client.force_login(factories.make_user(superuser=True))
+    url = reverse(Practitioner.snippet_viewset.get_url_name("edit"), args=[person.pk])
+    data = {
+        "name": "Ada",
+        "bio": UNVERIFIED,
+        "licences-TOTAL_FORMS": 0,
+        "licences-INITIAL_FORMS": 0,
+    }
+    answer = client.post(url, data)
+    assert any("13 11 14" in error for error in get_field_errors(answer))
+    assert UNVERIFIED in answer.text

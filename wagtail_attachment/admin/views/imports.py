@@ -1,0 +1,191 @@
+"""Importing many articles: the files, how far it has come, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.widgets import Button
+
+from wagtail_attachment import permissions
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.library import tasks, uploads, working
+from wagtail_attachment.library.drafts import get_article_models
+from wagtail_attachment.library.records import ImportedArticle
+from wagtail_attachment.library.redirects import get_path, has_redirects
+from wagtail_attachment.library.runs import ImportRun
+
+from .below_page import BelowPageMixin
+from .import_forms import ImportForm
+from .import_report import describe_passages, write_csv
+from .own_pages import OwnPageMixin
+
+_ON_A_PAGE = 50
+_REFRESHED_AFTER = 5
+
+
+class StartImportView(BelowPageMixin, View):
+    """Asks for the files, below the page that was open."""
+
+    template_name = "wagtail_attachment/admin/import_start.html"
+    page_title = gettext_lazy("Import articles")
+    header_icon = "download"
+
+    def get(self, request: Any, **kwargs: Any) -> HttpResponse:
+        return self.ask(ImportForm(models=self.models))
+
+    def ask(self, form: ImportForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, parent=self.parent))
+
+    def post(self, request: Any, **kwargs: Any) -> HttpResponse:
+        data = {"sources": request.FILES.getlist("sources")}
+        form = ImportForm(request.POST, data, models=self.models)
+        if not form.is_valid():
+            return self.ask(form)
+        files = form.cleaned_data["sources"]
+        run = working.begin(
+            self.parent,
+            form.model,
+            [file.name for file in files],
+            request.user,
+            uploads=uploads.store(files),
+        )
+        tasks.start(run)
+        return redirect("wagtail_attachment:import", run.pk)
+
+
+class ImportMixin(OwnPageMixin):
+    """A page about one import, for those who may add pages where its articles are."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def run(self) -> ImportRun:
+        return get_object_or_404(ImportRun, pk=self.kwargs["pk"])
+
+    def may_open(self) -> bool:
+        parent = get_base_page_model().objects.filter(pk=self.run.parent_id).first()
+        return permissions.may_see_import(self.request.user, parent)
+
+
+class ImportView(ImportMixin, View):
+    template_name = "wagtail_attachment/admin/import.html"
+    page_title = gettext_lazy("Import")
+    header_icon = "download"
+
+    def get_trail(self) -> list[tuple[str, Any]]:
+        return [(reverse("wagtail_attachment:imports"), _("Imports"))]
+
+    def get_page_subtitle(self) -> str:
+        return str(self.run)
+
+    def get(self, request: Any, **kwargs: Any) -> HttpResponse:
+        articles = self.run.articles.all()
+        counts = dict(articles.order_by().values_list("state").annotate(Count("pk")))
+        states = [(state, counts[state]) for state in ImportedArticle.State if state in counts]
+        wanted = request.GET.get("state", "")
+        page = Paginator(
+            articles.filter(state=wanted) if wanted in counts else articles, _ON_A_PAGE
+        )
+        rows = page.get_page(request.GET.get("p"))
+        stored = get_base_page_model().objects.in_bulk([row.page_id for row in rows if row.page_id])
+        response = self.render_to_response(
+            self.get_context_data(
+                run=self.run,
+                done=sum(counts.values()),
+                states=states,
+                wanted=wanted,
+                rows=rows,
+                articles=[
+                    (row, stored.get(row.page_id), describe_passages(row), leads_on(row))
+                    for row in rows
+                ],
+            )
+        )
+        if self.run.state == ImportRun.State.RUNNING:
+            # So that nobody needs a script to see how far it has come.
+            response["Refresh"] = str(_REFRESHED_AFTER)
+        return response
+
+
+def leads_on(row: ImportedArticle) -> bool:
+    """Say whether an article's old address is to lead to it once it is published."""
+    return has_redirects() and row.state in ImportedArticle.TAKEN and bool(get_path(row.address))
+
+
+class ImportReportView(ImportMixin, View):
+    """The report as a file for a spreadsheet."""
+
+    def get(self, request: Any, **kwargs: Any) -> HttpResponse:
+        disposition = f'attachment; filename="import-{self.run.pk}.csv"'
+        response = HttpResponse(
+            content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+        )
+        write_csv(response, self.run.articles.all())
+        return response
+
+
+class ContinueImportView(ImportMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request: Any, **kwargs: Any) -> HttpResponse:
+        if self.run.uploads:
+            tasks.start(self.run)
+        else:
+            messages.error(
+                request,
+                _("Its files are not here. Import them again: what is imported stays as it is."),
+            )
+        return redirect("wagtail_attachment:import", self.run.pk)
+
+
+class StopImportView(ImportMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request: Any, **kwargs: Any) -> HttpResponse:
+        if not tasks.stop(self.run, request.user):
+            messages.error(
+                request, _("It is at work just now, or it has ended. Nothing was stopped.")
+            )
+        return redirect("wagtail_attachment:import", self.run.pk)
+
+
+class ImportsView(OwnPageMixin, View):
+    """Lists the imports below pages that are one's own to add to."""
+
+    template_name = "wagtail_attachment/admin/imports.html"
+    page_title = gettext_lazy("Imports")
+    header_icon = "download"
+
+    def may_open(self) -> bool:
+        return permissions.may_see_report(self.request.user)
+
+    def get(self, request: Any, **kwargs: Any) -> HttpResponse:
+        parents = permissions.find_pages_to_add_below(request.user)
+        runs = ImportRun.objects.filter(parent_id__in=parents.values("pk")).annotate(
+            done=Count("articles"),
+            failed=Count("articles", filter=Q(articles__state=ImportedArticle.State.FAILED)),
+        )
+        rows = Paginator(runs.order_by("-pk"), _ON_A_PAGE).get_page(request.GET.get("p"))
+        return self.render_to_response(self.get_context_data(runs=rows))
+
+
+def offer_imports(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead there from the menu of a page that takes articles: a ``register_page_header_buttons`` hook."""
+    if page.specific_class and permissions.may_add_below(user, page):
+        parent = page.specific_deferred
+        if get_article_models(parent):
+            url = reverse("wagtail_attachment:start_import", args=[page.pk])
+            yield Button(_("Import articles"), url=url, icon_name="download", priority=62)

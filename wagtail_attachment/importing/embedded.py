@@ -1,0 +1,107 @@
+"""What is in HTML besides its text: pictures and their bytes, frames, notes."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
+from posixpath import basename
+from urllib.parse import unquote, urlsplit
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .links import get_safe_href
+from .reading import Picture
+
+_DATA = re.compile(r"data:image/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/=%\s]+)", re.IGNORECASE)
+_MAX_STRUCK = 200
+_PLACE = "embedded-picture:"
+_NOTE_ID = re.compile(r"_?(?:fn|ftn|ftnt|edn|footnote|endnote|note)[-:_]?\d+", re.IGNORECASE)
+_NOTE_LINK = re.compile(
+    r"#_?(?:user-content-)?(?:fn|ftn|ftnt|edn|footnote|endnote|note)[-:_]?\d+$", re.IGNORECASE
+)
+
+
+def take_data(source: str) -> tuple[str, list[bytes]]:
+    """Return HTML without the bytes of its pictures, and the bytes.
+
+    They would count as text, of which an article has little beside a photograph.
+    """
+    data: list[bytes] = []
+
+    def take(match: re.Match[str]) -> str:
+        try:
+            data.append(base64.b64decode(unquote(match[1])))
+        except (binascii.Error, ValueError):
+            return ""
+        return f"{_PLACE}{len(data) - 1}"
+
+    return _DATA.sub(take, source), data
+
+
+def place_picture(place: int) -> str:
+    """Return the address by which HTML of our own making names a picture's bytes."""
+    return f"{_PLACE}{place}"
+
+
+def read_picture(attributes: Mapping[str, str], data: Sequence[bytes]) -> Picture | str:
+    """Return a picture; of an emoji its character, and nothing of what nobody sees."""
+    address, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
+    classes = attributes.get("class", "")
+    if "emoji" in classes or "smiley" in classes:
+        return alt
+    if "1" in {attributes.get("width"), attributes.get("height")}:
+        return ""  # counts readers
+    place = address.removeprefix(_PLACE)
+    if place != address:
+        known = place.isascii() and place.isdecimal() and len(place) < 6 and int(place) < len(data)
+        name = attributes.get("title") or f"picture-{place}"
+        return Picture(name, data[int(place)], alt) if known else ""
+    address = address or attributes.get("data-src", "")
+    return Picture(address, None, alt) if basename(_get_path(address)) else ""
+
+
+def _get_path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def get_embedded_address(attributes: Mapping[str, str]) -> str:
+    """Return where a frame or video leads, as a link; empty where that is nowhere to be shown."""
+    address = attributes.get("src") or attributes.get("data") or ""
+    return get_safe_href(address) if address.startswith(("https://", "http://")) else ""
+
+
+def is_note(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Say whether an element holds one note: a footnote or an endnote."""
+    if _NOTE_ID.fullmatch(attributes.get("id", "")):
+        return True
+    return tag == "div" and attributes.get("class", "").split()[:1] == ["footnote"]
+
+
+def is_note_marker(attributes: Mapping[str, str]) -> bool:
+    """Say whether a link leads from the text to a note."""
+    return bool(_NOTE_LINK.match(attributes.get("href", "")))
+
+
+def describe_changes(struck: Sequence[str], embeds: int) -> list[str]:
+    """Say which words were struck out, and how many frames became links."""
+    notices = []
+    if struck:
+        words = Truncator(" … ".join(struck)).chars(_MAX_STRUCK)
+        notices.append(_("Left out, since it is struck out: “%(words)s”.") % {"words": words})
+    if embeds:
+        notices.append(
+            ngettext(
+                "One embedded video or frame is a link now: nothing is embedded.",
+                "%(count)s embedded videos or frames are links now: nothing is embedded.",
+                embeds,
+            )
+            % {"count": embeds}
+        )
+    return notices

@@ -1,0 +1,143 @@
+"""Which format a source is in, and its text: from a file's bytes or from what was pasted."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from .archives import MAX_FILE, check_archive
+from .characters import clean
+from .embedded import take_data
+from .from_html import read_html
+from .from_markdown import read_markdown
+from .from_plain_text import read_plain_text
+from .from_word import read_word
+from .front_matter import take_front_matter
+from .limits import limit_raw, limit_text
+from .reading import Reading
+
+_HTML = re.compile(
+    r"</(?:a|article|b|blockquote|body|div|em|h[1-6]|html|i|li|ol|p|section|span|strong|table|ul)\s*>"
+    r"|<(?:p|br)\s*/?>",
+    re.IGNORECASE,
+)
+_HTML_BLOCK = re.compile(
+    r"<(?:!doctype html|article|body|div|h[1-6]|html|ol|p|section|table|ul)\b", re.IGNORECASE
+)
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|^[ \t]*\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$"
+    r"|(\*\*|__)(?=\S)[^\n]{1,300}?(?<=\S)\1|\[[^\[\]\n]+\]\((?:https?://|mailto:|/)"
+    r"|^\[\^[^\]\n]{1,40}\]:|^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$",
+    re.MULTILINE,
+)
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MANY_NULS = 20
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
+
+def read_source(source: str | bytes, name: str = "") -> Reading:
+    """Return what a source holds, in whichever format it is.
+
+    Raises ``ValidationError``, with what to do, where it is too long, damaged or unreadable.
+    """
+    if isinstance(source, bytes):
+        if len(source) > MAX_FILE:
+            raise ValidationError(
+                _(
+                    "This file is larger than 50 MB. Save it with smaller pictures, and try it again."
+                )
+            )
+        if source.startswith(b"PK\x03\x04"):
+            return _read_archive(source)
+        _refuse_what_is_no_text(source)
+        source = decode(source)
+    return read_text(source, name)
+
+
+def read_text(source: str, name: str = "") -> Reading:
+    """Return what a text holds: HTML, Markdown or plain text, below what its head says of it."""
+    limit_raw(take_data(source)[0])
+    front, source = take_front_matter(source)
+    is_html, is_markdown = _recognise(source, name, has_head=front is not None)
+    if is_html:
+        reading = read_html(source, is_limited=True)
+    else:
+        source = clean(source)
+        limit_text(source)
+        reading = read_markdown(source) if is_markdown else read_plain_text(source)
+    return front.complete(reading) if front else reading
+
+
+def decode(source: bytes) -> str:
+    """Return a file's text: by its byte order mark, as UTF-8, as it declares, or as Windows wrote it."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if source.startswith(mark):
+            return source[len(mark) :].decode(encoding, "replace")
+    declared = _CHARSET.search(source[:2000])
+    for encoding in ("utf-8", declared[1].decode() if declared else "", "cp1252"):
+        try:
+            return source.decode(encoding)
+        except (ValueError, LookupError):  # “undefined” and its like are no UnicodeDecodeError
+            continue
+    return source.decode("cp1252", "replace")
+
+
+def _recognise(source: str, name: str, *, has_head: bool) -> tuple[bool, bool]:
+    ending = name.lower().rpartition(".")[2]
+    if ending in {"html", "htm", "xhtml"}:
+        return True, False
+    if ending in {"md", "markdown"}:
+        return False, True
+    has_marks = bool(_MARKDOWN.search(source))
+    # With a head it is most likely Markdown, which may have a box of HTML in it.
+    is_html = bool(_HTML.search(source)) and (
+        not has_marks or (bool(_HTML_BLOCK.search(source)) and not has_head)
+    )
+    return is_html, has_marks or has_head
+
+
+def _read_archive(source: bytes) -> Reading:
+    names = check_archive(source)
+    if "word/document.xml" in names:
+        return read_word(source)
+    if "content.xml" in names or any(name.startswith("Index/") for name in names):
+        raise ValidationError(
+            _(
+                "This is no Word file (.docx). Save it as one in your word processor, and try it again."
+            )
+        )
+    raise ValidationError(
+        _(
+            "This is an archive. Choose “Import articles” to import all of it, or unpack it and choose "
+            "the file of one article."
+        )
+    )
+
+
+def _refuse_what_is_no_text(source: bytes) -> None:
+    if source.lstrip()[:5] == b"%PDF-":
+        raise ValidationError(
+            _(
+                "A PDF says where its letters stand, not which of them are a heading. Save the article as a Word file (.docx)."
+            )
+        )
+    if source.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise ValidationError(
+            _(
+                "This is an older or locked Word file, or rich text. Save it as a Word file (.docx) without a password."
+            )
+        )
+    if source.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")) or (
+        not source.startswith(_MARKS) and source[:2000].count(b"\x00") > _MANY_NULS
+    ):
+        raise ValidationError(
+            _(
+                "This file holds no text that can be read. Choose a Word, HTML, Markdown or text file."
+            )
+        )

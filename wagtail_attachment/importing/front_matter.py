@@ -1,0 +1,120 @@
+"""What stands between two lines of dashes at the top of a file: title, date, author, tags."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import yaml
+from django.utils.translation import gettext as _
+
+from .dates import read_date
+from .links import get_safe_href
+from .reading import Meta, Reading
+
+_YAML = re.compile(r"\A---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)?\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MOST, _MOST_BRACKETS = 20_000, 100
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_NAMES = {
+    "title": ("title", "titulo", "titre", "titel"),
+    "subtitle": ("subtitle", "tagline"),
+    "date": ("date", "published", "publish_date", "publishdate", "created", "pubdate"),
+    "author": ("author", "authors", "by"),
+    "slug": ("slug", "permalink"),
+    "tags": ("tags", "keywords", "categories", "topics"),
+    "address": ("canonical_url", "canonical", "url", "link", "original_url"),
+    "description": ("description", "summary", "excerpt"),
+}
+
+
+class FrontMatter(NamedTuple):
+    title: str
+    subtitle: str
+    meta: Meta
+    notices: list[str]
+
+    def complete(self, reading: Reading) -> Reading:
+        """Return what was read below it, with what it says instead of what the text says itself."""
+        said = {name: value for name, value in asdict(self.meta).items() if value}
+        return replace(
+            reading,
+            title=self.title or reading.title,
+            subtitle=self.subtitle or reading.subtitle,
+            meta=replace(reading.meta, **said),
+            notices=[*reading.notices, *self.notices],
+        )
+
+
+def take_front_matter(source: str) -> tuple[FrontMatter | None, str]:
+    """Return what the head of a file says, ``None`` where there is none, and the text below it.
+
+    A head that cannot be read is taken off too, and said: it is no text of the article.
+    """
+    text = source.lstrip("\ufeff \r\n")
+    for pattern, load in ((_YAML, _load_yaml), (_TOML, tomllib.loads)):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        head = match[1] or ""
+        if pattern is _YAML and not re.search(r"^[\w-]{1,40}[ \t]*:", head, re.MULTILINE):
+            continue  # two rules around a paragraph
+        try:
+            if len(head) > _MOST or sum(map(head.count, "[{")) > _MOST_BRACKETS:
+                raise ValueError
+            values = load(head)
+        except (ValueError, yaml.YAMLError, RecursionError, TypeError):
+            notice = _(
+                "The lines at the top of the file, between two lines of dashes, could not be read."
+            )
+            return FrontMatter("", "", Meta(), [notice]), text[match.end() :]
+        return _interpret(values if isinstance(values, dict) else {}), text[match.end() :]
+    return None, source
+
+
+def _load_yaml(head: str) -> Any:
+    tokens = yaml.scan(head, Loader=_LOADER)
+    # One anchor that refers to another ten times over is a bomb; no article's head has any.
+    if any(isinstance(token, yaml.AnchorToken | yaml.AliasToken) for token in tokens):
+        raise ValueError
+    return yaml.load(head, Loader=_LOADER)  # noqa: S506 (one of the two safe ones)
+
+
+def _interpret(values: Mapping[Any, Any]) -> FrontMatter:
+    named = {str(name).strip().lower(): value for name, value in values.items()}
+
+    def find(name: str) -> Any:
+        return next((named[key] for key in _NAMES[name] if named.get(key)), "")
+
+    day = find("date")
+    meta = Meta(
+        date=_to_date(day),
+        author=", ".join(_to_texts(find("author"))),
+        slug=_to_text(find("slug")).strip("/").rpartition("/")[2],
+        tags=tuple(_to_texts(find("tags"))),
+        address=get_safe_href(_to_text(find("address"))),
+        description=_to_text(find("description")),
+    )
+    return FrontMatter(_to_text(find("title")), _to_text(find("subtitle")), meta, [])
+
+
+def _to_date(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else read_date(_to_text(value))
+
+
+def _to_text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name", "")
+    return " ".join(str(value).split())[:500] if isinstance(value, str | int | float) else ""
+
+
+def _to_texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else str(value or "").split(",")
+    texts = (_to_text(each).lstrip("#") for each in values[:100])
+    return [text for text in texts if text]

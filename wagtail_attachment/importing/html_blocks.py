@@ -1,0 +1,250 @@
+"""The elements of HTML, one after the other, into pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from .characters import clean, lower_characters, raise_characters
+from .embedded import describe_changes, get_embedded_address, is_note, read_picture
+from .html_context import HEADINGS, Context, follow_link, get_start, read_word_class, style
+from .pieces import BREAK, Item, Kind, Piece, Run, make_list
+from .reading import Picture, Reading
+from .tables import is_table_of_data, iterate_rows
+
+_BLOCKS = {
+    *HEADINGS,
+    *("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt"),
+    *("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main"),
+    *("nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
+}
+_WORD_MARKER = re.compile(r"[·•▪§o–-]|(\d{1,3}|[a-z])[.)]")
+
+
+class HtmlReader:
+    """Keeps the style of each text instead of nesting tags, so any nesting comes out sound."""
+
+    def __init__(self, *, has_blank_lines: bool, data: Sequence[bytes] = ()) -> None:
+        self.has_blank_lines = has_blank_lines  # as in a blog's raw text: they part paragraphs
+        self.data = data
+        self.reading = Reading()
+        self.runs: list[Run] = []
+        self.waiting: list[Piece] = []  # pictures and embeds in the midst of a paragraph
+        self.items: list[Item] = []
+        self.item_runs: list[Run] = []  # of the item that is being read, and what it stands in
+        self.item = Context()
+        self.numbers: list[int] = []  # of the next item of each open list, 0 without numbers
+        self.contexts = [Context()]
+        self.struck: list[str] = []
+        self.embeds = 0
+        self.notes = self.last_note = 0
+        self.note_place = 0  # of the last note among the pieces
+
+    @property
+    def context(self) -> Context:
+        return self.contexts[-1]
+
+    def begin(self, element: Any, role: str) -> None:
+        tag, attributes = element.tag, element.attrib
+        if tag in {"br", "img", "iframe", "embed", "video", "audio", "object"}:
+            self.add_object(tag, attributes)
+        elif tag in _BLOCKS:
+            self.end_block()
+        context = style(self.context, tag, attributes)
+        if role != context.role:
+            self.end_block()
+            self.end_list()
+            context = replace(context, role=role)
+        if tag == "a":
+            context = follow_link(context, attributes)
+        elif tag in HEADINGS:
+            context = replace(context, level=int(tag[1]))
+        elif tag in {"ul", "ol"}:
+            context = replace(context, depth=context.depth + 1, number=0, in_item=False)
+            self.numbers.append(get_start(attributes) if tag == "ol" else 0)
+        elif tag == "li":
+            context = self.begin_item(context)
+        elif tag == "p":
+            context = read_word_class(context, attributes)
+            if context.has_marker:
+                self.end_item()
+        if tag in {"blockquote", "pre", "figcaption"}:
+            name = {"blockquote": "in_quote", "pre": "in_code", "figcaption": "in_caption"}[tag]
+            context = replace(context, **{name: True})  # type: ignore[arg-type]
+        if tag in {"li", "div", "p", "aside", "section"} and is_note(tag, attributes):
+            self.end_list()
+            self.notes += 1
+            context = replace(context, note=self.notes, in_item=False, depth=-1)
+        if tag in {"h1", "p"} and attributes.get("class") in {"title", "subtitle"}:
+            context = replace(context, style=attributes["class"])
+        self.contexts.append(context)
+
+    def begin_item(self, context: Context) -> Context:
+        self.end_item()
+        context = replace(context, depth=max(context.depth, 0), in_item=True)
+        if self.numbers and self.numbers[-1]:
+            context = replace(context, number=self.numbers[-1])
+            self.numbers[-1] += 1
+        return context
+
+    def end(self, element: Any) -> None:
+        tag = element.tag
+        if tag in _BLOCKS or self.context.role != self.contexts[-2].role:
+            self.end_block()
+        if tag in {"ul", "ol"}:
+            self.numbers.pop()
+        left = self.contexts.pop()
+        if left.role != self.context.role or left.note != self.context.note:
+            self.end_list()
+
+    def add_text(self, text: str) -> None:
+        context = self.context
+        if context.is_skipped or not text:
+            return
+        if context.in_code:
+            for line in clean(text).split("\n"):
+                self.runs += [Run(line), Run(BREAK)]
+            return
+        paragraphs = re.split(r"\n\s*\n", clean(text)) if self.has_blank_lines else [clean(text)]
+        for index, paragraph in enumerate(paragraphs):
+            if index:
+                self.end_block()
+            self.add_words(re.sub(r"[ \t\n]+", " ", paragraph))
+
+    def add_words(self, words: str) -> None:
+        context = self.context
+        if context.struck and words.strip():
+            self.struck.append(words.strip())
+            return
+        if context.is_marker:
+            words = re.sub(r"\[?(\w+|\*)\]?", r"[\1]", words.strip())
+        elif context.shift:
+            words = raise_characters(words) if context.shift == "super" else lower_characters(words)
+        self.runs.append(Run(words, context.bold, context.italic, context.href))
+
+    def add_object(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self.context.is_skipped:
+            return
+        if tag == "br":
+            self.add_break()
+        elif tag == "img":
+            picture = read_picture(attributes, self.data)
+            if isinstance(picture, Picture):
+                self.waiting.append(Piece("picture", picture=len(self.reading.pictures)))
+                self.reading.pictures.append(picture)
+            elif picture:
+                self.add_words(picture)
+        elif href := get_embedded_address(attributes):
+            self.embeds += 1
+            self.waiting.append(Piece("embed", (Run(href, href=href),)))
+
+    def add_break(self) -> None:
+        filled = [run for run in self.runs[-2:] if run.text.strip(" ")]
+        if filled and filled[-1].text == BREAK:
+            self.end_block()
+        else:
+            self.runs.append(Run(" " if self.context.level else BREAK))
+
+    def end_block(self) -> None:
+        runs, self.runs = _strip_breaks(self.runs), []
+        waiting, self.waiting = self.waiting, []
+        if any(run.text.strip() for run in runs):
+            if self.context.in_item and not self.context.role:
+                self.add_to_item(runs)
+            else:
+                self.end_list()
+                self.add_piece(runs)
+        if waiting:
+            self.end_list()
+            self.reading.pieces += [replace(piece, role=self.context.role) for piece in waiting]
+
+    def add_piece(self, runs: list[Run]) -> None:
+        context, pieces = self.context, self.reading.pieces
+        if context.note and context.note == self.last_note:
+            note = pieces[self.note_place]
+            pieces[self.note_place] = replace(note, runs=(*note.runs, Run(BREAK), *runs))
+            return
+        self.last_note = context.note
+        piece = Piece.from_runs(runs, 0 if context.style == "subtitle" else context.level)
+        kind: Kind = piece.kind
+        if context.note:
+            kind, self.note_place = "note", len(pieces)
+        elif context.in_caption and pieces and pieces[-1].kind == "picture":
+            kind = "caption"
+        elif kind == "prose":
+            kind = "code" if context.in_code else "quote" if context.in_quote else "prose"
+        pieces.append(replace(piece, kind=kind, role=context.role, style=context.style))
+
+    def add_to_item(self, runs: list[Run]) -> None:
+        if self.item_runs:
+            self.item_runs += [Run(BREAK), *runs]
+            return
+        self.item = self.context
+        if self.context.has_marker and (marker := _WORD_MARKER.fullmatch(runs[0].text.strip())):
+            number = int(marker[1]) if (marker[1] or "").isdecimal() else int(bool(marker[1]))
+            self.item = replace(self.item, number=number)
+            runs = runs[1:]
+        self.item_runs = runs
+
+    def end_item(self) -> None:
+        if self.item_runs:
+            self.items.append(Item(tuple(self.item_runs), self.item.depth, self.item.number))
+            self.item_runs = []
+
+    def end_list(self) -> None:
+        self.end_item()
+        role = self.context.role
+        self.reading.pieces += [replace(piece, role=role) for piece in make_list(self.items)]
+        self.items = []
+
+    def read_table(self, element: Any) -> bool:
+        """Read a table of data whole; say whether it is one, and not a means of layout."""
+        if self.context.is_skipped or self.context.in_item or not is_table_of_data(element):
+            return False
+        self.end_list()
+        role = self.context.role
+        for caption in element.iterchildren("caption"):
+            runs = self.read_cell(caption).runs
+            self.reading.pieces.append(Piece("caption", runs, role=role))
+        rows = [tuple(map(self.read_cell, row)) for row in iterate_rows(element)]
+        self.reading.pieces.append(Piece("table", rows=tuple(rows), role=role))
+        return True
+
+    def read_cell(self, element: Any) -> Item:
+        reader = HtmlReader(has_blank_lines=False)
+        walk(element, reader, lambda _element: "")
+        self.struck += reader.struck
+        runs = [run for piece in reader.finish().pieces for run in (Run(BREAK), *piece.runs)]
+        return Item(tuple(runs[1:]))
+
+    def finish(self) -> Reading:
+        """Return what was read."""
+        self.end_block()
+        self.end_list()
+        self.reading.notices += describe_changes(self.struck, self.embeds)
+        return self.reading
+
+
+def walk(root: Any, reader: HtmlReader, get_role: Callable[[Any], str]) -> None:
+    """Lead a reader through an element and all that is in it, in order."""
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        if event == "start":
+            reader.begin(element, reader.context.role or get_role(element))
+            if element.tag == "table" and reader.read_table(element):
+                steps.skip_subtree()
+            else:
+                reader.add_text(element.text or "")
+        else:
+            reader.end(element)
+            if element is not root:
+                reader.add_text(element.tail or "")
+
+
+def _strip_breaks(runs: list[Run]) -> list[Run]:
+    filled = [index for index, run in enumerate(runs) if run.text != BREAK]
+    return runs[filled[0] : filled[-1] + 1] if filled else []

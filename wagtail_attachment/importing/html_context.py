@@ -1,0 +1,114 @@
+"""What the open elements of HTML make of the text inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .embedded import is_note_marker
+from .links import get_safe_href
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "title",
+        "noscript",
+        "datalist",
+        "select",
+        "textarea",
+        "colgroup",
+    }
+)
+_WEIGHT = re.compile(r"font-weight:\s*(\w+)")
+_SLANT = re.compile(r"font-style:\s*(\w+)")
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
+_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]{0,200}line-through")
+_WORD_LEVEL = re.compile(r"mso-list:[^;]{0,200}\blevel(\d)")
+_SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The style of a text and the block it stands in."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    shift: str = ""  # "super" or "sub"
+    href: str = ""
+    level: int = 0
+    depth: int = -1
+    number: int = 0
+    in_item: bool = False
+    in_quote: bool = False
+    in_code: bool = False
+    in_caption: bool = False
+    is_marker: bool = False
+    has_marker: bool = False
+    is_skipped: bool = False
+    note: int = 0  # which of the notes
+    role: str = ""
+    style: str = ""
+
+
+def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
+    """Return the context under an element and its own ``style``: Google Docs says bold only there."""
+    css = attributes.get("style", "").lower()
+    if tag in {"s", "strike", "del"} or _STRUCK.search(css):
+        context = replace(context, struck=True)
+    if tag in {"sup", "sub"}:
+        context = replace(context, shift="super" if tag == "sup" else "sub")
+    elif shifted := _SHIFTED.search(css):
+        context = replace(context, shift=shifted[1])
+    if weight := _WEIGHT.search(css):
+        bold = weight[1] in {"bold", "bolder"} or (weight[1].isdecimal() and int(weight[1]) >= 600)
+        context = replace(context, bold=bold)
+    elif tag in {"b", "strong", "dt", "th"}:
+        context = replace(context, bold=True)
+    if slant := _SLANT.search(css):
+        context = replace(context, italic=slant[1] in {"italic", "oblique"})
+    elif tag in {"i", "em", "cite", "dfn"}:
+        context = replace(context, italic=True)
+    if tag in SKIPPED or "hidden" in attributes or _HIDDEN.search(css):
+        context = replace(context, is_skipped=True)
+    return context
+
+
+def follow_link(context: Context, attributes: Mapping[str, str]) -> Context:
+    """Return the context inside of a link; one within the page leads to a note or back from it."""
+    href = attributes.get("href")
+    if href and href.startswith("#"):
+        if context.note:
+            return replace(context, is_skipped=True)  # leads back to the text
+        return replace(context, is_marker=is_note_marker(attributes))
+    return replace(context, href=get_safe_href(href))
+
+
+def read_word_class(context: Context, attributes: Mapping[str, str]) -> Context:
+    """Return the context inside of a paragraph of Word, whose class says what it is."""
+    name = attributes.get("class", "")
+    if name.startswith("MsoTitle"):
+        return replace(context, level=1, style="title")
+    if name.startswith("MsoSubtitle"):
+        return replace(context, style="subtitle")
+    if name.startswith(("MsoToc", "MsoCommentText")):
+        return replace(context, is_skipped=True)
+    if name.startswith(("MsoQuote", "MsoIntenseQuote")):
+        return replace(context, in_quote=True)
+    if name.startswith("MsoCaption"):
+        return replace(context, in_caption=True)
+    if name.startswith("MsoListParagraph"):
+        level = _WORD_LEVEL.search(attributes.get("style", ""))
+        depth = int(level[1]) - 1 if level else 0
+        return replace(context, depth=max(depth, 0), in_item=True, has_marker=True)
+    return context
+
+
+def get_start(attributes: Mapping[str, str]) -> int:
+    """Return the number with which a list begins."""
+    start = attributes.get("start", "")
+    return int(start) if re.fullmatch(r"[1-9]\d{0,8}", start) else 1

@@ -1,0 +1,75 @@
+"""Headings that name what stands under them as no part of the article."""
+
+from __future__ import annotations
+
+from wagtail_attachment.importing.wording import compile_words, fold
+
+_WORDS = {
+    "disclaimer": (
+        r"disclaimers?|(an? )?(important|medical|legal) (note|notice|information)|please note",
+        r"aviso( legal| importante)?|nota importante|descargo de responsabilidad",
+        r"avertissement|note importante|mentions? (legales?|importantes?)",
+        r"haftungsausschluss|(wichtiger )?hinweis|isencao de responsabilidade",
+        "تنبيه|تنويه|إخلاء (ال)?مسؤولية",
+    ),
+    "crisis": (
+        r"crisis (resources?|support|help|lines?|numbers?)|emergency (contacts?|numbers?|help|resources?)",
+        r"((if you )?need|get|getting|find|where to (get|find)) (immediate )?help (now|right now|today|fast)",
+        r"(if you are |if you're )?in (a )?crisis|(suicide|crisis) hotlines?|helplines?|hotlines?|help lines?",
+        r"ayuda (urgente|inmediata)|lineas? de (crisis|ayuda)|en caso de (crisis|emergencia)",
+        r"numeros (utiles|d'urgence)|lignes? d'(ecoute|urgence|aide)|en cas (d'urgence|de crise)",
+        r"im notfall|in (einer|der) krise|krisentelefone?|notfallnummern|hilfe im notfall",
+        r"linhas? de (apoio|ajuda)|em caso de (crise|emergencia)|ajuda imediata",
+        "أرقام (الطوارئ|المساعدة)|خطوط (المساعدة|الدعم)|في حالة (الطوارئ|الأزمات)",
+    ),
+    "booking": (
+        r"ready to (take|make) (the|that|your|a) (next|first) step|(schedule|book) (a|an|your) ([^ ]+ )?"
+        r"(session|appointment|consultation|call)|work with (me|us)|(contact|get in touch)( with)?( me| us)?",
+        r"(reserv|agend|pid)\w* (\w+ )?(sesion|cita|consulta)|(list|preparad)[oa]s? para .*paso",
+        r"pren(ez|dre) (un )?rendez-vous|prete?s? a .*(pas|etape)|me contacter|contactez-(moi|nous)",
+        r"termin (vereinbaren|buchen)|bereit fur den .*schritt|kontakt",
+        r"(agend|marqu)\w+ (\w+ )?(sessao|consulta)|pront[oa]s? para .*passo|entre em contato",
+        "احجز (موعد|جلسة).*|تواصل (معي|معنا)",
+    ),
+    "author": (
+        r"about (the|our) authors?|about me|meet the (author|therapist)|(sobre|acerca de)l? (la |el )?autora?",
+        r"a propos de l'(auteure?|autrice)|(uber|zum|zur) (die |den )?autor(in)?|sobre (a|o) autora?",
+        "عن (الكاتب|الكاتبة|المؤلف|المؤلفة)|نبذة عن الكاتبة?",
+    ),
+    "share": (r"share( this)?( \w+)?|compartir|partager|teilen|compartilhar|شارك",),
+    "subscribe": (
+        r"subscribe( .*)?|(join )?(my|our)? ?newsletter|suscribete|s'abonner|abonnieren|اشترك",
+    ),
+    "tags": (r"tags|etiquetas|mots-cles|schlagworter|الوسوم",),
+    "comments": (
+        r"(leave a )?(comments?|reply)|(deja un )?comentarios?|commentaires?|kommentare?|تعليقات",
+    ),
+    "related": (
+        r"(you may also like|related (posts|articles|reading)|more (posts|articles)|read next)",
+        r"articulos relacionados|articles (similaires|lies)|ahnliche (artikel|beitrage)|artigos relacionados",
+        "مقالات ذات صلة",
+    ),
+}
+_KINDS = {kind: compile_words(words) for kind, words in _WORDS.items()}
+_SOURCES = compile_words(
+    (
+        r"references|sources|further reading|notes|footnotes|bibliography|literature|works cited",
+        r"referencias|fuentes|bibliografia|lecturas|references|bibliographie|quellen|literatur(verzeichnis)?",
+        r"referencias|fontes|leituras|المراجع|المصادر",
+    )
+)
+
+
+def name_kind(heading: str) -> str:
+    """Return the kind of passage that a heading names and says nothing else; empty for any other.
+
+    >>> name_kind("Disclaimer"), name_kind("What the disclaimer of a friend means")
+    ('disclaimer', '')
+    """
+    folded = fold(heading).strip(" :.!?؟")
+    return next((kind for kind, words in _KINDS.items() if words.fullmatch(folded)), "")
+
+
+def names_sources(heading: str) -> bool:
+    """Say whether references stand under a heading: they are the article's, and end it."""
+    return bool(_SOURCES.fullmatch(fold(heading).strip(" :.")))

@@ -1,0 +1,210 @@
+"""Passages as spans: taken whole or left whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from wagtail_attachment.importing.pieces import Piece
+
+from .headings import name_kind, names_sources
+from .numbers import Numbers
+from .recognising import is_biography, recognise, recognise_beginning
+
+# The end reaches back as long as no more than so many other short paragraphs stand in between.
+_MAX_GAP, _MAX_GAP_LENGTH = 2, 400
+_BEGINNING = 3
+_MAX_SECTION, _MAX_SECTION_BLOCKS = 1500, 8
+_MAX_JOINED = 250
+_MOST_OF_TEXT = 0.6
+# What ours replace. The rest is no text of an article at all.
+REPLACED = frozenset({"disclaimer", "crisis", "booking"})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some pieces in a row that go or stay together, and what they are.
+
+    ``is_sure`` is ``False`` where they may well be the article's own.
+    """
+
+    kind: str
+    indices: tuple[int, ...]
+    is_sure: bool = True
+
+
+def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
+    """Return what is no part of the article, in its order.
+
+    It is looked for where it stands: at the end and in the first three blocks. In the midst of an
+    article the same words are part of what it has to say.
+    """
+    kinds = {index: piece.role for index, piece in enumerate(pieces) if piece.role}
+    _find_at_beginning(pieces, kinds)
+    closing = _take_closing_sections(pieces, kinds)
+    _find_at_end(pieces, kinds, closing)
+    _take_introductions(pieces, kinds)
+    _join(pieces, kinds)
+    _take_headings(pieces, kinds)
+    unsure = _find_biographies(pieces, kinds)
+    # Neighbours of a kind belong together: their place less their rank is the same.
+    rows = groupby(enumerate(sorted(kinds)), lambda pair: (kinds[pair[1]], pair[1] - pair[0]))
+    passages = [
+        Passage(kind, tuple(index for _rank, index in row)) for (kind, _offset), row in rows
+    ]
+    return [
+        replace(passage, is_sure=not unsure & set(passage.indices)) if unsure else passage
+        for passage in _doubt(passages, pieces)
+    ]
+
+
+def _find_at_beginning(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+    for index, piece in enumerate(pieces[:_BEGINNING]):
+        if len(piece.text) > _MAX_GAP_LENGTH and recognise(piece.text) != "disclaimer":
+            break
+        kind = recognise_beginning(piece.text)
+        if kind and piece.kind != "heading":
+            kinds.setdefault(index, kind)
+
+
+def _take_closing_sections(pieces: Sequence[Piece], kinds: dict[int, str]) -> int:
+    """Take the last sections whose headings name what they are; return where the first begins."""
+    begin = len(pieces)
+    for heading, content in reversed(list(_get_sections(pieces))):
+        is_taken = bool(content) and all(index in kinds for index in content)
+        if is_taken or names_sources(pieces[heading].text):
+            begin = heading  # a heading goes with what stands under it, see below
+            continue
+        kind = _name_section(pieces, heading, content)
+        if not kind:
+            break
+        kinds.update({index: kinds.get(index, kind) for index in (heading, *content)})
+        begin = heading
+    return begin
+
+
+def _name_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]) -> str:
+    length = sum(len(pieces[index].text) for index in content)
+    if length > _MAX_SECTION or len(content) > _MAX_SECTION_BLOCKS:
+        return ""
+    text = pieces[heading].text
+    named = name_kind(text)
+    found = [recognise(pieces[index].text) for index in content]
+    if named and (named not in {"crisis", "booking"} or named in found or not any(found)):
+        return named if named != "crisis" or "crisis" in found else ""
+    kind = recognise(text)
+    if kind in REPLACED and (not content or kind in found or kind != "crisis"):
+        return kind
+    lines = [line for index in content for line in _get_lines(pieces[index])]
+    if any(len(line) > _MAX_JOINED for line in lines):
+        return ""
+    contacts = sum(1 for line in lines if recognise(line) == "crisis")
+    return "crisis" if contacts > 1 and 2 * contacts >= len(lines) else ""
+
+
+def _get_lines(piece: Piece) -> list[str]:
+    return [item.text for item in piece.items] or [piece.text]
+
+
+def _find_at_end(pieces: Sequence[Piece], kinds: dict[int, str], begin: int) -> None:
+    gap = 0
+    for index in reversed(range(len(pieces))):
+        if index in kinds:
+            gap = 0
+            continue
+        piece = pieces[index]
+        if piece.kind in {"note", "picture", "caption"} or (
+            piece.kind == "heading" and index >= begin
+        ):
+            continue
+        text = piece.text
+        kind = _recognise_piece(piece)
+        if kind:
+            kinds[index] = kind
+            gap = 0
+            continue
+        if index >= begin:
+            continue  # among the references
+        gap += 1
+        if gap > _MAX_GAP or len(text) > _MAX_GAP_LENGTH:
+            break
+
+
+def _recognise_piece(piece: Piece) -> str:
+    """Return what a piece is; a list is of the kind of most of its items, as it cannot be cut."""
+    if not piece.items:
+        return recognise(piece.text)
+    kinds = [recognise(item.text) for item in piece.items]
+    return next((kind for kind in kinds if kind and 2 * kinds.count(kind) > len(kinds)), "")
+
+
+def _take_introductions(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+    """Let lines of help go with the short paragraph that introduces them."""
+    for index in sorted(kinds):
+        before = index - 1
+        if kinds[index] != "crisis" or before < 0 or before in kinds:
+            continue
+        piece = pieces[before]
+        introduces = piece.text.endswith((":", "：")) and piece.kind == "prose"
+        if introduces and len(piece.text) <= _MAX_JOINED and _is_contact(pieces[index]):
+            kinds[before] = "crisis"
+
+
+def _is_contact(piece: Piece) -> bool:
+    return any(Numbers(line).found for line in _get_lines(piece))
+
+
+def _join(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+    """Let one short paragraph between two passages of a kind join them."""
+    for index in range(1, len(pieces) - 1):
+        before, after = kinds.get(index - 1), kinds.get(index + 1)
+        is_short = pieces[index].kind == "prose" and len(pieces[index].text) <= _MAX_JOINED
+        if index not in kinds and is_short and before == after and before in REPLACED:
+            kinds[index] = before
+
+
+def _take_headings(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+    """Let a heading go with all that stands under it."""
+    for heading, content in _get_sections(pieces):
+        if content and heading not in kinds and all(index in kinds for index in content):
+            kinds[heading] = kinds[content[0]]
+
+
+def _find_biographies(pieces: Sequence[Piece], kinds: dict[int, str]) -> set[int]:
+    """Add what may tell who wrote it, right at the end; return where it stands."""
+    last = [index for index in range(len(pieces)) if index not in kinds and pieces[index].text][-1:]
+    found = {index for index in last if index > 3 and is_biography(pieces[index].text)}
+    kinds.update(dict.fromkeys(found, "author"))
+    return found
+
+
+def _doubt(passages: Sequence[Passage], pieces: Sequence[Piece]) -> Iterator[Passage]:
+    """Yield the passages; those that may well be the article's own as not sure."""
+    taken = {index for passage in passages for index in passage.indices}
+    lengths = [len(piece.text) for piece in pieces]
+    is_most = sum(lengths[index] for index in taken) > _MOST_OF_TEXT * max(sum(lengths), 1)
+    numbered = _find_sections_with_lines(pieces, taken)
+    for passage in passages:
+        is_cut = passage.kind == "crisis" and bool(numbered & set(passage.indices))
+        is_doubtful = is_cut or passage.kind == "box" or (is_most and passage.kind in REPLACED)
+        yield replace(passage, is_sure=not is_doubtful)
+
+
+def _find_sections_with_lines(pieces: Sequence[Piece], taken: set[int]) -> set[int]:
+    """Return the pieces of sections in which a paragraph that stays has a help line's number."""
+    sections = [[heading, *content] for heading, content in _get_sections(pieces)]
+    first = sections[0][0] if sections else len(pieces)
+    found: set[int] = set()
+    for section in [list(range(first)), *sections]:
+        if not taken.isdisjoint(section):
+            rest = [index for index in section if index not in taken]
+            if any(Numbers(pieces[index].text).of_help_lines for index in rest):
+                found.update(section)
+    return found
+
+
+def _get_sections(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[int]]]:
+    headings = [index for index, piece in enumerate(pieces) if piece.kind == "heading"]
+    for heading, following in pairwise([*headings, len(pieces)]):
+        yield heading, list(range(heading + 1, following))

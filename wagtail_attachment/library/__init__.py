@@ -1,0 +1,1 @@
+"""A practice's finished articles, brought in: one that was pasted, or a whole library."""

@@ -1,0 +1,162 @@
+"""What an article becomes: a new draft, a new text of its draft, or nothing, and why."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.articles.changes import compare_texts
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.importing.characters import clean
+from wagtail_attachment.permissions import may_edit
+from wagtail_attachment.translation.texts import get_reviewed_texts
+
+from .drafts import add_draft
+from .records import ImportedArticle
+from .sources import SourceArticle
+from .taking import Place, Reading
+
+logger = logging.getLogger("wagtail_attachment")
+
+State = ImportedArticle.State
+_SHOWN_AT_MOST = 200
+
+
+def import_article(
+    article: SourceArticle, place: Place, *, is_trial: bool = False
+) -> ImportedArticle:
+    """Return what became of an article, not yet stored; ``is_trial`` leaves everything as it is.
+
+    To be called in a transaction. An article that cannot be read or stored is an answer too, whatever
+    is wrong with it; what is wrong with the database itself is raised.
+    """
+    row = ImportedArticle(parent_id=place.parent_id, key=article.key, name=article.name)
+    try:
+        with transaction.atomic():
+            _decide(article, place, row, is_trial)
+    except ValidationError as error:
+        _fail(row, error.messages)
+    except (IntegrityError, DataError):
+        _fail(row, [_("The database does not accept it. Paste it by hand, or ask your developer.")])
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("“%s” could not be imported", article.name)
+        message = _("Something in it could not be read. Paste it instead, or ask your developer.")
+        _fail(row, [message])
+    row.notes = [clean(note) for note in row.notes]
+    return row
+
+
+def _fail(row: ImportedArticle, messages: list[str]) -> None:
+    row.state, row.notes, row.page_id, row.revision_id = State.FAILED, messages, None, None
+
+
+def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial: bool) -> None:
+    parent = place.lock_parent()
+    reading = Reading(article, place)
+    row.title, row.digest, row.notes = reading.title, reading.digest, reading.notes
+    row.left_out = reading.left_out
+    row.address = clean(reading.text.meta.address)[:2000]
+    if reading.text.is_empty and not reading.pictures:
+        if not article.meta.title:
+            raise ValidationError(_("There is no text of an article in it."))
+        row.notes.append(_("Nothing of its text is in the draft."))
+    taken = ImportedArticle.find_taken(place.parent_id, key=article.key)
+    if taken is None and article.is_file:
+        taken = ImportedArticle.find_taken(place.parent_id, digest=reading.digest)
+    page = _get_page(taken)
+    if taken and page is None:
+        row.notes.append(_("Its earlier draft was deleted, so this is a new one."))
+    if taken is None or page is None:
+        _create(reading, parent, row, is_trial)
+        return
+    row.page_id = page.pk
+    if taken.digest == reading.digest:
+        row.state, row.notes, row.left_out = State.UNCHANGED, [], []
+        if taken.key != row.key:
+            row.notes = [_("The same text was imported as “%(name)s”.") % {"name": taken.name}]
+        return
+    reason = _find_reason_to_keep(article, reading, page, taken, place.user)
+    if reason:
+        row.state, row.left_out = State.KEPT, []
+        row.notes = [reason]
+        row.difference = _compare(taken, page, reading)
+        return
+    _update(reading, page, taken, row, is_trial)
+
+
+def _get_page(taken: ImportedArticle | None) -> Any:
+    page = taken and get_base_page_model().objects.filter(pk=taken.page_id).first()
+    return page.specific if page else None
+
+
+def _create(reading: Reading, parent: Any, row: ImportedArticle, is_trial: bool) -> None:
+    row.state = State.CREATED
+    page = reading.make_page(is_trial=is_trial)
+    if is_trial:
+        return
+    slug = reading.text.meta.slug
+    revision = add_draft(page, parent, reading.place.user, slug)
+    row.page_id, row.revision_id = page.pk, revision.pk
+
+
+def _update(
+    reading: Reading, page: Any, taken: ImportedArticle, row: ImportedArticle, is_trial: bool
+) -> None:
+    row.state = State.UPDATED
+    if is_trial:
+        return
+    new = reading.make_page()
+    draft = page.get_latest_revision_as_object()
+    for name in ("title", "subtitle", "lead", "body", "image_id"):
+        setattr(draft, name, getattr(new, name))
+    draft.authors, draft.topics = list(new.authors.all()), list(new.topics.all())
+    revision = draft.save_revision(user=reading.place.user, log_action=True, clean=False)
+    row.revision_id, row.before_id = revision.pk, taken.revision_id
+
+
+def _find_reason_to_keep(
+    article: SourceArticle, reading: Reading, page: Any, taken: ImportedArticle, user: Any
+) -> str:
+    """Return why a changed text is not put into the page it became, or an empty string."""
+    if article.is_file and reading.title != taken.title:
+        return _(
+            "Another article came from a file of this name: “%(title)s”. If this is a new one, rename "
+            "the file and import it again. If it is the same one, make its title in the file "
+            "“%(title)s” again, or copy the new text into the draft."
+        ) % {"title": taken.title}
+    checks: list[tuple[Callable[[], bool], str]] = [
+        (lambda: page.live, _("It is published.")),
+        (lambda: page.last_published_at is not None, _("It has been published.")),
+        (lambda: page.latest_revision_id != taken.revision_id, _("Its draft was edited here.")),
+        (lambda: page.locked, _("Its draft is locked.")),
+        (lambda: page.workflow_in_progress, _("Its draft is in a workflow.")),
+        (lambda: page.approved_schedule, _("It is scheduled.")),
+        (lambda: user is not None and not may_edit(user, page), _("You may not edit its draft.")),
+    ]
+    for applies, reason in checks:
+        if applies():
+            return (
+                reason + " " + _("The source has changed since: the differences are shown below.")
+            )
+    return ""
+
+
+def _compare(taken: ImportedArticle, page: Any, reading: Reading) -> list[list[str]]:
+    """Return what the source has otherwise than what was taken of it, or than the draft if that is gone."""
+    revision = page.revisions.filter(pk=taken.revision_id).first()
+    before = revision.as_object() if revision else page.get_latest_revision_as_object()
+    now = reading.make_page(is_trial=True)
+    reading.notes.clear()
+    lines: list[list[str]] = []
+    for change in compare_texts(get_reviewed_texts(before), get_reviewed_texts(now)):
+        if change.is_changed:
+            lines += [["-", clean(change.before.words)]] if change.before else []
+            lines += [["+", clean(change.text.words)]] if change.text else []
+    return lines[:_SHOWN_AT_MOST]

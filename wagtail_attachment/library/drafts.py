@@ -1,0 +1,67 @@
+"""The draft of a page that was written elsewhere, made as Wagtail's editor makes one."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.models import PageSubscription
+
+from wagtail_attachment.articles.articles import ArticlePageMixin
+
+
+def get_article_models(parent: Any) -> list[Any]:
+    """Return the kinds of article that may be made below a page."""
+    return [
+        model
+        for model in type(parent).creatable_subpage_models()
+        if issubclass(model, ArticlePageMixin) and model.can_create_at(parent)
+    ]
+
+
+def add_draft(page: Any, parent: Any, user: Any, slug: str = "") -> Any:
+    """Add a page as Wagtail's editor would on *Save draft*, and return its revision.
+
+    ``user`` owns it, and may be ``None``; ``slug`` is the one to have if it is free. Raises
+    ``ValidationError`` for a type of page that needs more than was given.
+    """
+    try:
+        return _add(page, parent, user, slug)
+    except (IntegrityError, DataError):
+        raise ValidationError(
+            _("This kind of page needs more than its text. Write it in the editor instead.")
+        ) from None
+
+
+@transaction.atomic
+def _add(page: Any, parent: Any, user: Any, slug: str) -> Any:
+    page.live = False
+    page.owner = user
+    page.slug = get_free_slug(slug or page.title, parent)
+    parent.add_child(instance=page)
+    # A site may make new pages private by default: Wagtail's own view knows how.
+    creating = CreateView()
+    creating.request, creating.page = HttpRequest(), page
+    creating.request.user = user or AnonymousUser()
+    creating.set_default_privacy_setting()
+    revision = page.save_revision(user=user, log_action=True, clean=False)
+    if user:
+        PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
+    return revision
+
+
+def get_free_slug(title: str, parent: Any) -> str:
+    """Return a slug that no page beside it has; Wagtail finds none for a title of emoji."""
+    allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+    base = slugify(title, allow_unicode=allow_unicode)[:200].strip("-_") or "article"
+    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = (f"{base}-{number}" for number in count(2))
+    return base if base not in taken else next(slug for slug in candidates if slug not in taken)

@@ -1,0 +1,35 @@
+"""What is known of an article beside its text, put into its page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.times import to_utc
+
+from .matching import Names
+from .sources import Meta
+
+
+def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
+    """Give a page its first date, authors and topics; return what is named and was not found."""
+    page.first_published_at = _get_date(meta.date)
+    page.authors, unknown = names.find_people(meta.authors)
+    page.topics, others = names.find_topics(meta.topics)
+    notes = []
+    if unknown:
+        message = _("Author to be chosen, or added to People first: %(names)s.")
+        notes.append(message % {"names": ", ".join(unknown)})
+    if others:
+        notes.append(_("No topic has this name: %(names)s.") % {"names": ", ".join(others)})
+    return notes
+
+
+def _get_date(date: datetime | None) -> datetime | None:
+    if date is None or date > to_utc(timezone.now()):
+        return None
+    return date if settings.USE_TZ else timezone.make_naive(date)

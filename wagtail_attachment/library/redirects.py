@@ -1,0 +1,76 @@
+"""Old addresses that lead to where an article is now, by Wagtail's own redirects, once it is published."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from wagtail.signals import page_published
+
+from wagtail_attachment.articles.articles import ArticlePageMixin
+from wagtail_attachment.articles.text_imports import TextImport
+
+from .records import ImportedArticle
+
+logger = logging.getLogger("wagtail_attachment")
+
+_APP = "wagtail.contrib.redirects"
+
+
+def has_redirects() -> bool:
+    """Say whether the site has Wagtail's redirects."""
+    return bool(apps.is_installed(_APP))
+
+
+def register_signal_handlers() -> None:
+    if has_redirects():
+        page_published.connect(lead_here, dispatch_uid="wagtail_attachment.import_redirect")
+
+
+def lead_here(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Let an imported article's old address lead to it, the first time that it is published.
+
+    An address that leads somewhere already is left as it is.
+    """
+    if not isinstance(instance, ArticlePageMixin):  # nothing else is imported
+        return
+    rows = ImportedArticle.objects.filter(page_id=instance.pk, is_redirected=False)
+    for row in rows.exclude(address="").filter(state__in=ImportedArticle.TAKEN):
+        _add_redirect(row.address, instance)
+        ImportedArticle.objects.filter(pk=row.pk).update(is_redirected=True)
+    pasted = TextImport.objects.filter(page_id=instance.pk).exclude(address="")
+    for pk, address in pasted.values_list("pk", "address"):
+        _add_redirect(address, instance)
+        TextImport.objects.filter(pk=pk).update(address="")
+
+
+def _add_redirect(address: str, page: Any) -> None:
+    from wagtail.contrib.redirects.models import Redirect
+
+    old = get_path(address)
+    site = page.get_site()
+    if not old or site is None:
+        return
+    path = Redirect.normalise_path(old)
+    url_parts = page.get_url_parts()
+    is_its_own = bool(url_parts) and Redirect.normalise_path(url_parts[2]) == path
+    leads_already = Redirect.get_for_site(site).filter(old_path=path).exists()
+    if is_its_own or leads_already or len(path) > 255:
+        return
+    Redirect.objects.create(
+        old_path=path, site=site, redirect_page=page, automatically_created=True
+    )
+
+
+def get_path(address: str) -> str:
+    """Return the path of an old address, or an empty string if it has none that can lead on."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    # The home page is never missing, so nothing would ask for its redirect.
+    if parts.path in {"", "/"} or parts.scheme not in {"", "http", "https"}:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

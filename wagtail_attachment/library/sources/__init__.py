@@ -1,0 +1,110 @@
+"""Where articles come from: exports of other systems, folders, single files. Never the network."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.importing.characters import clean
+
+from . import files, ghost, medium, notion, substack, wordpress
+from .article import Data, Meta, Picture, SourceArticle
+from .containers import Archive, Container, Folder, SingleFile, get_ending, open_nested
+from .shelf import Found, Shelf
+
+__all__ = ["Data", "Found", "Library", "Meta", "Picture", "SourceArticle", "open_file", "open_path"]
+
+_NAME_LENGTH = 400
+_ZIP = b"PK\x03\x04"
+
+
+def open_path(path: Path) -> Container:
+    """Return what a path leads to. Raises ``ValidationError`` if it cannot be opened."""
+    if path.is_dir():
+        return Folder(path)
+    try:
+        return open_file(path.open("rb"), path.name)
+    except OSError as error:
+        raise ValidationError(
+            _("“%(name)s” cannot be opened: %(reason)s.")
+            % {"name": path, "reason": error.strerror or error}
+        ) from None
+
+
+def open_file(file: IO[bytes], name: str) -> Container:
+    """Return an archive, or the file alone: a Word document is one of these, though it is a ZIP."""
+    begins = file.read(4)
+    file.seek(0)
+    is_archive = begins == _ZIP and get_ending(name) != ".docx"
+    return Archive(file, name) if is_archive else SingleFile(file, name)
+
+
+class Library:
+    """All articles of some containers, and the pictures that came with any of them."""
+
+    def __init__(self, containers: Sequence[Container]) -> None:
+        self.containers = [*containers]
+        self._unopened: list[str] = []
+        self._unread: list[str] = []
+        for container in containers:
+            for name in container.names():
+                if get_ending(name) == ".zip":
+                    try:
+                        self.containers.append(open_nested(container, name))
+                    except ValidationError as error:
+                        self._unopened += error.messages
+        self.shelf = Shelf(self.containers)
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with a whole source; known when :meth:`read` has come to its end."""
+        return [*self._unopened, *self._unread]
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        return sum(1 for _article in self.read())
+
+    def read(self) -> Iterator[SourceArticle]:
+        """Yield each article; what ends the reading of one container leaves the others alone.
+
+        Two that bear one key, as a broken export has them, are two articles all the same.
+        """
+        self._unread.clear()
+        times: Counter[str] = Counter()
+        for container in self.containers:
+            try:
+                for article in self._read(container):
+                    key = _shorten(article.key)
+                    times[key] += 1
+                    key = key if times[key] == 1 else f"{key} ({times[key]})"
+                    yield replace(article, key=key, name=clean(article.name)[:_NAME_LENGTH])
+            except ValidationError as error:
+                self._unread += error.messages
+
+    def _read(self, container: Container) -> Iterator[SourceArticle]:
+        exports = wordpress.find_exports(container)
+        for path in exports:
+            yield from wordpress.read(container, path, self._unread)
+        for path in ghost.find_exports(container):
+            exports.append(path)
+            yield from ghost.read(container, path)
+        for reader in (substack, medium, notion):
+            if reader.claims(container):
+                yield from reader.read(container)
+                return
+        if not exports:
+            yield from files.read(container)
+
+
+def _shorten(key: str) -> str:
+    """Return a key that a database takes, and that is as good to tell articles apart."""
+    if len(key) <= _NAME_LENGTH and clean(key) == key:
+        return key
+    return clean(key)[:300] + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()

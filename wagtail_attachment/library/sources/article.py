@@ -1,0 +1,70 @@
+"""One article as its source has it, before its text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+Data = str | bytes
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a source says of an article beside its text; empty where it says nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    date: datetime | None = None
+    """When it was first published there, in UTC; nothing that was never public has one."""
+    authors: tuple[str, ...] = ()
+    slug: str = ""
+    topics: tuple[str, ...] = ()
+    address: str = ""
+    """Where readers found it; a draft has no address."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by the address or path that the source knows it by."""
+
+    src: str
+    alt: str = ""
+    data: bytes | None = None
+    """The picture itself, where the article's own file holds it."""
+
+
+Load = Callable[[], Data]
+
+
+@dataclass(frozen=True)
+class SourceArticle:
+    """An article that can be brought in.
+
+    ``key`` tells it from the others of its source, today and in a later export. ``load`` returns
+    its text: HTML or Markdown as ``str``, or a file as ``bytes``; it may raise ``ValidationError``.
+    ``is_file`` says that the key is no more than a file's name, which another article may have too.
+    """
+
+    key: str
+    name: str
+    load: Load
+    meta: Meta = field(default_factory=Meta)
+    is_file: bool = False
+    image: Picture | None = None
+    """The one that stands above the text."""
+    notes: Sequence[str] = ()
+    """What to tell of it; all is known once it was loaded."""
+    folder: str = ""
+    """Where its pictures' paths begin."""
+
+
+def refuse(key: str, name: str, error: ValidationError) -> SourceArticle:
+    """Return an article that says why it cannot be read, in the place of one that can."""
+
+    def load() -> Data:
+        raise error
+
+    return SourceArticle(key, name, load)

@@ -1,0 +1,109 @@
+"""A Ghost export: one JSON file, alone or with its pictures in an archive."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.importing.dates import read_time
+
+from .article import Meta, Picture, SourceArticle
+from .containers import Container, get_ending, read_file, reading
+
+_SITE = "__GHOST_URL__"
+
+
+def find_exports(container: Container) -> list[str]:
+    return [
+        name
+        for name in container.names()
+        if get_ending(name) == ".json" and _begins_as_export(container, name)
+    ]
+
+
+def _begins_as_export(container: Container, name: str) -> bool:
+    with reading(name), container.open(name) as file:
+        head = b"".join(file.read(2_000).split())
+    return head.startswith((b'{"db":[', b'{"meta":', b'{"data":{"posts"'))
+
+
+def read(container: Container, path: str) -> Iterator[SourceArticle]:
+    """Yield posts and pages. Raises ``ValidationError`` if the file is not what Ghost writes."""
+    try:
+        exported = json.loads(read_file(container, path))
+        data = exported["db"][0]["data"] if "db" in exported else exported["data"]
+        posts, rows = data["posts"], _Rows(data)
+        if not isinstance(posts, list):
+            raise TypeError
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        raise ValidationError(
+            _(
+                "“%(name)s” begins like a Ghost export, and is none that can be read. Export it again."
+            )
+            % {"name": path}
+        ) from None
+    for post in posts:
+        if isinstance(post, dict):
+            yield _make(post, rows)
+
+
+class _Rows:
+    """The tables of an export that say more of a post: authors, tags, and its pictures' words."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        names = {row.get("id"): str(row.get("name") or "") for row in _get_table(data, "users")}
+        tags = {
+            row.get("id"): str(row.get("name") or "")
+            for row in _get_table(data, "tags")
+            if row.get("visibility") != "internal" and not str(row.get("name")).startswith("#")
+        }
+        self.authors = _gather(data, "posts_authors", "author_id", names)
+        self.tags = _gather(data, "posts_tags", "tag_id", tags)
+        self.more = {row.get("post_id"): row for row in _get_table(data, "posts_meta")}
+
+
+def _get_table(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    return [row for row in data.get(name) or [] if isinstance(row, dict)]
+
+
+def _gather(
+    data: dict[str, Any], table: str, column: str, names: dict[Any, str]
+) -> dict[Any, tuple[str, ...]]:
+    gathered: dict[Any, tuple[str, ...]] = defaultdict(tuple)
+    for row in sorted(_get_table(data, table), key=lambda row: str(row.get("sort_order", ""))):
+        if name := names.get(row.get(column)):
+            gathered[row.get("post_id")] += (name,)
+    return gathered
+
+
+def _make(post: dict[str, Any], rows: _Rows) -> SourceArticle:
+    number, slug = post.get("id"), str(post.get("slug") or "")
+    title = str(post.get("title") or "")
+    is_public = post.get("status") == "published" and post.get("visibility", "public") == "public"
+    html = post.get("html") or post.get("plaintext") or ""
+    more = rows.more.get(number, {})
+    meta = Meta(
+        title=title,
+        subtitle=str(post.get("custom_excerpt") or ""),
+        date=read_time(str(post.get("published_at") or "")) if is_public else None,
+        authors=rows.authors.get(number, ()),
+        slug=slug,
+        topics=rows.tags.get(number, ()),
+        address=f"/{slug}/" if is_public and slug else "",
+    )
+    image = post.get("feature_image")
+    picture = Picture(_strip(image), str(more.get("feature_image_alt") or "")) if image else None
+    key = str(post.get("uuid") or number or slug)
+    notes = () if html else (_("Its text is not in the export."),)
+    return SourceArticle(
+        f"ghost:{key}", title or slug or key, lambda: _strip(html), meta, image=picture, notes=notes
+    )
+
+
+def _strip(text: object) -> str:
+    return str(text).replace(_SITE, "")

@@ -1,0 +1,66 @@
+"""A Substack export: a table of posts, and the HTML of each beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.importing.dates import read_time
+
+from .article import Meta, SourceArticle
+from .containers import Container, read_file
+
+_TABLE = "posts.csv"
+
+
+def claims(container: Container) -> bool:
+    return _find_table(container) is not None
+
+
+def _find_table(container: Container) -> str | None:
+    names = (name for name in container.names() if name.split("/")[-1] == _TABLE)
+    return next(names, None)
+
+
+def read(container: Container) -> Iterator[SourceArticle]:
+    """Yield the posts that have a text; subscribers and what they read are not looked at."""
+    table = _find_table(container)
+    if table is None:
+        return
+    folder = table.removesuffix(_TABLE)
+    texts = {
+        name.split("/")[-1].partition(".")[0]: name
+        for name in container.names()
+        if name.startswith(f"{folder}posts/") and name.endswith(".html")
+    }
+    text = read_file(container, table).decode("utf-8-sig", "replace")
+    for row in _read_rows(text, table):
+        number, _dot, slug = (row.get("post_id") or "").partition(".")
+        path = texts.get(number)
+        if path is None:
+            continue
+        is_public = (row.get("is_published") or "").lower() == "true"
+        title = row.get("title") or ""
+        meta = Meta(
+            title=title,
+            subtitle=row.get("subtitle") or "",
+            date=read_time(row.get("post_date") or "") if is_public else None,
+            slug=slug,
+            address=f"/p/{slug}" if is_public and slug else "",
+        )
+        load = partial(read_file, container, path)
+        yield SourceArticle(f"substack:{number}", title or path, load, meta, folder=folder)
+
+
+def _read_rows(text: str, name: str) -> Iterator[dict[str, str]]:
+    try:
+        yield from csv.DictReader(io.StringIO(text))
+    except csv.Error:
+        raise ValidationError(
+            _("The table “%(name)s” is damaged. Export it again.") % {"name": name}
+        ) from None

@@ -1,0 +1,216 @@
+"""A WordPress export (WXR), which Squarespace writes too: an XML file of any length, read item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from wagtail_attachment.importing.embedded import take_data
+from wagtail_attachment.importing.limits import limit_raw
+
+from .article import Meta, Picture, SourceArticle
+from .containers import Container, Readable, get_ending, reading
+from .wordpress_text import to_html
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_TYPES = {"post", "page"}
+_NOT_READ = {"auto-draft", "inherit", "spam", "trash"}
+# What XML does not allow, and WordPress writes all the same.
+_TO_SPACES = bytes(32 if n < 32 and n not in (9, 10, 13) else n for n in range(256))
+_ITEM = re.compile(rb"<item[\s>]")
+_WITHOUT_CATEGORY = {"uncategorized", "uncategorised", "allgemein", "sin categoría", "non classé"}
+
+
+@dataclass
+class _Overview:
+    """What stands in the file beside the articles: pictures by id, names by login, items counted."""
+
+    attachments: dict[str, Picture] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    read: int = 0
+    counted: int = 0
+
+
+def find_exports(container: Container) -> list[str]:
+    """Return the paths of the exports in a container."""
+    return [
+        name
+        for name in container.names()
+        if get_ending(name) == ".xml" and _begins_as_export(container, name)
+    ]
+
+
+def _begins_as_export(container: Container, name: str) -> bool:
+    with reading(name), container.open(name) as file:
+        return b"wordpress.org/export/" in file.read(20_000)
+
+
+def read(container: Container, path: str, problems: list[str]) -> Iterator[SourceArticle]:
+    """Yield the posts and pages of an export; what is wrong with the whole of it is added to ``problems``."""
+    overview = _Overview()
+    with _walk(container, path) as (items, stream):
+        for item in items:
+            _note(item, overview)
+        overview.counted = stream.items
+    if overview.read != overview.counted:
+        problems.append(
+            _(
+                "“%(name)s” has %(counted)d items, and %(read)d of them could be read. It may be "
+                "damaged: export it again, or compare what was imported with your old site."
+            )
+            % {"name": path, "counted": overview.counted, "read": overview.read}
+        )
+    with _walk(container, path) as (items, _stream):
+        for item in items:
+            if etree.QName(item).localname == "item" and (found := _make(item, overview)):
+                yield found
+
+
+class _Cleaned:
+    """The bytes of an export with spaces for what XML does not allow, counting items as they pass."""
+
+    def __init__(self, file: Readable, name: str) -> None:
+        self._file, self._name = file, name
+        self._tail = b""
+        self.items = 0
+        self._is_begun = False
+
+    def read(self, size: int = -1) -> bytes:
+        with reading(self._name):
+            chunk = self._file.read(size if size > 0 else 65_536).translate(_TO_SPACES)
+        if not self._is_begun:
+            self._is_begun = True
+            head = chunk.partition(b"<rss")[0]
+            if b"<!ENTITY" in head or b"<!DOCTYPE" in head:
+                raise ValidationError(
+                    _(
+                        "“%(name)s” was refused: it begins with a part (DOCTYPE) that no WordPress "
+                        "export has. Export it again."
+                    )
+                    % {"name": self._name}
+                )
+        self.items += len(_ITEM.findall(self._tail + chunk))
+        self._tail = chunk[-5:]
+        return chunk
+
+
+@contextmanager
+def _walk(container: Container, path: str) -> Iterator[tuple[Iterator[Any], _Cleaned]]:
+    with container.open(path) as file:
+        stream = _Cleaned(file, path)
+        yield _iterate(stream), stream
+
+
+def _iterate(stream: _Cleaned) -> Iterator[Any]:
+    """Yield the items and authors of an export, each gone from memory when the next is asked for."""
+    events = etree.iterparse(
+        stream,
+        tag=("{*}item", "{*}author"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
+    try:
+        for _event, element in events:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError:  # past repair: what came before it has been read
+        return
+
+
+def _note(element: Any, overview: _Overview) -> None:
+    if etree.QName(element).localname == "author":
+        login = _get(element, "author_login")
+        overview.names[login] = _get(element, "author_display_name") or login
+        return
+    kind = _get(element, "post_type")
+    # It stands behind the text, so an item that was cut off lacks it.
+    overview.read += bool(kind)
+    if kind == "attachment":
+        alt = _get_postmeta(element).get("_wp_attachment_image_alt", "")
+        picture = Picture(_get(element, "attachment_url"), alt)
+        overview.attachments[_get(element, "post_id")] = picture
+
+
+def _make(item: Any, overview: _Overview) -> SourceArticle | None:
+    status = _get(item, "status")
+    if _get(item, "post_type") not in _TYPES or status in _NOT_READ:
+        return None
+    content = item.findtext(_CONTENT) or ""
+    title, slug, link = _get(item, "title"), _get(item, "post_name"), _get(item, "link")
+    is_public = status == "publish" and not _get(item, "post_password")
+    login = _get(item, "creator")
+    meta = Meta(
+        title=title,
+        date=_get_date(item) if is_public else None,
+        authors=(overview.names.get(login, login),) if login else (),
+        slug=slug,
+        topics=tuple(dict.fromkeys(_get_topics(item))),
+        address=link if is_public else "",
+    )
+    notes: list[str] = []
+    if not is_public:
+        notes.append(_("It was not public there, so it has no date of first publication."))
+    thumbnail = overview.attachments.get(_get_postmeta(item).get("_thumbnail_id", ""))
+    key = _get(item, "guid") or link or f"post {_get(item, 'post_id')}"
+    return SourceArticle(
+        f"wordpress:{key}",
+        title or slug or key,
+        partial(_load, content, overview, notes),
+        meta,
+        image=thumbnail,
+        notes=notes,
+    )
+
+
+def _load(content: str, overview: _Overview, notes: list[str]) -> str:
+    """Return the HTML of a post; what was left out of it is added to ``notes``."""
+    limit_raw(take_data(content)[0])
+    html, shortcodes = to_html(content, overview.attachments)
+    if shortcodes:
+        notes.append(
+            _("Left out, since only WordPress can run it: %(names)s.")
+            % {"names": ", ".join(f"[{name}]" for name in shortcodes)}
+        )
+    return html
+
+
+def _get(element: Any, name: str) -> str:
+    return (element.findtext(f"{{*}}{name}") or "").strip()
+
+
+def _get_postmeta(item: Any) -> dict[str, str]:
+    return {_get(each, "meta_key"): _get(each, "meta_value") for each in item.iter("{*}postmeta")}
+
+
+def _get_topics(item: Any) -> Iterator[str]:
+    for category in item.iter("{*}category"):
+        name = (category.text or "").strip()
+        is_topic = category.get("domain", "category") in {"category", "post_tag"}
+        if name and is_topic and name.casefold() not in _WITHOUT_CATEGORY:
+            yield name
+
+
+def _get_date(item: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_get(item, "post_date_gmt")).replace(tzinfo=UTC)
+    except ValueError:  # none, or one of zeros
+        pass
+    try:
+        at = parsedate_to_datetime(_get(item, "pubDate"))
+        return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

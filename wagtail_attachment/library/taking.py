@@ -1,0 +1,154 @@
+"""One source article, taken into a page: as a new draft, or as a new text of the draft it became before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.importing.archives import MAX_FILE
+from wagtail_attachment.importing.characters import clean
+
+from .choices import get_open_choices, guess_choice
+from .facts import put_facts
+from .images import store_image
+from .matching import Names
+from .reading import Text, read
+from .sources import Data, Found, Picture, SourceArticle
+from .sources.shelf import Shelf, hold
+
+TITLE_LENGTH = 255
+
+
+@dataclass
+class Place:
+    """Where articles become pages: below which page, of which type, whose, with which pictures."""
+
+    parent_id: int
+    model: Any
+    user: Any
+    shelf: Shelf
+
+    @cached_property
+    def locale(self) -> Any:
+        return get_base_page_model().objects.get(pk=self.parent_id).locale
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.locale)
+
+    def lock_parent(self) -> Any:
+        """Return the page above as it is now; nobody else adds pages below it until the commit."""
+        return get_base_page_model().objects.select_for_update().get(pk=self.parent_id).specific
+
+
+@dataclass
+class Reading:
+    """What a source article holds, read once. Raises ``ValidationError`` if it cannot be read."""
+
+    article: SourceArticle
+    place: Place
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.data: Data = self.article.load()
+        self.text: Text = read(self.article, self.data)
+        self.notes += [*self.article.notes, *self.text.notices]
+
+    @cached_property
+    def title(self) -> str:
+        title = " ".join(clean(self.text.title or self.article.name).split())
+        if len(title) > TITLE_LENGTH:
+            self.notes.append(_("The title was cut. It is: %(title)s") % {"title": title})
+        return title[:TITLE_LENGTH]
+
+    @cached_property
+    def pictures(self) -> list[tuple[Picture, Found | None]]:
+        """The picture above the text, if there is one, and those in it; ``None`` for what is missing."""
+        above = [self.article.image] if self.article.image else []
+        return [(picture, self._find(picture)) for picture in [*above, *self.text.pictures]]
+
+    def _find(self, picture: Picture) -> Found | None:
+        if picture.data:
+            return hold(picture.data, picture.src)
+        return self.place.shelf.find(picture.src, self.article.folder)
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha256 of all that goes into the page, so that a picture that came later counts too."""
+        data = self.data if isinstance(self.data, bytes) else self.data.encode("utf-8", "replace")
+        meta = self.article.meta
+        facts = [
+            hashlib.sha256(data).hexdigest(),
+            [meta.title, meta.subtitle, str(meta.date or ""), meta.authors, meta.topics],
+            [
+                (found.name, found.size) if found else picture.src
+                for picture, found in self.pictures
+            ],
+        ]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+    @cached_property
+    def left_out(self) -> list[list[str]]:
+        return [[kind, clean(words)] for kind, words in self.text.left_out]
+
+    def make_page(self, *, is_trial: bool = False) -> Any:
+        """Return the page, not saved; what is named and not found is noted. A trial stores no image."""
+        meta = self.text.meta
+        images = self._store_images(is_trial)
+        page = self.place.model(
+            title=self.title,
+            subtitle=clean(meta.subtitle)[:TITLE_LENGTH],
+            locale=self.place.locale,
+        )
+        offset = 1 if self.article.image else 0
+        if self.article.image:
+            page.image_id = images.get(0)
+        in_text = {place - offset: pk for place, pk in images.items() if place >= offset}
+        page.lead, page.body = self.text.make_introduction(in_text), self.text.make_body(in_text)
+        self._choose(page)
+        self.notes += put_facts(page, meta, self.place.names)
+        return page
+
+    def _note(self, message: str, names: list[str]) -> None:
+        self.notes.append(message % {"names": ", ".join(names)})
+
+    def _choose(self, page: Any) -> None:
+        for choice in get_open_choices(self.place.model):
+            guess = guess_choice(choice, page.title, self.place.locale.language_code)
+            setattr(page, choice.name, guess)
+            if not guess:
+                self._note(_("Still to be chosen: %(names)s."), [str(choice.verbose_name)])
+
+    def _store_images(self, is_trial: bool) -> dict[int, Any]:
+        """Return the keys of the images by the place of their pictures; say which are missing, and why."""
+        images: dict[int, Any] = {}
+        for place, (picture, found) in enumerate(self.pictures):
+            name = clean(picture.src)[-200:] or "?"
+            if found is None:
+                self._note(
+                    _("Picture missing: %(names)s. Import it along, in a ZIP archive."), [name]
+                )
+                continue
+            if found.size > MAX_FILE:
+                self._note(_("Picture too large: %(names)s."), [name])
+                continue
+            if not is_trial:
+                images |= self._store_image(place, found, picture.alt, name)
+        return images
+
+    def _store_image(self, place: int, found: Found, alt: str, name: str) -> dict[int, Any]:
+        try:
+            return {place: store_image(found, alt, self.place.user).pk}
+        except ValidationError as error:
+            self.notes.append(
+                _("Picture not imported: %(name)s. %(reason)s")
+                % {"name": name, "reason": " ".join(error.messages)}
+            )
+            return {}

@@ -1,0 +1,55 @@
+"""An import as a task: in a worker where the site has one, else some articles a request."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from wagtail_attachment.compat import get_base_page_model, runs_at_once, task
+
+from .runs import ImportRun
+from .uploads import discard, open_all
+from .working import work
+
+STOP = "wagtail_attachment.stop_import"
+# Web servers end a request after 30 seconds, as a rule.
+_SECONDS_A_REQUEST = 10.0
+
+
+def start(run: ImportRun) -> None:
+    """Let an import run, once what it is of is committed."""
+    transaction.on_commit(partial(run_import_task.enqueue, run.pk), robust=True)
+
+
+@task
+def run_import_task(run_id: int) -> None:
+    run_import(run_id)
+
+
+def run_import(run_id: int) -> None:
+    """Import what is left of it, unless somebody else is doing so."""
+    run = ImportRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return
+    seconds = _SECONDS_A_REQUEST if runs_at_once(run_import_task) else None
+    if work(run, partial(open_all, run), seconds=seconds):
+        discard(run)
+
+
+def stop(run: ImportRun, user: Any) -> bool:
+    """End an import before it is done, and delete its files; ``False`` if somebody is at work on it."""
+    said = _("Stopped before all was imported. What was imported stays.")
+    with transaction.atomic():
+        idle = ImportRun.objects.idle().filter(pk=run.pk)
+        if not idle.update(ended_at=timezone.now(), problems=[*run.problems, said]):
+            return False
+        parent = get_base_page_model().objects.filter(pk=run.parent_id).first()
+        if parent:
+            log(instance=parent, action=STOP, user=user, data={"import": run.pk})
+    discard(run)
+    return True

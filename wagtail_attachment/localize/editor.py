@@ -1,0 +1,55 @@
+"""wagtail-localize's own editor, with the buttons that somebody may press.
+
+It is drawn by a script from one attribute, and has no place for anybody else's buttons.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+from django.http import HttpResponse
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
+from wagtail_localize.views.edit_translation import edit_translation
+
+from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.permissions import may_publish
+
+from .tool import find_enabled_translation
+
+_PROPS = re.compile(r'(<div class="js-translation-editor") data-props="([^"]*)"')
+
+
+def show_own_buttons(request: Any, page: Any) -> HttpResponse | None:
+    """Lead with *Ready for review*, and leave out what would be refused, for who may not publish.
+
+    The button that it calls *Publish* is the first where somebody has it; what it sends is taken as
+    handing over (``take_for_publishing``), and ``editor.js`` gives it its name. A ``before_edit_page`` hook.
+    """
+    if request.method != "GET" or not isinstance(page, CoveredPageMixin):
+        return None
+    if may_publish(request.user, page):
+        return None
+    translation = find_enabled_translation(page)
+    if translation is None:
+        return None
+    response: HttpResponse = edit_translation(request, translation, page)
+    response.content = _PROPS.sub(_rewrite, response.content.decode())
+    return response
+
+
+def _rewrite(found: re.Match[str]) -> str:
+    props = json.loads(unescape(found[2]))
+    props["perms"].update(canPublish=True, canDelete=False, canUnpublish=False)
+    props["links"]["convertToAliasUrl"] = None
+    label = escape(_("Ready for review"))
+    return f'{found[1]} data-hand-over="{label}" data-props="{escape(json.dumps(props))}"'
+
+
+def add_script() -> str:
+    """Return the script that names the button. An ``insert_editor_js`` hook."""
+    return format_html('<script src="{}"></script>', static("wagtail_attachment/js/editor.js"))

@@ -1,0 +1,195 @@
+"""What is known of a string already is filled in where wagtail-localize leaves it blank.
+
+It gives a string that was moved, or stands twice, no translation, and forgets that of one whose
+original was reworded. So before anybody translates, person or machine, such a string gets
+
+- what it is translated to elsewhere on its page;
+- else what somebody answered for on another page (the memory), to be read here;
+- else what it was translated to before its original changed, as a start (``former.py``).
+
+That takes as many queries for a long page as for a short one, and sends no signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.html import escape
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.translation.memory import Remembered, find_remembered
+from wagtail_attachment.translation.origins import PairOrigin
+
+from .former import make_suggestions
+from .segments import get_words, read_segment
+
+_TOOL_AT_MOST = 255
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How many strings of a translation were filled in, by where from."""
+
+    moved: int = 0
+    remembered: int = 0
+    former: int = 0
+
+
+def fill_in(translation: Translation, user: Any = None) -> Filled:
+    """Fill in what is known of the strings of a translation that have none yet.
+
+    What somebody typed is never changed. A text from memory that was cleared once stays clear.
+    """
+    filling = _Filling(translation)
+    if not filling.blank:
+        return Filled()
+    with transaction.atomic():
+        return filling.fill(user)
+
+
+class _Filling:
+    def __init__(self, translation: Translation) -> None:
+        self.translation = translation
+        self.source = translation.source
+        self.locale = translation.target_locale
+        segments = self.source.stringsegment_set.select_related("string", "context")
+        self.segments: list[StringSegment] = list(segments.order_by("order"))
+        rows = StringTranslation.objects.filter(
+            context__object_id=self.source.object_id, locale=self.locale
+        )
+        self.known: list[StringTranslation] = list(
+            rows.select_related("translation_of", "context").order_by("-updated_at", "-pk")
+        )
+        done = {(row.translation_of_id, row.context_id) for row in self.known}
+        # A text may stand twice in one block, and then has one translation.
+        blank = {(each.string_id, each.context_id): each for each in reversed(self.segments)}
+        self.blank = [each for key, each in reversed(blank.items()) if key not in done]
+        self.made: list[StringTranslation] = []
+
+    def fill(self, user: Any) -> Filled:
+        filled = Filled(
+            moved=self._add(self._find_moved()),
+            remembered=self._add(self._find_in_memory(user)),
+            former=self._add(
+                make_suggestions(self.blank, self.segments, self.known, self.translation)
+            ),
+        )
+        StringTranslation.objects.bulk_create(self.made, ignore_conflicts=True)
+        self._show_title()
+        return filled
+
+    def _add(self, rows: Iterable[StringTranslation]) -> int:
+        made = list(rows)
+        self.made += made
+        done = {(row.translation_of_id, row.context_id) for row in made}
+        self.blank = [each for each in self.blank if (each.string_id, each.context_id) not in done]
+        return len(made)
+
+    def _find_moved(self) -> Iterator[StringTranslation]:
+        """Yield what the same string is translated to elsewhere on the page, by whoever wrote that."""
+        latest: dict[int, StringTranslation] = {}
+        for row in self.known:
+            if not row.has_error:
+                latest.setdefault(row.translation_of_id, row)
+        for segment in self.blank:
+            if row := latest.get(segment.string_id):
+                yield self._make(
+                    segment,
+                    row.data,
+                    translation_type=row.translation_type,
+                    tool_name=row.tool_name,
+                    last_translated_by_id=row.last_translated_by_id,
+                )
+
+    def _find_in_memory(self, user: Any) -> list[StringTranslation]:
+        """Return what somebody answered for elsewhere, and note at each place where it comes from."""
+        texts = [(each, read_segment(each, each.string.data)) for each in self.blank]
+        wanted = {text.digest for _segment, text in texts if text.needs_translation}
+        language = self.locale.language_code
+        found = find_remembered(wanted, language, self.source.locale.language_code)
+        texts = [(segment, text) for segment, text in texts if text.digest in found]
+        if not texts:
+            return []
+        cleared = PairOrigin.find_texts(PairOrigin.Kind.MEMORY, self.source.object_id, language)
+        written = self._find_written([segment for segment, _text in texts])
+        rows, noted = [], []
+        for segment, text in texts:
+            if (text.path, text.words_digest) in cleared:
+                continue
+            for remembered in found[text.digest]:
+                data = _write(segment, remembered, written.get(segment.string_id, ()))
+                if data is not None:
+                    rows.append(self._make(segment, data, tool_name=_name(remembered)))
+                    target = Text(text.path, remembered.target.words)
+                    noted.append((text, target, _name(remembered)))
+                    break
+        if rows:
+            PairOrigin.remember_each(PairOrigin.Kind.MEMORY, self.source.object_id, language, noted)
+            self._log(user, len(rows))
+        return rows
+
+    def _find_written(self, segments: Collection[StringSegment]) -> dict[int, list[str]]:
+        """Return by string what it is translated to on other pages, where it has any markup."""
+        marked = {each.string_id for each in segments if "<" in each.string.data}
+        if not marked:
+            return {}
+        rows = StringTranslation.objects.filter(
+            translation_of__in=marked, locale=self.locale, has_error=False
+        )
+        written: dict[int, list[str]] = {}
+        for string_id, data in rows.order_by("-updated_at").values_list(
+            "translation_of_id", "data"
+        ):
+            written.setdefault(string_id, []).append(data)
+        return written
+
+    def _make(self, segment: StringSegment, data: str, **values: Any) -> StringTranslation:
+        return StringTranslation(
+            translation_of_id=segment.string_id,
+            locale=self.locale,
+            context_id=segment.context_id,
+            data=data,
+            **{"translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL, **values},
+        )
+
+    def _show_title(self) -> None:
+        """Let Wagtail's lists name the page as its translation does, which a signal does elsewhere."""
+        titles = {each.context_id for each in self.segments if each.context.path == "title"}
+        for row in self.made:
+            if row.context_id in titles and not row.has_error:
+                self._find_page().update(draft_title=get_words(row.data))
+
+    def _log(self, user: Any, count: int) -> None:
+        page = self._find_page().first()
+        if page is not None:
+            log(page, "wagtail_attachment.fill_from_memory", user=user, data={"texts": count})
+
+    def _find_page(self) -> Any:
+        return get_base_page_model().objects.filter(
+            translation_key=self.source.object_id, locale=self.locale
+        )
+
+
+def _write(segment: StringSegment, remembered: Remembered, written: Iterable[str]) -> str | None:
+    """Return a remembered text as a string with the original's markup.
+
+    ``None`` where only its words are known, and the original has any markup.
+    """
+    if "<" not in segment.string.data:
+        return str(escape(remembered.target.words))
+    wanted = remembered.target.digest
+    return next((data for data in written if read_segment(segment, data).digest == wanted), None)
+
+
+def _name(remembered: Remembered) -> str:
+    """Return what wagtail-localize's editor names as the tool: who answered for it, when, where."""
+    name = _("the memory (%(origin)s)") % {"origin": remembered.describe()}
+    return str(Truncator(name).chars(_TOOL_AT_MOST))

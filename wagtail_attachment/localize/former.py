@@ -1,0 +1,146 @@
+"""The former translation of a string whose original was reworded: a start, never a translation.
+
+wagtail-localize keeps it in its tables and shows it nowhere. Here it is put at the new string with an
+error that names the change. So its editor shows it in red, *Edit* opens it filled in and *Save* takes
+the error away, while readers, progress and machine translation leave it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from wagtail_attachment.translation.differences import are_alike, compare_words
+
+from .segments import drop_unknown_links, get_words
+
+TOOL_NAME = "Former translation"
+"""What stands beside it as its tool, as "PO File" beside what came from a file."""
+
+_QUOTED_AT_MOST = 80
+
+
+def make_suggestions(
+    blank: Sequence[StringSegment],
+    segments: Sequence[StringSegment],
+    known: Sequence[StringTranslation],
+    translation: Translation,
+) -> Iterator[StringTranslation]:
+    """Yield for each ``blank`` segment the translation that its place had before, where it had one.
+
+    ``known`` are the page's translations, the latest first, and ``segments`` what it consists of now.
+    """
+    language = translation.source.locale.language_code
+    present = {(segment.string_id, segment.context_id) for segment in segments}
+    taken = {
+        former.pk
+        for row in known
+        if is_suggestion(row) and (former := find_former(row, known)) is not None
+    }
+    for context_id, here in _group(blank).items():
+        former = [
+            row
+            for row in known
+            if row.context_id == context_id
+            and not row.has_error
+            and row.pk not in taken
+            and (row.translation_of_id, context_id) not in present
+        ]
+        is_alone = sum(segment.context_id == context_id for segment in segments) == 1
+        for segment, row in _match(here, former, is_alone=is_alone):
+            yield StringTranslation(
+                translation_of_id=segment.string_id,
+                locale=translation.target_locale,
+                context_id=context_id,
+                data=drop_unknown_links(row.data, segment.string.data),
+                translation_type=row.translation_type,
+                tool_name=TOOL_NAME,
+                has_error=True,
+                field_error=describe_change(row.translation_of.data, segment.string.data, language),
+            )
+
+
+def is_suggestion(row: StringTranslation) -> bool:
+    """Say whether nobody has saved this translation yet."""
+    return bool(row.has_error and row.tool_name == TOOL_NAME)
+
+
+def find_former(
+    suggestion: StringTranslation, known: Iterable[StringTranslation]
+) -> StringTranslation | None:
+    """Return the translation that a suggestion was made of, among those of its page."""
+    return next(
+        (
+            row
+            for row in known
+            if row.context_id == suggestion.context_id
+            and not row.has_error
+            and drop_unknown_links(row.data, suggestion.translation_of.data) == suggestion.data
+        ),
+        None,
+    )
+
+
+def describe_change(before: str, now: str, language: str = "") -> str:
+    """Return what changed in an original, both given as strings of wagtail-localize."""
+    old, new = _find_changed(get_words(before), get_words(now), language)
+    if old and new:
+        message = _("The original changed: “%(old)s” became “%(new)s”.")
+    elif new:
+        message = _("The original changed: “%(new)s” was added.")
+    elif old:
+        message = _("The original changed: “%(old)s” was removed.")
+    else:
+        message = _("The formatting or a link of the original changed.")
+    shown = {"old": _shorten(old), "new": _shorten(new)}
+    start = _("This is the former translation: adapt it and save.")
+    return f"{message % shown} {start}"
+
+
+def _find_changed(before: str, now: str, language: str) -> tuple[str, str]:
+    """Return the stretch from the first change to the last, as it was and as it is."""
+    pieces = list(compare_words(before, now, language))
+    while pieces and pieces[0].kind == "same":
+        pieces.pop(0)
+    while pieces and pieces[-1].kind == "same":
+        pieces.pop()
+    old = "".join(piece.words for piece in pieces if piece.kind != "added")
+    new = "".join(piece.words for piece in pieces if piece.kind != "removed")
+    return old.strip(), new.strip()
+
+
+def _group(segments: Iterable[StringSegment]) -> dict[int, list[StringSegment]]:
+    groups: dict[int, list[StringSegment]] = {}
+    for segment in segments:
+        groups.setdefault(segment.context_id, []).append(segment)
+    return groups
+
+
+def _match(
+    segments: Sequence[StringSegment], former: Sequence[StringTranslation], *, is_alone: bool
+) -> Iterator[tuple[StringSegment, StringTranslation]]:
+    """Yield which of the former translations belongs to which segment of a block, each once."""
+    if is_alone:
+        yield from zip(segments, former[:1], strict=False)
+        return
+    words = {row.pk: get_words(row.translation_of.data) for row in former}
+    left = list(former)
+    for segment in segments:
+        own = get_words(segment.string.data)
+        alike = [row for row in left if own == words[row.pk] or are_alike(words[row.pk], own)]
+        if alike:
+            best = max(alike, key=lambda row: _compare(words[row.pk], own))
+            left.remove(best)
+            yield segment, best
+
+
+def _compare(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, False).ratio()
+
+
+def _shorten(words: str) -> str:
+    return str(Truncator(words).chars(_QUOTED_AT_MOST))

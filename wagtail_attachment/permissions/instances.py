@@ -1,0 +1,34 @@
+"""What somebody may do to a page or a snippet, where an act concerns both alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_permission_codename
+from wagtail.models import DraftStateMixin
+
+from .acts import holds, may_edit, may_publish
+
+
+def may_show_to_readers(user: Any, instance: Any) -> bool:
+    """Say whether ``user`` may decide what readers get of ``instance``.
+
+    That is publishing a page or a snippet with drafts, and changing any other.
+    """
+    if hasattr(instance, "permissions_for_user"):
+        return may_publish(user, instance)
+    return holds(user, name_showing(instance))
+
+
+def name_showing(snippet: Any) -> str:
+    """Return the permission to decide what readers get of a snippet."""
+    act = "publish" if isinstance(snippet, DraftStateMixin) else "change"
+    return f"{snippet._meta.app_label}.{get_permission_codename(act, snippet._meta)}"
+
+
+def may_change(user: Any, instance: Any) -> bool:
+    """Say whether ``user`` may change ``instance``, a page or a snippet."""
+    if hasattr(instance, "permissions_for_user"):
+        return may_edit(user, instance)
+    meta = instance._meta
+    return holds(user, f"{meta.app_label}.{get_permission_codename('change', meta)}")

@@ -1,0 +1,85 @@
+"""Who may do what with translations, the glossary and the memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import names
+from .acts import holds, holds_any, may_edit, may_see_page, may_see_report
+
+_TO_TRANSLATE = (
+    names.CHANGE_DISCLAIMER,
+    names.CHANGE_CRISIS_LINE,
+    names.CHANGE_BOOKING,
+    names.REVIEW_TRANSLATION,
+)
+
+
+def may_translate(user: Any) -> bool:
+    """Say whether ``user`` may change or review anything that is translated."""
+    return may_see_report(user) or holds_any(user, *_TO_TRANSLATE) or may_review_some_language(user)
+
+
+def may_review_language(user: Any, language: str) -> bool:
+    """Say whether ``user`` may answer for translations into a language.
+
+    The permission for all languages is one for each. That for ``es`` is none for ``es-mx``.
+    """
+    return holds_any(user, names.REVIEW_TRANSLATION, names.get_review_permission(language))
+
+
+def may_review_some_language(user: Any) -> bool:
+    """Say whether ``user`` may answer for translations into any language."""
+    each = names.get_review_permission("")
+    return holds(user, names.REVIEW_TRANSLATION) or any(
+        name.startswith(each) for name in user.get_all_permissions()
+    )
+
+
+def may_review_translation(user: Any, page: Any) -> bool:
+    """Say whether ``user`` may answer for the translation ``page``, in its language."""
+    return may_see_page(user, page) and may_review_language(user, page.locale.language_code)
+
+
+def may_hand_over(user: Any, page: Any) -> bool:
+    """Say whether ``user`` may hand the translation ``page`` over for review: whoever may edit it."""
+    return may_edit(user, page)
+
+
+def may_read_translation(user: Any, page: Any) -> bool:
+    """Say whether ``user`` may read the translation ``page`` beside its original."""
+    return may_review_translation(user, page) or may_edit(user, page)
+
+
+def may_submit_translation(user: Any) -> bool:
+    """Say whether ``user`` may begin or renew a translation in wagtail-localize."""
+    return holds(user, "wagtail_localize.submit_translation")
+
+
+def may_submit_pages(user: Any, permission: str) -> bool:
+    """Say whether ``user`` may begin translations; ``permission`` is that of the app that makes them.
+
+    Where no app is installed for it, whoever may write articles may.
+    """
+    return holds(user, permission) if permission else may_see_report(user)
+
+
+def may_submit_page(user: Any, page: Any, permission: str) -> bool:
+    """Say whether ``user`` may begin the translation of ``page``: of one that they may edit."""
+    return may_submit_pages(user, permission) and may_edit(user, page)
+
+
+def may_see_glossary(user: Any) -> bool:
+    return holds_any(
+        user, names.VIEW_GLOSSARY_TERM, names.ADD_GLOSSARY_TERM, names.CHANGE_GLOSSARY_TERM
+    )
+
+
+def may_see_memory(user: Any) -> bool:
+    """Say whether ``user`` may see every text that was reviewed in a translation."""
+    return may_see_glossary(user) or may_review_some_language(user)
+
+
+def may_import_glossary(user: Any) -> bool:
+    """Say whether ``user`` may add a file of terms, and replace those that differ."""
+    return holds(user, names.ADD_GLOSSARY_TERM) and holds(user, names.CHANGE_GLOSSARY_TERM)

@@ -1,0 +1,123 @@
+"""The licences of those who review an article or whom its readers can book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.publishing.violations import Severity
+
+from .rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """How somebody stands by the licences on file, and what of the article rests on that."""
+
+    name: str
+    person_id: str
+    """The entry in which the licences are looked after."""
+    resting: Sequence[str]
+    """What readers see as long as this person is licensed, in words: "the booking prompt"."""
+    lapsed_since: date | None = None
+    ends_on: date | None = None
+    """The last day of the last licence, where that is near."""
+    has_none: bool = False
+    """Whether no licence is on file, though the practice keeps those of others."""
+    place: str = ""
+    """Where they stand so, in words; empty where it is of all that they hold."""
+
+
+class LicenceFacts(Protocol):
+    def get_people_by_licence(self) -> Sequence[PersonFacts]:
+        """Return those who review the article or are booked with it; none where no licence is kept."""
+        ...
+
+
+def find_lapsed(facts: LicenceFacts) -> Iterator[Finding]:
+    for person in facts.get_people_by_licence():
+        if person.lapsed_since is not None and person.resting:
+            message = (
+                _(
+                    "%(name)s has had no valid license for %(place)s since %(date)s. Readers no "
+                    "longer see: %(what)s."
+                )
+                if person.place
+                else _(
+                    "%(name)s has had no valid license since %(date)s. Readers no longer see: "
+                    "%(what)s."
+                )
+            ) % _get_values(person, person.lapsed_since)
+            yield Finding(message, about=person.person_id)
+
+
+def find_ending(facts: LicenceFacts) -> Iterator[Finding]:
+    for person in facts.get_people_by_licence():
+        if person.ends_on is not None and person.resting:
+            message = (
+                _(
+                    "%(name)s's last license on file for %(place)s ends on %(date)s. After that, "
+                    "readers will no longer see: %(what)s."
+                )
+                if person.place
+                else _(
+                    "%(name)s's last license on file ends on %(date)s. After that, readers will no "
+                    "longer see: %(what)s."
+                )
+            ) % _get_values(person, person.ends_on)
+            yield Finding(message, about=person.person_id)
+
+
+def _get_values(person: PersonFacts, day: date) -> dict[str, str]:
+    return {
+        "name": person.name,
+        "place": person.place,
+        "date": date_format(day),
+        "what": "; ".join(person.resting),
+    }
+
+
+def find_none(facts: LicenceFacts) -> Iterator[Finding]:
+    for person in facts.get_people_by_licence():
+        if person.has_none:
+            message = _("No license is on file for %(name)s.") % {"name": person.name}
+            yield Finding(message, about=person.person_id)
+
+
+LICENCE_RULES = (
+    Rule(
+        id="licence.lapsed",
+        severity=Severity.ADVICE,
+        problem="Somebody who reviewed the article, with whom its prompt books, or whose pages carry a "
+        "notice has licenses on file, and none is valid any more, or none for the place of a notice. "
+        "What rests on that is withdrawn.",
+        remedy="*Practice, People*: enter the renewed license, or give the article to somebody else.",
+        find=find_lapsed,
+        subject="person",
+        depends_on_place=True,
+    ),
+    Rule(
+        id="licence.ending",
+        severity=Severity.ADVICE,
+        problem="The last license of such a person ends within 60 days.",
+        remedy="*Practice, People*: enter the renewed license.",
+        find=find_ending,
+        subject="person",
+        depends_on_place=True,
+    ),
+    Rule(
+        id="licence.none-on-file",
+        severity=Severity.ADVICE,
+        problem="The practice keeps licenses, and none is on file of somebody who reviews the article "
+        "or with whom its prompt books.",
+        remedy="*Practice, People*: enter the license.",
+        find=find_none,
+        subject="person",
+        depends_on_place=True,
+    ),
+)

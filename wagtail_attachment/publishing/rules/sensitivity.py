@@ -1,0 +1,35 @@
+"""Whether a person has decided that help need not stand above the text of a sensitive page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.publishing.violations import Severity
+
+from .rule import Finding, Rule
+
+
+class SensitivityFacts(Protocol):
+    def get_lowered_sensitivity(self) -> str:
+        """Return who lowered it, when and why, in words; nothing where that is not so."""
+        ...
+
+
+def find_lowered(facts: SensitivityFacts) -> Iterator[Finding]:
+    if lowered := facts.get_lowered_sensitivity():
+        yield Finding(_("Does help stand above the text? %(answer)s") % {"answer": lowered})
+
+
+SENSITIVITY_RULES = (
+    Rule(
+        id="sensitivity.lowered",
+        severity=Severity.ADVICE,
+        problem="The page is sensitive, and a person decided that help need not stand above its text.",
+        remedy="Whoever may edit it says that it is sensitive after all.",
+        find=find_lowered,
+        subject="sensitivity",
+    ),
+)

@@ -1,0 +1,120 @@
+"""One entry of the lexicon: what to look for in a language, what to write instead, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import get_language
+
+from .folding import fold
+
+_ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
+# What stands for itself in a pattern, and what repeats without end.
+_LITERAL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+_WINDOW = 60
+_SENTENCE_END = re.compile(r"[.!?؟\n]")
+_OPENING, _CLOSING = "“„«‹\"'‚", "”“»›\"'"
+
+
+class TermError(ImproperlyConfigured):
+    """An entry that contradicts itself, or may not be registered or removed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """What can harm or stigmatise in texts of one language.
+
+    ``patterns`` are regular expressions for text in small letters with plain apostrophes, in which
+    Arabic is written without vowels and with ا, ي and ه for أ, ى and ة. ``near`` names pieces of text
+    of which one stands in whatever they find: they are looked for only where it does.
+
+    Raises ``TermError`` for a pattern that does not compile, or that repeats something without a
+    limit (``*``, ``+``, ``{2,}``), since that may take a minute for a long text.
+    """
+
+    id: str
+    """Its name, in two parts or more: ``en.method``."""
+    language: str
+    """As BCP 47 in small letters. ``es`` is asked for ``es-mx`` too."""
+    patterns: Sequence[str]
+    why: Any
+    """What it does to readers, in a sentence: a string, or one for each language of the admin."""
+    source_name: str
+    source_url: str
+    instead: str = ""
+    """What to write, in the language of the text. Empty where it is best left out."""
+    is_harmful: bool = False
+    """Whether it stops an article (``wording.harmful``); else it is advice (``wording.unsafe``)."""
+    near: Sequence[str] = ()
+    unless_after: str = ""
+    """A pattern for the words just before, in the same sentence, after which it is harmless."""
+    unless_before: str = ""
+    """A pattern for the words just after, in the same sentence, before which it is harmless."""
+    _compiled: dict[str, re.Pattern[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not _ID.fullmatch(self.id):
+            raise TermError(f"{self.id!r} is no id of a term: write it as 'guides.miracle'.")
+        if not _LANGUAGE.fullmatch(self.language):
+            raise TermError(f"{self.id}: {self.language!r} is no language: write it as 'pt-br'.")
+        if isinstance(self.patterns, str) or not self.patterns:
+            raise TermError(f"{self.id}: patterns is a list with one pattern or more.")
+        compiled = {
+            "found": self._compile("|".join(f"(?:{each})" for each in self.patterns)),
+            "after": self._compile(self.unless_after),
+            "before": self._compile(self.unless_before),
+        }
+        object.__setattr__(self, "near", tuple(map(fold, self.near)))
+        object.__setattr__(self, "_compiled", compiled)
+
+    def may_be_in(self, folded: str) -> bool:
+        """Say whether it is worth looking for in this text."""
+        return not self.near or any(piece in folded for piece in self.near)
+
+    def find(self, folded: str, mention: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
+        """Return where it stands in a folded text, from and to.
+
+        ``mention`` finds the words after which a phrase is spoken of and not used, as in *do not
+        say*. That spares words, but not what can harm whoever says it.
+        """
+        return [
+            match.span()
+            for match in self._compiled["found"].finditer(folded)
+            if match[0] and not self._is_spared(folded, *match.span(), mention)
+        ]
+
+    def get_why(self) -> str:
+        """Return the reason in the language of the admin, or else in English."""
+        if not isinstance(self.why, Mapping):
+            return str(self.why)
+        active = (get_language() or "en").lower()
+        return str(self.why.get(active) or self.why.get(active.split("-")[0]) or self.why["en"])
+
+    def _is_spared(
+        self, folded: str, start: int, end: int, mention: re.Pattern[str] | None
+    ) -> bool:
+        before = _SENTENCE_END.split(folded[max(0, start - _WINDOW) : start])[-1]
+        after = _SENTENCE_END.split(folded[end : end + _WINDOW])[0]
+        if self.unless_after and self._compiled["after"].search(before):
+            return True
+        if self.unless_before and self._compiled["before"].match(after):
+            return True
+        if self.is_harmful:
+            return False
+        opening, closing = before.rstrip()[-1:], after.lstrip(" ,")[:1]
+        is_quoted = opening and closing and opening in _OPENING and closing in _CLOSING
+        return bool(is_quoted or (mention and mention.search(before)))
+
+    def _compile(self, pattern: str) -> re.Pattern[str]:
+        if _ENDLESS.search(_LITERAL.sub("", pattern)):
+            raise TermError(f"{self.id}: {pattern!r} repeats without a limit: write {{0,20}}.")
+        try:
+            return re.compile(pattern)
+        except re.error as error:
+            raise TermError(f"{self.id}: {pattern!r} is no regular expression: {error}.") from error

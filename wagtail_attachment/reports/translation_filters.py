@@ -1,0 +1,54 @@
+"""What the list of translations can be narrowed to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.models import Locale
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.desk.plain_pages import get_listed_types
+from wagtail_attachment.desk.states import State
+from wagtail_attachment.desk.tasks import name_language
+from wagtail_attachment.permissions import find_admin_users
+
+
+class TranslationsFilterSet(WagtailFilterSet):
+    """The type is asked of the database; the others choose languages and judge what is found."""
+
+    language = django_filters.ChoiceFilter(
+        label=gettext_lazy("Language"),
+        choices=lambda: [
+            (locale.language_code, name_language(locale))
+            for locale in Locale.objects.order_by("pk")
+        ],
+        empty_label=gettext_lazy("All"),
+        method="leave_to_the_rows",
+    )
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"),
+        choices=[choice for choice in State.choices if choice[0] != State.ORIGINAL],
+        empty_label=gettext_lazy("All"),
+        method="leave_to_the_rows",
+    )
+    content_type = ContentTypeFilter(
+        label=gettext_lazy("Type"),
+        queryset=lambda request: ContentType.objects.filter(pk__in=get_listed_types()),
+    )
+    person = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Last worked on by"),
+        queryset=lambda request: find_admin_users(),
+        method="leave_to_the_rows",
+    )
+
+    class Meta:
+        model = get_base_page_model()
+        fields: list[str] = []
+
+    def leave_to_the_rows(self, pages: Any, name: str, value: Any) -> Any:
+        """Keep all: see ``TranslationsReportView.get_filtered_queryset``."""
+        return pages

@@ -1,0 +1,150 @@
+"""What an act would change of the crisis lines and emergency numbers that live articles show.
+
+Asked by screens before the act, and again when it is done: the resolver is asked for both, what readers
+see now and what they would see then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.languages import get_language_name, join_in_words
+
+from .alike import find_alike
+from .resolver import Safety
+
+
+@dataclass
+class LineChange:
+    """What changes for the live articles of one site and language, of which there are ``pages``."""
+
+    now: Safety
+    then: Safety
+    pages: int
+
+    @property
+    def loses_last_line(self) -> bool:
+        return bool(self.now.crisis_lines) and not self.then.crisis_lines
+
+    @property
+    def count(self) -> str:
+        """How many articles it concerns, in words."""
+        return ngettext("%(count)d live article", "%(count)d live articles", self.pages) % {
+            "count": self.pages
+        }
+
+    @property
+    def place(self) -> str:
+        """The site and the language, for a list of several."""
+        site = Site.objects.filter(pk=self.now.site_id).first()
+        language = get_language_name(self.now.language, get_language() or "en")
+        return f"{site.site_name or site.hostname}, {language}" if site else language
+
+    @property
+    def outcome(self) -> str:
+        """What readers would see, in sentences."""
+        numbers = [each.number for each in self.then.emergency_numbers]
+        values = {
+            "numbers": join_in_words(numbers, get_language() or "en"),
+            "countries": name_countries(self.then.countries),
+        }
+        if not self.then.crisis_lines and numbers:
+            return (
+                ngettext(
+                    "Readers then see no crisis line, only the emergency number %(numbers)s.",
+                    "Readers then see no crisis line, only the emergency numbers %(numbers)s.",
+                    len(numbers),
+                )
+                % values
+            )
+        if not self.then.crisis_lines:
+            return (
+                _(
+                    "Readers then see no crisis line, only the advice to call their local "
+                    "emergency number: none is on record for %(countries)s."
+                )
+                % values
+            )
+        sentences = [self._name_first_line()]
+        if numbers != [each.number for each in self.now.emergency_numbers]:
+            sentences.append(self._name_numbers(numbers) % values)
+        return " ".join(sentences)
+
+    def _name_first_line(self) -> str:
+        first = self.then.crisis_lines[0]
+        before = [line.resource_id for line in self.now.crisis_lines[:1]]
+        if first.resource_id in before:
+            return _("Readers still see “%(name)s” first.") % {"name": first.name}
+        return _("Readers then see “%(name)s” first.") % {"name": first.name}
+
+    def _name_numbers(self, numbers: Sequence[str]) -> str:
+        if not numbers:
+            return _(
+                "They are then told to call their local emergency number: none is on record for "
+                "%(countries)s."
+            )
+        return ngettext(
+            "The emergency number is then %(numbers)s.",
+            "The emergency numbers are then %(numbers)s.",
+            len(numbers),
+        )
+
+
+def find_line_changes(get_after_change: Callable[[Safety], Safety]) -> list[LineChange]:
+    """Return the changes for the live articles of each site and language that are touched.
+
+    ``get_after_change`` returns what a page's safety would be then; the same one, where the page is
+    not touched. However many articles there are, the resolver is asked for one of those that are alike.
+    """
+    found: dict[Any, LineChange] = {}
+    for alike in find_alike():
+        place = alike.safety.site_id, alike.safety.locale_id
+        if place in found:
+            found[place].pages += len(alike.page_ids)
+            continue
+        then = get_after_change(alike.safety)
+        if then is not alike.safety:
+            found[place] = LineChange(alike.safety, then, len(alike.page_ids))
+    return list(found.values())
+
+
+def find_changes_by_withdrawal(resource_id: int) -> list[LineChange]:
+    """Return what changes for the articles that show a crisis line, if it is withdrawn."""
+
+    def get_after_change(safety: Safety) -> Safety:
+        rest = [line for line in safety.crisis_lines if line.resource_id != resource_id]
+        is_shown = len(rest) < len(safety.crisis_lines)
+        return safety.get_hypothetical(crisis_lines=rest) if is_shown else safety
+
+    return find_line_changes(get_after_change)
+
+
+def find_changes_by_country(site_id: int, country: str) -> list[LineChange]:
+    """Return what changes for the articles of a site, if its readers are in another country."""
+    return find_line_changes(move_readers(site_id, country))
+
+
+def move_readers(site_id: int, country: str) -> Callable[[Safety], Safety]:
+    """Return the change of one site's country, as a function from what is to what would be."""
+
+    def get_after_change(safety: Safety) -> Safety:
+        if safety.site_id != site_id:
+            return safety
+        then = safety.get_hypothetical(shared=replace(safety.shared, country=country))
+        # Where the settings name the countries of a language, those stay.
+        return safety if then.countries == safety.countries else then
+
+    return get_after_change
+
+
+def find_stranded_countries(changes: Sequence[LineChange]) -> list[str]:
+    """Return the countries whose readers would be left without a crisis line that they see now."""
+    lost = (change.then.countries for change in changes if change.loses_last_line)
+    return sorted({country for countries in lost for country in countries})

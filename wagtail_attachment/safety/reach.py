@@ -1,0 +1,150 @@
+"""On how many live pages readers see what rests on licences and places, before and after an act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import ngettext
+
+from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.disclaimers.notices import Notice
+from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.people import Practitioner
+
+from .alike import find_alike
+from .licensing import Licensing, read_licensing
+from .loading import make_specific, with_safety
+from .shown import (
+    find_live,
+    find_pages_of,
+    find_placing_pages,
+    find_profiles_with_prompts,
+)
+
+
+@dataclass
+class Reach:
+    """What applies to which live pages at one time: the pages' ids, by the notice or prompt.
+
+    Those are equal by their ids, so one that was renamed meanwhile is the same.
+    """
+
+    licensing: Licensing
+    notices: dict[Notice, set[int]] = field(default_factory=lambda: defaultdict(set))
+    without_text: dict[Notice, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The pages that a notice applies to without an approved text in their language."""
+    bookings: dict[BookingCTA, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def find_reach() -> Reach:
+    """Return how it is now, by the resolver, asked once for all pages that it answers alike."""
+    licensing = read_licensing()
+    reach = Reach(licensing)
+    for alike in find_alike():
+        for notice in alike.safety.notices:
+            reach.notices[notice].update(alike.page_ids)
+        for notice in alike.safety.missing_notices:
+            reach.without_text[notice].update(alike.page_ids)
+        if booking := alike.safety.booking_cta:
+            reach.bookings[booking].update(alike.page_ids)
+    for booking in BookingCTA.objects.exclude(practitioner=None):
+        if not licensing.has_lapsed(licensing.get_booked(booking)):
+            reach.bookings[booking] |= find_placing_pages(booking)
+            reach.bookings[booking] |= find_profiles_with_prompts([booking])
+    return reach
+
+
+def describe_reach(before: Reach, after: Reach) -> list[str]:
+    """Return in sentences what an act has changed for readers; nothing where nothing changed."""
+    return [
+        *_describe_notices(before, after),
+        *_describe_bookings(before, after),
+        *_describe_reviews(before, after),
+    ]
+
+
+def _describe_notices(before: Reach, after: Reach) -> Iterator[str]:
+    for notice in sorted({*after.notices, *before.notices}, key=str):
+        name, gained = notice.name, after.notices[notice] - before.notices[notice]
+        if gained:
+            yield ngettext(
+                "The notice “%(name)s” now applies to %(count)d more live article.",
+                "The notice “%(name)s” now applies to %(count)d more live articles.",
+                len(gained),
+            ) % {"name": name, "count": len(gained)}
+        if lacking := len(gained & after.without_text[notice]):
+            yield ngettext(
+                "It has no approved text in the language of %(count)d of them, which stays live "
+                "without it.",
+                "It has no approved text in the language of %(count)d of them, which stay live "
+                "without it.",
+                lacking,
+            ) % {"count": lacking}
+        if lost := len(before.notices[notice] - after.notices[notice]):
+            yield ngettext(
+                "The notice “%(name)s” no longer applies to %(count)d live article.",
+                "The notice “%(name)s” no longer applies to %(count)d live articles.",
+                lost,
+            ) % {"name": name, "count": lost}
+
+
+def _describe_bookings(before: Reach, after: Reach) -> Iterator[str]:
+    for booking in sorted({*after.bookings, *before.bookings}, key=str):
+        name = str(booking)
+        if lost := len(before.bookings[booking] - after.bookings[booking]):
+            yield ngettext(
+                "The booking prompt “%(name)s” no longer shows on %(count)d live article.",
+                "The booking prompt “%(name)s” no longer shows on %(count)d live articles.",
+                lost,
+            ) % {"name": name, "count": lost}
+        if gained := len(after.bookings[booking] - before.bookings[booking]):
+            yield ngettext(
+                "The booking prompt “%(name)s” now shows on %(count)d more live article.",
+                "The booking prompt “%(name)s” now shows on %(count)d more live articles.",
+                gained,
+            ) % {"name": name, "count": gained}
+
+
+def _describe_reviews(before: Reach, after: Reach) -> Iterator[str]:
+    for key in {*before.licensing.licences.by_person, *after.licensing.licences.by_person}:
+        has_lapsed = after.licensing.has_lapsed(key)
+        if has_lapsed is before.licensing.has_lapsed(key):
+            continue
+        # With the last licence the people are forgotten too.
+        known = after.licensing if has_lapsed else before.licensing
+        person = known.licences.get_person(key)
+        if person is None or not (pages := _count_reviewed(known, person)):
+            continue
+        values = {"name": person.name, "count": pages}
+        if has_lapsed:
+            yield (
+                ngettext(
+                    "The review by %(name)s no longer shows on %(count)d live article.",
+                    "The review by %(name)s no longer shows on %(count)d live articles.",
+                    pages,
+                )
+                % values
+            )
+        else:
+            yield (
+                ngettext(
+                    "The review by %(name)s shows again on %(count)d live article.",
+                    "The review by %(name)s shows again on %(count)d live articles.",
+                    pages,
+                )
+                % values
+            )
+
+
+def _count_reviewed(licensing: Licensing, person: Practitioner) -> int:
+    """Return how many live pages were last reviewed by a person, whether or not readers are told."""
+    pages = make_specific(find_live(find_pages_of(person)))
+    reviewed = [
+        page for page in pages if isinstance(page, CoveredPage) and page.has_clinical_review
+    ]
+    return sum(
+        safety.find_reviewer(licensing) == person.translation_key
+        for safety in with_safety(reviewed)
+    )

@@ -1,0 +1,211 @@
+"""Whether a page is sensitive, so that help stands above its text, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+
+from wagtail_attachment.conf import conf
+from wagtail_attachment.crisis.subjects import (
+    Passage,
+    Phrase,
+    find_sensitive_phrases,
+    knows_language,
+)
+from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.ledger.reviews import Subject
+from wagtail_attachment.ledger.sensitivity import SensitivityDecision
+from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.translation.texts import NOT_READ, get_text_fields, get_texts
+
+TOPIC, PHRASE, PERSON, EARLIER = "topic", "phrase", "person", "earlier"
+
+_TITLES = frozenset({"title", "subtitle"})
+
+_found: dict[bytes, Mapping[str, Phrase]] = {}
+_KEPT_TEXTS = 5_000
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why help stands above a text. Its ``key`` is the same for as long as it is the same reason."""
+
+    key: str
+    kind: str
+    name: str
+    times: int = 1
+
+    def describe(self) -> str:
+        """Return the reason in words, for editors."""
+        match self.kind:
+            case "topic":
+                return _("It is about the topic “%(name)s”.") % {"name": self.name}
+            case "phrase" if self.times > 1:
+                return _("The text says “%(phrase)s” (%(times)s times).") % {
+                    "phrase": self.name,
+                    "times": self.times,
+                }
+            case "phrase":
+                return _("The text says “%(phrase)s”.") % {"phrase": self.name}
+            case "person":
+                return _("%(name)s said that it is sensitive.") % {"name": self.name}
+        return _(
+            "This article, here or in another language, was published as sensitive because of "
+            "“%(name)s”, and no one has decided otherwise."
+        ) % {"name": self.name}
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """All reasons for help above the text of one page, and what a person has answered of them.
+
+    A lowering covers exactly the reasons that the person saw, as often as they stood there then.
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    lowering: SensitivityDecision | None = None
+    """The last lowering of this text, whether it still covers all reasons or not."""
+
+    @property
+    def unanswered(self) -> list[Reason]:
+        answered = self.lowering.reasons if self.lowering else {}
+        return [reason for reason in self.reasons if not _covers(answered, reason)]
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether help stands above the text."""
+        return bool(self.unanswered)
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether it would be sensitive, had not a person decided otherwise."""
+        return bool(self.reasons) and not self.unanswered
+
+    def describe(self) -> str:
+        """Return in a few sentences whether help stands above the text, and why."""
+        if self.is_lowered and self.lowering:
+            return _("No: %(name)s decided so on %(date)s: “%(reason)s”") % {
+                "name": self.lowering.person_name,
+                "date": date_format(self.lowering.at, "DATE_FORMAT"),
+                "reason": self.lowering.reason,
+            }
+        if not self.reasons:
+            return _("No.")
+        return " ".join([_("Yes."), *(reason.describe() for reason in self.unanswered)])
+
+
+def judge(
+    page: Any,
+    language: str,
+    topics: Iterable[Topic],
+    subject: Subject,
+    decisions: Sequence[SensitivityDecision],
+) -> Sensitivity:
+    """Return how sensitive ``page`` is.
+
+    ``decisions`` are those on the article in all its languages: what was said or found in one of them
+    holds for the others too, unless it was lowered there. ``subject`` is the page whose text it shows.
+    """
+    own = [row for row in decisions if (row.object_type, row.object_id) == subject]
+    lowerings = {
+        (row.object_type, row.object_id): row
+        for row in decisions
+        if row.act == SensitivityDecision.Act.LOWERED
+    }
+    found = [*find_own_reasons(page, language, topics)]
+    known = {reason.key for reason in found}
+    for row in decisions:
+        if row.act == SensitivityDecision.Act.LOWERED:
+            continue
+        lowering = None if row in own else lowerings.get((row.object_type, row.object_id))
+        for reason in _read_reasons(row):
+            if reason.key in known or (lowering and _covers(lowering.reasons, reason)):
+                continue
+            known.add(reason.key)
+            found.append(reason)
+    return Sensitivity(tuple(found), lowerings.get(subject))
+
+
+def find_own_reasons(page: Any, language: str, topics: Iterable[Topic]) -> list[Reason]:
+    """Return the reasons that lie in what the page is about and says, whatever anybody decided."""
+    about = [
+        Reason(f"topic:{topic.translation_key}", TOPIC, topic.name)
+        for topic in topics
+        if topic.sensitive
+    ]
+    phrases = _find_phrases(page, get_language_fallbacks(language))
+    return about + [
+        Reason(f"phrase:{key}", PHRASE, phrase.words, phrase.times)
+        for key, phrase in phrases.items()
+    ]
+
+
+def judges_text(language: str) -> bool:
+    """Say whether there are words to look for in texts of a language, the package's or the site's."""
+    codes = get_language_fallbacks(language)
+    return knows_language(codes) or any(
+        code in conf.WAGTAIL_ATTACHMENT_SENSITIVE_WORDS for code in codes
+    )
+
+
+def combine(sensitivities: Iterable[Sensitivity]) -> list[Reason]:
+    """Return all reasons of the versions of one page, each as often as it stands in any of them."""
+    combined: dict[str, Reason] = {}
+    for reason in (each for one in sensitivities for each in one.reasons):
+        known = combined.get(reason.key)
+        if known is None or known.times < reason.times:
+            combined[reason.key] = reason
+    return list(combined.values())
+
+
+def store(reasons: Iterable[Reason]) -> dict[str, list[Any]]:
+    """Return reasons as a row of the ledger holds them."""
+    return {reason.key: [reason.kind, reason.name, reason.times] for reason in reasons}
+
+
+def _read_reasons(row: SensitivityDecision) -> list[Reason]:
+    return [
+        Reason(key, PERSON if kind == PERSON else EARLIER, name, times)
+        for key, (kind, name, times) in row.reasons.items()
+    ]
+
+
+def _covers(answered: Mapping[str, Any], reason: Reason) -> bool:
+    return reason.key in answered and reason.times <= answered[reason.key][2]
+
+
+def _find_phrases(page: Any, languages: Sequence[str]) -> Mapping[str, Phrase]:
+    """Return what makes the text of ``page`` sensitive; a text that was read before is not read again."""
+    of_site = conf.WAGTAIL_ATTACHMENT_SENSITIVE_WORDS
+    own = {phrase for code in languages for phrase in of_site.get(code, ())}
+    digest = blake2b(repr((page.__class__, languages, sorted(own))).encode(), digest_size=16)
+    for field in get_text_fields(page.__class__):
+        value = field.value_from_object(page)
+        if isinstance(field, StreamField):
+            value = json.dumps(field.stream_block.get_prep_value(value), default=str)
+        digest.update(repr(value).encode("utf-8", "surrogatepass"))
+    key = digest.digest()
+    if key not in _found:
+        if len(_found) >= _KEPT_TEXTS:
+            _found.clear()
+        _found[key] = find_sensitive_phrases(_get_passages(page), languages, own)
+    return _found[key]
+
+
+def _get_passages(page: Any) -> list[Passage]:
+    return [
+        Passage(
+            text.words,
+            is_heading=name in _TITLES or text.path.endswith(".heading"),
+            is_introduction=name == "lead",
+        )
+        for text in get_texts(page)
+        if (name := text.path.partition(".")[0]) not in NOT_READ
+    ]

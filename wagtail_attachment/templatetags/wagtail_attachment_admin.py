@@ -1,0 +1,10 @@
+"""What templates of the admin ask."""
+
+from __future__ import annotations
+
+from django.template import Library
+
+from wagtail_attachment.admin.views.offering_import import get_import_url
+
+register = Library()
+register.simple_tag(get_import_url)

@@ -1,0 +1,36 @@
+"""How much waits in each language, as the Languages desk counts it for the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wagtail_attachment.addresses import reverse_admin
+from wagtail_attachment.desk import Desk, get_desks, may_see_desk
+
+from .acts import Act, Waiting
+
+
+def find_languages(user: Any) -> Iterator[Waiting]:
+    """Yield the languages in which something waits; nothing is read on a site of one language."""
+    if not may_see_desk(user):
+        return
+    yield Waiting(
+        "languages",
+        _("Waiting to be translated"),
+        _("Translate"),
+        [_make_act(desk) for desk in get_desks(user) if desk.count],
+    )
+
+
+def _make_act(desk: Desk) -> Act:
+    state = ngettext("%(count)d thing waits", "%(count)d things wait", desk.count)
+    language = desk.locale.language_code
+    return Act(
+        desk.name,
+        state % {"count": desk.count},
+        reverse_admin("wagtail_attachment:desk", language=language),
+    )

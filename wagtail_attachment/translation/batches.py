@@ -1,0 +1,103 @@
+"""Many pages to be translated as one act: what was asked for, and what became of each page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_attachment.held_work import HeldWork
+
+_PATIENCE = timedelta(minutes=1)
+"""A worker has other things to do, but who has not begun after this may not be there at all."""
+
+
+class TranslationBatch(HeldWork):
+    """What one person asked for: these pages, into these languages.
+
+    Its items say what is left, so whoever is told to run it goes on where the last one stopped.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    languages = models.JSONField(default=list)
+    pretranslate = models.BooleanField(default=False)
+    hand_over = models.BooleanField(default=False)
+    begun_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("batch of translations")
+        verbose_name_plural = _("batches of translations")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {', '.join(self.languages)}"
+
+    @classmethod
+    def claim(cls, pk: int) -> TranslationBatch | None:
+        """Return a batch for the caller alone to work at, or ``None`` if it is done or being done."""
+        return cls.take(pk)
+
+    def ask_again(self) -> None:
+        """Note that somebody was told to run it just now; not where somebody is at it."""
+        idle = type(self).objects.idle().filter(pk=self.pk)
+        idle.update(held_until=None, asked_at=timezone.now())
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether something is left, nobody works at it, and nobody has begun who should have."""
+        if self.is_held or not self.waiting:
+            return False
+        return self.held_until is not None or timezone.now() - self.asked_at > _PATIENCE
+
+    @property
+    def waiting(self) -> int:
+        return self.items.filter(state=TranslationBatchItem.State.WAITING).count()
+
+
+class TranslationBatchItem(models.Model):
+    """One page of a batch, and what became of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to start")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
+
+    batch = models.ForeignKey(TranslationBatch, on_delete=models.CASCADE, related_name="items")
+    page_id = models.PositiveBigIntegerField()
+    title = models.CharField(max_length=255)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    report = models.JSONField(default=list)
+    """A sentence for each thing that was done, or could not be."""
+
+    class Meta:
+        verbose_name = _("page of a batch of translations")
+        verbose_name_plural = _("pages of a batch of translations")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def note(self, report: list[str], *, has_failed: bool) -> None:
+        """Store what became of the page."""
+        self.state = self.State.FAILED if has_failed else self.State.DONE
+        self.report = report
+        self.save(update_fields=["state", "report"])
+
+
+def create_batch(user: Any, pages: Any, languages: list[str], **options: bool) -> TranslationBatch:
+    """Store what somebody asks for; the pages nearest to the root come first."""
+    batch = TranslationBatch._default_manager.create(user=user, languages=languages, **options)
+    TranslationBatchItem._default_manager.bulk_create(
+        TranslationBatchItem(batch=batch, page_id=page.pk, title=page.draft_title[:255])
+        for page in sorted(pages, key=lambda page: (page.depth, page.path))
+    )
+    return batch

@@ -1,0 +1,35 @@
+"""Receivers: what the original said when a translation was begun, and when readers got it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.signals import copy_for_translation_done, page_published
+
+from wagtail_attachment.covered import CoveredPage
+
+from .bases import TranslationBase
+from .pages import find_translation
+from .sources import find_managed_source
+from .texts import get_passages
+
+
+def register_signal_handlers() -> None:
+    copy_for_translation_done.connect(keep_original, dispatch_uid="wagtail_attachment.base")
+    page_published.connect(follow_original, dispatch_uid="wagtail_attachment.follow")
+
+
+def keep_original(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
+    """Keep what the original says when it is copied for translation, unless a tool does."""
+    if not isinstance(target_obj, CoveredPage) or target_obj.alias_of_id:
+        return
+    if find_managed_source(target_obj, source_obj) is None:
+        language = target_obj.locale.language_code
+        subject = target_obj._meta.label, str(target_obj.pk), language
+        TranslationBase.put(subject, get_passages(source_obj), get_passages(target_obj), {})
+
+
+def follow_original(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Keep what the original says now where a translation that was published has other words."""
+    if isinstance(instance, CoveredPage) and (translation := find_translation(instance)):
+        translation.follow_original()

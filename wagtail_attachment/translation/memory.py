@@ -1,0 +1,96 @@
+"""The memory: what somebody answered for once is offered for the same text elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.publishing.texts import Text
+
+from .pair_reviews import PairReview
+from .pair_texts import PairText
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A translation of a text, with who answered for it, when, and on which page."""
+
+    source: Text
+    target: Text
+    source_language: str
+    language: str
+    review: PairReview
+    title: str
+    """The page's title as it is now; empty where it is gone."""
+
+    @property
+    def act(self) -> str:
+        """What was put on record of it: that it was reviewed, or kept on purpose."""
+        return str(self.review.get_act_display())
+
+    def describe(self) -> str:
+        """Return who answered for it, when and where, in words."""
+        values = {
+            "name": self.review.person_name,
+            "day": date_format(self.review.at),
+            "title": self.title,
+        }
+        if self.title:
+            return _("%(name)s, %(day)s, in “%(title)s”") % values
+        return _("%(name)s, %(day)s, on a page that has been deleted") % values
+
+
+def find_texts() -> Any:
+    """Return the texts of the memory, the latest first, as a query set."""
+    rows = PairText.objects.filter(source__isnull=False, target__isnull=False)
+    return rows.order_by("-review_id", "-pk")
+
+
+def find_remembered(
+    source_digests: Collection[str], language: str, source_language: str
+) -> dict[str, list[Remembered]]:
+    """Return by the digest of the original what translations of it were answered for.
+
+    The latest first; three queries at most, whatever their number. What somebody kept on purpose on
+    one page is no translation, and is offered on no other.
+    """
+    texts = find_texts().filter(
+        source_digest__in=set(source_digests), language=language, source_language=source_language
+    )
+    found: dict[str, list[Remembered]] = {}
+    for remembered in read_remembered(list(texts) if source_digests else []):
+        if remembered.target.words and remembered.review.act == PairReview.Act.READ:
+            found.setdefault(remembered.source.digest, []).append(remembered)
+    return found
+
+
+def read_remembered(texts: Sequence[PairText]) -> list[Remembered]:
+    """Return texts of the memory with who answered for them, in two queries."""
+    if not texts:
+        return []
+    reviews = PairReview.objects.in_bulk({text.review_id for text in texts})
+    titles = _find_titles(reviews.values())
+    return [
+        Remembered(
+            source=text.source_text,
+            target=text.target_text,
+            source_language=text.source_language,
+            language=text.language,
+            review=review,
+            title=titles.get(review.object_id, ""),
+        )
+        for text in texts
+        if (review := reviews.get(text.review_id)) and text.source_text and text.target_text
+    ]
+
+
+def _find_titles(reviews: Iterable[PairReview]) -> dict[str, str]:
+    """Return the titles of the pages that were reviewed, by their ids as the record has them."""
+    ids = {review.object_id for review in reviews if review.object_id.isdecimal()}
+    rows = get_base_page_model().objects.filter(pk__in=ids) if ids else ()
+    return {str(page.pk): page.get_admin_display_title() for page in rows}

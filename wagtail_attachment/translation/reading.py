@@ -1,0 +1,122 @@
+"""A translation laid out for a person to read: what is left to do first, what is done last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from wagtail_attachment.publishing.numbers import Change
+from wagtail_attachment.publishing.texts import Text
+
+from .differences import Piece, compare_words
+from .figures import find_refused
+from .formers import find_formers
+from .memory import Remembered
+from .offers import find_offers
+from .pair_reviews import PairReview
+from .pair_texts import PairText
+from .pairs import Pair
+from .states import TranslationState
+from .terms import Term
+from .terms_missed import MissedTerm, find_missed_terms
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pair, with all that a person has to know before answering for it."""
+
+    pair: Pair
+    origins: frozenset[str]
+    """``"machine"``, ``"file"``, ``"memory"``; empty for a text that a person wrote."""
+    review: PairReview | None
+    former: PairText | None
+    changes: tuple[Change, ...]
+    """Numbers, and call, text and mail links, that differ."""
+    missed_terms: tuple[Term, ...] = ()
+    """Terms of the glossary that the translation does not use."""
+    remembered: Remembered | None = None
+    """What the memory offers for it, or where it comes from if it was filled in from there."""
+    source_pieces: tuple[Piece, ...] = ()
+    """The original with what was added and removed since it was read; empty where nothing was."""
+    target_pieces: tuple[Piece, ...] = ()
+
+
+@dataclass
+class Reading:
+    """The rows of a translation by what is to be done with them."""
+
+    changed: list[Row] = field(default_factory=list)
+    """Read once, and not what they were."""
+    figures: list[Row] = field(default_factory=list)
+    new: list[Row] = field(default_factory=list)
+    one_sided: list[Row] = field(default_factory=list)
+    """Missing in one of the languages, in part or as a whole."""
+    equal: list[Row] = field(default_factory=list)
+    unread: list[Row] = field(default_factory=list)
+    """Not waiting for anybody."""
+    read: list[Row] = field(default_factory=list)
+
+
+def lay_out(state: TranslationState) -> Reading:
+    """Return all pairs of a translation, each in the group of what is to be done with it first."""
+    to_settle = {id(pair) for pair in state.to_settle}
+    to_look_at = {id(pair) for pair in state.to_look_at}
+    to_read = {id(pair) for pair in state.to_read}
+    open_pairs = [pair for pair in state.pairs if id(pair) in to_settle | to_look_at | to_read]
+    formers = find_formers(state, open_pairs)
+    missed = _group_by_pair(find_missed_terms(state))
+    remembered = find_offers(state, open_pairs)
+    reading = Reading()
+    for pair in state.pairs:
+        row = replace(
+            _make_row(state, pair, formers.get(pair.digest)),
+            missed_terms=tuple(missed.get(id(pair), ())),
+            remembered=remembered.get(id(pair)),
+        )
+        if id(pair) in to_settle:
+            (reading.equal if pair.is_equal else reading.one_sided).append(row)
+        elif id(pair) in to_look_at:
+            reading.figures.append(row)
+        elif id(pair) in to_read:
+            (reading.changed if row.former else reading.new).append(row)
+        elif row.review:
+            reading.read.append(row)
+        elif pair.target and pair.target.is_prose:
+            reading.unread.append(row)
+    return reading
+
+
+def _group_by_pair(found: Iterable[MissedTerm]) -> dict[int, list[Term]]:
+    terms: dict[int, list[Term]] = {}
+    for missed in found:
+        for pair in missed.pairs:
+            terms.setdefault(id(pair), []).append(missed.term)
+    return terms
+
+
+def _make_row(state: TranslationState, pair: Pair, former: PairText | None) -> Row:
+    return Row(
+        pair=pair,
+        origins=state.get_origins(pair),
+        review=state.get_review(pair),
+        former=former,
+        changes=tuple(_find_changes(state, pair)),
+        source_pieces=_compare(
+            former.source_text if former else None,
+            pair.source,
+            state.source.locale.language_code,
+        ),
+        target_pieces=_compare(former.target_text if former else None, pair.target, state.language),
+    )
+
+
+def _find_changes(state: TranslationState, pair: Pair) -> Iterable[Change]:
+    source = [pair.source] if pair.source else []
+    target = [pair.target] if pair.target else []
+    return find_refused(source, target, state.safety, state.language)
+
+
+def _compare(before: Text | None, now: Text | None, language: str) -> tuple[Piece, ...]:
+    if before is None or now is None or before.words == now.words:
+        return ()
+    return tuple(compare_words(before.words, now.words, language))

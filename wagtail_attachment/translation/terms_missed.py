@@ -1,0 +1,45 @@
+"""Terms of the glossary that a translation does not use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .glossary import find_glossary
+from .pairs import Pair
+from .states import TranslationState
+from .terms import Term
+
+
+@dataclass(frozen=True)
+class MissedTerm:
+    """A term that stands in originals whose translations call it otherwise."""
+
+    term: Term
+    pairs: tuple[Pair, ...]
+
+    @property
+    def words(self) -> str:
+        """The first translation that does."""
+        return self.pairs[0].words
+
+    @property
+    def block_id(self) -> str:
+        target = self.pairs[0].target
+        return target.block_id if target else ""
+
+
+def find_missed_terms(state: TranslationState) -> list[MissedTerm]:
+    """Return the terms of the glossary that pairs do not keep, in one query.
+
+    A pair that somebody has answered for is not asked about, nor one that is not translated.
+    """
+    glossary = find_glossary(state.source.locale.language_code, state.language)
+    missed: dict[Term, list[Pair]] = {}
+    for pair in state.pairs if glossary else ():
+        if pair.source is None or pair.target is None or state.get_review(pair):
+            continue
+        if pair.is_one_sided or pair.is_equal:
+            continue
+        for term in glossary.find_missed(pair.source.words, pair.target.words):
+            missed.setdefault(term, []).append(pair)
+    return [MissedTerm(term, tuple(pairs)) for term, pairs in missed.items()]
