@@ -82,7 +82,7 @@ def test_translation_goes_to_and_fro_until_it_is_right(article, translator, rosa
     translator.expect_message("Dar el primer paso.")
     type_string(translator, "Going first", "Dar el primer paso")
     translator.press(READY)
-    review(rosa, spanish)
+    review(rosa, spanish, count=3)
     rosa.open(get_edit_url(spanish))
     publish(rosa)
     rosa.expect_message("Published")

@@ -44,9 +44,9 @@ def begin(editor, language="es"):
 
 
 def find_string(editor, source):
-    """Return the string's row, which says with its class whether it is complete."""
+    """Return the string's row; its class says whether it is complete, or to be looked at again."""
     return editor.page.get_by_text(source, exact=True).locator(
-        "xpath=ancestor::li[contains(@class, 'complete')]"
+        "xpath=ancestor::li[contains(@class, 'complete') or @class='errored']"
     )
 
 
@@ -147,9 +147,9 @@ def test_machine_translation_waits_for_a_person_each_time(
     expect(reader.page.get_by_text("knockes")).to_be_visible()
 
 
-def review(editor, translated):
+def review(editor, translated, count=4):
     editor.open(f"/admin/practice/articles/{translated.pk}/translation/")
-    editor.page.get_by_label("I have read all 4 texts of this list").check()
+    editor.page.get_by_label(f"I have read all {count} texts of this list").check()
     editor.press("Record what I have ticked")
 
 
