@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 # A time within these has a date in every time zone.
 _FIRST, _LAST = datetime.min + timedelta(days=2), datetime.max - timedelta(days=2)
@@ -19,6 +20,11 @@ def get_local_time(at: datetime) -> datetime:
 def get_today() -> date:
     """Return the date in the time zone that is active."""
     return get_local_time(timezone.now()).date()
+
+
+def format_day(at: datetime) -> str:
+    """Return the date of ``at`` in words, in the time zone that is active."""
+    return date_format(get_local_time(at))
 
 
 def get_practice_day(at: datetime | None = None) -> date:

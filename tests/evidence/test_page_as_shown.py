@@ -168,6 +168,18 @@ def test_every_block_is_on_record_as_readers_get_it(everything, media):
     assert shown.text["image"]["sha256"]
 
 
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Pacific/Kiritimati"])
+def test_the_dates_on_record_are_those_of_the_practice_wherever_the_publisher_is(everything, zone):
+    page = factories.make_article(model=ArticlePage, authors=[everything])
+    with timezone.override(zone):
+        page = publish(page)
+        reviewer = factories.make_user(superuser=True, name="Rae")
+        ClinicalReview(page).record(reviewer, ClinicalReview(page).digest)
+        page = publish(page)
+        record = read_record(page)
+    assert record == read_served(page)
+
+
 @pytest.mark.parametrize("model", [OwnArticlePage, ArticlePage, AttachmentStylePage])
 def test_each_type_of_article_with_and_without_what_is_optional(everything, media, model):
     plain = [factories.section(purpose) for purpose in AttachmentStylePage.outline]

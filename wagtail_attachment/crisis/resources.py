@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -18,7 +17,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin
 from wagtail_attachment.ledger.digests import compute_digest
 from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.locking import LockableDraftMixin
-from wagtail_attachment.times import get_local_time, get_today
+from wagtail_attachment.times import format_day, get_today
 
 from .channels import LANGUAGE_TAG, split_codes
 from .countries import get_country_choices, get_country_name
@@ -125,7 +124,7 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
         last = self.get_last_version()
         if last is None:
             return gettext("Not verified")
-        date_ = date_format(get_local_time(last.at))
+        date_ = format_day(last.at)
         if last.act == CrisisResourceVersion.Act.WITHDRAWN:
             return gettext("Withdrawn on %(date)s") % {"date": date_}
         if last.digest != self.digest:

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_attachment.articles.handovers import Handover
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.times import get_local_time
+from wagtail_attachment.times import format_day
 from wagtail_attachment.translation.many import find_pending_translations
 from wagtail_attachment.translation.pages import PageTranslation
 
@@ -103,7 +102,7 @@ def _find_task(
 def _make_handed_over(page: Any, handover: Handover, edit_url: str, review_url: str) -> Task:
     """Return the task of its reviewer, or of its translator once it came back."""
     if handover.is_open:
-        day = date_format(get_local_time(handover.asked_at))
+        day = format_day(handover.asked_at)
         state = _("ready for review since %(date)s, by %(name)s")
         state %= {"date": day, "name": handover.asker}
         action = _("Read and review it")

@@ -18,6 +18,7 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.safety.resolver import Safety
+from wagtail_attachment.times import get_practice_day
 
 from .nodes import Node
 from .rendering import render_nodes
@@ -121,7 +122,7 @@ def _describe_emergency_numbers(safety: Safety) -> Iterator[dict[str, Any]]:
     for each in safety.emergency_numbers:
         row = _find_statement(each) if each is own else None
         source = row.snapshot["source_url"] if row else each.source
-        checked = each.checked or (row.at.date() if row else None)
+        checked = each.checked or (get_practice_day(row.at) if row else None)
         yield {
             "country": each.country,
             "number": each.number,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
@@ -23,6 +22,7 @@ from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.reviews import Subject
 from wagtail_attachment.ledger.sensitivity import SensitivityDecision
 from wagtail_attachment.practice.people import Topic
+from wagtail_attachment.times import format_day
 from wagtail_attachment.translation.texts import NOT_READ, get_text_fields, get_texts
 
 TOPIC, PHRASE, PERSON, EARLIER = "topic", "phrase", "person", "earlier"
@@ -93,7 +93,7 @@ class Sensitivity:
         if self.is_lowered and self.lowering:
             return _("No: %(name)s decided so on %(date)s: “%(reason)s”") % {
                 "name": self.lowering.person_name,
-                "date": date_format(self.lowering.at, "DATE_FORMAT"),
+                "date": format_day(self.lowering.at),
                 "reason": self.lowering.reason,
             }
         if not self.reasons:

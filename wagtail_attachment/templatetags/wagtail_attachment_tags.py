@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -34,8 +35,15 @@ from wagtail_attachment.structured_data import (
     get_structured_data,
     write_json_ld,
 )
+from wagtail_attachment.times import get_practice_day
 
 register = template.Library()
+
+
+@register.filter
+def practice_day(at: datetime) -> date:
+    """Return the date of a time where the practice is, the same for every reader and on record."""
+    return get_practice_day(at)
 
 
 @register.simple_tag(takes_context=True)

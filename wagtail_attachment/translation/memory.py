@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.times import format_day
 
 from .pair_reviews import PairReview
 from .pair_texts import PairText
@@ -37,7 +37,7 @@ class Remembered:
         """Return who answered for it, when and where, in words."""
         values = {
             "name": self.review.person_name,
-            "day": date_format(self.review.at),
+            "day": format_day(self.review.at),
             "title": self.title,
         }
         if self.title:
