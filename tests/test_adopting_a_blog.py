@@ -92,8 +92,8 @@ def test_report_and_dashboard_list_the_gaps(blog, owner):
     assert "The page without a disclaimer" in report["Primera entrada"]
     assert "There is no approved disclaimer" in report["Primera entrada"]
     dashboard = get_dashboard(owner)
-    assert "Observe mode is on" in dashboard
-    assert "1 live page has no disclaimer in force." in dashboard
+    assert "Report-only mode is on" in dashboard
+    assert "1 live page has no approved disclaimer." in dashboard
 
 
 def test_audit_names_the_gaps_to_the_cron_job_and_begins_the_record(blog):
@@ -120,7 +120,7 @@ def test_once_all_is_covered_enforcing_withholds_nothing(blog, owner, settings):
     post.save_revision().publish(user=factories.make_user(superuser=True))
     assert "First post, corrected" in read_page(post).content.decode()
     assert "Observe mode" not in get_dashboard(owner)
-    assert "Withheld from readers" not in get_dashboard(owner)
+    assert "Hidden from readers" not in get_dashboard(owner)
 
 
 def test_a_page_that_was_left_uncovered_is_withheld_and_said_to_be(blog, owner, settings):
@@ -129,7 +129,7 @@ def test_a_page_that_was_left_uncovered_is_withheld_and_said_to_be(blog, owner, 
     assert read_page(blog[0]).status_code == 200
     assert read_page(blog[2]).status_code == 503
     assert "Help in its place (503)" in get_report(owner)["Primera entrada"]
-    assert "Withheld from readers" in get_dashboard(owner)
+    assert "Hidden from readers" in get_dashboard(owner)
     with pytest.raises(PublishingRefused):
         blog[2].save()
     audit()

@@ -326,7 +326,7 @@ def test_without_a_country_the_card_still_says_what_to_do(client, article):
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"state": "waitlist"}, "There is a waiting list at the moment."),
+        ({"state": "waitlist"}, "We currently have a waiting list."),
         ({"state": "closed"}, "We are not taking new clients at the moment."),
     ],
 )

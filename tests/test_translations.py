@@ -105,7 +105,7 @@ def get_exact_forms(catalogue: polib.POFile) -> set[int]:
 
 
 def is_kept(entry: polib.POEntry, text: str, exact: bool) -> bool:
-    # The English singular may itself leave the number out: "one version behind".
+    # The English singular may itself leave the number out: "out of date by one version".
     needed, given = FIXED.findall(entry.msgid_plural or entry.msgid), FIXED.findall(text)
     if exact:
         needed = [piece for piece in needed if piece not in COUNTED or piece in given]

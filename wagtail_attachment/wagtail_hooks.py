@@ -184,8 +184,8 @@ def register_permissions() -> Any:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     for name, label, message in (
-        ("approve", _("Put in force"), _("Put the wording in force")),
-        ("ask_approval", _("Ask for approval"), _("Asked for the wording to be put in force")),
+        ("approve", _("Approve"), _("Approved the text")),
+        ("ask_approval", _("Ask for approval"), _("Asked for the text to be approved")),
         ("confirm_numbers", _("Check numbers"), _("Checked the numbers again")),
         ("verify", _("Verify"), _("Verified the crisis line")),
         ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
@@ -209,7 +209,7 @@ def register_log_actions(actions: Any) -> None:
             _("Compared the translation with the original"),
         ),
         ("submit_translations", _("Submit for translation"), _("Submitted for translation")),
-        ("import_po", _("Take over a file"), _("Took over a translator's file")),
+        ("import_po", _("Import a file"), _("Imported a translator's file")),
         (
             "stop_sync",
             _("Stop following the original"),
@@ -221,7 +221,7 @@ def register_log_actions(actions: Any) -> None:
             _("Started following the original in wagtail-localize"),
         ),
         ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
-        ("take_effect", _("Take effect"), _("The wording took effect")),
+        ("take_effect", _("Take effect"), _("The text took effect")),
         ("licence_ended", _("License ended"), _("A license ended")),
         ("review_article", _("Clinical review"), _("Reviewed the article")),
         ("withdraw_review", _("Withdraw the review"), _("Withdrew the clinical review")),

@@ -53,7 +53,7 @@ def test_new_wording_is_put_in_force_at_once(owner, superuser):
     assert version.text == "Education, not treatment."
     (message,) = get_messages(response)
     assert message.startswith("Approved. No live article shows it yet.")
-    assert "Go on with the setup" in message
+    assert "Continue setup" in message
 
 
 def test_changed_wording_is_put_in_force_at_once(owner, practice):
@@ -66,7 +66,7 @@ def test_unchanged_wording_leads_to_the_comparison(owner, practice):
     data = {**write(factories.WORDING, disclaimer.heading), "action-approve": ""}
     response = owner.post(get_edit_url(disclaimer), data, follow=True)
     assert response.redirect_chain[-1][0] == get_approve_url(disclaimer)
-    assert "This very wording is in force already." in get_messages(response)
+    assert "This exact text is already approved." in get_messages(response)
     assert DisclaimerVersion.objects.count() == 1
 
 
@@ -214,7 +214,7 @@ def test_text_that_moved_since_it_was_read_is_refused(owner, disclaimer):
     seen = disclaimer.digest
     Disclaimer.objects.update(body="<p>Somebody else's words.</p>")
     response = approve(owner, disclaimer, digest=seen)
-    assert "Somebody changed the text meanwhile." in response.text
+    assert "Someone has changed the text in the meantime." in response.text
     assert "Somebody else's words." in get_text(read(response)), "the new text is shown"
     assert not DisclaimerVersion.objects.exists()
 
@@ -265,7 +265,7 @@ def test_other_wording_before_the_pending_one_is_asked_about(owner, practice):
     assert DisclaimerVersion.objects.count() == 2
 
     response = approve(owner, disclaimer, **{"withdraw-pending": "1"})
-    assert "The pending wording is withdrawn." in get_messages(response)
+    assert "The pending text is withdrawn." in get_messages(response)
     assert disclaimer.get_pending() is None
     approve(owner, disclaimer)
     assert DisclaimerVersion.objects.in_force("general", "en").text == "For now."

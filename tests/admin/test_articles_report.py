@@ -189,7 +189,7 @@ def test_one_type_or_one_site_at_a_time(owner, pages):
 
 def test_csv_has_all_that_the_page_shows(owner, pages):
     rows = {row["Title"]: row for row in get_csv(owner)}
-    assert rows["Uncovered"]["What readers get"] == "Help in its place (503)"
+    assert rows["Uncovered"]["Shown to readers"] == "Help in its place (503)"
     assert rows["Uncovered"]["Language"] == "es"
     assert rows["Uncovered"]["Enforcement"] == "enforce"
     assert "disclaimer" in rows["Uncovered"]["Safety"]
@@ -250,10 +250,10 @@ def test_queries_do_not_grow_with_live_pages(owner, practice, query):
 
 
 def test_report_says_loudly_that_observe_mode_is_on(owner, home, settings):
-    assert "Observe mode is on" not in owner.get(URL).content.decode()
+    assert "Report-only mode is on" not in owner.get(URL).content.decode()
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
     factories.make_blog_page(live=True, title="Uncovered")
-    assert "Observe mode is on" in owner.get(URL).content.decode()
+    assert "Report-only mode is on" in owner.get(URL).content.decode()
     assert get_rows(owner)["Uncovered"][1] == "The page without a disclaimer"
 
 

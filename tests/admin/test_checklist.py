@@ -72,7 +72,7 @@ def test_number_in_the_header_counts_what_stops_it_alone(owner, home):
 @pytest.mark.parametrize(
     ("is_live", "is_missing", "sentence"),
     [
-        (False, True, "Before you publish: 1 item."),
+        (False, True, "Not ready to publish: 1 item to fix."),
         (True, True, "This page is live, but 1 item needs attention."),
         (False, False, "Nothing is missing: it can be published."),
         (True, False, "This page is live, and nothing is missing."),

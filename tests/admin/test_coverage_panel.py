@@ -34,7 +34,7 @@ def test_panel_is_not_there_while_all_is_well(owner, practice):
 def test_panel_counts_what_is_withheld_and_leads_to_it(owner, practice):
     make_uncovered(2, parent=factories.get_home("es"))
     panel = get_panel(owner)
-    assert "2 live pages have no disclaimer in force. Readers get help in their place." in get_text(
+    assert "2 live pages have no approved disclaimer. Readers get help in their place." in get_text(
         panel
     )
     [link] = panel.select("a.button")
@@ -45,8 +45,8 @@ def test_panel_counts_what_is_withheld_and_leads_to_it(owner, practice):
 def test_panel_is_loud_while_observing(owner, home, observing):
     factories.make_blog_page(live=True)
     text = get_text(get_panel(owner))
-    assert "Observe mode is on" in text
-    assert "1 live page has no disclaimer in force. Once you switch to enforcing" in text
+    assert "Report-only mode is on" in text
+    assert "1 live page has no approved disclaimer. Once you switch to enforcing" in text
 
 
 def test_panel_says_that_enforcing_may_begin(owner, practice, observing):

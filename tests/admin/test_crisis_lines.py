@@ -284,7 +284,7 @@ def test_facts_that_moved_are_shown_and_to_be_checked_anew(owner):
     line.channels.update(dialled="989")
     response = verify(owner, line, digest=seen, note="My note")
     page = read(response)
-    assert "Somebody changed the facts meanwhile." in get_text(page)
+    assert "Someone has changed the facts in the meantime." in get_text(page)
     assert "989" in get_text(page.select_one("#facts-section"))
     assert page.select_one("[name=note]").text.strip() == "My note"
     assert not page.select_one("[name=checked]").has_attr("checked")
@@ -405,7 +405,7 @@ def test_who_may_not_verify_is_told_who_can_help(log_in):
     line = factories.make_verified_line()
     response = client.post(get_url("delete", line), follow=True)
     assert "Withdraw it first" in get_messages(response)[0]
-    assert "Put right (Vera Verifier)" in get_messages(response)[0]
+    assert "Fix this (Vera Verifier)" in get_messages(response)[0]
     assert not is_denied(response)
     assert CrisisResource.objects.exists()
 

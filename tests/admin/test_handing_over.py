@@ -290,7 +290,9 @@ def test_what_is_not_translated_is_not_closed_by_a_button(client, translator, sp
 def test_translator_takes_it_back(client, translator, spanish, rosa):
     hand_over(client, spanish)
     answer = client.post(get_url("take_back", spanish), follow=True)
-    assert get_messages(answer) == ["It is yours again. Hand it over when it is ready."]
+    assert get_messages(answer) == [
+        "The translation is yours again. Hand it over when it is ready."
+    ]
     assert Handover.find_of(spanish) is None
     assert get_messages(client.post(get_url("take_back", spanish), follow=True)) == [
         "This request is no longer open."
@@ -367,7 +369,7 @@ def test_handing_over_starts_the_workflow_and_tells_the_reviewers(
     client, translator, spanish, rosa, workflow
 ):
     assert get_messages(hand_over(client, spanish))[0] == (
-        "“Closeness” is ready for review. It waits in the workflow “Moderators approval”. "
+        "“Closeness” is ready for review. It is in the workflow “Moderators approval”. "
         "Its reviewers were told by email."
     )
     assert get_workflow_status(spanish) == "in_progress"

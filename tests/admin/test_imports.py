@@ -151,7 +151,9 @@ def test_import_can_be_stopped_and_its_files_deleted(owner, upload, monkeypatch)
     assert list_uploads() == []
     assert PageLogEntry.objects.filter(action="wagtail_attachment.stop_import").count() == 1
     answer = owner.post(get_url("stop_import", run.pk), follow=True)
-    assert get_messages(answer) == ["It is at work just now, or it has ended. Nothing was stopped."]
+    assert get_messages(answer) == [
+        "This import is running right now, or has ended. Nothing was stopped."
+    ]
 
 
 def test_parent_that_was_deleted_is_told(owner, home, upload, monkeypatch, go_on):

@@ -50,11 +50,11 @@ def get_states(client, section, language="es"):
 def test_desk_of_an_untouched_language_names_all_there_is(owner, spanish, article):
     factories.make_booking()
     assert {name: [row[:2] for row in rows] for name, rows in read_desk(owner).items()} == {
-        "articles": [("Closeness", "not begun")],
-        "pages": [(factories.get_home().title, "not begun")],
+        "articles": [("Closeness", "not started")],
+        "pages": [(factories.get_home().title, "not started")],
         "wordings": [("Disclaimer", "missing")],
         "crisis-texts": [("Lifeline", "no name in this language")],
-        "bookings": [("Talk", "not begun")],
+        "bookings": [("Talk", "not started")],
     }
 
 
@@ -128,7 +128,7 @@ def test_published_translation_waits_for_nothing_until_it_is_edited(owner, copy)
 
 def test_copy_in_the_original_s_words_is_no_translation(owner, spanish, article):
     article.copy_for_translation(spanish, copy_parents=True, alias=True)
-    assert get_states(owner, "articles") == [("Closeness", "not begun")]
+    assert get_states(owner, "articles") == [("Closeness", "not started")]
 
 
 def test_article_whose_original_changed_since_is_named(owner, article, copy):
@@ -162,7 +162,7 @@ def test_list_of_articles_is_on_the_desk_and_a_plain_page_is_not(owner, spanish,
     index = ArticleIndexPage(title="All articles", slug="all")
     home.add_child(instance=index)
     home.add_child(instance=PlainPage(title="Directions", slug="directions"))
-    assert ("All articles", "not begun") in get_states(owner, "pages")
+    assert ("All articles", "not started") in get_states(owner, "pages")
     assert "Directions" not in str(get_states(owner, "pages"))
 
 
@@ -183,7 +183,7 @@ def test_lines_of_other_countries_do_not_wait(owner, spanish, practice, settings
 def test_booking_that_was_copied_waits_until_its_texts_differ(owner, spanish):
     copy = factories.make_booking(text="Come in.").copy_for_translation(spanish)
     copy.save()
-    assert get_states(owner, "bookings") == [("Talk", "in part not translated")]
+    assert get_states(owner, "bookings") == [("Talk", "partly translated")]
     copy.heading, copy.text, copy.button_label = "Hable", "Pase.", "Reservar"
     copy.save()
     assert get_states(owner, "bookings") == []

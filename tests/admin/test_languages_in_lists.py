@@ -48,7 +48,7 @@ def test_list_says_which_languages_lack_the_wording_and_leads_there(owner, pract
 def test_list_says_which_wordings_are_behind_and_leads_there(owner, spanish):
     put_in_force_again("<p>Education, not treatment.</p>")
     cell = get_row(owner, WORDINGS, "Nota")["Other languages"]
-    assert get_text(cell) == "Spanish: one version behind"
+    assert get_text(cell) == "Spanish: out of date by one version"
     assert cell.a["href"] == get_edit_url("es")
     assert get_text(get_row(owner, WORDINGS, "Note")["Other languages"]) == get_text(cell)
 
@@ -85,7 +85,7 @@ def test_form_shows_the_source_beside_the_translation(owner, practice):
     text = get_text(read(owner.get(get_edit_url("es"))))
     assert "To translate" in text
     assert "This is education, not treatment." in text
-    assert "In force in English since" in text
+    assert "In effect in English since" in text
 
 
 def test_form_of_a_new_translation_shows_the_source(owner, practice):
@@ -181,9 +181,9 @@ def test_form_of_a_new_line_shows_no_source(owner, practice):
 
 
 def test_list_says_in_which_languages_a_line_is_behind(owner, line):
-    assert get_text(get_row(owner, LINES, "Lifeline")["Behind in"]) == ""
+    assert get_text(get_row(owner, LINES, "Lifeline")["Out of date in"]) == ""
     rename_source(line, "Lifeline 988")
-    assert get_text(get_row(owner, LINES, "Lifeline")["Behind in"]) == "Spanish"
+    assert get_text(get_row(owner, LINES, "Lifeline")["Out of date in"]) == "Spanish"
 
 
 def test_list_of_lines_costs_the_same_for_more_languages(owner, line):
@@ -197,8 +197,8 @@ def test_list_of_lines_costs_the_same_for_more_languages(owner, line):
 def test_desk_names_a_line_that_is_behind(owner, line):
     rename_source(line, "Lifeline 988")
     desk = get_text(read(owner.get("/admin/practice/languages/?language=es")))
-    assert "the source changed since" in desk
+    assert "the original changed since" in desk
     line.verify(factories.make_verifier())
     line.verify(factories.make_verifier())
     desk = get_text(read(owner.get("/admin/practice/languages/?language=es")))
-    assert "the source changed since" not in desk
+    assert "the original changed since" not in desk

@@ -134,8 +134,8 @@ def test_kind_of_article_is_not_asked_where_there_is_one(owner, index, monkeypat
     [
         ("", "Paste your article here, or choose a file."),
         ("\x00", "Paste your article here, or choose a file."),
-        (" \n ", "There is no text of an article in it."),
-        ("<p></p>", "There is no text of an article in it."),
+        (" \n ", "It contains no article text."),
+        ("<p></p>", "It contains no article text."),
         ("a" * 300_001, "This is longer than 300 kB or 8000 lines. "
          "Paste one article at a time, without its pictures."),
         ("# T\n" + "## A\n\ntext\n\n" * 201, "It has more than 200 headings. "

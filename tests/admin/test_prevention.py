@@ -63,7 +63,7 @@ def test_topic_s_form_says_what_is_missing_and_leads_there(owner, topic):
     )
     error = get_form_errors(response, "notice")
     assert "1 live article would be left without the notice “Trauma”" in error
-    assert "Put right (" in error
+    assert "Fix this (" in error
     assert "Ada Approver" in error
     assert "Loss" in response.text, "what was typed is kept"
     (link,) = [link for link in get_links(response) if "/disclaimers/fix/" in link]
@@ -107,7 +107,7 @@ def relied_on(request, topic):
     """What readers rely on, and what the answer says of it."""
     return {
         "topic": (topic, "1 live article is about “Grief”: take the topic off it first"),
-        "disclaimer": (Disclaimer.objects.get(), "“Note” was put in force"),
+        "disclaimer": (Disclaimer.objects.get(), "“Note” has been approved"),
         "line": (
             CrisisResource.objects.get(),
             "“Lifeline” is verified for readers. Withdraw it first",
@@ -122,7 +122,7 @@ def test_what_readers_rely_on_is_not_deleted(owner, relied_on, method):
     response = getattr(owner, method)(get_url("delete", instance), follow=True)
     (message,) = get_messages(response)
     assert message.startswith(reason)
-    assert "Put right (" in message
+    assert "Fix this (" in message
     assert response.redirect_chain == [
         (reverse(instance.snippet_viewset.get_url_name("list")), 302)
     ]
@@ -226,11 +226,9 @@ def test_site_s_own_wording_is_withdrawn_where_one_of_all_sites_remains(owner, c
     own = Disclaimer.objects.get(heading="Own")
     assert "Our own." in client.get(article.url).text
     response = withdraw_own(owner, own)
-    assert get_messages(response) == ["Withdrawn: this site shows the wording of all sites now."]
+    assert get_messages(response) == ["Withdrawn: this site now shows the text for all sites."]
     assert "Our own." not in client.get(article.url).text
-    assert get_messages(withdraw_own(owner, own)) == [
-        "No wording of this kind is in force any more."
-    ]
+    assert get_messages(withdraw_own(owner, own)) == ["No text of this type is approved any more."]
     owner.post(get_url("delete", own))
     assert not Disclaimer.objects.filter(heading="Own").exists()
 
@@ -254,7 +252,7 @@ def test_wording_of_all_sites_is_not_withdrawn(owner, practice):
     url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
     assert "withdraw-own" not in owner.get(url).text
     (message,) = get_messages(withdraw_own(owner, disclaimer))
-    assert message == "The wording for all sites cannot be withdrawn; put another one in force."
+    assert message == "The text for all sites cannot be withdrawn. Approve another one instead."
     assert disclaimer.get_in_force()
 
 
@@ -378,7 +376,7 @@ def test_setup_and_audit_show_what_a_page_type_asks_for(owner, practice, monkeyp
         "Live pages of one type need their own disclaimer in English, and none is approved" in step
     )
     assert "in Spanish, and none" not in step, "a draft needs none yet"
-    assert "2. Put your disclaimer in force (done)" not in get_text(page)
+    assert "2. Approve your disclaimer (done)" not in get_text(page)
     (link,) = page.select("#disclaimer a[href*=trauma]")
     form = read(owner.get(link["href"], follow=True))
     assert form.select_one("[name=kind] [selected]")["value"] == "trauma"

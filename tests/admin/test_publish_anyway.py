@@ -88,7 +88,7 @@ def get_ids(page):
 )
 def test_draft_goes_live_and_the_reason_goes_on_record(browser, draft, reviewer, client):
     response = press(browser, draft)
-    assert get_messages(response)[0].startswith("Published in spite of 1 problem")
+    assert get_messages(response)[0].startswith("Published with 1 outstanding issue")
     assert client.get(reload(draft).url).status_code == 200
     entry = get_log(draft).get()
     assert entry.user == reviewer
@@ -113,7 +113,7 @@ def test_changes_of_a_live_article_go_live(browser, practice, client):
 def test_history_says_who_and_why(browser, draft):
     press(browser, draft)
     history = browser.get(reverse("wagtailadmin_pages:history", args=[draft.pk]))
-    assert f"Published in spite of section.empty: “{REASON}”" in get_text(read(history))
+    assert f"Published despite section.empty: “{REASON}”" in get_text(read(history))
 
 
 def test_report_and_audit_still_show_what_is_missing(browser, draft):
@@ -190,7 +190,7 @@ def test_safety_is_never_overridden(browser, reviewer, draft):
     CrisisResource.objects.get().withdraw(factories.make_verifier())
     response = press(browser, draft)
     assert not reload(draft).live
-    assert "Something else has to be put right first." in get_messages(response)[0]
+    assert "Something else has to be fixed first." in get_messages(response)[0]
     assert REASON in response.text
     shown = browser.get(get_url(draft))
     assert "No verified crisis line exists" in shown.text

@@ -20,14 +20,14 @@ def test_logged_action_is_known(name):
 def test_site_history_tells_what_was_done(owner, practice, verifier):
     CrisisResource.objects.get().withdraw(verifier)
     text = get_text(read(owner.get(reverse("wagtailadmin_reports:site_history"))))
-    for sentence in ("Put the wording in force", "Verified the crisis line",
+    for sentence in ("Approved the text", "Verified the crisis line",
                      "Withdrew the crisis line"):  # fmt: skip
         assert sentence in text
 
 
 def test_history_of_each_tells_it(owner, practice):
     for thing, sentence in (
-        (Disclaimer.objects.get(), "Put the wording in force"),
+        (Disclaimer.objects.get(), "Approved the text"),
         (CrisisResource.objects.get(), "Verified the crisis line"),
     ):
         url = reverse(thing.snippet_viewset.get_url_name("history"), args=[thing.pk])
@@ -36,7 +36,7 @@ def test_history_of_each_tells_it(owner, practice):
 
 def test_rights_can_be_given_in_the_groups_form(owner):
     text = owner.get(reverse("wagtailusers_groups:add")).text
-    for right in ("Can put a disclaimer in force", "Can verify and withdraw crisis lines",
+    for right in ("Can approve a disclaimer", "Can verify and withdraw crisis lines",
                   "practice settings"):  # fmt: skip
         assert right in text
 

@@ -173,7 +173,7 @@ def test_language_without_a_starter_leads_to_writing_one(owner, monkeypatch):
 
 
 BAD_IDS = ["", "0", "-1", "999", "abc", "1 OR 1=1", "9" * 40, "1.5"]
-GONE = "It is not there any more; below is what is there now."
+GONE = "It no longer exists. Below is what is there now."
 
 
 @pytest.mark.parametrize("locale", BAD_IDS)
@@ -209,7 +209,7 @@ def test_line_that_changed_since_it_was_shown_is_not_verified(owner):
     line.channels.update(dialled="989")
     response = post(owner, "verify", **data)
     assert get_messages(response) == [
-        "Somebody changed the facts meanwhile. Check them again, then verify."
+        "Someone has changed the facts in the meantime. Check them again, then verify."
     ]
     assert line.get_in_force() is None
 

@@ -95,7 +95,7 @@ def test_side_panel_says_how_a_snippet_stands(owner, home, verifier, approver):
     draft = factories.make_disclaimer()
     assert "Not approved" in get_status(owner, draft)
     draft.approve(approver)
-    assert "In force since" in get_status(owner, draft)
+    assert "In effect since" in get_status(owner, draft)
     new = read(owner.get(reverse(CrisisResource.snippet_viewset.get_url_name("add"))))
     assert "Not saved yet" in get_text(new.select_one("[data-side-panel=status]"))
 

@@ -78,7 +78,7 @@ def test_what_has_changed_since_it_was_shown_is_refused_by_name_and_the_rest_goe
     lines[0].save()
     answer = browser.post(URL, form, follow=True)
     said = get_messages(answer)
-    assert any("“Line 0” is not verified: Somebody changed the facts" in text for text in said)
+    assert any("“Line 0” is not verified: Someone has changed the facts" in text for text in said)
     assert any("Verified, with your name and today's date: Line 1." in text for text in said)
     assert [len(get_acts(line)) for line in lines] == [1, 2, 1]
     page = read(answer)

@@ -290,7 +290,7 @@ def test_observing_publishes_in_spite_of_all(owner, home, settings):
     add(owner, {**write_article(), **PUBLISH})
     article = get_article()
     assert article.live
-    assert "Observe mode is on" in owner.get(get_edit_url(article)).text
+    assert "Report-only mode is on" in owner.get(get_edit_url(article)).text
 
 
 # Submitting to a workflow
@@ -429,7 +429,7 @@ def test_safety_panel_shows_what_readers_will_see_and_why(owner, practice):
     factories.set_country(booking=factories.make_booking())
     article = factories.make_article(model=ArticlePage)
     text = get_text(read(owner.get(get_edit_url(article))).select_one(".wagtail-attachment-safety"))
-    assert "The wording in English, put in force by Ada Approver on" in text
+    assert "The text in English, approved by Ada Approver on" in text
     assert "Lifeline ( 988 )" in text
     assert "Emergency: 911" in text
     assert "Because readers are in United States." in text

@@ -29,7 +29,7 @@ def set_country(editor):
 
 def put_suggested_wording_in_force(editor):
     open_setup(editor)
-    editor.press("Read the suggested wording")
+    editor.press("Read the suggested text")
     editor.choose_action("action-approve")
     editor.expect_message("Approved.")
 
@@ -50,7 +50,7 @@ def test_first_publish(owner, reader):
     page.get_by_role("link", name="Say where your readers are").click()
     set_country(owner)
     put_suggested_wording_in_force(owner)
-    page.get_by_role("link", name="Go on with the setup").click()
+    page.get_by_role("link", name="Continue setup").click()
     verify_first_line(owner)
     page.fill("#id_url", "https://calendly.com/practice")
     owner.press("Use this link")
@@ -93,7 +93,7 @@ def test_no_dead_end(owner, reader):
 
     messages.get_by_role("link", name="Fix this").first.click()
     page.wait_for_url("**/practice/setup/**")
-    owner.press("Read the suggested wording")
+    owner.press("Read the suggested text")
     owner.choose_action("action-approve")
     page.get_by_role("link", name="Back to “Avoidant attachment”").click()
     expect(page.locator("[data-violation='disclaimer.missing']")).to_have_count(0)
@@ -139,7 +139,7 @@ def test_what_readers_see_is_not_deleted(practice, owner, reader):
     line = CrisisResource.objects.get()
 
     owner.open(f"/admin/practice/disclaimers/delete/{disclaimer.pk}/")
-    owner.expect_message("was put in force")
+    owner.expect_message("has been approved")
     assert Disclaimer.objects.exists()
     owner.open(f"/admin/practice/crisis-lines/delete/{line.pk}/")
     owner.expect_message("Withdraw it first")

@@ -18,7 +18,7 @@ def test_owner_publishes_an_unfinished_article_for_a_reason(owner, reader):
     owner.page.locator(".messages").get_by_role("link", name="Publish anyway…").click()
     owner.page.get_by_label("Why it has to be public now").fill("The team asked for it today.")
     owner.press("Publish anyway")
-    owner.expect_message("Published in spite of 1 problem: your reason is on record.")
+    owner.expect_message("Published with 1 outstanding issue. Your reason has been recorded.")
 
     reader.open(f"/{article.slug}/")
     expect(reader.page.get_by_text("Typed just now.")).to_be_visible()

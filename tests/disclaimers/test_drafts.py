@@ -140,7 +140,7 @@ def test_unsaved_text_is_not_approved(disclaimer, approver):
 
 def test_unchanged_wording_is_not_approved_again(disclaimer, approver):
     disclaimer.approve(approver)
-    with pytest.raises(ValidationError, match="in force already"):
+    with pytest.raises(ValidationError, match="already approved"):
         disclaimer.approve(approver)
     assert DisclaimerVersion.objects.count() == 1
 
@@ -253,8 +253,8 @@ def test_listing_says_how_the_draft_stands(disclaimer, approver):
     today, later = (date_format(timezone.localtime(at)) for at in (timezone.now(), when))
     assert states == [
         "Not approved",
-        f"In force since {today}",
-        "In force, with unapproved changes",
+        f"In effect since {today}",
+        "Approved, with unapproved changes",
         f"Approved, takes effect on {later}",
     ]
 
@@ -319,7 +319,7 @@ def test_editor_s_own_marks_make_no_other_wording(disclaimer, approver):
     disclaimer.approve(approver)
     disclaimer.body = factories.WORDING.replace("<p>", '<p data-block-key="x1y2z">')
     disclaimer.save()
-    with pytest.raises(ValidationError, match="in force already"):
+    with pytest.raises(ValidationError, match="already approved"):
         disclaimer.approve(approver)
 
 

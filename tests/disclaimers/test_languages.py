@@ -49,10 +49,10 @@ def test_translation_of_the_wording_in_force_is_up_to_date(spanish):
 
 def test_translation_is_behind_by_each_replacement_of_its_source(spanish):
     put_in_force_again("<p>Education, not treatment.</p>")
-    assert get_state().summary == "one version behind"
+    assert get_state().summary == "out of date by one version"
     put_in_force_again("<p>Education, never treatment.</p>")
     assert get_state().behind == 2
-    assert get_state().summary == "2 versions behind"
+    assert get_state().summary == "out of date by 2 versions"
 
 
 def test_source_language_is_never_behind(spanish):
@@ -95,7 +95,7 @@ def test_wording_that_still_fits_is_put_in_force_again_as_it_is(spanish, approve
     assert disclaimer.get_versions_behind() == 1
     disclaimer.approve(approver)
     assert disclaimer.get_versions_behind() == 0
-    with pytest.raises(ValidationError, match="in force already"):
+    with pytest.raises(ValidationError, match="already approved"):
         disclaimer.approve(approver)
 
 

@@ -360,4 +360,4 @@ def test_article_without_text_is_a_draft_that_says_so(bring, put):
 
 def test_file_without_text_is_not_imported(bring, put):
     (row,) = bring(put("empty.md", "\n\n"))
-    assert (row.state, row.notes) == ("failed", ["There is no text of an article in it."])
+    assert (row.state, row.notes) == ("failed", ["It contains no article text."])

@@ -68,7 +68,7 @@ def get_stored():
 
 def test_what_was_taken_over_is_counted_and_logged(owner, spanish):
     answer = upload(owner, spanish, make_file(spanish))
-    assert get_messages(answer)[0] == "4 texts were taken over from the file."
+    assert get_messages(answer)[0] == "4 texts were imported from the file."
     entry = PageLogEntry.objects.get(action="wagtail_attachment.import_po")
     counts = {"texts": 4, "unknown": 0, "fuzzy": 0, "newer": 0}
     assert entry.data == {"file": "es.po", **counts}
@@ -154,7 +154,7 @@ def test_text_that_the_original_has_no_more_is_left_out_and_counted(owner, spani
     po.append(polib.POEntry(msgid="Closeness", msgctxt="gone", msgstr="Ido"))
     messages = get_messages(upload(owner, spanish, str(po).encode()))
     assert messages[:2] == [
-        "0 texts were taken over from the file.",
+        "0 texts were imported from the file.",
         "2 texts of the file were left out: the original does not have them any more.",
     ]
 
@@ -166,7 +166,7 @@ def test_snippet_s_file_is_taken_over_without_a_review(owner, world):
     answer = work.post(
         owner, get_url(spanish), {"file": SimpleUploadedFile("es.po", make_file(spanish))}
     )
-    assert get_messages(answer) == ["2 texts were taken over from the file."]
+    assert get_messages(answer) == ["2 texts were imported from the file."]
 
 
 BAD_FILES = {
@@ -271,7 +271,7 @@ def test_older_file_replaces_no_text_that_was_typed_since(owner, spanish, superu
     file = make_file(spanish)
     work.type_string(owner, spanish, "Closeness", "La cercanía")
     messages = get_messages(upload(owner, spanish, file))
-    assert messages[0] == "3 texts were taken over from the file."
+    assert messages[0] == "3 texts were imported from the file."
     assert "1 text was changed here after the file was downloaded" in messages[1]
     assert "Here: “La cercanía”. In the file: “Closenesses”." in messages[1]
     row = StringTranslation.objects.get(translation_of__data="Closeness")
@@ -289,13 +289,13 @@ def test_text_that_the_original_has_no_more_is_not_counted(owner, spanish, super
     for entry in po:
         entry.msgstr = "La proximidad" if entry.msgid == "Nearness" else entry.msgstr
     messages = get_messages(upload(owner, spanish, str(po).encode()))
-    assert messages[0] == "4 texts were taken over from the file."
+    assert messages[0] == "4 texts were imported from the file."
 
 
 def test_file_that_is_newer_replaces_what_was_typed_before(owner, spanish):
     work.type_string(owner, spanish, "Closeness", "La cercanía")
     messages = get_messages(upload(owner, spanish, make_file(spanish)))
-    assert messages[0] == "4 texts were taken over from the file."
+    assert messages[0] == "4 texts were imported from the file."
     assert StringTranslation.objects.get(translation_of__data="Closeness").data == "Closenesses"
 
 
@@ -309,7 +309,7 @@ def test_fuzzy_text_is_not_final(owner, spanish):
     po = polib.pofile(make_file(spanish).decode())
     po[0].flags.append("fuzzy")
     messages = get_messages(upload(owner, spanish, str(po).encode()))
-    assert messages[0] == "3 texts were taken over from the file."
+    assert messages[0] == "3 texts were imported from the file."
     assert messages[1].startswith("1 text was left out: the file marks it as fuzzy.")
     assert StringTranslation.objects.count() == 3
 

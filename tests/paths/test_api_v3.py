@@ -80,7 +80,7 @@ def assert_refused(response, *, problem=MISSING_WORDING, link="/admin/practice/"
     assert response.status_code == 422, response.content
     text = " ".join(error["msg"] for error in response.json()["errors"])
     assert problem in text
-    assert "Put right (" in text
+    assert "Fix this (" in text
     assert link in text
 
 
@@ -130,7 +130,7 @@ def test_publishing_names_a_fault_of_the_text(api, practice):
     assert response.status_code == 422
     (error,) = response.json()["errors"]
     assert "has no heading" in error["msg"]
-    assert "Put right (Whoever writes the article)" in error["msg"]
+    assert "Fix this (The author)" in error["msg"]
 
 
 def test_page_without_an_article_s_fields_is_refused_too(api, home):

@@ -46,7 +46,7 @@ def test_two_who_approve_one_draft_put_it_in_force_once(start, practice):
     draft = factories.make_disclaimer("<p>Otras palabras.</p>", language="es")
     endings = let_race(start("approve", draft.pk), start("approve", draft.pk))
     assert sorted(map(bool, endings)) == [False, True]
-    assert "in force already" in "".join(endings)
+    assert "already approved" in "".join(endings)
     assert DisclaimerVersion.objects.filter(language="es").count() == 1
 
 

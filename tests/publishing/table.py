@@ -18,7 +18,7 @@ def render() -> str:
     order = list(Severity)
     rules = sorted(registry.ours.values(), key=lambda rule: order.index(rule.severity))
     return tables.render(
-        ["Id", "Severity", "Publish anyway", "What is wrong", "What fixes it"],
+        ["Id", "Severity", "Publish anyway", "Issue", "What fixes it"],
         [
             [
                 f"`{rule.id}`",

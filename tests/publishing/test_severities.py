@@ -78,8 +78,8 @@ def test_refusal_is_a_validation_error_on_no_field_and_a_denied_permission():
 @pytest.mark.parametrize(
     ("fixer", "fix_url", "expected"),
     [
-        ("Ada", "/fix/", "It is missing. Put right (Ada): /fix/"),
-        ("Ada", "", "It is missing. Put right (Ada)"),
+        ("Ada", "/fix/", "It is missing. Fix this (Ada): /fix/"),
+        ("Ada", "", "It is missing. Fix this (Ada)"),
         ("", "", "It is missing."),
     ],
 )

@@ -177,7 +177,7 @@ def test_violation_names_who_may_fix_it(practice):
 
 def test_text_is_fixed_by_whoever_writes_it(practice):
     violation = find(section(heading=""))["section.heading-missing"]
-    assert (violation.fixer, violation.fix_url) == ("Whoever writes the article", "")
+    assert (violation.fixer, violation.fix_url) == ("The author", "")
 
 
 @override_settings(ROOT_URLCONF="wagtail.documents.urls")

@@ -173,7 +173,7 @@ def make_second_site(root, **values):
 def test_site_whose_articles_would_belong_to_none_cannot_be_deleted(article):
     refusal = get_reason(factories.get_site().delete)
     assert refusal.reason == (
-        "1 live article would belong to no site any more: move or unpublish it first."
+        "This would leave 1 live article without a site. Move or unpublish it first."
     )
     assert refusal.fix_url == "/admin/pages/"
     assert PracticeSettings.objects.exists()
@@ -293,8 +293,8 @@ def test_wording_that_was_put_in_force_cannot_be_deleted(db, approver, delete, w
     assert isinstance(refusal, RemovalRefused)
     assert isinstance(refusal, ProtectedError), "what Django raises for what is protected"
     assert refusal.protected_objects == {disclaimer}
-    assert "“Note” was put in force" in refusal.reason
-    assert "Put right (Ada Approver)" in refusal.messages[0]
+    assert "“Note” has been approved" in refusal.reason
+    assert "Fix this (Ada Approver)" in refusal.messages[0]
     assert Disclaimer.objects.exists()
 
 

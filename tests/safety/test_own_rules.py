@@ -16,7 +16,7 @@ from wagtail_attachment.safety.publish_anyway import Override
 
 pytestmark = pytest.mark.django_db
 
-FAILED = "The rule “guides.found” failed, so nobody knows whether the article keeps it."
+FAILED = "The check “guides.found” failed to run, so we don't know whether the article passes it."
 
 
 def find_no_subtitle(facts):

@@ -72,7 +72,7 @@ class TestGlossary:
             "seguro.” is the first)."
         )
         assert advice.block_id == page.body[0].value["content"][0].id
-        assert (advice.severity, advice.fixer) == ("advice", "Whoever translates it")
+        assert (advice.severity, advice.fixer) == ("advice", "The translator")
 
     def test_term_in_any_form_is_no_advice(self):
         make_term("secure base", "base segura")

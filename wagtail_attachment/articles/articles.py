@@ -60,7 +60,7 @@ class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
     lead = RichTextField(
         blank=True,
         features=LEAD_FEATURES,
-        verbose_name=_("lead"),
+        verbose_name=_("introduction"),
         help_text=_("Two or three paragraphs before the first heading."),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
@@ -90,8 +90,8 @@ class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
     )
     show_booking = models.BooleanField(
         default=True,
-        verbose_name=_("end with the invitation to book"),
-        help_text=_("Readers see the practice's usual invitation after the crisis lines."),
+        verbose_name=_("end with the booking prompt"),
+        help_text=_("Readers see the practice's usual booking prompt after the crisis lines."),
     )
 
     authors_in_own_language = InOwnLanguage("authors")

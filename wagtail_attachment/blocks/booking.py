@@ -42,7 +42,7 @@ class BookingCTABlock(Untranslated, blocks.StructBlock):
         icon = "calendar-alt"
         label = _("Booking")
         group = _("Help")
-        description = _("An invitation to book a session, as a link.")
+        description = _("A link to book a session.")
         preview_value = {"cta": None}
         template = "wagtail_attachment/blocks/booking_cta_block.html"
         preview_template = "wagtail_attachment/block_preview.html"

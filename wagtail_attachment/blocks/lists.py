@@ -78,7 +78,7 @@ class ReflectionBlock(blocks.StructBlock):
             "introduction": _("Take your time with these."),
             "questions": [
                 _("Whom do you call when a day goes wrong?"),
-                _("What happens in you when somebody asks for more?"),
+                _("What happens inside you when someone asks for more?"),
             ],
         }
         template = "wagtail_attachment/blocks/reflection_block.html"

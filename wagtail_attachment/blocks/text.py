@@ -131,7 +131,7 @@ class PullQuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         group = _("Text")
-        description = _("A sentence set large, from this article or from somebody else.")
+        description = _("A sentence set large, from this article or from someone else.")
         preview_value = {"quote": _("I was there. I just was not reachable."), "attribution": ""}
         template = "wagtail_attachment/blocks/pull_quote_block.html"
         preview_template = "wagtail_attachment/block_preview.html"
@@ -144,7 +144,9 @@ class VignetteBlock(blocks.StructBlock):
         icon = "user"
         label = _("Story")
         group = _("Stories and voices")
-        description = _("A short invented story; readers see that it is about no real client.")
+        description = _(
+            "A short fictional story; readers are told that it is about no real client."
+        )
         preview_value = {
             "text": format_lazy(
                 "<p>{}</p>",

@@ -92,7 +92,7 @@ class CrisisChannel(Orderable):
     )
     # A callable, so that a site's own kinds need no migration.
     kind = models.CharField(
-        max_length=20, choices=get_kind_choices, default="call", verbose_name=_("kind")
+        max_length=20, choices=get_kind_choices, default="call", verbose_name=_("type")
     )
     dialled = models.CharField(
         max_length=40,
@@ -107,7 +107,7 @@ class CrisisChannel(Orderable):
         help_text=_("What to press then, as in “press 2”."),
     )
     sms_keyword = models.CharField(
-        max_length=30, blank=True, verbose_name=_("word to send"), help_text=_("As in HOME.")
+        max_length=30, blank=True, verbose_name=_("keyword"), help_text=_("As in HOME.")
     )
     url = models.URLField(blank=True, verbose_name=_("address of the chat"))
     email = models.EmailField(blank=True, verbose_name=_("e-mail address"))
@@ -137,8 +137,8 @@ class CrisisChannel(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        verbose_name = _("way to reach it")
-        verbose_name_plural = _("ways to reach it")
+        verbose_name = _("contact method")
+        verbose_name_plural = _("contact methods")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.to_channel().label}"
@@ -159,7 +159,7 @@ class CrisisChannel(Orderable):
     def _clean_address(self, errors: dict[str, str]) -> None:
         if self.dialled and not is_dialled(self.dialled):
             errors["dialled"] = gettext(
-                "Use digits, spaces and + * # ( ) . / - only; a word to send has a field of its own."
+                "Use digits, spaces and + * # ( ) . / - only; a keyword has its own field."
             )
             return
         kind = get_kind(self.kind)
@@ -174,8 +174,8 @@ class CrisisChannel(Orderable):
             errors[missing] = gettext("Give both times, or neither.")
         elif self.opens and self.closes and self.closes <= self.opens:
             errors["closes"] = gettext(
-                "It closes before it opens. Past midnight, write 23:59 and add the rest as another "
-                "way to reach it."
+                "Closing time is before opening time. For hours past midnight, end at 23:59 "
+                "and add a second entry."
             )
         if self.opens and self.time_zone not in available_timezones():
             errors["time_zone"] = gettext("Write the hours' time zone, as in America/New_York.")

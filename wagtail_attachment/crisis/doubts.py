@@ -17,7 +17,7 @@ UNSURE: dict[str, str | Promise] = {
     "keyword": _("We could not confirm the keyword."),
     "chat": _("We could not confirm the address or the hours of the chat."),
     "page": _("We could not confirm the address of the official page."),
-    "channels": _("There may be other ways to reach it: look for them on the official page."),
+    "channels": _("There may be other contact methods: look for them on the official page."),
 }
 """The sentence for each value of ``unsure`` in the shipped data."""
 

@@ -40,7 +40,7 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
         help_text=_("Where it serves only a part of the country."),
     )
     audience = models.CharField(
-        max_length=30, choices=Audience, default=Audience.GENERAL, verbose_name=_("for whom")
+        max_length=30, choices=Audience, default=Audience.GENERAL, verbose_name=_("audience")
     )
     languages = models.CharField(
         max_length=255,
@@ -146,14 +146,17 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if (digest or self.digest) != stored.digest:
                 raise ValidationError(
-                    _("Somebody changed the facts meanwhile. Check them again, then verify.")
+                    _(
+                        "Someone has changed the facts in the meantime. Check them again, then "
+                        "verify."
+                    )
                 )
             stored.full_clean()
             for child in (*stored.texts.all(), *stored.channels.all()):
                 child.full_clean()
             snapshot = stored.get_snapshot()
             if not snapshot["channels"] or not snapshot["texts"]:
-                raise ValidationError(_("Add a name and at least one way to reach the line first."))
+                raise ValidationError(_("Add a name and at least one contact method first."))
             due_on = get_today() + relativedelta(months=stored.review_months)
             facts = {
                 "person_id": str(user.pk),

@@ -203,4 +203,4 @@ def is_overdue(line: CrisisLine, today: date | None = None) -> bool:
 
 def require_verifier(user: Any) -> None:
     if not permissions.may_verify(user):
-        raise PermissionDenied(_("You do not have the right to verify crisis lines."))
+        raise PermissionDenied(_("You do not have permission to verify crisis lines."))

@@ -98,9 +98,9 @@ def _translate_into(page: Any, locale: Any, batch: TranslationBatch, words: list
     if translated is None:
         with transaction.atomic():
             translated = maker.submit(page, locale, batch.user)
-        words.append(_("Begun"))
+        words.append(_("Started"))
     else:
-        words.append(_("Already begun"))
+        words.append(_("Already started"))
     translated = translated.specific
     if batch.pretranslate:
         with transaction.atomic():

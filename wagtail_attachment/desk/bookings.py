@@ -33,9 +33,9 @@ def _find_task(bookings: list[BookingCTA], locale: Any) -> Task | None:
         return None
     own = next((booking for booking in bookings if booking.locale_id == locale.pk), None)
     if own is None:
-        return _make_task(source, _("not begun"), get_snippet_url(source, locale))
+        return _make_task(source, _("not started"), get_snippet_url(source, locale))
     if any(getattr(own, name) and getattr(own, name) == getattr(source, name) for name in _TEXTS):
-        return _make_task(source, _("in part not translated"), get_edit_url(own))
+        return _make_task(source, _("partly translated"), get_edit_url(own))
     return None
 
 

@@ -65,7 +65,11 @@ def _find_task(
     # What es-mx has of es is behind as Spanish, not once more as Mexican Spanish.
     if locale.language_code.lower() in texts.behind:
         return Task(
-            str(line), _("the source changed since"), url, _("Compare and renew it"), right=change
+            str(line),
+            _("the original changed since"),
+            url,
+            _("Compare and update it"),
+            right=change,
         )
     if _speaks({text["language"] for text in shown["texts"]}, locale):
         return None

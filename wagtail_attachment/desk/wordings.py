@@ -70,4 +70,4 @@ def _make_task(state: WordingState, draft_id: int | None, site: Any, names: dict
         approve = permissions.APPROVE_DISCLAIMER
         return Task(title, _("written, not approved yet"), url, _("Approve it"), right=approve)
     change = permissions.CHANGE_DISCLAIMER
-    return Task(title, state.summary, url, _("Compare and renew it"), right=change)
+    return Task(title, state.summary, url, _("Compare and update it"), right=change)

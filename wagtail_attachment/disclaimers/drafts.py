@@ -54,8 +54,8 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         verbose_name=_("text"),
         features=["bold", "italic", "link", "ol", "ul"],
         help_text=_(
-            "Write {crisis_line} where the crisis line of the reader's region belongs. Whoever "
-            "approves the text confirms every other number in it."
+            "Write {crisis_line} where the crisis line of the reader's region belongs. The "
+            "person who approves the text confirms every other number in it."
         ),
     )
 
@@ -65,7 +65,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         verbose_name = _("disclaimer")
         verbose_name_plural = _("disclaimers")
         ordering = ["kind", "locale__language_code", "pk"]
-        permissions = [("approve_disclaimer", _("Can put a disclaimer in force"))]
+        permissions = [("approve_disclaimer", _("Can approve a disclaimer"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "locale"],
@@ -123,10 +123,10 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         if in_force is None:
             return gettext("Not approved")
         if in_force.digest != self.digest:
-            return gettext("In force, with unapproved changes")
+            return gettext("Approved, with unapproved changes")
         if in_force.has_overdue_numbers:
-            return gettext("In force; check its numbers again")
-        return gettext("In force since %(date)s") % {
+            return gettext("Approved; check its numbers again")
+        return gettext("In effect since %(date)s") % {
             "date": date_format(get_local_time(in_force.effective_from))
         }
 
@@ -152,7 +152,10 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if (digest or self.digest) != stored.digest:
                 raise ValidationError(
-                    _("Somebody changed the text meanwhile. Read it again, then put it in force.")
+                    _(
+                        "Someone has changed the text in the meantime. Read it again, then "
+                        "approve it."
+                    )
                 )
             stored.full_clean()
             now = timezone.now()
@@ -191,12 +194,12 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         is_repeated = in_force and in_force.digest == self.digest and not pending
         # One whose source is newer is approved anew: as what that one says now.
         if is_repeated and not count_versions_behind(in_force, self.get_source_in_force()):
-            raise ValidationError(_("This very wording is in force already."))
+            raise ValidationError(_("This exact text is already approved."))
         if pending and pending.effective_from > effective_from:
             raise ValidationError(
                 _(
-                    "Another wording takes effect on %(date)s and would replace this one then. "
-                    "Withdraw it first, or choose a later time."
+                    "Another text takes effect on %(date)s and would then replace this one. "
+                    "Withdraw that text first, or choose a later time."
                 )
                 % {"date": get_local_time(pending.effective_from).strftime("%Y-%m-%d %H:%M")}
             )
@@ -209,7 +212,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         )
         if same:
             raise ValidationError(
-                _("This is the wording of another language (%(language)s), not a translation.")
+                _("This is the text of another language (%(language)s), not a translation.")
                 % {"language": same.language}
             )
 

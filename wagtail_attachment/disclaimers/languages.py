@@ -52,7 +52,9 @@ def describe_behind(number: int) -> str:
     """Return in words how far a wording is behind its source; empty for 0."""
     if not number:
         return ""
-    return ngettext("one version behind", "%(count)d versions behind", number) % {"count": number}
+    return ngettext("out of date by one version", "out of date by %(count)d versions", number) % {
+        "count": number
+    }
 
 
 def count_versions_behind(

@@ -25,7 +25,7 @@ def find_errors(heading: str, html: str) -> dict[str, str]:
             "Put phone numbers and {crisis_line} in the text below, not in the heading."
         )
     if not text:
-        errors["body"] = gettext("Write the text: readers would see nothing of this.")
+        errors["body"] = gettext("Write the text: without it, readers would see nothing.")
     elif unknown := set(_PLACEHOLDER.findall(text)) - {CRISIS_LINE}:
         errors["body"] = gettext(
             "%(names)s would be shown as it stands: only {crisis_line} is filled in."

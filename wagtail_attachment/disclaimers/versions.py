@@ -225,16 +225,16 @@ class DisclaimerVersion(ConfirmedNumbersMixin, PersonMixin, LedgerRow):
 
     def _refuse_to_withdraw(self, now: datetime) -> None:
         if self.withdraws_id or self.withdrawals.exists():
-            raise ValidationError(_("This wording was withdrawn before."))
+            raise ValidationError(_("This text was already withdrawn."))
         if self.effective_from <= now:
             if self.site_id is None:
                 raise ValidationError(
-                    _("The wording for all sites cannot be withdrawn; put another one in force.")
+                    _("The text for all sites cannot be withdrawn. Approve another one instead.")
                 )
             if not DisclaimerVersion.objects.statements(now).filter(pk=self.pk).exists():
-                raise ValidationError(_("Another wording has taken the place of this one."))
+                raise ValidationError(_("Another text has taken the place of this one."))
 
 
 def require_approver(user: Any) -> None:
     if not permissions.may_approve(user):
-        raise PermissionDenied(_("You do not have the right to put a disclaimer in force."))
+        raise PermissionDenied(_("You do not have permission to approve a disclaimer."))

@@ -63,7 +63,9 @@ def _describe_publicity(state: Values) -> str:
     if not state["public"]:
         return _("It was not public.")
     if state["withheld"]:
-        return _("It was withheld: readers got help in the place of the text, and an error (503).")
+        return _(
+            "It was hidden from readers: they got help instead of the text, and an error (503)."
+        )
     return _("Readers got the page.")
 
 
@@ -144,9 +146,7 @@ def _read_help(state: Values) -> Iterator[Facet]:
         yield Facet(f"wording {each['kind']}", label, list(filter(None, lines)), each["language"])
         by = name_person(each["approved_by"], each["approved_by_id"], each["approved_by_role"],
                          each["approved_at"])  # fmt: skip
-        yield Facet(
-            f"approval {each['kind']}", _("%(what)s: put in force by") % {"what": label}, [by]
-        )
+        yield Facet(f"approval {each['kind']}", _("%(what)s: approved by") % {"what": label}, [by])
     for kind in state["uncovered_kinds"]:
         yield Facet(f"uncovered {kind}", _("Without an approved text"), [kind])
     for each in state["crisis_resources"]:

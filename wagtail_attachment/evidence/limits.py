@@ -58,17 +58,17 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
     (
         _("Who sat at the keyboard."),
         _(
-            "A record names the account that acted, by its number and by the name and role that it had then. "
-            "Whether somebody else used it is not known."
+            "A record names the account that acted, by its number and by the name and role "
+            "that it had then. Whether someone else used it is not known."
         ),
     ),
     (
         _("That the whole record was not rewritten."),
         _(
-            "A record that was changed, removed or put in is found, since each is sealed with the one "
-            "before it. But whoever can write to the database and to every copy of the heads that was "
-            "kept elsewhere could make all of it anew. A head in hands that they cannot reach rules that "
-            "out for all that is older than the head."
+            "A record that was changed, removed or inserted is found, since each is sealed "
+            "with the one before it. But someone who can write to the database, and to every "
+            "copy of the heads kept elsewhere, could rebuild all of it. A head kept where "
+            "they cannot reach it rules that out for everything older than that head."
         ),
     ),
     (

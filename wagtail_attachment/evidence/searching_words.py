@@ -17,8 +17,9 @@ def describe_miss(search: Search) -> str:
     """Return what was sought in vain, and what to try."""
     tried = join_in_words([str(by.words) for by in search.tried], get_language() or "en")
     return _(
-        "No page is on record for “%(asked)s”. Sought by: %(tried)s. Try a word of the title, the last "
-        "part of the address alone, or the number of the page; one that was never public is not on record."
+        "No page is on record for “%(asked)s”. Searched by: %(tried)s. Try a word of the "
+        "title, the last part of the address alone, or the number of the page; one that was "
+        "never public is not on record."
     ) % {"asked": search.asked, "tried": tried}
 
 

@@ -109,7 +109,8 @@ def _read_archive(source: bytes) -> Reading:
     if "content.xml" in names or any(name.startswith("Index/") for name in names):
         raise ValidationError(
             _(
-                "This is no Word file (.docx). Save it as one in your word processor, and try it again."
+                "This isn't a Word file (.docx). Save it as one in your word processor, and "
+                "try it again."
             )
         )
     raise ValidationError(
@@ -124,7 +125,8 @@ def _refuse_what_is_no_text(source: bytes) -> None:
     if source.lstrip()[:5] == b"%PDF-":
         raise ValidationError(
             _(
-                "A PDF says where its letters stand, not which of them are a heading. Save the article as a Word file (.docx)."
+                "A PDF does not say which text is a heading. Save the article as a Word file "
+                "(.docx)."
             )
         )
     if source.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):

@@ -205,4 +205,4 @@ def hold_lock(model: type[models.Model], *, beside_others: bool = False) -> None
 
 
 def _refuse() -> NoReturn:
-    raise LedgerError(_("Records are kept for ever: they cannot be changed or deleted."))
+    raise LedgerError(_("Records are permanent: they cannot be changed or deleted."))

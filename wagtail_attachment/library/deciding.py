@@ -65,7 +65,7 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
     row.address = clean(reading.text.meta.address)[:2000]
     if reading.text.is_empty and not reading.pictures:
         if not article.meta.title:
-            raise ValidationError(_("There is no text of an article in it."))
+            raise ValidationError(_("It contains no article text."))
         row.notes.append(_("Nothing of its text is in the draft."))
     taken = ImportedArticle.find_taken(place.parent_id, key=article.key)
     if taken is None and article.is_file:

@@ -72,7 +72,7 @@ def _tell_what_changed(request: Any, page: CoveredPageMixin, record: Translation
     if may_submit_translation(request.user):
         url = reverse("wagtail_localize:update_translations", args=[record.source_id])
         query = urlencode({"next": request.path})
-        buttons = [messages.button(f"{url}?{query}", _("Take over what is new"))]
+        buttons = [messages.button(f"{url}?{query}", _("Update from the original"))]
     messages.warning(
         request,
         render_to_string(

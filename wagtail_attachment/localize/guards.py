@@ -34,9 +34,7 @@ def refuse_changed_text(
     source, translation = split_html(instance.translation_of.data), split_html(instance.data)
     if _has_words(source) and not _has_words(translation):
         if _find_covered_page(instance):
-            _set_error(
-                instance, _("Nothing is written here: translate the text, or write the original's.")
-            )
+            _set_error(instance, _("This is empty: translate the text, or repeat the original."))
         return
     # The page is read only where a number differs, be it one that the package knows or a mere figure.
     differences = compare(source, translation, get_known_short_numbers())

@@ -78,7 +78,7 @@ def read_po(content: bytes, translation_uuid: str) -> polib.POFile:
         )
     if found != translation_uuid:
         raise ValidationError(
-            _("This file is of another page or another language. Nothing was taken over.")
+            _("This file is of another page or another language. Nothing was imported.")
         )
     if not any(entry.msgstr for entry in po):
         raise ValidationError(_("No text of this file is translated yet."))
@@ -87,7 +87,7 @@ def read_po(content: bytes, translation_uuid: str) -> polib.POFile:
 
 def _parse(content: bytes) -> polib.POFile:
     if b"\0" in content:
-        raise ValidationError(_("This is no PO file, or it is damaged. Nothing was taken over."))
+        raise ValidationError(_("This isn't a PO file, or it is damaged. Nothing was imported."))
     with TemporaryDirectory() as folder:
         # polib takes either text or the name of a file: text that is a name would be read as one.
         file = Path(folder) / "upload.po"
@@ -97,16 +97,16 @@ def _parse(content: bytes) -> polib.POFile:
         except ValueError as error:
             raise ValidationError(
                 _(
-                    "This file is not saved in the encoding that it names. Save it as UTF-8, and "
-                    "upload it again. Nothing was taken over."
+                    "This file is not saved in the encoding that it names. Save it as UTF-8, "
+                    "and upload it again. Nothing was imported."
                 )
             ) from error
         except OSError as error:
             line = re.search(r"\(line (\d+)\)", str(error))
             raise ValidationError(
                 _(
-                    "This is no PO file, or it is damaged: line %(number)s cannot be read. Nothing "
-                    "was taken over."
+                    "This isn't a PO file, or it is damaged: line %(number)s cannot be read. "
+                    "Nothing was imported."
                 )
                 % {"number": line[1] if line else "1"}
             ) from error
@@ -137,8 +137,8 @@ def _take_over(
     say(
         request,
         ngettext(
-            "%(count)d text was taken over from the file.",
-            "%(count)d texts were taken over from the file.",
+            "%(count)d text was imported from the file.",
+            "%(count)d texts were imported from the file.",
             number,
         )
         % {"count": number},
@@ -215,12 +215,12 @@ def _offer_review(request: Any, page: CoveredPageMixin) -> None:
         label = _("I have read this whole translation")
         messages.warning(
             request,
-            _("Texts from a file count as unreviewed. Have you read the whole translation?"),
+            _("Imported text needs review. Have you read the whole translation?"),
             buttons=[messages.button(url, label)],
         )
         return
     messages.warning(
         request,
-        _("Texts from a file count as unreviewed. This reviews them: %(names)s.")
+        _("Imported text needs review. Ask: %(names)s.")
         % {"names": permissions.describe_translation_reviewers(page.locale.language_code)},
     )

@@ -43,6 +43,6 @@ def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
 
 def describe_deletion() -> str:
     return _(
-        "Something that the translation shows in place of the original's, a picture say, has been "
-        "deleted: choose another, or go back to the original's."
+        "An image or other item chosen for this translation was deleted. Choose another, or "
+        "use the original."
     )

@@ -224,7 +224,7 @@ def find_unsafe_url_reason(url: str) -> str:
     except ValueError:
         return gettext("This is not a web address.")
     if parts.scheme != "https" or not host:
-        return gettext("Use an address that begins with https://, so that nobody can read along.")
+        return gettext("Use a secure address that starts with https://.")
     if parts.username or parts.password:
         return gettext("Leave the user name and password out of the address.")
     allowed = conf.WAGTAIL_ATTACHMENT_BOOKING_HOSTS

@@ -33,7 +33,7 @@ class Licence(Orderable):
     )
     kind = models.CharField(
         max_length=255,
-        verbose_name=_("title or kind"),
+        verbose_name=_("title or type"),
         help_text=_("As the register has it: Licensed Clinical Social Worker."),
     )
     number = models.CharField(max_length=100, blank=True, verbose_name=_("number"))

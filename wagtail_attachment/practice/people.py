@@ -36,7 +36,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
         max_length=255,
         blank=True,
         verbose_name=_("credentials"),
-        help_text=_("As shown behind the name: PsyD, LCSW."),
+        help_text=_("As shown after the name: PsyD, LCSW."),
     )
     job_title = models.CharField(max_length=255, blank=True, verbose_name=_("job title"))
     bio = models.TextField(

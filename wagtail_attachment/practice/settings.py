@@ -48,7 +48,7 @@ class PracticeSettings(BaseSiteSetting):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("booking"),
-        help_text=_("Every article ends with this invitation."),
+        help_text=_("Every article ends with this booking prompt."),
     )
     allow_own_review = models.BooleanField(
         default=False,

@@ -71,8 +71,9 @@ def _get_sentence(doubt: Doubt) -> str:
             )
         case Doubt.KEYWORDS | Doubt.CAPITALS:
             return _(
-                "Beside the number stands %(before)s in the original, %(after)s in the translation. "
-                "Is it a word to send? Then it has to be one that the line knows."
+                "Next to the number, the original has %(before)s and the translation "
+                "%(after)s. If that is a keyword to text, it has to be one that the line "
+                "knows."
             )
         case Doubt.KEYS:
             return _(

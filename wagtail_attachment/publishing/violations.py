@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 def get_fix_label(fixer: str) -> str:
     """Return the text of a link to where ``fixer`` can fix a problem."""
-    return _("Put right (%(fixer)s)") % {"fixer": fixer}
+    return _("Fix this (%(fixer)s)") % {"fixer": fixer}
 
 
 class Fix(NamedTuple):

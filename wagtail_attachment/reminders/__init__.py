@@ -70,7 +70,7 @@ class Reminded(LogFormatter):
             "Reminded %(address)s of %(number)d item that needs attention",
             "Reminded %(address)s of %(number)d items that need attention",
             number,
-        ) % {"address": log_entry.data.get("to", _("somebody")), "number": number}
+        ) % {"address": log_entry.data.get("to", _("someone")), "number": number}
 
 
 def find_reminders(due: Sequence[Due], recipients: Sequence[Recipient]) -> Iterator[Reminder]:

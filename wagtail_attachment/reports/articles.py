@@ -42,7 +42,7 @@ class ArticlesReportView(PageReportView):
         "safety.language": gettext_lazy("Language"),
         "site": gettext_lazy("Site"),
         "page.status_string": gettext_lazy("Status"),
-        "readers_get": gettext_lazy("What readers get"),
+        "readers_get": gettext_lazy("Shown to readers"),
         "sensitivity": gettext_lazy("Help above the text"),
         "enforcement": gettext_lazy("Enforcement"),
         "safety_problems": gettext_lazy("Safety"),

@@ -50,7 +50,7 @@ class ArticlesFilterSet(WagtailFilterSet):
         method="leave_to_the_rules",
     )
     severity = django_filters.ChoiceFilter(
-        label=gettext_lazy("How grave"),
+        label=gettext_lazy("Severity"),
         choices=[
             (Severity.SAFETY.value, gettext_lazy("Safety: readers could be harmed")),
             (Severity.REQUIRED.value, gettext_lazy("Required to publish")),

@@ -97,7 +97,8 @@ def _read_rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         raise ValidationError(
-            _("This is no CSV file, or it is damaged at line %(line)d.") % {"line": reader.line_num}
+            _("This isn't a CSV file, or it is damaged at line %(line)d.")
+            % {"line": reader.line_num}
         ) from error
 
 

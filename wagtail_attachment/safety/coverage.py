@@ -73,10 +73,10 @@ class Gap:
             ) % {"count": pages, "countries": name_countries(self.countries)}
         if self.site_id is None:
             return ngettext(
-                "%(count)d live article would belong to no site any more: move or unpublish it "
-                "first.",
-                "%(count)d live articles would belong to no site any more: move or unpublish them "
-                "first.",
+                "This would leave %(count)d live article without a site. Move or unpublish "
+                "it first.",
+                "This would leave %(count)d live articles without a site. Move or unpublish "
+                "them first.",
                 pages,
             ) % {"count": pages}
         if self.site_id == NEW_SITE:
@@ -106,7 +106,7 @@ class Gap:
             url = reverse_admin("wagtail_attachment:country_lines", self.countries[0])
             return describe_holders(permissions.VERIFY_CRISIS_LINE), url
         if self.site_id is None:
-            return _("Whoever may move these pages"), reverse_admin("wagtailadmin_explore_root")
+            return _("Anyone who may move these pages"), reverse_admin("wagtailadmin_explore_root")
         return describe_holders(permissions.CHANGE_PRACTICE), get_country_url(self.site_id)
 
 

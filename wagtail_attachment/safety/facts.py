@@ -170,10 +170,10 @@ class PageFacts:
     def get_fix(self, subject: str, about: str = "") -> Fix:
         page_id = self.page.pk
         if subject == "translation":
-            return Fix(_("Whoever translates it"), self._get_edit_url())
+            return Fix(_("The translator"), self._get_edit_url())
         if subject == "sensitivity":
             url = reverse_admin("wagtail_attachment:sensitivity", page_id) if page_id else ""
-            return Fix(_("Whoever may edit it"), url)
+            return Fix(_("Anyone who may edit it"), url)
         if subject == "translation_review":
             url = reverse_admin("wagtail_attachment:review_translation", page_id) if page_id else ""
             language = self.page.locale.language_code
@@ -187,7 +187,7 @@ class PageFacts:
             url = reverse_admin(Practitioner.snippet_viewset.get_url_name("edit"), about)
             return _make_fix(permissions.CHANGE_PERSON, url)
         if subject not in _FIXES:
-            return Fix(_("Whoever writes the article"), "")
+            return Fix(_("The author"), "")
         permission, view = _FIXES[subject]
         query: dict[str, Any] = {"page": page_id} if page_id else {}
         if view in _OF_TEXTS:

@@ -93,7 +93,7 @@ def _refuse_while_named(
     """
     if pages := len(find(snippet)):
         usual = {
-            "fixer": _("Whoever writes the articles"),
+            "fixer": _("The authors"),
             "fix_url": _get_snippet_url(snippet, "usage"),
         }
         fix = get_fix() if get_fix else usual
@@ -195,9 +195,8 @@ def _refuse_removal_of_disclaimer(disclaimer: Disclaimer) -> None:
         raise RemovalRefused(
             disclaimer,
             _(
-                "“%(name)s” was put in force: readers would go on seeing it, and nobody could "
-                "change it any more. Put another wording in force in its place; a wording of one "
-                "site alone can be withdrawn."
+                "“%(name)s” has been approved, so it can't be deleted. Approve a replacement "
+                "instead; a text for one site alone can be withdrawn."
             )
             % {"name": disclaimer},
             fixer=describe_holders(permissions.APPROVE_DISCLAIMER),

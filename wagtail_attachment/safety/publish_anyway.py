@@ -61,14 +61,12 @@ class Override:
     def get_hindrance(self, user: Any) -> str:
         """Return what else stands in the way, in words, or nothing."""
         if not self.violations:
-            return _("Nothing stops it any more: publish it as usual.")
+            return _("Nothing keeps it from being published any more: publish it as usual.")
         lock = self.draft.get_lock()
         if lock is not None and lock.for_user(user):
             return _("The page is locked.")
         if self.draft.publication_time:
-            return _(
-                "It is to be published later, and this publishes at once. Take the date off first."
-            )
+            return _("This page is scheduled. Remove the go-live date to publish now.")
         return ""
 
     def publish(self, user: Any, reason: str, digest: str) -> None:
@@ -78,7 +76,9 @@ class Override:
         answer for, and ``ValidationError`` without a reason or where something has changed.
         """
         if not self.may(user):
-            raise PermissionDenied(_("You do not have the right to publish what is not complete."))
+            raise PermissionDenied(
+                _("You do not have permission to publish articles that are not complete.")
+            )
         if self.obstacles:
             raise PublishingRefused(self.obstacles, self.page)
         if hindrance := self.get_hindrance(user):

@@ -47,7 +47,7 @@ def get_steps(site: Site) -> list[Step]:
         ),
         Step(
             "disclaimer",
-            _("Put your disclaimer in force"),
+            _("Approve your disclaimer"),
             _("Every article carries it. Start from a suggestion and make it yours."),
             not get_uncovered_locales(site)
             and not get_uncovered_kinds(site)
@@ -56,19 +56,19 @@ def get_steps(site: Site) -> list[Step]:
         Step(
             "lines",
             _("Check the crisis lines"),
-            _("Readers see a line only after one of you has checked it."),
+            _("Readers see a crisis line only after someone on your team has verified it."),
             bool(country) and _has_lines(country),
         ),
         Step(
             "booking",
             _("Say how to book"),
-            _("Articles then end with an invitation."),
+            _("Articles then end with a booking prompt."),
             bool(practice and (practice.booking_id or practice.booking_postponed)),
         ),
         Step(
             "article",
             _("Publish your first article"),
-            _("Write it, and publish: all the rest is added to it."),
+            _("Write it and publish: everything else is added for you."),
             has_live_article(),
         ),
     ]

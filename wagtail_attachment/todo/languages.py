@@ -27,7 +27,7 @@ def find_languages(user: Any) -> Iterator[Waiting]:
 
 
 def _make_act(desk: Desk) -> Act:
-    state = ngettext("%(count)d thing waits", "%(count)d things wait", desk.count)
+    state = ngettext("%(count)d item waiting", "%(count)d items waiting", desk.count)
     language = desk.locale.language_code
     return Act(
         desk.name,

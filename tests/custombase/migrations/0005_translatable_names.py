@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='ownarticlepage',
             name='lead',
-            field=wagtail.fields.RichTextField(blank=True, help_text='Two or three paragraphs before the first heading.', verbose_name='lead'),
+            field=wagtail.fields.RichTextField(blank=True, help_text='Two or three paragraphs before the first heading.', verbose_name='introduction'),
         ),
         migrations.AlterField(
             model_name='ownarticlepage',

@@ -44,7 +44,7 @@ class BehindTextsColumn(Column):
     """In which languages the text of a crisis line did not follow its source."""
 
     def __init__(self, texts: dict[int, LineTexts]) -> None:
-        super().__init__("behind", label=_("Behind in"))
+        super().__init__("behind", label=_("Out of date in"))
         self.texts = texts
 
     def get_value(self, instance: Any) -> str:
@@ -116,15 +116,13 @@ class CrisisResourceViewSet(OwnSnippetViewSet):
     panels = [
         CrisisStatePanel(),
         TextsPanel(heading=_("Name"), label=_("Name in a language"), min_num=1),
-        InlinePanel(
-            "channels", heading=_("How to reach it"), label=_("Way to reach it"), min_num=1
-        ),
+        InlinePanel("channels", heading=_("How to reach it"), label=_("Contact method"), min_num=1),
         MultiFieldPanel(
             [
                 FieldRowPanel(["country", "area"]),
                 FieldRowPanel(["audience", "languages"]),
             ],
-            heading=_("For whom"),
+            heading=_("Audience"),
         ),
         MultiFieldPanel(
             ["source_url", "review_months", "note"],

@@ -44,7 +44,7 @@ def _make_table(section: Section) -> Table:
     return Table(
         [
             TitleColumn("title", label=gettext_lazy("What"), get_url=lambda task: task.url),
-            Column("state", label=gettext_lazy("How it stands")),
+            Column("state", label=gettext_lazy("Status")),
             Column("action", label=gettext_lazy("What to do")),
         ],
         section.tasks,

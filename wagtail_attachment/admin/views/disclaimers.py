@@ -32,8 +32,8 @@ from .returning import join_messages, succeed
 class ApproveForm(NumbersMixin):
     effective_from = forms.DateTimeField(
         required=False,
-        label=gettext_lazy("From when"),
-        help_text=gettext_lazy("Leave empty for at once."),
+        label=gettext_lazy("Takes effect"),
+        help_text=gettext_lazy("Leave empty to take effect at once."),
         widget=AdminDateTimeInput,
     )
     digest = forms.CharField(widget=forms.HiddenInput)
@@ -41,7 +41,9 @@ class ApproveForm(NumbersMixin):
     def clean_effective_from(self) -> Any:
         at = self.cleaned_data["effective_from"]
         if at and at < timezone.now():
-            raise ValidationError(_("This time is past: leave it empty for at once."))
+            raise ValidationError(
+                _("This time has passed. Leave the field empty to take effect at once.")
+            )
         return at
 
 
@@ -131,21 +133,21 @@ class ApproveView(ReadFirstView):
     def withdraw_pending(self) -> HttpResponse:
         pending = self.subject.get_pending()
         if pending is None:
-            messages.warning(self.request, _("No wording is pending any more."))
+            messages.warning(self.request, _("No text is pending any more."))
             return redirect(self.request.path)
         try:
             pending.withdraw(self.request.user)
         except ValidationError as error:
             messages.error(self.request, join_messages(error))
         else:
-            messages.success(self.request, _("The pending wording is withdrawn."))
+            messages.success(self.request, _("The pending text is withdrawn."))
         return redirect(self.request.path)
 
     def withdraw_own(self) -> HttpResponse:
         """End a site's own wording: that of all sites takes its place."""
         own = self.subject.get_in_force()
         if own is None:
-            messages.warning(self.request, _("No wording of this kind is in force any more."))
+            messages.warning(self.request, _("No text of this type is approved any more."))
             return redirect(self.request.path)
         try:
             own.withdraw(self.request.user)
@@ -155,7 +157,7 @@ class ApproveView(ReadFirstView):
             messages.error(self.request, join_messages(error))
         else:
             messages.success(
-                self.request, _("Withdrawn: this site shows the wording of all sites now.")
+                self.request, _("Withdrawn: this site now shows the text for all sites.")
             )
         return redirect(self.request.path)
 

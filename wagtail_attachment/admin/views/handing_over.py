@@ -36,7 +36,7 @@ class HandOverForm(forms.Form):
     note = forms.CharField(
         required=False,
         label=gettext_lazy("Note"),
-        help_text=gettext_lazy("For whoever reviews it."),
+        help_text=gettext_lazy("For the reviewer."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -73,7 +73,7 @@ def hand_over_and_tell(request: Any, page: Any, note: str = "") -> None:
     told = tell_translation_reviewers(done.handover, page)
     parts = [_("“%(title)s” is ready for review.") % {"title": page.title}]
     if done.workflow:
-        parts.append(_("It waits in the workflow “%(name)s”.") % {"name": done.workflow})
+        parts.append(_("It is in the workflow “%(name)s”.") % {"name": done.workflow})
     is_reviewed = bool(told.sent or told.failed or told.without_address)
     if is_reviewed or not done.workflow:
         parts.append(_describe_reviewers(page, request.user, told))
@@ -118,7 +118,9 @@ class TakeBackView(ReviewView, View):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, _("It is yours again. Hand it over when it is ready."))
+            messages.success(
+                request, _("The translation is yours again. Hand it over when it is ready.")
+            )
         return redirect(self.edit_url)
 
 

@@ -155,7 +155,7 @@ class StopImportView(ImportMixin, View):
     def post(self, request: Any, **kwargs: Any) -> HttpResponse:
         if not tasks.stop(self.run, request.user):
             messages.error(
-                request, _("It is at work just now, or it has ended. Nothing was stopped.")
+                request, _("This import is running right now, or has ended. Nothing was stopped.")
             )
         return redirect("wagtail_attachment:import", self.run.pk)
 

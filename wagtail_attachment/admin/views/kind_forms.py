@@ -15,7 +15,7 @@ from wagtail_attachment.library.choices import get_usual_model
 class KindForm(forms.Form):
     """Asks for the page type among ``models``; hidden where there is one."""
 
-    page_type = forms.ChoiceField(label=gettext_lazy("Kind of article"))
+    page_type = forms.ChoiceField(label=gettext_lazy("Type of article"))
 
     def __init__(self, *args: Any, models: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

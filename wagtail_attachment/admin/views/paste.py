@@ -91,7 +91,7 @@ def check(begun: TextImport) -> None:
     """Refuse a text of which no draft can be made, and say what to do."""
     article = compose(begun.read(), Repairs())
     if not (article.title or article.lead_html or article.sections or article.removable):
-        raise ValidationError(_("There is no text of an article in it."))
+        raise ValidationError(_("It contains no article text."))
     if len(article.sections) > MAX_SECTIONS:
         raise ValidationError(
             _("It has more than %(count)s headings. Paste one article at a time.")

@@ -81,14 +81,14 @@ class PublishAnywayView(ReadFirstView):
             self.subject.publish(self.request.user, data["reason"], data["digest"])
         except PublishingRefused:
             del self.subject  # what stops it now is shown with its links
-            raise ValidationError(_("Something else has to be put right first.")) from None
+            raise ValidationError(_("Something else has to be fixed first.")) from None
         published = type(page).objects.get(pk=page.pk)
         number = len(self.subject.violations)
         messages.success(
             self.request,
             ngettext(
-                "Published in spite of %(number)d problem: your reason is on record.",
-                "Published in spite of %(number)d problems: your reason is on record.",
+                "Published with %(number)d outstanding issue. Your reason has been recorded.",
+                "Published with %(number)d outstanding issues. Your reason has been recorded.",
                 number,
             )
             % {"number": number},
@@ -116,7 +116,7 @@ class PublishedAnyway(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
-        return _("Published in spite of %(violations)s: “%(reason)s”") % {
+        return _("Published despite %(violations)s: “%(reason)s”") % {
             "violations": ", ".join(data.get("violations", [])),
             "reason": data.get("reason", ""),
         }

@@ -65,7 +65,7 @@ def _answer(request: Any, refused: PublishingRefused, page_id: int | None) -> Ht
     edit_url = reverse("wagtailadmin_pages:edit", args=[edited]) if edited else ""
     messages.warning(
         request,
-        _("Nothing was done: “%(title)s” may not be live as it is. See below what is missing.")
+        _("Nothing was done: “%(title)s” cannot be live as it is. See below what is missing.")
         % {"title": refused.page},
     )
     show_violations(request, refused.violations, edit_url)

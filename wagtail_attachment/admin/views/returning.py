@@ -74,7 +74,7 @@ def succeed(request: Any, message: str) -> None:
         buttons.append(admin_messages.button(url, label))
     elif _is_setting_up(request):
         url = reverse("wagtail_attachment:setup")
-        buttons.append(admin_messages.button(url, _("Go on with the setup")))
+        buttons.append(admin_messages.button(url, _("Continue setup")))
     admin_messages.success(request, message, buttons=buttons)
 
 

@@ -138,7 +138,7 @@ class SetupView(OwnPageMixin, TemplateView):
         names = Disclaimer.snippet_viewset.get_url_name
         if disclaimer is None:
             messages.warning(
-                request, _("We have no suggestion in this language: write your own wording.")
+                request, _("We have no starter text in this language: write your own.")
             )
             return redirect(get_add_url("general", locale))
         return redirect(names("edit"), disclaimer.pk)
@@ -164,7 +164,7 @@ class SetupView(OwnPageMixin, TemplateView):
 
     def post_booking(self, request: Any) -> HttpResponse:
         make_booking(self.site, request.POST.get("url", ""))
-        return self.go_on(_("Articles end with your invitation now."), "article")
+        return self.go_on(_("Articles now end with your booking prompt."), "article")
 
     def post_postpone_booking(self, request: Any) -> HttpResponse:
         self.practice.booking_postponed = True
@@ -221,7 +221,7 @@ class SetupView(OwnPageMixin, TemplateView):
 
 def _choose(model: Any, pk: str | None) -> Any:
     """Return what a button stands for; somebody may have deleted it since it was shown."""
-    gone = _("It is not there any more; below is what is there now.")
+    gone = _("It no longer exists. Below is what is there now.")
     field = forms.ModelChoiceField(
         model.objects.all(), error_messages={"required": gone, "invalid_choice": gone}
     )

@@ -137,7 +137,9 @@ class ReviewTranslationView(TranslationView):
         if handover is None:
             raise ValidationError(IS_CLOSED)
         if not self.may_close:
-            raise ValidationError(_("It stays open: some texts still wait. They are listed first."))
+            raise ValidationError(
+                _("The review stays open: some texts are still waiting. They are listed first.")
+            )
         handover.sign(self.page, self.request.user, note)
         messages.success(self.request, _("Reviewed: your name and today's date are on record."))
 

@@ -42,9 +42,7 @@ def read(container: Container, path: str) -> Iterator[SourceArticle]:
             raise TypeError
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise ValidationError(
-            _(
-                "“%(name)s” begins like a Ghost export, and is none that can be read. Export it again."
-            )
+            _("“%(name)s” looks like a Ghost export, but cannot be read. Export it again.")
             % {"name": path}
         ) from None
     for post in posts:

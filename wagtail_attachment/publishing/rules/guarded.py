@@ -26,7 +26,9 @@ def judge_guarded(rule: Rule, facts: Any) -> list[Violation]:
             return list(rule.judge(facts))
     except Exception:
         logger.exception("The rule %s failed.", rule.id)
-        message = _("The rule “%(rule)s” failed, so nobody knows whether the article keeps it.")
+        message = _(
+            "The check “%(rule)s” failed to run, so we don't know whether the article passes it."
+        )
         fixer = _("The people who run this website")
         return [rule.make_violation(message % {"rule": rule.id}, fixer=fixer)]
 
