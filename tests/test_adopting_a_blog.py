@@ -119,7 +119,7 @@ def test_once_all_is_covered_enforcing_withholds_nothing(blog, owner, settings):
     post.title = "First post, corrected"
     post.save_revision().publish(user=factories.make_user(superuser=True))
     assert "First post, corrected" in read_page(post).content.decode()
-    assert "Observe mode" not in get_dashboard(owner)
+    assert "Report-only mode" not in get_dashboard(owner)
     assert "Hidden from readers" not in get_dashboard(owner)
 
 

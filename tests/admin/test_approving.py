@@ -261,7 +261,7 @@ def test_other_wording_before_the_pending_one_is_asked_about(owner, practice):
     Disclaimer.objects.update(body="<p>For now.</p>")
     disclaimer.refresh_from_db()
     response = approve(owner, disclaimer)
-    assert "Withdraw it first, or choose a later time." in response.text
+    assert "Withdraw that text first, or choose a later time." in response.text
     assert DisclaimerVersion.objects.count() == 2
 
     response = approve(owner, disclaimer, **{"withdraw-pending": "1"})

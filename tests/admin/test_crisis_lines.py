@@ -306,7 +306,7 @@ def test_line_without_a_name_cannot_be_verified(owner):
     line.texts.all().delete()
     line = CrisisResource.objects.get()
     response = verify(owner, line)
-    assert "Add a name and at least one way" in response.text
+    assert "Add a name and at least one contact method" in response.text
 
 
 @pytest.mark.parametrize("get_address", [get_verify_url, get_withdraw_url])

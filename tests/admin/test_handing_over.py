@@ -283,7 +283,7 @@ def test_what_is_not_translated_is_not_closed_by_a_button(client, translator, sp
     hand_over(client, spanish)
     client.force_login(rosa)
     answer = review(client, spanish, reviewed="1")
-    assert "It stays open: some texts still wait." in read(answer).get_text()
+    assert "The review stays open: some texts are still waiting." in read(answer).get_text()
     assert Handover.find_of(spanish).is_open
 
 

@@ -102,7 +102,7 @@ def test_form_of_a_wording_that_is_behind_shows_what_changed(owner, spanish):
         "<p>This is education, never treatment. In a crisis, call {crisis_line}.</p>"
     )
     form = read(owner.get(get_edit_url("es")))
-    assert "The source was replaced since" in get_text(form)
+    assert "The source has been replaced since" in get_text(form)
     assert [get_text(span) for span in form.select(".comparison .deletion")] == ["not"]
     assert [get_text(span) for span in form.select(".comparison .addition")] == ["never"]
 
@@ -111,7 +111,7 @@ def test_form_of_a_wording_that_had_no_source_shows_no_comparison(owner, db):
     factories.put_in_force(factories.WORDING_ES, language="es")
     factories.put_in_force()
     form = read(owner.get(get_edit_url("es")))
-    assert "The source was replaced since" in get_text(form)
+    assert "The source has been replaced since" in get_text(form)
     assert not form.select(".comparison")
 
 

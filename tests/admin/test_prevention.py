@@ -267,7 +267,7 @@ def test_site_s_form_says_why_and_keeps_what_was_typed(owner, article):
     url = reverse("wagtailsites:edit", args=[factories.get_site().pk])
     response = owner.post(url, {**SITE, "root_page": empty.pk, "site_name": "My practice"})
     error = get_form_errors(response, "root_page")
-    assert "1 live article would belong to no site any more" in error
+    assert "This would leave 1 live article without a site" in error
     assert 'href="/admin/pages/"' in error
     assert "My practice" in response.text
     assert factories.get_site().site_name == ""
@@ -289,7 +289,7 @@ def test_site_is_not_deleted_from_under_live_articles(owner, article):
     url = reverse("wagtailsites:delete", args=[factories.get_site().pk])
     response = owner.post(url, follow=True)
     (message,) = get_messages(response)
-    assert message.startswith("1 live article would belong to no site any more")
+    assert message.startswith("This would leave 1 live article without a site")
     assert response.redirect_chain == [("/admin/sites/", 302)]
     assert PracticeSettings.objects.exists()
     article.unpublish()
@@ -309,7 +309,7 @@ def test_api_refuses_what_the_sites_form_refuses(superuser, article, method):
     )
     assert answer.status_code == 422
     (problem,) = get_problems(answer)
-    assert problem.startswith("1 live article would belong to no site any more")
+    assert problem.startswith("This would leave 1 live article without a site")
     assert "/admin/pages/" in problem
     assert factories.get_site().root_page_id == factories.get_home().pk
 

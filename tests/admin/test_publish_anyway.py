@@ -263,9 +263,9 @@ def test_required_of_the_body_otherwise_is_not_overridden(browser, practice):
 def test_schedule_is_taken_off_first(browser, draft):
     draft.go_live_at = factories.in_days(2)
     draft.save_revision()
-    assert "Take the date off first" in browser.get(get_url(draft)).text
+    assert "Remove the go-live date" in browser.get(get_url(draft)).text
     response = press(browser, draft)
-    assert "Take the date off first" in get_messages(response)[0]
+    assert "Remove the go-live date" in get_messages(response)[0]
     assert not reload(draft).live
     assert not reload(draft).approved_schedule
 
@@ -282,13 +282,13 @@ def test_page_that_a_colleague_locked_stays_as_it_is(browser, draft):
 def test_complete_article_is_published_as_usual(browser, practice):
     page = make_draft(factories.section())
     response = press(browser, page)
-    assert "Nothing stops it any more" in get_messages(response)[0]
+    assert "Nothing keeps it from being published any more" in get_messages(response)[0]
     assert not get_log(page).exists()
 
 
 def test_observing_needs_no_override(browser, draft, settings):
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
-    assert "Nothing stops it any more" in browser.get(get_url(draft)).text
+    assert "Nothing keeps it from being published any more" in browser.get(get_url(draft)).text
 
 
 # Who may

@@ -169,7 +169,7 @@ def test_language_without_a_starter_leads_to_writing_one(owner, monkeypatch):
     monkeypatch.setattr("wagtail_attachment.setup.starters.get_starter_disclaimers", dict)
     response = post(owner, "starter", locale=factories.get_locale().pk)
     assert "/disclaimers/add/?kind=general&locale=" in response.redirect_chain[-1][0]
-    assert "write your own wording" in get_messages(response)[0]
+    assert "write your own" in get_messages(response)[0]
 
 
 BAD_IDS = ["", "0", "-1", "999", "abc", "1 OR 1=1", "9" * 40, "1.5"]

@@ -134,7 +134,7 @@ def test_what_was_begun_is_left_as_it_is(translator, articles):
     page = submit(translator, articles[0], into=["es", "en"])
     assert read_items(page)["Article A"] == [
         "Done",
-        "English: This is the original. Spanish: Already begun",
+        "English: This is the original. Spanish: Already started",
     ]
     assert find_translation(articles[0]).latest_revision_id == before
 

@@ -67,10 +67,10 @@ def test_verifying_and_withdrawing_need_the_right(line, verifier, right):
 def test_verified_facts_are_those_that_were_seen(line, verifier):
     seen = line.digest
     CrisisChannel.objects.update(dialled="999")
-    with pytest.raises(ValidationError, match="changed the facts meanwhile"):
+    with pytest.raises(ValidationError, match="changed the facts in the meantime"):
         CrisisResource.objects.get().verify(verifier, digest=seen)
     line.texts.add(CrisisText(language="es", name="Línea"))
-    with pytest.raises(ValidationError, match="changed the facts meanwhile"):
+    with pytest.raises(ValidationError, match="changed the facts in the meantime"):
         line.verify(verifier)
     assert get_shown() == []
 
@@ -79,7 +79,7 @@ def test_verified_facts_are_those_that_were_seen(line, verifier):
 def test_incomplete_facts_are_not_verified(line, verifier, left_out):
     setattr(line, left_out, [])
     line.save()
-    with pytest.raises(ValidationError, match="at least one way"):
+    with pytest.raises(ValidationError, match="at least one contact method"):
         line.verify(verifier)
 
 
@@ -240,7 +240,7 @@ def test_statement_is_no_line_s_last_act(line, verifier):
 def test_line_that_readers_see_cannot_be_deleted(line, verifier, delete):
     factories.make_crisis_line("112", country="DE")
     line.verify(verifier)
-    with pytest.raises(ProtectedError, match="Withdraw it first"), transaction.atomic():
+    with pytest.raises(ProtectedError, match="Withdraw that text first"), transaction.atomic():
         delete(line)
     assert CrisisResource.objects.count() == 2
     line.withdraw(verifier)

@@ -124,9 +124,9 @@ def test_approving_needs_the_right(disclaimer, right):
 def test_approval_of_a_text_that_has_moved_is_refused(disclaimer, approver):
     seen = disclaimer.digest
     Disclaimer.objects.filter(pk=disclaimer.pk).update(body="<p>Other words.</p>")
-    with pytest.raises(ValidationError, match="changed the text meanwhile"):
+    with pytest.raises(ValidationError, match="changed the text in the meantime"):
         disclaimer.approve(approver, digest=seen)
-    with pytest.raises(ValidationError, match="changed the text meanwhile"):
+    with pytest.raises(ValidationError, match="changed the text in the meantime"):
         disclaimer.approve(approver)
     disclaimer.refresh_from_db()
     assert disclaimer.approve(approver, digest=disclaimer.digest)
@@ -134,7 +134,7 @@ def test_approval_of_a_text_that_has_moved_is_refused(disclaimer, approver):
 
 def test_unsaved_text_is_not_approved(disclaimer, approver):
     disclaimer.heading = "Unsaved"
-    with pytest.raises(ValidationError, match="changed the text meanwhile"):
+    with pytest.raises(ValidationError, match="changed the text in the meantime"):
         disclaimer.approve(approver)
 
 
@@ -157,7 +157,7 @@ def test_wording_that_its_form_would_refuse_is_not_approved(disclaimer, approver
 def test_wording_of_another_language_is_no_translation(disclaimer, approver, language):
     disclaimer.approve(approver)
     copied = factories.make_disclaimer(language=language)
-    with pytest.raises(ValidationError, match=r"wording of another language \(en\)"):
+    with pytest.raises(ValidationError, match=r"text of another language \(en\)"):
         copied.approve(approver)
 
 
@@ -205,7 +205,7 @@ def test_earlier_approval_is_refused_while_a_later_one_is_pending(disclaimer, ap
     disclaimer.approve(approver, factories.in_days(5))
     disclaimer.body = "<p>Other words.</p>"
     disclaimer.save()
-    with pytest.raises(ValidationError, match="Withdraw it first"):
+    with pytest.raises(ValidationError, match="Withdraw that text first"):
         disclaimer.approve(approver)
     assert disclaimer.approve(approver, factories.in_days(6))
 

@@ -157,7 +157,7 @@ def test_withdrawal_ahead_of_time_leaves_the_site_s_present_wording(db, other_si
 
 
 def test_last_wording_of_all_sites_cannot_be_withdrawn(practice, approver):
-    with pytest.raises(ValidationError, match="put another one in force"):
+    with pytest.raises(ValidationError, match="Approve another one instead"):
         practice.withdraw(approver)
     assert DisclaimerVersion.objects.in_force("general", "en") == practice
 
@@ -188,7 +188,7 @@ def test_wording_is_withdrawn_once(practice, approver):
     own = factories.put_in_force("<p>Own words.</p>", site=factories.get_site())
     withdrawal = own.withdraw(approver)
     for row in (own, withdrawal):
-        with pytest.raises(ValidationError, match="withdrawn before"):
+        with pytest.raises(ValidationError, match="already withdrawn"):
             row.withdraw(approver)
 
 

@@ -475,7 +475,7 @@ REFUSED = {
     ),
     "cut off": (lambda: make_word_file(paragraph("x"))[:-200], "damaged"),
     "no document": (lambda: pack({"a.txt": "x"}), "an archive"),
-    "another office": (lambda: pack({"content.xml": "<x/>"}), "no Word file"),
+    "another office": (lambda: pack({"content.xml": "<x/>"}), "isn't a Word file"),
     "an old Word file": (lambda: b"\xd0\xcf\x11\xe0" + b"x" * 99, "Word file"),
     "rich text": (lambda: b"{\\rtf1 x}", "Word file"),
     "a PDF": (lambda: b"%PDF-1.7", "Word file"),

@@ -40,7 +40,7 @@ def run_sql(sql, *params):
 def test_every_ledger_is_guarded(model):
     assert issubclass(model, WrittenOnce)
     for manager in (model._default_manager, model._base_manager):
-        with pytest.raises(LedgerError, match="kept for ever"):
+        with pytest.raises(LedgerError, match="Records are permanent"):
             manager.all().update(at=timezone.now())
         with pytest.raises(LedgerError):
             manager.none().delete()

@@ -77,7 +77,7 @@ def test_blank_string_is_an_error_at_the_string_and_hides_no_text(
         superuser, html, lambda data: None if " here" in data else work.say(data)
     )
     answer = work.type_string(client, spanish, "Stop your medicine at once.", " ")
-    assert "Nothing is written here" in answer.json()["error"]
+    assert "This is empty" in answer.json()["error"]
     pending = find_pending_translation(spanish)
     assert not any(pair.is_short for pair in pending.pairs)
     assert "Stop your medicine at once." in {pair.words for pair in pending.untranslated}

@@ -33,7 +33,7 @@ def test_machine_translates_and_reviewers_are_asked_in_one_act(owner, world, wor
         assert not translated.live
         assert translated.current_workflow_state.status == "in_progress"
     again = read_items(submit(owner, pages[0], pretranslate="on", hand_over="on"))
-    assert again["First"] == ["Done", "Spanish: Already begun; Already waiting for review"]
+    assert again["First"] == ["Done", "Spanish: Already started; Already waiting for review"]
 
 
 def test_what_was_sent_back_is_sent_again(owner, superuser, world, workflow, machine):
@@ -42,7 +42,7 @@ def test_what_was_sent_back_is_sent_again(owner, superuser, world, workflow, mac
     state = get_translated(page).current_workflow_state
     state.current_task_state.reject(user=superuser)
     again = read_items(submit(owner, page, hand_over="on"))
-    assert again["First"] == ["Done", "Spanish: Already begun; Sent for review"]
+    assert again["First"] == ["Done", "Spanish: Already started; Sent for review"]
     assert get_translated(page).current_workflow_state.status == "in_progress"
 
 

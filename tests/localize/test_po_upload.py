@@ -20,7 +20,7 @@ from wagtail_attachment.localize.po_entries import read_time
 from wagtail_attachment.localize.po_files import read_po
 from wagtail_attachment.models import PairReview
 
-NOTHING = "Nothing was taken over."
+NOTHING = "Nothing was imported."
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_review_does_not_hold_for_the_next_file(owner, superuser, spanish):
 def test_who_may_not_review_is_told_who_does(translator, spanish):
     factories.make_translation_reviewer(name="Rosa")
     [_taken, said] = get_messages(upload(translator, spanish, make_file(spanish)))
-    assert said.endswith("This reviews them: Rosa.")
+    assert said.endswith("Imported text needs review. Ask: Rosa.")
     assert not PairReview.objects.exists()
 
 

@@ -66,7 +66,7 @@ def test_the_same_words_are_not_approved_in_two_languages(start, practice):
     ]
     endings = let_race(*(start("approve", draft.pk) for draft in drafts))
     assert sorted(map(bool, endings)) == [False, True]
-    assert "wording of another language" in "".join(endings)
+    assert "text of another language" in "".join(endings)
 
 
 def test_publishing_and_approving_do_not_disturb_each_other(start, drafts):

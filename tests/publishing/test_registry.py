@@ -168,7 +168,7 @@ def test_no_id_is_that_of_two_rules():
 def test_own_rule_that_fails_is_shown_as_such(register, caplog, find_nothing):
     register(make_rule(find=find_nothing))
     (violation,) = find()
-    assert "The rule “guides.found” failed" in violation.message
+    assert "The check “guides.found” failed" in violation.message
     assert violation.severity is Severity.REQUIRED
     assert violation.fixer
     assert "guides.found" in caplog.text

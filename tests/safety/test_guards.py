@@ -226,7 +226,7 @@ def test_root_page_of_a_translation_counts(practice):
     factories.make_article(live=True, parent=spanish)
     site = factories.get_site()
     site.root_page = factories.make_blog_page(model=PlainPage)
-    assert "1 live article would belong to no site" in get_reason(site.save).reason
+    assert "This would leave 1 live article without a site" in get_reason(site.save).reason
 
 
 def test_other_facts_of_a_site_can_be_changed(article):
