@@ -424,7 +424,9 @@ def test_what_would_change_is_asked_in_as_many_queries_for_many_articles(practic
     def count():
         with CaptureQueriesContext(connection) as queries:
             (withdrawn,) = find_changes_by_withdrawal(line.pk)
-            (moved,) = find_changes_by_country(factories.get_site().pk, "DE")
+            (moved,) = find_changes_by_country(
+                PracticeSettings(site=factories.get_site(), country="DE")
+            )
         assert withdrawn.pages == moved.pages
         return withdrawn.pages, len(queries)
 

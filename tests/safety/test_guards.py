@@ -376,6 +376,14 @@ def test_new_country_while_no_line_shows_is_let_through(article, verifier):
     practice.save()
 
 
+def test_other_countries_of_one_language_that_have_no_line_are_refused(article):
+    practice = PracticeSettings.objects.get()
+    practice.language_countries = {"en": ["GB"]}
+    assert "no line of United Kingdom is verified" in get_reason(practice.save).reason
+    practice.language_countries = {"es": ["GB"], "en": ["GB", "US"]}
+    practice.save()
+
+
 def test_root_page_that_would_take_the_lines_away_is_refused(section_page):
     site = make_second_site(factories.make_blog_page(model=PlainPage))
     PracticeSettings.objects.create(site=site, country="GB")

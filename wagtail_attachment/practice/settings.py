@@ -50,6 +50,8 @@ class PracticeSettings(BaseSiteSetting):
         verbose_name=_("booking"),
         help_text=_("Every article ends with this invitation."),
     )
+    # By the code of a language, for those whose readers are not, or not only, in the practice's country.
+    language_countries = models.JSONField(default=dict, blank=True, editable=False)
     allow_own_review = models.BooleanField(
         default=False,
         verbose_name=_("authors may review their own articles"),
