@@ -1,4 +1,4 @@
-"""The forms of a booking, of a person, of a topic, of a reviewer's articles and of the practice's settings."""
+"""The forms of a booking, of a person, of a topic and of a reviewer's articles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.forms import UniqueInLanguageForm
-from wagtail_attachment.publishing.changes import describe_change
 
 from .licences import find_keeper
 
@@ -64,24 +63,6 @@ class PractitionerForm(WagtailAdminModelForm):
             field.label_from_instance = get_user_display_name
         if find_keeper(self.instance) != self.instance:
             self.formsets.pop("licences", None)
-
-
-class PracticeSettingsForm(WagtailAdminModelForm):
-    """Asks once more before what readers of live articles see changes, and says how."""
-
-    has_read_changes = forms.BooleanField(
-        required=False, label=_("Yes, change what readers of live articles see.")
-    )
-    asks = False
-    """Whether it has found something to ask about, so that the question shows."""
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if self.errors or self.cleaned_data.get("has_read_changes"):
-            return
-        if sentences := describe_change(self.instance):
-            self.asks = True
-            self.add_error("country", [*sentences, _("Confirm this below, then save again.")])
 
 
 class TopicForm(UniqueInLanguageForm):

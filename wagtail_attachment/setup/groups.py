@@ -13,6 +13,8 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.languages.source import get_source_language
 from wagtail_attachment.permissions import get_review_permission
 
+from .places import get_homes
+
 _DRAFT: dict[str, tuple[str, ...]] = {
     "disclaimer": ("add", "change", "view"),
     "crisisresource": ("add", "change", "view"),
@@ -69,6 +71,13 @@ def create_groups(site: Site | None = None) -> dict[str, Group]:
     return groups
 
 
+def find_groups() -> dict[str, Group]:
+    """Return the groups of the practice that are there, by role."""
+    names = {name: role for role, (name, _snippets, _pages) in ROLES.items()}
+    found = Group.objects.filter(name__in=names).order_by("pk")
+    return {names[group.name]: group for group in found}
+
+
 def create_language_groups(site: Site | None = None) -> dict[str, Group]:
     """Create, for each language that ``site`` is translated into, the group that is missing; return all.
 
@@ -76,7 +85,7 @@ def create_language_groups(site: Site | None = None) -> dict[str, Group]:
     A group that exists is left as it is.
     """
     source = get_source_language()
-    homes = [home for home in _get_homes(site) if home.locale.language_code != source]
+    homes = [home for home in get_homes(site) if home.locale.language_code != source]
     return {home.locale.language_code: _create_language_group(home) for home in homes}
 
 
@@ -103,7 +112,7 @@ def grant_role(group: Group, role: str, site: Site | None = None) -> None:
     if role == "translators":
         wanted |= Q(codename__in=["submit_translation"])
     group.permissions.add(*Permission.objects.filter(wanted))
-    _grant_pages(group, pages, _get_homes(site))
+    _grant_pages(group, pages, get_homes(site))
     _grant_images(group)
 
 
@@ -119,16 +128,8 @@ def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
         _create_language_group(target_obj)
 
 
-def _get_homes(site: Site | None) -> list[Any]:
-    """Return a site's home page in each language."""
-    site = site or Site.objects.order_by("-is_default_site", "pk").first()
-    if site is None:
-        return []
-    return list(site.root_page.get_translations(inclusive=True).select_related("locale"))
-
-
 def _extend_pages(group: Group, actions: tuple[str, ...], site: Site | None) -> None:
-    homes = _get_homes(site)
+    homes = get_homes(site)
     permissions = GroupPagePermission.objects.filter(group=group, page__in=homes)
     known = set(permissions.values_list("page", flat=True))
     if known:

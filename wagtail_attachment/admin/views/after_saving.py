@@ -43,6 +43,11 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
         return _finish_notice(request, disclaimer)
     if not isinstance(disclaimer, Disclaimer):
         return None
+    return finish_wording(request, disclaimer, Disclaimer.snippet_viewset.get_url_name("list"))
+
+
+def finish_wording(request: Any, disclaimer: Disclaimer, done: str) -> HttpResponse | None:
+    """Approve what was saved, or ask those who may, as the button says; ``done`` is where that leads."""
     if "action-approve" in request.POST and permissions.may_approve(request.user):
         try:
             version = disclaimer.approve(request.user, digest=disclaimer.digest)
@@ -51,9 +56,10 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
             return redirect("wagtail_attachment:approve_disclaimer", disclaimer.pk)
         drop_messages(request)
         succeed(request, describe_approval(version))
-        return redirect(Disclaimer.snippet_viewset.get_url_name("list"))
+        return redirect(done)
     if "action-ask-approval" in request.POST:
-        return _ask_for_approval(request, disclaimer)
+        _ask_for_approval(request, disclaimer)
+        return redirect(done)
     return None
 
 
@@ -102,7 +108,7 @@ def _finish_notice(request: Any, notice: Notice) -> HttpResponse | None:
     return None
 
 
-def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
+def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> None:
     people = list(permissions.find_holders(permissions.APPROVE_DISCLAIMER))
     names = ", ".join(get_user_display_name(person) for person in people[:5])
     drop_messages(request)
@@ -117,7 +123,6 @@ def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
         logger.exception("The mail that asks for approval could not be sent.")
         messages.warning(request, _("The mail to them could not be sent: tell them yourself."))
     log(disclaimer, "wagtail_attachment.ask_approval", user=request.user)
-    return redirect(Disclaimer.snippet_viewset.get_url_name("list"))
 
 
 def _mail_to(people: list[Any], request: Any, disclaimer: Disclaimer) -> None:
