@@ -52,7 +52,7 @@ def test_country_alone_drafts_the_rest(home):
     assert "Country: US" in output
     assert "Disclaimer in en: Not approved" in output
     assert "[x] Say where your readers are" in output
-    assert "[ ] Put your disclaimer in force" in output
+    assert "[ ] Approve your disclaimer" in output
     assert get_done() == {"country"}
 
 
@@ -114,7 +114,7 @@ def test_dry_run_says_all_and_changes_nothing(home, everything):
     assert "Country: US" in output
     assert "Disclaimer in en: In force since" in output
     assert "this was a dry run. Without --dry-run, then:\n[x] Say where" in output
-    assert "[x] Put your disclaimer in force" in output
+    assert "[x] Approve your disclaimer" in output
     assert count_rows() == before
 
 

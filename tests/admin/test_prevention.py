@@ -361,7 +361,7 @@ def test_setup_and_audit_show_what_a_page_type_asks_for(owner, practice, monkeyp
         "Live pages of one type need their own disclaimer in English, and none is approved" in step
     )
     assert "in Spanish, and none" not in step, "a draft needs none yet"
-    assert "2. Put your disclaimer in force (done)" not in get_text(page)
+    assert "2. Approve your disclaimer (done)" not in get_text(page)
     (link,) = page.select("#disclaimer a[href*=trauma]")
     form = read(owner.get(link["href"], follow=True))
     assert form.select_one("[name=kind] [selected]")["value"] == "trauma"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Locale
 
 from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
@@ -98,3 +99,8 @@ class ReviewScopeForm(WagtailAdminModelForm):
         self.fields["topics"].queryset = self.fields["topics"].queryset.filter(
             Q(pk__in=originals.values("original")) | Q(pk__in=chosen)
         )
+        if Locale.objects.count() < 2 and not self.instance.by_language:
+            self.fields.pop("languages", None)
+            self.fields["topics"].help_text = _(
+                "Articles about any of these. None ticked: all articles."
+            )

@@ -8,16 +8,17 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.filters import ContentTypeFilter
 from wagtail.models import Site
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.desk.filters import LeanFilterSet
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
 
 
-class ArticlesFilterSet(WagtailFilterSet):
+class ArticlesFilterSet(LeanFilterSet):
     live = django_filters.ChoiceFilter(
         label=gettext_lazy("Status"),
         choices=[("true", gettext_lazy("Live")), ("false", gettext_lazy("Draft"))],
@@ -25,7 +26,7 @@ class ArticlesFilterSet(WagtailFilterSet):
         method="filter_live",
     )
     content_type = ContentTypeFilter(
-        label=gettext_lazy("Type"), queryset=lambda request: get_covered_content_types()
+        label=gettext_lazy("Type"), queryset=lambda request: get_content_types_in_use()
     )
     site = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Site"), queryset=Site.objects.all(), method="filter_site"
@@ -70,6 +71,11 @@ class ArticlesFilterSet(WagtailFilterSet):
         model = get_base_page_model()
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if get_content_types_in_use().count() < 2:
+            del self.filters["content_type"]
+
     def filter_live(self, pages: Any, name: str, value: str) -> Any:
         return pages.filter(live=value == "true")
 
@@ -87,3 +93,9 @@ class ArticlesFilterSet(WagtailFilterSet):
 def get_covered_content_types() -> Any:
     types = ContentType.objects.get_for_models(*get_covered_models()).values()
     return ContentType.objects.filter(pk__in=[content_type.pk for content_type in types])
+
+
+def get_content_types_in_use() -> Any:
+    """Return those of which the site has a page."""
+    pages = get_base_page_model().objects.order_by()
+    return get_covered_content_types().filter(pk__in=pages.values("content_type"))

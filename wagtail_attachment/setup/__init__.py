@@ -2,7 +2,7 @@
 
 from .bookings import choose_booking, make_booking
 from .groups import create_groups, create_language_groups, find_groups, grant_role
-from .lists import can_make_lists, find_lists, make_lists
+from .lists import find_homes_without_list, find_lists, make_lists
 from .places import find_site, get_locales
 from .readers import ReadersChange, find_reader_countries
 from .starters import (
@@ -15,11 +15,11 @@ from .steps import Step, get_steps
 __all__ = [
     "ReadersChange",
     "Step",
-    "can_make_lists",
     "choose_booking",
     "create_groups",
     "create_language_groups",
     "find_groups",
+    "find_homes_without_list",
     "find_lists",
     "find_reader_countries",
     "find_site",

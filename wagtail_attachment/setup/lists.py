@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from django.apps import apps
@@ -30,31 +32,41 @@ def find_lists(site: Site) -> list[Any]:
     ]
 
 
-def can_make_lists(site: Site) -> bool:
-    """Say whether the package's own page type for lists is there, and allowed below the home page."""
-    model = _find_model()
-    return model is not None and model in site.root_page.specific_class.allowed_subpage_models()
+def find_homes_without_list(site: Site) -> list[Any]:
+    """Return the home pages below which a list can be made: one in each language that lacks it.
+
+    Such a language is one that the package speaks, or that of the site's own home page. Where a site
+    has lists of a type, or at a place, of its own, their languages are its own affair.
+    """
+    model, lists = _find_model(), find_lists(site)
+    homes = get_homes(site)
+    if model is None or model not in site.root_page.specific_class.allowed_subpage_models():
+        return []
+    if any(type(each) is not model or each.depth != site.root_page.depth + 1 for each in lists):
+        return []
+    written = {each.locale_id for each in lists}
+    lacking = [
+        home
+        for home in homes
+        if home.locale_id not in written
+        and (home == site.root_page or has_package_texts(home.locale.language_code))
+    ]
+    return sorted(lacking, key=lambda home: home.pk != site.root_page.pk)
 
 
 @transaction.atomic
 def make_lists(site: Site, user: Any = None) -> list[Any]:
-    """Publish a list of articles below the home page, in each language that the package speaks.
-
-    Returns those that are new: a site that has a list keeps what it has.
-    """
-    if find_lists(site) or not can_make_lists(site):
-        return []
-    made: list[Any] = []
-    homes = sorted(get_homes(site), key=lambda home: home.locale_id != site.root_page.locale_id)
-    for home in homes:
-        if made and not has_package_texts(home.locale.language_code):
-            continue
+    """Publish a list of articles below each home page that lacks it, and return those that are new."""
+    others = find_lists(site)
+    made = []
+    for home in find_homes_without_list(site):
         page = _make_list(home)
-        if made:
-            page.translation_key = made[0].translation_key
+        if others:
+            page.translation_key = others[0].translation_key
         home.add_child(instance=page)
         log(page, "wagtail.create", user=user)
         page.save_revision(user=user).publish(user=user)
+        others.append(page)
         made.append(page)
     return made
 
@@ -69,13 +81,9 @@ def _make_list(home: Any) -> Any:
         title = _("Articles")
     taken = set(home.get_children().values_list("slug", flat=True))
     wanted = slugify(title) or "articles"
-    slug = next(each for each in _count_up(wanted) if each not in taken)
+    slug = next(each for each in chain([wanted], _number(wanted)) if each not in taken)
     return _find_model()(title=title, slug=slug, locale=home.locale, show_in_menus=True)
 
 
-def _count_up(slug: str) -> Any:
-    yield slug
-    number = 2
-    while True:
-        yield f"{slug}-{number}"
-        number += 1
+def _number(slug: str) -> Iterator[str]:
+    return (f"{slug}-{number}" for number in count(2))

@@ -6,7 +6,8 @@ from typing import Any
 
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.safety.shared_facts import read_shared_facts
+from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.safety.shared_facts import SharedFacts
 from wagtail_attachment.safety.site_safety import SiteSafety
 
 
@@ -25,15 +26,24 @@ def get_homes(site: Site | None) -> list[Any]:
 
 def get_locales(site: Site) -> list[Locale]:
     """Return the languages of the site's home page."""
-    ids = site.root_page.get_translations(inclusive=True).values_list("locale_id", flat=True)
-    return list(Locale.objects.filter(pk__in=list(ids)).order_by("pk"))
+    homes = site.root_page.get_translations(inclusive=True)
+    return list(Locale.objects.filter(pk__in=homes.order_by().values("locale_id")).order_by("pk"))
 
 
-def read_help(site: Site) -> list[SiteSafety]:
-    """Return the help that readers of each of the site's languages get, read at once."""
-    places = [(locale.pk, site.pk) for locale in get_locales(site)]
-    shared = read_shared_facts(places)
-    found = [SiteSafety(site.pk, locale_id) for locale_id, _site_id in places]
-    for safety, place in zip(found, places, strict=True):
-        safety.shared = shared[place]
-    return found
+def read_help(practice: PracticeSettings, locales: list[Locale]) -> list[SiteSafety]:
+    """Return the help that readers get, once for each choice of countries, in whichever languages.
+
+    No more of the shared facts is read than where readers are, which is all that it hangs on.
+    """
+    found: dict[tuple[str, ...], SiteSafety] = {}
+    for locale in locales:
+        safety = SiteSafety(practice.site_id, locale.pk)
+        safety.shared = SharedFacts(
+            locale=locale,
+            country=practice.country,
+            booking=None,
+            wordings={},
+            language_countries=practice.language_countries,
+        )
+        found.setdefault(tuple(safety.countries), safety)
+    return list(found.values())

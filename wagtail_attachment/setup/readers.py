@@ -19,12 +19,13 @@ from wagtail_attachment.safety.descriptions import describe_change
 from wagtail_attachment.safety.guards import refuse_change
 from wagtail_attachment.safety.line_changes import find_changes_by_country
 
-from .places import read_help
+from .places import get_locales, read_help
 
 
 def find_reader_countries(site: Site) -> list[str]:
     """Return where the readers of a site are, in all of its languages, each country once."""
-    return list(dict.fromkeys(country for each in read_help(site) for country in each.countries))
+    found = read_help(PracticeSettings.for_site(site), get_locales(site))
+    return list(dict.fromkeys(country for each in found for country in each.countries))
 
 
 class ReadersChange:

@@ -52,7 +52,8 @@ def get_steps(site: Site) -> list[Step]:
             "lines",
             _("Check the crisis lines"),
             _("Readers see a line only after one of you has checked it."),
-            bool(country) and not any(each.crisis_gap for each in read_help(site)),
+            bool(practice and country)
+            and not any(each.crisis_gap for each in read_help(practice, get_locales(site))),
         ),
         Step(
             "booking",

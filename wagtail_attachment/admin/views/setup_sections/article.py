@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.views.first_article import get_paste_url, get_writing_urls
-from wagtail_attachment.setup import can_make_lists, find_lists, make_lists
+from wagtail_attachment.setup import find_homes_without_list, find_lists, make_lists
 
 from .section import Section
 
@@ -34,10 +34,9 @@ class ArticleSection(Section):
         )
 
     def describe(self) -> dict[str, Any]:
-        lists = find_lists(self.site)
         return {
-            "lists": lists,
-            "can_make_lists": not lists and can_make_lists(self.site),
+            "lists": find_lists(self.site),
+            "homes_without_list": find_homes_without_list(self.site),
             "writing_urls": get_writing_urls(self.user, self.site),
             "paste_url": get_paste_url(self.user, self.site),
         }

@@ -146,6 +146,11 @@ class WordingForm(UniqueInLanguageForm):
         model = Disclaimer
         fields = ("heading", "body")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attrs = {"lang": self.instance.locale.language_code, "dir": "auto"}
+        self.fields["heading"].widget.attrs.update(attrs)
+
 
 class BookingForm(forms.Form):
     url = forms.CharField(
