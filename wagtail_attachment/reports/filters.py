@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.filters import LeanFilterSet
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
@@ -62,7 +63,7 @@ class ArticlesFilterSet(LeanFilterSet):
     )
     violation = django_filters.ChoiceFilter(
         label=gettext_lazy("Problem"),
-        choices=lambda: [(rule.id, rule.id) for rule in registry],
+        choices=lambda: [(rule_id, rule_id) for rule_id in list_rules()],
         empty_label=gettext_lazy("All"),
         method="leave_to_the_rules",
     )
@@ -88,6 +89,15 @@ class ArticlesFilterSet(LeanFilterSet):
     def leave_to_the_rules(self, pages: Any, name: str, value: str) -> Any:
         """What was reviewed, how sensitive it is and what is wrong the database cannot tell: see ``get_filtered_queryset``."""
         return pages
+
+
+def list_rules() -> list[str]:
+    """Return the ids of the rules that can find something: those of translations only where there are any."""
+    return [
+        rule.id
+        for rule in registry
+        if has_several_languages() or not rule.id.startswith("translation.")
+    ]
 
 
 def get_covered_content_types() -> Any:

@@ -33,6 +33,7 @@ def get_steps(site: Site) -> list[Step]:
     """Return the steps in their order; one that broke later is not done any more."""
     practice = PracticeSettings.objects.filter(site=site).first()
     country = practice.country if practice else ""
+    locales = get_locales(site)
     return [
         Step(
             "country",
@@ -44,7 +45,7 @@ def get_steps(site: Site) -> list[Step]:
             "disclaimer",
             _("Approve your disclaimer"),
             _("Every article carries it. Start from a suggestion and make it yours."),
-            not get_uncovered_locales(site)
+            not get_uncovered_locales(site, locales)
             and not get_uncovered_kinds(site)
             and not get_missing_notices(site),
         ),
@@ -53,7 +54,7 @@ def get_steps(site: Site) -> list[Step]:
             _("Check the crisis lines"),
             _("Readers see a line only after one of you has checked it."),
             bool(practice and country)
-            and not any(each.crisis_gap for each in read_help(practice, get_locales(site))),
+            and not any(each.crisis_gap for each in read_help(practice, locales)),
         ),
         Step(
             "booking",
@@ -70,11 +71,11 @@ def get_steps(site: Site) -> list[Step]:
     ]
 
 
-def get_uncovered_locales(site: Site) -> list[Locale]:
-    """Return the languages of the site's home page without a general disclaimer in force."""
+def get_uncovered_locales(site: Site, locales: list[Locale] | None = None) -> list[Locale]:
+    """Return those of ``locales`` without an approved disclaimer; of all the site's, if left out."""
     return [
         locale
-        for locale in get_locales(site)
+        for locale in (get_locales(site) if locales is None else locales)
         if DisclaimerVersion.objects.in_force("general", locale, site) is None
     ]
 
