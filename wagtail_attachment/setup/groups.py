@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from wagtail_attachment.compat import get_base_page_model
@@ -53,7 +54,7 @@ LANGUAGE_GROUP = "Practice translation reviewers"
 """What the group that reviews translations into one language is called, before the language's code."""
 
 
-def create_groups(site: Site | None = None) -> dict[str, Group]:
+def create_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
     """Create the groups that are missing, with their rights, and return all of them by role.
 
     Their rights on pages are below the home pages of ``site``, the default one if left out. A group
@@ -65,6 +66,7 @@ def create_groups(site: Site | None = None) -> dict[str, Group]:
         group, created = Group.objects.get_or_create(name=name)
         if created:
             grant_role(group, role, site)
+            log(group, "wagtail.create", user=user)
         else:
             _extend_pages(group, pages, site)
         groups[role] = group
@@ -78,7 +80,7 @@ def find_groups() -> dict[str, Group]:
     return {names[group.name]: group for group in found}
 
 
-def create_language_groups(site: Site | None = None) -> dict[str, Group]:
+def create_language_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
     """Create, for each language that ``site`` is translated into, the group that is missing; return all.
 
     Each reviews translations into its language alone, and publishes below that language's home page.
@@ -86,10 +88,10 @@ def create_language_groups(site: Site | None = None) -> dict[str, Group]:
     """
     source = get_source_language()
     homes = [home for home in get_homes(site) if home.locale.language_code != source]
-    return {home.locale.language_code: _create_language_group(home) for home in homes}
+    return {home.locale.language_code: _create_language_group(home, user) for home in homes}
 
 
-def _create_language_group(home: Any) -> Group:
+def _create_language_group(home: Any, user: Any = None) -> Group:
     language = home.locale.language_code
     group, is_new = Group.objects.get_or_create(name=f"{LANGUAGE_GROUP} ({language})")
     if is_new:
@@ -99,6 +101,7 @@ def _create_language_group(home: Any) -> Group:
         group.permissions.add(*Permission.objects.filter(wanted))
         # Wagtail lets nobody approve at the end of a workflow who may not publish.
         _grant_pages(group, ("change", "publish"), [home])
+        log(group, "wagtail.create", user=user)
     return group
 
 

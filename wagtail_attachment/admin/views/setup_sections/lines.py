@@ -66,11 +66,14 @@ class LinesSection(Section):
 
     def _describe_place(self, country: str) -> dict[str, Any]:
         rows = CrisisResourceVersion.objects
+        lines = describe_lines(country, self.user)
+        for_all = [item for item in lines if item["resource"].audience == "general"]
         has_line = rows.verified([country]).exists() or rows.none_exists([country])
         return {
             "code": country,
             "name": name_countries([country]),
-            "lines": describe_lines(country, self.user),
+            "lines": for_all,
+            "more": [item for item in lines if item not in for_all],
             "lacks_line": not has_line,
         }
 

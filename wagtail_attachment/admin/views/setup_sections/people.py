@@ -33,8 +33,8 @@ class PeopleSection(Section):
     }
 
     def groups(self) -> HttpResponse:
-        create_groups(self.site)
-        create_language_groups(self.site)
+        create_groups(self.site, self.user)
+        create_language_groups(self.site, self.user)
         return self.go_on(_("The groups are there. Now add people to them."), "people")
 
     def own_review(self) -> HttpResponse:

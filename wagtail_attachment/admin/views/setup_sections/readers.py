@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.views.country_lines import NoneExistsForm
@@ -49,13 +50,14 @@ class ReadersSection(Section):
         self.form = ReadersForm(data, practice=self.practice, locales=get_locales(self.site))
         require_valid(self.form)
         change = ReadersChange(self.practice, *self.form.get_countries())
-        load_crisis_resources(change.countries)
+        for line in load_crisis_resources(change.countries):
+            log(line, "wagtail.create", user=self.user)
         if change.has_to_be_asked(data):
             self.change = change
             return None
         change.make(self.user, data.get("note", ""))
-        create_groups(self.site)
-        create_language_groups(self.site)
+        create_groups(self.site, self.user)
+        create_language_groups(self.site, self.user)
         return self.go_on(_("The country is set."), "disclaimer")
 
     def emergency(self) -> HttpResponse:
