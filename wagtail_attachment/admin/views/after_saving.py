@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from wagtail_attachment import permissions
+from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
@@ -96,13 +97,15 @@ def _finish_notice(request: Any, notice: Notice) -> HttpResponse | None:
     if missing:
         url = reverse("wagtail_attachment:fix_disclaimer")
         query = urlencode({"kind": notice.slug, "locale": missing[0].pk})
-        messages.warning(
-            request,
-            _(
+        text = _("Articles it applies to can't be published until its text is approved.")
+        if has_several_languages():
+            text = _(
                 "Articles it applies to can't be published in these languages until its text is "
                 "approved there: %(languages)s."
-            )
-            % {"languages": ", ".join(map(name_language, missing))},
+            ) % {"languages": ", ".join(map(name_language, missing))}
+        messages.warning(
+            request,
+            text,
             buttons=[messages.button(f"{url}?{query}", _("Write it"))],
         )
     return None
