@@ -209,7 +209,7 @@ def test_root_page_that_would_take_the_country_away_is_refused(section_page):
     site.root_page = section_page
     refusal = get_reason(site.save)
     assert refusal.reason.startswith("1 live article would be left without its readers' country")
-    assert refusal.fix_url == f"/admin/settings/wagtail_attachment/practicesettings/{site.pk}/"
+    assert refusal.fix_url == f"/admin/practice/setup/{site.pk}/"
     assert refusal.field == "root_page"
 
 
