@@ -57,8 +57,7 @@ class ReadersForm(forms.Form):
     def __init__(
         self, *args: Any, practice: PracticeSettings, locales: Sequence[Any], **kwargs: Any
     ) -> None:
-        initial = {"country": practice.country}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": {"country": practice.country}, **kwargs})
         self.has_several_languages = len(locales) > 1
         self.codes = [locale.language_code for locale in locales]
         self._kept = {
@@ -172,10 +171,11 @@ class UsualBookingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, practice: PracticeSettings, locale: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"booking": practice.booking_id}, **kwargs)
+        super().__init__(*args, **{"initial": {"booking": practice.booking_id}, **kwargs})
         prompts = BookingCTA.objects.filter(locale=locale)
         chosen = BookingCTA.objects.filter(pk=practice.booking_id)
-        self.fields["booking"].queryset = (prompts | chosen).distinct()
+        field: Any = self.fields["booking"]
+        field.queryset = (prompts | chosen).distinct()
 
 
 class OwnReviewForm(forms.ModelForm):  # type: ignore[type-arg]
