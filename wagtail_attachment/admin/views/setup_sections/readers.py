@@ -89,7 +89,7 @@ class ReadersSection(Section):
     def _list_asked_for(self) -> Iterator[tuple[str, str]]:
         """Yield what was chosen, to be posted again once it is confirmed."""
         for name in self.form.fields:
-            for value in self.form.data.getlist(name):
+            for value in self.request.POST.getlist(name):
                 yield name, value
 
     def _describe_emergency(self) -> dict[str, Any]:
