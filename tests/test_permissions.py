@@ -122,8 +122,9 @@ TABLE = """
 | Export the glossary | admin | yes | yes | yes | yes | yes | – |
 | Say where readers are | setup | – | yes | – | yes | yes | – |
 | Say how to book | setup | – | yes | – | yes | yes | – |
-| Begin with our suggested wording | setup | yes | yes | – | yes | yes | – |
-| Change the practice settings | admin | – | yes | – | yes | yes | – |
+| Write a disclaimer in the setup | setup | yes | yes | – | yes | yes | – |
+| Make the list of articles in the setup | setup | yes | yes | – | yes | yes | – |
+| Let authors review their own articles | setup | – | yes | – | yes | yes | – |
 | Change a site | admin | – | – | – | – | yes | – |
 | Change a site | API | – | – | – | – | yes | – |
 | Delete a site with live articles | admin | – | – | – | – | – | – |
@@ -765,16 +766,22 @@ def set_booking():
     return get_setup("booking", url="https://calendly.com/practice")
 
 
-@does("Begin with our suggested wording", "setup")
-def load_starter():
-    return get_setup("starter", locale=factories.get_locale("es").pk)
+@does("Write a disclaimer in the setup", "setup")
+def write_in_setup():
+    locale = factories.get_locale("es")
+    prefix = f"wording-{locale.pk}"
+    data = {f"{prefix}-heading": "Nota", f"{prefix}-body": rich_text("<p>Nota.</p>")}
+    return get_setup("wording", locale=locale.pk, **data)
 
 
-@does("Change the practice settings", "admin")
-def change_settings():
-    names = ("wagtail_attachment", "practicesettings", factories.get_site().pk)
-    url = reverse("wagtailsettings:edit", args=names)
-    return Request(url, {"country": "GB", "booking": ""})
+@does("Make the list of articles in the setup", "setup")
+def make_list():
+    return get_setup("make-list")
+
+
+@does("Let authors review their own articles", "setup")
+def allow_own_review():
+    return get_setup("own-review", allow_own_review="on")
 
 
 @does("Change a site", "admin", "API")

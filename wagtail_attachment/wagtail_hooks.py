@@ -12,6 +12,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.snippets.models import register_snippet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -55,6 +56,7 @@ from wagtail_attachment.admin.views.publishing import (
 )
 from wagtail_attachment.admin.views.reviews import offer_review
 from wagtail_attachment.admin.views.sensitivity import SensitivityLowered, SensitivityRaised
+from wagtail_attachment.admin.views.setup import SetupFinder
 from wagtail_attachment.admin.views.translation_reviews import offer_translation_review
 from wagtail_attachment.articles.leaving import CAME_BACK, LEFT
 from wagtail_attachment.delivery.feeds import serve_feed
@@ -62,6 +64,7 @@ from wagtail_attachment.delivery.serving import guard_serving
 from wagtail_attachment.desk import may_see_desk
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.evidence.heads import TELL_HEADS, HeadsTold
+from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.reports.memory import may_open_memory
 from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.safety.sensitivity_acts import LOWER, RAISE
@@ -70,6 +73,7 @@ from .permissions import may_see_evidence, may_see_report
 from .reminders import REMIND, Reminded
 
 register_snippet(PracticeViewSetGroup)
+register_admin_url_finder(PracticeSettings, SetupFinder)
 
 # The lowest order is the outermost: no other hook can strip what this one ensures.
 hooks.register("on_serve_page", guard_serving, order=-1000)

@@ -17,6 +17,7 @@ from wagtail_attachment.models import (
     DisclaimerVersion,
     PracticeSettings,
 )
+from wagtail_attachment.pages.models import ArticleIndexPage
 from wagtail_attachment.setup import get_steps
 
 STORED = (PracticeSettings, Disclaimer, DisclaimerVersion, CrisisResource, CrisisResourceVersion,
@@ -59,6 +60,21 @@ def test_country_alone_drafts_the_rest(home):
 def test_country_in_small_letters(home):
     set_up(country="us")
     assert PracticeSettings.objects.get().country == "US"
+
+
+def test_countries_of_a_language_and_the_list_of_articles(home):
+    factories.get_home("es")
+    options = ["--countries-of", "es", "mx,US", "--article-list"]
+    output = set_up(*options)
+    assert PracticeSettings.objects.get().language_countries == {"es": ["MX", "US"]}
+    assert "Countries of readers in es: MX, US" in output
+    assert CrisisResource.objects.filter(country="MX").exists()
+    assert "List of articles: http://localhost/articles/" in output
+    set_up("--article-list")
+    assert PracticeSettings.objects.get().language_countries == {"es": ["MX", "US"]}
+    assert ArticleIndexPage.objects.count() == 2
+    with pytest.raises(CommandError, match=r"--countries-of: 'XX' is no ISO"):
+        set_up("--countries-of", "es", "XX")
 
 
 def test_country_that_would_leave_live_articles_without_a_line_is_named(practice):

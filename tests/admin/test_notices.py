@@ -89,10 +89,13 @@ def test_wider_placement_says_what_cannot_be_published(owner, practice):
     url = f"/admin/practice/notices/edit/{notice.pk}/"
     response = owner.post(url, {"name": "Grief", "applies_to": "everywhere"}, follow=True)
     said = " ".join(get_messages(response))
-    assert "can't be published in these languages" in said
-    assert "English" in said
-    page = get_text(read(owner.get("/admin/practice/setup/")))
-    assert "The notice “Grief” has no approved text in English" in page
+    assert "can't be published until its text is approved" in said
+    setup = "/admin/practice/setup/"
+    page = get_text(read(owner.get(setup)))
+    assert "The notice “Grief” has no approved text: articles that it applies to" in page
+    factories.get_home("es")
+    page = get_text(read(owner.get(setup)))
+    assert "The notice “Grief” has no approved text in Spanish" in page
 
 
 def test_notice_of_a_place_asks_where_and_says_on_how_many_articles_it_is(owner, practice):

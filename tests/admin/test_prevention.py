@@ -337,23 +337,6 @@ def test_language_is_deleted_only_without_disclaimers(owner, practice, writes):
     assert ("1 disclaimer is written in this language" in get_messages(response)[0]) is writes
 
 
-# The country
-
-
-def test_settings_form_does_not_empty_the_country(owner, article):
-    url = reverse(
-        "wagtailsettings:edit",
-        args=["wagtail_attachment", "practicesettings", factories.get_site().pk],
-    )
-    response = owner.post(url, {"country": "", "booking": ""})
-    error = get_form_errors(response, "country")
-    assert "1 live article would be left without its readers" in error
-    assert PracticeSettings.objects.get().country == "US"
-    article.unpublish()
-    assert owner.post(url, {"country": "", "booking": ""}).status_code == 302
-    assert PracticeSettings.objects.get().country == ""
-
-
 def test_error_is_read_as_text_not_as_code(owner, topic):
     """The reason has a link of ours; what people typed in it stays text."""
     Topic.objects.update(name="<script>alert(1)</script>")

@@ -56,15 +56,6 @@ def test_admin_s_styles_are_there(owner):
     assert any(href.endswith("wagtail_attachment/css/admin.css") for href in links)
 
 
-def test_practice_settings_open_among_the_settings(owner, home):
-    factories.set_country()
-    url = reverse(
-        "wagtailsettings:edit",
-        args=["wagtail_attachment", "practicesettings", factories.get_site().pk],
-    )
-    assert owner.get(url).status_code == 200
-
-
 @pytest.mark.parametrize("name", ["people", "topics"])
 def test_other_snippets_can_be_written(owner, name):
     data = {"people": write_person(name="Dr. Bea"),

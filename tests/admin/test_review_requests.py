@@ -13,7 +13,7 @@ from wagtail.models import PageLogEntry
 from tests import factories
 from tests.admin.answers import get_field_errors, get_links, get_messages, is_denied, read
 from wagtail_attachment.articles.clinical_reviews import ClinicalReview
-from wagtail_attachment.models import PracticeSettings, Practitioner, Review, ReviewRequest
+from wagtail_attachment.models import Practitioner, Review, ReviewRequest
 from wagtail_attachment.reminders.waiting import find_waiting_reviews
 from wagtail_attachment.times import get_today
 
@@ -307,12 +307,3 @@ def test_reviewer_withdraws_with_a_note_and_readers_see_no_review(log_in, client
         reverse("wagtail_attachment:articles_report")
     )
     assert "Withdrawn" in report.text
-
-
-def test_practice_settings_offer_own_reviews(owner, practice):
-    url = reverse(
-        "wagtailsettings:edit",
-        args=("wagtail_attachment", "practicesettings", factories.get_site().pk),
-    )
-    owner.post(url, {"country": "US", "booking": "", "allow_own_review": "on"})
-    assert PracticeSettings.objects.get().allow_own_review

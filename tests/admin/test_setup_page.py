@@ -1,5 +1,7 @@
 """The set-up page: five steps, each posted back, each checked for its own right."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -8,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from tests import factories
 from tests.admin import bad_input
 from tests.admin.answers import get_messages, get_text, is_denied, read
+from wagtail_attachment.disclaimers.starters import get_starter_disclaimers
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -56,7 +59,18 @@ def test_page_opens_with_all_set_up(owner, practice):
 
 # Each action has a right of its own
 
-ACTIONS = ["country", "starter", "verify", "none-exists", "booking", "postpone-booking"]
+ACTIONS = [
+    "country",
+    "wording",
+    "groups",
+    "own-review",
+    "choose-booking",
+    "make-list",
+    "verify",
+    "none-exists",
+    "booking",
+    "postpone-booking",
+]
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -77,14 +91,14 @@ def test_action_without_its_right_changes_nothing(visitor, action):
         ("change_practicesettings", "country", {"country": "US"}),
         ("change_practicesettings", "booking", {"url": "https://calendly.com/x"}),
         ("change_practicesettings", "postpone-booking", {}),
-        ("add_disclaimer", "starter", {}),
+        ("add_disclaimer", "wording", {}),
         ("verify_crisisresource", "none-exists", {"note": "Asked the ministry."}),
     ],
 )
 def test_action_with_its_right_alone_is_done(log_in, right, action, data):
     factories.set_country("LI")
-    if action == "starter":
-        data = {"locale": factories.get_locale().pk}
+    if action == "wording":
+        data = get_wording(factories.get_locale())
     client = log_in(factories.make_user(right, "change_disclaimer"))
     assert not is_denied(post(client, action, **data))
 
@@ -92,7 +106,7 @@ def test_action_with_its_right_alone_is_done(log_in, right, action, data):
 def test_who_has_no_right_is_told_so_at_each_step(visitor):
     factories.set_country()
     text = get_text(read(visitor.get(URL)))
-    assert text.count("You do not have permission for this step. Ask: ") == 4
+    assert text.count("You do not have permission for this step. Ask: ") == 6
 
 
 @pytest.mark.parametrize("action", ["", "no-such", "get", "__class__", "site", "go-on", "\x00"])
@@ -142,34 +156,123 @@ def test_country_that_is_not_in_the_list_is_refused(owner, country):
     assert get_practice().country == "DE"
 
 
+# Several countries
+
+
+def test_readers_of_one_language_are_elsewhere(owner):
+    factories.get_home("es")
+    data = {"country": "US", "countries-es": ["MX", "", "US", "MX"]}
+    post(owner, "country", **data)
+    assert get_practice().language_countries == {"es": ["MX", "US"]}
+    assert CrisisResource.objects.filter(country="MX").exists()
+    page = read(owner.get(URL))
+    chosen = [option["value"] for option in page.select("#country [name=countries-es] [selected]")]
+    assert chosen == ["MX", "US", ""]
+    assert {"Mexico", "United States"} <= {h.text for h in page.select("#lines > h3")}
+    post(owner, "country", country="US", **{"countries-es": ""})
+    assert get_practice().language_countries == {}
+
+
+def test_one_language_may_have_readers_in_several_countries(owner):
+    post(owner, "country", country="US", **{"countries-en": ["CA"]})
+    assert get_practice().language_countries == {"en": ["US", "CA"]}
+    assert not get_step("lines").is_done
+
+
+def test_other_country_that_takes_lines_away_is_asked_about(owner, practice):
+    factories.make_article(live=True)
+    factories.get_home("es")
+    data = {"country": "US", "countries-en": ["GB"]}
+    page = read(post(owner, "country", **data))
+    assert "No crisis line of United Kingdom is verified." in get_text(page.select_one("#country"))
+    assert get_practice().language_countries == {}
+    hidden = {field["name"]: field["value"] for field in page.select("#country [type=hidden]")}
+    assert hidden.items() >= {"country": "US", "countries-en": "GB"}.items()
+    post(owner, **{name: hidden[name] for name in ("action", "country", "countries-en",
+         "has_read_changes")}, note="Asked the ministry.")  # fmt: skip
+    assert get_practice().language_countries == {"en": ["GB"]}
+
+
+def test_unknown_other_country_is_refused_at_its_field(owner):
+    response = post(owner, "country", country="US", **{"countries-en": "XX"})
+    assert get_messages(response) == ["Choose a country from the list."]
+    assert read(response).select_one("#country details[open] .w-field--error")
+    assert get_practice().country == ""
+
+
 # 2. Disclaimer
 
 
-def test_starter_is_drafted_and_not_in_force(owner):
-    response = post(owner, "starter", locale=factories.get_locale().pk)
+def get_wording(locale, body="Mine.", heading="Note"):
+    prefix = f"wording-{locale.pk}"
+    content = {"blocks": [{"text": body, "type": "unstyled", "key": "aaaaa", "depth": 0,
+                           "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}  # fmt: skip
+    return {
+        "locale": locale.pk,
+        f"{prefix}-heading": heading,
+        f"{prefix}-body": json.dumps(content),
+    }
+
+
+def test_suggestion_is_read_where_it_is_approved(owner):
+    page = read(owner.get(URL))
+    heading = page.select_one("#disclaimer input[name$=-heading]")["value"]
+    assert heading == get_starter_disclaimers()["en"]["heading"]
+    assert page.select_one("#disclaimer button")["name"] == "action-approve"
+    assert not Disclaimer.objects.exists()
+
+
+@pytest.mark.parametrize("button", ["action-approve", ""], ids=["approve", "draft"])
+def test_disclaimer_is_approved_or_drafted_on_the_page(owner, button):
+    data = get_wording(factories.get_locale(), "Education, no treatment.")
+    for _ in range(2):
+        response = post(owner, "wording", **data, **({button: "1"} if button else {}))
+    assert response.redirect_chain[-1][0].startswith((f"{URL}#disclaimer", "/admin/practice/"))
     disclaimer = Disclaimer.objects.get()
-    assert response.redirect_chain[-1][0].endswith(f"/disclaimers/edit/{disclaimer.pk}/")
+    assert disclaimer.text == "Education, no treatment."
+    assert DisclaimerVersion.objects.count() == (1 if button else 0)
+    assert get_step("disclaimer").is_done is bool(button)
+
+
+def test_who_may_not_approve_asks_from_the_page(log_in, verifier):
+    approver = factories.make_approver()
+    client = log_in(factories.make_user("add_disclaimer", "change_disclaimer"))
+    button = read(client.get(URL)).select_one("#disclaimer button")
+    assert button["name"] == "action-ask-approval"
+    data = get_wording(factories.get_locale())
+    (message,) = get_messages(post(client, "wording", **data, **{button["name"]: "1"}))
+    assert approver.first_name in message
+    post(client, "wording", **get_wording(factories.get_locale(), "Two"), **{"action-approve": "1"})
     assert not DisclaimerVersion.objects.exists()
 
 
-def test_starter_twice_is_one_draft(owner):
-    for _ in range(2):
-        post(owner, "starter", locale=factories.get_locale().pk)
-    assert Disclaimer.objects.count() == 1
+def test_refused_disclaimer_is_kept_at_its_field(owner):
+    response = post(
+        owner, "wording", **get_wording(factories.get_locale(), "Kept text", heading="")
+    )
+    page = read(response)
+    assert page.select_one("#disclaimer .w-field--error input[name$=-heading]")
+    assert "Kept text" in page.select_one("#disclaimer [name$=-body]")["value"]
+    assert not Disclaimer.objects.exists()
 
 
-def test_own_wording_is_opened_and_not_replaced(owner):
+def test_own_draft_is_opened_and_not_replaced(owner):
     own = factories.make_disclaimer("<p>Mine.</p>")
-    response = post(owner, "starter", locale=own.locale_id)
-    assert response.redirect_chain[-1][0].endswith(f"/edit/{own.pk}/")
-    assert Disclaimer.objects.get().body == "<p>Mine.</p>"
+    page = read(owner.get(URL))
+    assert "Mine." in page.select_one("#disclaimer [name$=-body]")["value"]
+    post(owner, "wording", **get_wording(own.locale, "Mine again."))
+    assert Disclaimer.objects.get().text == "Mine again."
 
 
-def test_language_without_a_starter_leads_to_writing_one(owner, monkeypatch):
-    monkeypatch.setattr("wagtail_attachment.setup.starters.get_starter_disclaimers", dict)
-    response = post(owner, "starter", locale=factories.get_locale().pk)
-    assert "/disclaimers/add/?kind=general&locale=" in response.redirect_chain[-1][0]
-    assert "write your own" in get_messages(response)[0]
+def test_language_without_a_suggestion_says_so_and_what_to_do(owner):
+    factories.get_home("it")
+    page = read(owner.get(URL))
+    assert "has no suggestion in Italian. Write your own" in get_text(
+        page.select_one("#disclaimer")
+    )
+    italian = factories.get_locale("it")
+    post(owner, "wording", **get_wording(italian, "Solo informazione."), **{"action-approve": "1"})
+    assert DisclaimerVersion.objects.get().language == "it"
 
 
 BAD_IDS = ["", "0", "-1", "999", "abc", "1 OR 1=1", "9" * 40, "1.5"]
@@ -177,8 +280,8 @@ GONE = "It no longer exists. Below is what is there now."
 
 
 @pytest.mark.parametrize("locale", BAD_IDS)
-def test_starter_in_no_known_language_is_refused(owner, locale):
-    assert get_messages(post(owner, "starter", locale=locale)) == [GONE]
+def test_disclaimer_in_no_known_language_is_refused(owner, locale):
+    assert get_messages(post(owner, "wording", locale=locale)) == [GONE]
     assert not Disclaimer.objects.exists()
 
 
@@ -305,6 +408,27 @@ def test_unsafe_booking_link_is_refused_and_kept_to_be_mended(owner, url):
     assert kept.replace("\ufffd", "\x00").strip() == url.strip()
 
 
+def test_booking_is_written_in_each_language_that_the_package_speaks(owner):
+    for code in ("es", "it"):
+        factories.get_home(code)
+    post(owner, "booking", url="https://calendly.com/practice")
+    labels = dict(BookingCTA.objects.values_list("locale__language_code", "button_label"))
+    assert labels.keys() == {"en", "es"}
+    assert labels["es"] != labels["en"]
+
+
+def test_another_booking_is_chosen_or_none(owner):
+    one, other = factories.make_booking(), factories.make_booking()
+    factories.set_country(booking=one)
+    post(owner, "choose-booking", booking=other.pk)
+    assert get_practice().booking == other
+    assert get_messages(post(owner, "choose-booking", booking="999"))
+    assert get_practice().booking == other
+    post(owner, "choose-booking", booking="")
+    assert get_practice().booking is None
+    assert get_step("booking").is_done
+
+
 def test_booking_can_wait_and_be_given_later(owner):
     post(owner, "postpone-booking")
     assert get_step("booking").is_done
@@ -318,26 +442,52 @@ def test_booking_can_wait_and_be_given_later(owner):
 # 5. Article
 
 
-def test_article_is_begun_below_an_index(owner, home):
-    index = ArticleIndexPage(title="Articles", slug="articles", locale=home.locale)
-    home.add_child(instance=index)
-    url = reverse(
-        "wagtailadmin_pages:add", args=["wagtail_attachment_pages", "articlepage", index.pk]
-    )
-    link = read(owner.get(URL)).select_one("#article a")
-    assert link["href"] == url
-    assert owner.get(url).status_code == 200
+def get_writing_links(client):
+    links = read(client.get(URL)).select("#article a.button")
+    return [link["href"] for link in links]
 
 
-def test_article_is_begun_below_home_where_there_is_no_index(owner, home):
-    link = read(owner.get(URL)).select_one("#article a")
-    assert link["href"] == reverse("wagtailadmin_pages:add_subpage", args=[home.pk])
+def get_adding_urls(parent):
+    names = ("articlepage", "attachmentstylepage")
+    return [
+        reverse("wagtailadmin_pages:add", args=["wagtail_attachment_pages", name, parent.pk])
+        for name in names
+    ]
+
+
+def test_list_of_articles_is_made_once_in_each_language_and_articles_are_begun_in_it(owner, home):
+    assert get_writing_links(owner)[:2] == get_adding_urls(home)
+    for code in ("es", "it"):
+        factories.get_home(code)
+    (message,) = get_messages(post(owner, "make-list"))
+    assert "http://localhost/articles/" in message
+    assert get_messages(post(owner, "make-list")) == ["The list of articles is there already."]
+    lists = ArticleIndexPage.objects.order_by("pk")
+    assert [(page.title, page.live) for page in lists] == [("Articles", True), ("Artículos", True)]
+    assert len({page.translation_key for page in lists}) == 1
+    links = get_writing_links(owner)
+    assert links[:2] == get_adding_urls(lists[0])
+    assert owner.get(links[0]).status_code == 200
 
 
 def test_index_where_somebody_may_not_add_is_not_offered(visitor, home):
     home.add_child(instance=ArticleIndexPage(title="A", slug="a", locale=home.locale))
-    link = read(visitor.get(URL)).select_one("#article a")
-    assert link["href"] == reverse("wagtailadmin_pages:add_subpage", args=[home.pk])
+    assert get_writing_links(visitor)[:2] == get_adding_urls(home)
+
+
+# People
+
+
+def test_groups_and_own_reviews_are_settled_here(owner):
+    post(owner, "groups")
+    assert Group.objects.filter(name__startswith="Practice ").count() == 3
+    page = read(owner.get(URL))
+    assert len(page.select("#people li")) == 3
+    assert not page.select("#people [value=groups]")
+    post(owner, "own-review", allow_own_review="on")
+    assert get_practice().allow_own_review
+    post(owner, "own-review")
+    assert not get_practice().allow_own_review
 
 
 # Steps open again
@@ -362,7 +512,7 @@ def test_new_language_needs_its_own_wording(owner, practice):
     page = read(owner.get(URL))
     (locale,) = page.select("#disclaimer [name=locale]")
     assert locale["value"] == str(factories.get_locale("es").pk)
-    assert "Spanish" in page.select_one("#disclaimer form button").text
+    assert page.select_one("#disclaimer h3").text == "Spanish"
 
 
 def test_language_without_a_home_page_needs_none(practice):
@@ -388,6 +538,14 @@ def test_without_a_site_there_is_a_clear_message(owner):
         "Create a site in Settings, Sites first."
     ]
     assert not PracticeSettings.objects.exists()
+
+
+def test_other_site_is_set_up_at_its_own_address(owner, home):
+    other = Site.objects.create(hostname="other.example", site_name="Other", root_page=home)
+    link = read(owner.get(URL)).find("a", string="Other")
+    owner.post(link["href"], {"action": "country", "country": "DE"})
+    assert PracticeSettings.objects.get(country="DE").site == other
+    assert owner.get("/admin/practice/setup/999/").status_code == 404
 
 
 def test_other_host_sets_up_its_own_site(owner, home):

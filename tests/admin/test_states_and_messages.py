@@ -276,11 +276,6 @@ COUNTRIES = {
 }  # fmt: skip
 
 
-def get_settings_url():
-    site = factories.get_site()
-    return reverse("wagtailsettings:edit", args=["wagtail_attachment", "practicesettings", site.pk])
-
-
 def get_country():
     return PracticeSettings.objects.get().country
 
@@ -352,32 +347,12 @@ def test_who_may_not_state_that_there_is_no_line_is_told_who_may(log_in, practic
     assert not CrisisResourceVersion.objects.filter(act="none_exists").exists()
 
 
-@pytest.mark.parametrize("pages", [1, 2])
-def test_settings_ask_before_another_country_too(owner, practice, pages):
-    make_verified_lines("German", country="DE")
-    (article, *_others) = make_articles(pages)
-    data = {"country": "DE", "booking": ""}
-    assert "has_read_changes" not in owner.get(get_settings_url()).text
-    response = owner.post(get_settings_url(), data)
-    assert response.context["form"].errors["country"] == [
-        f"{pages} live article{'s' if pages > 1 else ''}: Readers then see “German” first. The "
-        "emergency number is then 112.",
-        "Confirm this below, then save again.",
-    ]
-    assert read(response).select_one("input[name=has_read_changes]")
-    assert get_country() == "US"
-    owner.post(get_settings_url(), {**data, "has_read_changes": "on"})
-    assert get_country() == "DE"
-    assert get_help(article) == ("German", ["112"])
-
-
-def test_settings_refuse_a_country_without_a_line_and_lead_to_its_lines(owner, practice):
+def test_country_without_a_line_is_refused_and_leads_to_its_lines(owner, practice):
     make_articles(1)
-    data = {"country": "DE", "booking": "", "has_read_changes": "on"}
-    (error,) = owner.post(get_settings_url(), data).context["form"].errors["country"]
-    assert "1 live article would be left without a crisis line: no line of Germany is" in error
+    data = {"action": "country", "country": "DE", "has_read_changes": "on"}
     url = "/admin/practice/crisis-lines/country/DE/"
-    assert url in error
+    assert read(owner.post(SETUP, data)).select_one(f"#country a[href='{url}']")
+    CrisisResource.objects.filter(country="DE").delete()
     assert "No crisis line of Germany is verified" in owner.get(url).text
     owner.post(url, {"load": "1"})
     line = CrisisResource.objects.filter(country="DE").first()
@@ -387,7 +362,7 @@ def test_settings_refuse_a_country_without_a_line_and_lead_to_its_lines(owner, p
     (message,) = get_messages(owner.post(url, {"note": "Asked there."}, follow=True))
     assert message.startswith("It is on record, with your name, that there is no crisis line in")
     assert "stated on" in owner.get(url).text
-    owner.post(get_settings_url(), data)
+    owner.post(SETUP, data)
     assert get_country() == "DE"
 
 
@@ -424,7 +399,9 @@ def test_what_would_change_is_asked_in_as_many_queries_for_many_articles(practic
     def count():
         with CaptureQueriesContext(connection) as queries:
             (withdrawn,) = find_changes_by_withdrawal(line.pk)
-            (moved,) = find_changes_by_country(factories.get_site().pk, "DE")
+            (moved,) = find_changes_by_country(
+                PracticeSettings(site=factories.get_site(), country="DE")
+            )
         assert withdrawn.pages == moved.pages
         return withdrawn.pages, len(queries)
 

@@ -28,9 +28,8 @@ def set_country(editor):
 
 
 def put_suggested_wording_in_force(editor):
-    open_setup(editor)
-    editor.press("Read the suggested text")
-    editor.choose_action("action-approve")
+    open_setup(editor, "#disclaimer")
+    editor.press("Save and approve")
     editor.expect_message("Approved.")
 
 
@@ -50,10 +49,11 @@ def test_first_publish(owner, reader):
     page.get_by_role("link", name="Say where your readers are").click()
     set_country(owner)
     put_suggested_wording_in_force(owner)
-    page.get_by_role("link", name="Continue setup").click()
     verify_first_line(owner)
     page.fill("#id_url", "https://calendly.com/practice")
     owner.press("Use this link")
+    owner.press("Create the list of articles")
+    owner.expect_message("The list of articles is live")
 
     write_style_page(owner)
     owner.add_block(0, "Key point")
@@ -93,8 +93,7 @@ def test_no_dead_end(owner, reader):
 
     messages.get_by_role("link", name="Fix this").first.click()
     page.wait_for_url("**/practice/setup/**")
-    owner.press("Read the suggested text")
-    owner.choose_action("action-approve")
+    owner.press("Save and approve")
     page.get_by_role("link", name="Back to “Avoidant attachment”").click()
     expect(page.locator("[data-violation='disclaimer.missing']")).to_have_count(0)
     owner.open_checklist()

@@ -209,7 +209,7 @@ def test_root_page_that_would_take_the_country_away_is_refused(section_page):
     site.root_page = section_page
     refusal = get_reason(site.save)
     assert refusal.reason.startswith("1 live article would be left without its readers' country")
-    assert refusal.fix_url == f"/admin/settings/wagtail_attachment/practicesettings/{site.pk}/"
+    assert refusal.fix_url == f"/admin/practice/setup/{site.pk}/"
     assert refusal.field == "root_page"
 
 
@@ -373,6 +373,14 @@ def test_new_country_while_no_line_shows_is_let_through(article, verifier):
     CrisisResource.objects.get().withdraw(verifier)
     practice = PracticeSettings.objects.get()
     practice.country = "GB"
+    practice.save()
+
+
+def test_other_countries_of_one_language_that_have_no_line_are_refused(article):
+    practice = PracticeSettings.objects.get()
+    practice.language_countries = {"en": ["GB"]}
+    assert "no line of United Kingdom is verified" in get_reason(practice.save).reason
+    practice.language_countries = {"es": ["GB"], "en": ["GB", "US"]}
     practice.save()
 
 

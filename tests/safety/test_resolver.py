@@ -41,6 +41,24 @@ def test_locale_may_have_readers_elsewhere(practice, settings, exceptions, count
     assert Safety(page).countries == countries
 
 
+@pytest.mark.parametrize(
+    ("chosen", "countries"),
+    [
+        ({"es": ["ES", "US"]}, ["ES", "US"]),
+        ({"es": ["ES"], "es-mx": ["MX"]}, ["MX"]),
+        ({"fr": ["FR"]}, ["AR"]),
+    ],
+    ids=["before the settings", "region first", "another language"],
+)
+def test_countries_chosen_in_the_setup_go_before_those_of_the_settings(
+    practice, settings, chosen, countries
+):
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es": ["AR"]}
+    factories.set_country(language_countries=chosen)
+    page = factories.make_blog_page(parent=factories.get_home("es-mx"))
+    assert Safety(page).countries == countries
+
+
 def test_crisis_lines_are_those_of_the_countries_in_the_language(practice, settings):
     factories.make_verified_line("024", country="ES", languages="es")
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es": ["ES", "US"]}

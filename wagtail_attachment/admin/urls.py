@@ -40,6 +40,7 @@ app_name = "wagtail_attachment"
 
 urlpatterns = [
     path("setup/", setup.SetupView.as_view(), name="setup"),
+    path("setup/<int:site_pk>/", setup.SetupView.as_view(), name="setup"),
     path("articles/", ArticlesReportView.as_view(), name="articles_report"),
     path(
         "articles/results/",

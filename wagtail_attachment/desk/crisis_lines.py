@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail_attachment import permissions
-from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.safety.shared_facts import get_locale_countries
 
 from .tasks import Task
 
@@ -32,12 +32,12 @@ def find_crisis_text_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
     }
     lines = list(CrisisResource.objects.filter(pk__in=versions).prefetch_related("texts"))
     texts = load_line_texts(lines)
-    home = set(PracticeSettings.objects.values_list("country", flat=True))
+    places = list(PracticeSettings.objects.values_list("country", "language_countries"))
     return {
         locale.pk: [
             task
             for line in lines
-            if line.country in _get_countries(locale.language_code, home)
+            if line.country in _get_countries(locale.language_code, places)
             and (task := _find_task(line, versions[line.pk].snapshot, texts[line.pk], locale))
         ]
         for locale in locales
@@ -50,11 +50,13 @@ def find_missing_languages(line: CrisisResource, locales: Iterable[Any]) -> list
     return [locale for locale in locales if not _speaks(written, locale)]
 
 
-def _get_countries(language: str, home: set[str]) -> set[str]:
-    for code in get_language_fallbacks(language):
-        if code in conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES:
-            return set(conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES[code])
-    return home
+def _get_countries(language: str, places: Iterable[tuple[str, Any]]) -> set[str]:
+    """Return where readers of a language are, on all sites; ``places`` is what each site says."""
+    return {
+        code
+        for country, chosen in places or [("", {})]
+        for code in get_locale_countries(language, chosen) or [country]
+    }
 
 
 def _find_task(

@@ -51,6 +51,11 @@ class NoticeForm(WagtailAdminModelForm):
         else:
             # Those of the practice's own country first.
             self.fields["start_from"].choices = self.instance.get_starter_choices()
+        if "applies_to" in self.fields and Locale.objects.count() < 2:
+            self.fields["applies_to"].help_text = _(
+                "An article it applies to can't be published until its text is approved. Articles "
+                "that are live already stay live."
+            )
         if "site" in self.fields and Site.objects.count() < 2 and not self.instance.site_id:
             del self.fields["site"]
 

@@ -28,6 +28,7 @@ _WATCHED: dict[type, tuple[str, ...]] = {
     PracticeSettings: (
         "site_id",
         "country",
+        "language_countries",
         "booking_id",
         "emergency_number",
         "emergency_country",

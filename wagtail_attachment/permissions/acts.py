@@ -198,6 +198,11 @@ def may_set_up(user: Any) -> bool:
     return holds(user, names.CHANGE_PRACTICE)
 
 
+def may_change_users(user: Any) -> bool:
+    """Say whether ``user`` may say who is in which group, whatever the model of users is called."""
+    return holds(user, f"{user._meta.app_label}.change_{user._meta.model_name}")
+
+
 def may_say_who_has_left(user: Any) -> bool:
     """Say whether ``user`` may say who belongs to the practice: whoever may add people to it."""
     return holds(user, names.ADD_PERSON) and holds(user, names.CHANGE_PERSON)

@@ -1,4 +1,4 @@
-"""The forms of a booking, of a person, of a topic, of a reviewer's articles and of the practice's settings."""
+"""The forms of a booking, of a person, of a topic and of a reviewer's articles."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Locale
 
 from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.forms import UniqueInLanguageForm
-from wagtail_attachment.publishing.changes import describe_change
 
 from .licences import find_keeper
 
@@ -66,24 +66,6 @@ class PractitionerForm(WagtailAdminModelForm):
             self.formsets.pop("licences", None)
 
 
-class PracticeSettingsForm(WagtailAdminModelForm):
-    """Asks once more before what readers of live articles see changes, and says how."""
-
-    has_read_changes = forms.BooleanField(
-        required=False, label=_("Yes, change what readers of live articles see.")
-    )
-    asks = False
-    """Whether it has found something to ask about, so that the question shows."""
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if self.errors or self.cleaned_data.get("has_read_changes"):
-            return
-        if sentences := describe_change(self.instance):
-            self.asks = True
-            self.add_error("country", [*sentences, _("Confirm this below, then save again.")])
-
-
 class TopicForm(UniqueInLanguageForm):
     """Offers the notices that topics may choose, and the one that this topic has chosen.
 
@@ -117,3 +99,8 @@ class ReviewScopeForm(WagtailAdminModelForm):
         self.fields["topics"].queryset = self.fields["topics"].queryset.filter(
             Q(pk__in=originals.values("original")) | Q(pk__in=chosen)
         )
+        if Locale.objects.count() < 2 and not self.instance.by_language:
+            self.fields.pop("languages", None)
+            self.fields["topics"].help_text = _(
+                "Articles about any of these. None ticked: all articles."
+            )

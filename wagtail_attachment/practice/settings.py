@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.log_actions import log
 from wagtail.models import Site
 
@@ -20,15 +18,6 @@ from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 
 from .booking import BookingCTA
-from .forms import PracticeSettingsForm
-
-
-class QuestionPanel(FieldPanel):
-    """A tick that shows once the form asks for it."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self) -> bool:
-            return bool(super().is_shown() and self.form.asks)
 
 
 class PracticeSettings(BaseSiteSetting):
@@ -50,6 +39,8 @@ class PracticeSettings(BaseSiteSetting):
         verbose_name=_("booking"),
         help_text=_("Every article ends with this booking prompt."),
     )
+    # By the code of a language, for those whose readers are not, or not only, in the practice's country.
+    language_countries = models.JSONField(default=dict, blank=True, editable=False)
     allow_own_review = models.BooleanField(
         default=False,
         verbose_name=_("authors may review their own articles"),
@@ -59,14 +50,6 @@ class PracticeSettings(BaseSiteSetting):
     emergency_number = models.CharField(max_length=20, blank=True, editable=False)
     emergency_country = models.CharField(max_length=2, blank=True, editable=False)
     booking_postponed = models.BooleanField(default=False)
-
-    panels = [
-        FieldPanel("country"),
-        QuestionPanel("has_read_changes"),
-        FieldPanel("booking"),
-        FieldPanel("allow_own_review"),
-    ]
-    base_form_class = PracticeSettingsForm
 
     class Meta:
         verbose_name = _("practice settings")
@@ -103,9 +86,3 @@ class PracticeSettings(BaseSiteSetting):
         super().clean()
         with say_at_field():
             refuse_change(self)
-
-
-# Listed among Wagtail's settings where the site has those. Wagtail's project template leaves them
-# out, and a menu item without their addresses would take the whole admin down; Setup is ours.
-if apps.is_installed("wagtail.contrib.settings"):
-    register_setting(PracticeSettings, icon="home")

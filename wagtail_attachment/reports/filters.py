@@ -8,16 +8,18 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.filters import ContentTypeFilter
 from wagtail.models import Site
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.desk import has_several_languages
+from wagtail_attachment.desk.filters import LeanFilterSet
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
 
 
-class ArticlesFilterSet(WagtailFilterSet):
+class ArticlesFilterSet(LeanFilterSet):
     live = django_filters.ChoiceFilter(
         label=gettext_lazy("Status"),
         choices=[("true", gettext_lazy("Live")), ("false", gettext_lazy("Draft"))],
@@ -25,7 +27,7 @@ class ArticlesFilterSet(WagtailFilterSet):
         method="filter_live",
     )
     content_type = ContentTypeFilter(
-        label=gettext_lazy("Type"), queryset=lambda request: get_covered_content_types()
+        label=gettext_lazy("Type"), queryset=lambda request: get_content_types_in_use()
     )
     site = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Site"), queryset=Site.objects.all(), method="filter_site"
@@ -61,7 +63,7 @@ class ArticlesFilterSet(WagtailFilterSet):
     )
     violation = django_filters.ChoiceFilter(
         label=gettext_lazy("Problem"),
-        choices=lambda: [(rule.id, rule.id) for rule in registry],
+        choices=lambda: [(rule_id, rule_id) for rule_id in list_rules()],
         empty_label=gettext_lazy("All"),
         method="leave_to_the_rules",
     )
@@ -69,6 +71,11 @@ class ArticlesFilterSet(WagtailFilterSet):
     class Meta:
         model = get_base_page_model()
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if get_content_types_in_use().count() < 2:
+            del self.filters["content_type"]
 
     def filter_live(self, pages: Any, name: str, value: str) -> Any:
         return pages.filter(live=value == "true")
@@ -84,6 +91,21 @@ class ArticlesFilterSet(WagtailFilterSet):
         return pages
 
 
+def list_rules() -> list[str]:
+    """Return the ids of the rules that can find something: those of translations only where there are any."""
+    return [
+        rule.id
+        for rule in registry
+        if has_several_languages() or not rule.id.startswith("translation.")
+    ]
+
+
 def get_covered_content_types() -> Any:
     types = ContentType.objects.get_for_models(*get_covered_models()).values()
     return ContentType.objects.filter(pk__in=[content_type.pk for content_type in types])
+
+
+def get_content_types_in_use() -> Any:
+    """Return those of which the site has a page."""
+    pages = get_base_page_model().objects.order_by()
+    return get_covered_content_types().filter(pk__in=pages.values("content_type"))

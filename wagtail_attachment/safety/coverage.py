@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
@@ -112,9 +112,9 @@ class Gap:
 
 def get_country_url(site_id: int | None) -> str:
     """Return where a site's country is set; Setup is about the site that is open."""
-    names = ("wagtail_attachment", "practicesettings", site_id)
-    own = reverse_admin("wagtailsettings:edit", *names) if site_id else ""
-    return own or reverse_admin("wagtail_attachment:setup")
+    if site_id and Site.objects.count() > 1:
+        return reverse_admin("wagtail_attachment:setup", site_id)
+    return reverse_admin("wagtail_attachment:setup")
 
 
 def get_live_pages(language: str = "") -> Iterator[Any]:

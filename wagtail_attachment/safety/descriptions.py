@@ -34,15 +34,20 @@ __all__ = ["describe_change", "describe_removal"]
 def _describe_change_of_practice(practice: PracticeSettings) -> list[str]:
     """Say what another country would change; of a country set for the first time nothing is lost."""
     stored = PracticeSettings.objects.filter(pk=practice.pk).first()
-    if stored is None or not stored.country or stored.country == practice.country:
+    if stored is None or not stored.country or _has_its_readers_as(practice, stored):
         return []
-    changes = find_changes_by_country(practice.site_id, practice.country)
+    changes = find_changes_by_country(practice)
     return [
         f"{change.count}: {change.outcome}"
         if len(changes) == 1
         else f"{change.place}, {change.count}: {change.outcome}"
         for change in changes
     ]
+
+
+def _has_its_readers_as(practice: PracticeSettings, stored: PracticeSettings) -> bool:
+    places = ("country", "language_countries")
+    return all(getattr(practice, name) == getattr(stored, name) for name in places)
 
 
 @describe_removal.register

@@ -185,8 +185,9 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
 @refuse_change.register
 def _refuse_to_lose_lines_by_country(practice: PracticeSettings) -> None:
     """A row that is new decides nothing: Wagtail stores an empty one when it is first read."""
-    if practice.pk and _is_changed(practice, "country"):
-        refuse_to_uncover(move_readers(practice.site_id, practice.country), field="country")
+    places = ("country", "language_countries")
+    if practice.pk and any(_is_changed(practice, place) for place in places):
+        refuse_to_uncover(move_readers(practice), field="country")
 
 
 @refuse_removal.register

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from wagtail_attachment.crisis.countries import name_countries
 from wagtail_attachment.languages import get_language_name, join_in_words
+from wagtail_attachment.practice.settings import PracticeSettings
 
 from .alike import find_alike
 from .resolver import Safety
@@ -126,19 +127,24 @@ def find_changes_by_withdrawal(resource_id: int) -> list[LineChange]:
     return find_line_changes(get_after_change)
 
 
-def find_changes_by_country(site_id: int, country: str) -> list[LineChange]:
-    """Return what changes for the articles of a site, if its readers are in another country."""
-    return find_line_changes(move_readers(site_id, country))
+def find_changes_by_country(practice: PracticeSettings) -> list[LineChange]:
+    """Return what changes for the articles of a site, once its readers are where ``practice`` says."""
+    return find_line_changes(move_readers(practice))
 
 
-def move_readers(site_id: int, country: str) -> Callable[[Safety], Safety]:
-    """Return the change of one site's country, as a function from what is to what would be."""
+def move_readers(practice: PracticeSettings) -> Callable[[Safety], Safety]:
+    """Return the change of where one site's readers are, as a function from what is to what would be."""
 
     def get_after_change(safety: Safety) -> Safety:
-        if safety.site_id != site_id:
+        if safety.site_id != practice.site_id:
             return safety
-        then = safety.get_hypothetical(shared=replace(safety.shared, country=country))
-        # Where the settings name the countries of a language, those stay.
+        shared = replace(
+            safety.shared,
+            country=practice.country,
+            language_countries=practice.language_countries,
+        )
+        then = safety.get_hypothetical(shared=shared)
+        # Where the countries of a language are named, those stay.
         return safety if then.countries == safety.countries else then
 
     return get_after_change

@@ -64,7 +64,7 @@ class LocalHelp:
     @cached_property
     def countries(self) -> list[str]:
         """Where these readers are: the site's country, or its locale's exception."""
-        exception = get_locale_countries(self.language)
+        exception = get_locale_countries(self.language, self.shared.language_countries)
         if exception is not None:
             return exception
         return [self.shared.country] if self.shared.country else []

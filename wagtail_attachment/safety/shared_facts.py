@@ -6,8 +6,8 @@ one country share its crisis lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -43,6 +43,8 @@ class SharedFacts:
     """The practice's usual invitation, in the language where it is translated."""
     wordings: dict[str, DisclaimerVersion]
     """The wording in force of each kind that has one."""
+    language_countries: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Where the practice said that readers of single languages are, by the language's code."""
     emergency: EmergencyNumber | None = None
     """The emergency number that the practice stated for its country."""
     notices: tuple[Notice, ...] = ()
@@ -131,6 +133,7 @@ def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedF
         found[locale_id, site_id] = SharedFacts(
             locale=locale,
             country=practice.country if practice else "",
+            language_countries=practice.language_countries if practice else {},
             booking=BookingCTA.find_in_language(booking, locale_id) if booking else None,
             wordings=DisclaimerVersion.choose(rows, locale.language_code, site_id),
             emergency=practice.own_emergency_number if practice else None,
@@ -147,8 +150,13 @@ def _read_lines(countries: set[str]) -> dict[str, list[CrisisResourceVersion]]:
     return found
 
 
-def get_locale_countries(language: str) -> list[str] | None:
-    """Return the countries that the settings name for readers of a language; mostly ``None``."""
-    countries = conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES
+def get_locale_countries(
+    language: str, chosen: Mapping[str, Sequence[str]] | None = None
+) -> list[str] | None:
+    """Return the countries of the readers of a language where they are named; mostly ``None``.
+
+    What a practice has ``chosen`` for a language goes before what the settings say of that language.
+    """
+    countries = {**conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES, **(chosen or {})}
     codes = [code for code in get_language_fallbacks(language) if code in countries]
     return list(countries[codes[0]]) if codes else None

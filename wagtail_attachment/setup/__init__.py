@@ -1,23 +1,34 @@
 """From an empty site to the first safe article: what it takes, in the admin and on the command line."""
 
-from .groups import create_groups, create_language_groups, grant_role
+from .bookings import choose_booking, make_booking
+from .groups import create_groups, create_language_groups, find_groups, grant_role
+from .lists import find_homes_without_list, find_lists, make_lists
+from .places import find_site, get_locales
+from .readers import ReadersChange, find_reader_countries
 from .starters import (
     load_crisis_resources,
     load_starter_disclaimer,
     load_starter_notice,
-    make_booking,
 )
-from .steps import Step, find_site, get_steps
+from .steps import Step, get_steps
 
 __all__ = [
+    "ReadersChange",
     "Step",
+    "choose_booking",
     "create_groups",
     "create_language_groups",
+    "find_groups",
+    "find_homes_without_list",
+    "find_lists",
+    "find_reader_countries",
     "find_site",
+    "get_locales",
     "get_steps",
     "grant_role",
     "load_crisis_resources",
     "load_starter_disclaimer",
     "load_starter_notice",
     "make_booking",
+    "make_lists",
 ]

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.languages.source import get_source_language
 from wagtail_attachment.permissions import get_review_permission
+
+from .places import get_homes
 
 _DRAFT: dict[str, tuple[str, ...]] = {
     "disclaimer": ("add", "change", "view"),
@@ -51,7 +54,7 @@ LANGUAGE_GROUP = "Practice translation reviewers"
 """What the group that reviews translations into one language is called, before the language's code."""
 
 
-def create_groups(site: Site | None = None) -> dict[str, Group]:
+def create_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
     """Create the groups that are missing, with their rights, and return all of them by role.
 
     Their rights on pages are below the home pages of ``site``, the default one if left out. A group
@@ -63,24 +66,32 @@ def create_groups(site: Site | None = None) -> dict[str, Group]:
         group, created = Group.objects.get_or_create(name=name)
         if created:
             grant_role(group, role, site)
+            log(group, "wagtail.create", user=user)
         else:
             _extend_pages(group, pages, site)
         groups[role] = group
     return groups
 
 
-def create_language_groups(site: Site | None = None) -> dict[str, Group]:
+def find_groups() -> dict[str, Group]:
+    """Return the groups of the practice that are there, by role."""
+    names = {name: role for role, (name, _snippets, _pages) in ROLES.items()}
+    found = Group.objects.filter(name__in=names).order_by("pk")
+    return {names[group.name]: group for group in found}
+
+
+def create_language_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
     """Create, for each language that ``site`` is translated into, the group that is missing; return all.
 
     Each reviews translations into its language alone, and publishes below that language's home page.
     A group that exists is left as it is.
     """
     source = get_source_language()
-    homes = [home for home in _get_homes(site) if home.locale.language_code != source]
-    return {home.locale.language_code: _create_language_group(home) for home in homes}
+    homes = [home for home in get_homes(site) if home.locale.language_code != source]
+    return {home.locale.language_code: _create_language_group(home, user) for home in homes}
 
 
-def _create_language_group(home: Any) -> Group:
+def _create_language_group(home: Any, user: Any = None) -> Group:
     language = home.locale.language_code
     group, is_new = Group.objects.get_or_create(name=f"{LANGUAGE_GROUP} ({language})")
     if is_new:
@@ -90,6 +101,7 @@ def _create_language_group(home: Any) -> Group:
         group.permissions.add(*Permission.objects.filter(wanted))
         # Wagtail lets nobody approve at the end of a workflow who may not publish.
         _grant_pages(group, ("change", "publish"), [home])
+        log(group, "wagtail.create", user=user)
     return group
 
 
@@ -103,7 +115,7 @@ def grant_role(group: Group, role: str, site: Site | None = None) -> None:
     if role == "translators":
         wanted |= Q(codename__in=["submit_translation"])
     group.permissions.add(*Permission.objects.filter(wanted))
-    _grant_pages(group, pages, _get_homes(site))
+    _grant_pages(group, pages, get_homes(site))
     _grant_images(group)
 
 
@@ -119,16 +131,8 @@ def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
         _create_language_group(target_obj)
 
 
-def _get_homes(site: Site | None) -> list[Any]:
-    """Return a site's home page in each language."""
-    site = site or Site.objects.order_by("-is_default_site", "pk").first()
-    if site is None:
-        return []
-    return list(site.root_page.get_translations(inclusive=True).select_related("locale"))
-
-
 def _extend_pages(group: Group, actions: tuple[str, ...], site: Site | None) -> None:
-    homes = _get_homes(site)
+    homes = get_homes(site)
     permissions = GroupPagePermission.objects.filter(group=group, page__in=homes)
     known = set(permissions.values_list("page", flat=True))
     if known:

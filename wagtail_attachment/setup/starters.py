@@ -6,9 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from wagtail_attachment.crisis.known import get_crisis_lines, get_facts
 from wagtail_attachment.crisis.news import write_facts
@@ -21,8 +19,6 @@ from wagtail_attachment.disclaimers.starters import (
     get_starter_disclaimers,
     get_starter_notices,
 )
-from wagtail_attachment.practice.booking import BookingCTA
-from wagtail_attachment.practice.settings import PracticeSettings
 
 
 def load_starter_disclaimer(locale: Locale) -> Disclaimer | None:
@@ -81,30 +77,3 @@ def _create_line(line: dict[str, Any]) -> CrisisResource:
     resource.save()
     CrisisLineOrigin.objects.create(resource=resource, key=line["key"], facts=facts)
     return resource
-
-
-def make_booking(site: Site, url: str) -> BookingCTA:
-    """Create the usual invitation from a booking page's address and make it the site's.
-
-    The one that is the site's already is returned where it leads to this address. Raises
-    ``ValidationError`` for an address that is not safe.
-    """
-    url = url.strip()
-    practice = PracticeSettings.for_site(site)
-    if url and practice.booking and practice.booking.url == url:
-        return practice.booking
-    locale = site.root_page.locale
-    with override(locale.language_code):
-        cta = BookingCTA(
-            heading=_("Ready for a next step?"),
-            text=_("If you would like company in working through this, we are here."),
-            button_label=_("Book a session"),
-            url=url,
-            locale=locale,
-        )
-    cta.full_clean()
-    cta.save()
-    practice.booking = cta
-    practice.booking_postponed = False
-    practice.save()
-    return cta

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -12,11 +11,12 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.known import get_emergency_number
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages.own_texts import has_package_texts
 from wagtail_attachment.practice.settings import PracticeSettings
+
+from .places import get_locales, read_help
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,11 @@ class Step:
     is_done: bool
 
 
-def find_site(request: Any) -> Any:
-    """Return the site that is set up: that of the address, else the first; ``None`` if there is none."""
-    return Site.find_for_request(request) or Site.objects.first()
-
-
 def get_steps(site: Site) -> list[Step]:
     """Return the steps in their order; one that broke later is not done any more."""
     practice = PracticeSettings.objects.filter(site=site).first()
     country = practice.country if practice else ""
+    locales = get_locales(site)
     return [
         Step(
             "country",
@@ -49,15 +45,16 @@ def get_steps(site: Site) -> list[Step]:
             "disclaimer",
             _("Approve your disclaimer"),
             _("Every article carries it. Start from a suggestion and make it yours."),
-            not get_uncovered_locales(site)
+            not get_uncovered_locales(site, locales)
             and not get_uncovered_kinds(site)
             and not get_missing_notices(site),
         ),
         Step(
             "lines",
             _("Check the crisis lines"),
-            _("Readers see a crisis line only after someone on your team has verified it."),
-            bool(country) and _has_lines(country),
+            _("Readers see a line only after one of you has checked it."),
+            bool(practice and country)
+            and not any(each.crisis_gap for each in read_help(practice, locales)),
         ),
         Step(
             "booking",
@@ -68,24 +65,24 @@ def get_steps(site: Site) -> list[Step]:
         Step(
             "article",
             _("Publish your first article"),
-            _("Write it and publish: everything else is added for you."),
-            has_live_article(),
+            _("Write it, and publish: all the rest is added to it."),
+            has_live_article(site),
         ),
     ]
 
 
-def get_uncovered_locales(site: Site) -> list[Locale]:
-    """Return the languages of the site's home page without a general disclaimer in force."""
+def get_uncovered_locales(site: Site, locales: list[Locale] | None = None) -> list[Locale]:
+    """Return those of ``locales`` without an approved disclaimer; of all the site's, if left out."""
     return [
         locale
-        for locale in _get_locales(site)
+        for locale in (get_locales(site) if locales is None else locales)
         if DisclaimerVersion.objects.in_force("general", locale, site) is None
     ]
 
 
 def get_unspoken_locales(site: Site) -> list[Locale]:
     """Return the languages of the site's home page that the package has no texts for."""
-    return [locale for locale in _get_locales(site) if not has_package_texts(locale.language_code)]
+    return [locale for locale in get_locales(site) if not has_package_texts(locale.language_code)]
 
 
 def get_missing_notices(site: Site) -> list[tuple[Notice, Locale]]:
@@ -97,7 +94,7 @@ def get_missing_notices(site: Site) -> list[tuple[Notice, Locale]]:
     if not notices:
         return []
     missing = []
-    for locale in _get_locales(site):
+    for locale in get_locales(site):
         found = DisclaimerVersion.objects.in_force_by_kind(notices, locale, site)
         missing += [(notice, locale) for slug, notice in notices.items() if slug not in found]
     return missing
@@ -108,8 +105,7 @@ def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
 
     A page type's kind is code, so no form could refuse that it was changed.
     """
-    roots = site.root_page.get_translations(inclusive=True)
-    below = Q(*(("url_path__startswith", root.url_path) for root in roots), _connector=Q.OR)
+    below = _find_below(site)
     wanted = {
         (model.disclaimer_kind, locale_id)
         for model in get_covered_models()
@@ -134,17 +130,13 @@ def has_emergency_number(practice: PracticeSettings) -> bool:
     return bool(practice.country and get_emergency_number(practice.country, own))
 
 
-def has_live_article() -> bool:
-    return any(model.objects.filter(live=True).exists() for model in get_covered_models())
+def has_live_article(site: Site) -> bool:
+    """Say whether a page of a covered type is live on the site, in any language."""
+    below = _find_below(site)
+    return any(model.objects.filter(below, live=True).exists() for model in get_covered_models())
 
 
-def _get_locales(site: Site) -> list[Locale]:
-    """Return the languages of the site's home page."""
-    ids = site.root_page.get_translations(inclusive=True).values_list("locale_id", flat=True)
-    return list(Locale.objects.filter(pk__in=list(ids)).order_by("pk"))
-
-
-def _has_lines(country: str) -> bool:
-    return bool(
-        CrisisResourceVersion.objects.in_force([country], "en")
-    ) or CrisisResourceVersion.objects.none_exists([country])
+def _find_below(site: Site) -> Q:
+    """Return the condition for the pages of a site, in all of its languages."""
+    roots = site.root_page.get_translations(inclusive=True)
+    return Q(*(("url_path__startswith", root.url_path) for root in roots), _connector=Q.OR)

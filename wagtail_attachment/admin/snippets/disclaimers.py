@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale, Site
@@ -17,6 +16,7 @@ from wagtail.snippets.views.snippets import IndexView
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.panels import SourceWordingPanel, StarterPanel, StatePanel
 from wagtail_attachment.desk import has_several_languages
+from wagtail_attachment.desk.filters import LeanFilterSet
 from wagtail_attachment.desk.tasks import Task, list_links, name_language
 from wagtail_attachment.desk.wordings import find_wording_tasks, read_kind
 from wagtail_attachment.disclaimers.drafts import Disclaimer
@@ -43,12 +43,17 @@ class NameColumn(Column):
         return self.names.get(instance.kind, "")
 
 
-class DisclaimerFilterSet(WagtailFilterSet):
+class DisclaimerFilterSet(LeanFilterSet):
     kind = ChoiceFilter(label=_("Text of"), choices=lambda: list(Notice.find_names().items()))
 
     class Meta:
         model = Disclaimer
         fields = ("kind", "locale")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(Notice.find_names()) < 2:
+            del self.filters["kind"]
 
 
 class OtherWordingsColumn(Column):

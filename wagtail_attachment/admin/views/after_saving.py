@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from wagtail_attachment import permissions
+from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
@@ -43,6 +44,11 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
         return _finish_notice(request, disclaimer)
     if not isinstance(disclaimer, Disclaimer):
         return None
+    return finish_wording(request, disclaimer, Disclaimer.snippet_viewset.get_url_name("list"))
+
+
+def finish_wording(request: Any, disclaimer: Disclaimer, done: str) -> HttpResponse | None:
+    """Approve what was saved, or ask those who may, as the button says; ``done`` is where that leads."""
     if "action-approve" in request.POST and permissions.may_approve(request.user):
         try:
             version = disclaimer.approve(request.user, digest=disclaimer.digest)
@@ -51,9 +57,10 @@ def finish_saving(request: Any, disclaimer: Any) -> HttpResponse | None:
             return redirect("wagtail_attachment:approve_disclaimer", disclaimer.pk)
         drop_messages(request)
         succeed(request, describe_approval(version))
-        return redirect(Disclaimer.snippet_viewset.get_url_name("list"))
+        return redirect(done)
     if "action-ask-approval" in request.POST:
-        return _ask_for_approval(request, disclaimer)
+        _ask_for_approval(request, disclaimer)
+        return redirect(done)
     return None
 
 
@@ -90,19 +97,21 @@ def _finish_notice(request: Any, notice: Notice) -> HttpResponse | None:
     if missing:
         url = reverse("wagtail_attachment:fix_disclaimer")
         query = urlencode({"kind": notice.slug, "locale": missing[0].pk})
-        messages.warning(
-            request,
-            _(
+        text = _("Articles it applies to can't be published until its text is approved.")
+        if has_several_languages():
+            text = _(
                 "Articles it applies to can't be published in these languages until its text is "
                 "approved there: %(languages)s."
-            )
-            % {"languages": ", ".join(map(name_language, missing))},
+            ) % {"languages": ", ".join(map(name_language, missing))}
+        messages.warning(
+            request,
+            text,
             buttons=[messages.button(f"{url}?{query}", _("Write it"))],
         )
     return None
 
 
-def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
+def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> None:
     people = list(permissions.find_holders(permissions.APPROVE_DISCLAIMER))
     names = ", ".join(get_user_display_name(person) for person in people[:5])
     drop_messages(request)
@@ -117,7 +126,6 @@ def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> HttpResponse:
         logger.exception("The mail that asks for approval could not be sent.")
         messages.warning(request, _("The mail to them could not be sent: tell them yourself."))
     log(disclaimer, "wagtail_attachment.ask_approval", user=request.user)
-    return redirect(Disclaimer.snippet_viewset.get_url_name("list"))
 
 
 def _mail_to(people: list[Any], request: Any, disclaimer: Disclaimer) -> None:

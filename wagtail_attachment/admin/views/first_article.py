@@ -11,14 +11,30 @@ from wagtail.models import Site
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.permissions import may_add_below
 
+_OWN = ("wagtail_attachment_pages.ArticlePage", "wagtail_attachment_pages.AttachmentStylePage")
 
-def get_article_url(user: Any, site: Site) -> str:
-    """Return where a first article is begun: below an index, else where pages are added."""
+
+def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
+    """Return the types of article that may be begun, each with where: below an index, else below home.
+
+    Where the site has types of its own alone it is where pages are added, without a type.
+    """
     index = find_index(user, site)
-    if index is None:
-        return reverse("wagtailadmin_pages:add_subpage", args=[site.root_page.pk])
-    app_label, name = index.article_model.lower().split(".")
-    return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
+    parent = index or site.root_page.specific
+    names = [index.article_model, *_OWN] if index else _OWN
+    allowed = {model._meta.label_lower: model for model in parent.allowed_subpage_models()}
+    found = {name.lower(): allowed[name.lower()] for name in names if name.lower() in allowed}
+    return [
+        (
+            model._meta.verbose_name,
+            reverse("wagtailadmin_pages:add", args=[*_split(label), parent.pk]),
+        )
+        for label, model in found.items()
+    ] or [("", reverse("wagtailadmin_pages:add_subpage", args=[parent.pk]))]
+
+
+def _split(label: str) -> list[str]:
+    return label.split(".")
 
 
 def get_paste_url(user: Any, site: Site) -> str:

@@ -79,7 +79,7 @@ def succeed(request: Any, message: str) -> None:
 
 
 def _is_setting_up(request: Any) -> bool:
-    if request.path == reverse("wagtail_attachment:setup"):
+    if request.path.startswith(reverse("wagtail_attachment:setup")):
         return False
     site = find_site(request)
     may = permissions.may_set_up(request.user)

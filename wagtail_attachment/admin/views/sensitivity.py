@@ -19,6 +19,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.aliases import get_source
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.safety.sensitivity_acts import SensitivityCase
 
 from .own_pages import ReadFirstView
@@ -86,6 +87,7 @@ class SensitivityView(ReadFirstView):
             may_lower=permissions.may_lower_sensitivity(self.request.user, self.subject.page),
             holders=permissions.describe_holders(permissions.LOWER_SENSITIVITY),
             edit_url=self.edit_url,
+            several_languages=has_several_languages(),
             **kwargs,
         )
 

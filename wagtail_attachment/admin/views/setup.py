@@ -1,67 +1,33 @@
-"""Practice setup: five steps on one page, each with its one button."""
+"""Practice setup: all of it on one page, each section with its own acts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Media
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.models import Locale
+from wagtail.models import Site
 
 from wagtail_attachment import permissions
-from wagtail_attachment.crisis.resources import CrisisResource
-from wagtail_attachment.desk.wordings import get_add_url
-from wagtail_attachment.disclaimers.drafts import Disclaimer
+from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.practice.settings import PracticeSettings
-from wagtail_attachment.setup import (
-    create_groups,
-    create_language_groups,
-    find_site,
-    get_steps,
-    load_crisis_resources,
-    load_starter_disclaimer,
-    make_booking,
-)
-from wagtail_attachment.setup.steps import (
-    get_missing_notices,
-    get_uncovered_kinds,
-    get_uncovered_locales,
-    get_unspoken_locales,
-)
+from wagtail_attachment.safety.coverage import get_country_url
+from wagtail_attachment.setup import find_site, get_steps
 
-from .country_change import CountryChange, CountryForm
-from .country_lines import NoneExistsForm, describe_statement, state_none_exists
-from .crisis import VerifyForm, describe_verified
-from .first_article import get_article_url, get_paste_url
 from .own_pages import OwnPageMixin
-from .returning import join_messages, remember_page, succeed
-from .setup_crisis import describe_emergency, describe_lines
-from .setup_forms import BookingForm, EmergencyForm
-
-_RIGHTS = {
-    "country": permissions.CHANGE_PRACTICE,
-    "emergency": permissions.VERIFY_CRISIS_LINE,
-    "starter": permissions.ADD_DISCLAIMER,
-    "verify": permissions.VERIFY_CRISIS_LINE,
-    "none-exists": permissions.VERIFY_CRISIS_LINE,
-    "booking": permissions.CHANGE_PRACTICE,
-    "postpone-booking": permissions.CHANGE_PRACTICE,
-}
-
-
-# Asked in the templates of those alone who may not do a step.
-_describe_holders_when_asked = lazy(permissions.describe_holders, str)
+from .returning import join_messages, remember_page
+from .setup_sections import SECTIONS, Section
 
 
 class SetupView(OwnPageMixin, TemplateView):
-    """Shows where the set-up stands; each step posts back here and is checked for its own right."""
+    """Shows where the set-up stands; each section posts back here and is checked for its own right."""
 
     template_name = "wagtail_attachment/admin/setup.html"
     page_title = gettext_lazy("Practice setup")
@@ -78,155 +44,65 @@ class SetupView(OwnPageMixin, TemplateView):
 
     @cached_property
     def site(self) -> Any:
+        """The site that the address names, else the one that is open."""
+        if "site_pk" in self.kwargs:
+            return get_object_or_404(Site, pk=self.kwargs["site_pk"])
         return find_site(self.request)
 
     @cached_property
-    def emergency_form(self) -> EmergencyForm:
-        own = self.practice.own_emergency_number
-        return EmergencyForm(initial={"number": own.number if own else ""})
-
-    @cached_property
-    def practice(self) -> PracticeSettings:
-        return PracticeSettings.for_site(self.site)
+    def sections(self) -> list[Section]:
+        return [section(self.request, self.site) for section in SECTIONS]
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         remember_page(request)
         return super().get(request, *args, **kwargs)
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        action = request.POST.get("action", "")
+        name = request.POST.get("action", "")
+        section = next((each for each in self.sections if name in each.acts), None)
         # A superuser has every right, also one that does not exist.
-        if action not in _RIGHTS or not permissions.holds(request.user, _RIGHTS[action]):
+        if section is None or not section.may(name):
             raise PermissionDenied
         try:
-            return getattr(self, "post_" + action.replace("-", "_"))(request)
+            answer = section.act(name)
         except ValidationError as error:
             messages.error(request, join_messages(error))
-            return self.render_to_response(self.get_context_data(), status=200)
-
-    def post_country(self, request: Any) -> HttpResponse:
-        form = CountryForm(request.POST)
-        if not form.is_valid():
-            raise ValidationError(_("Choose a country from the list."))
-        change = CountryChange(self.practice, form.cleaned_data["country"])
-        load_crisis_resources([change.country])
-        if change.has_to_be_asked(request.POST):
-            return self.render_to_response(self.get_context_data(country_change=change))
-        change.make(request.user, request.POST.get("note", ""))
-        create_groups(self.site)
-        create_language_groups(self.site)
-        return self.go_on(_("The country is set."), "disclaimer")
-
-    def post_emergency(self, request: Any) -> HttpResponse:
-        form = self.emergency_form = EmergencyForm(request.POST)
-        if not form.is_valid():
-            raise ValidationError(_get_errors(form))
-        number = form.cleaned_data["number"]
-        if not number and not self.practice.own_emergency_number:
-            raise ValidationError(_("Write the number as it is dialed there, as in: 112."))
-        self.practice.state_emergency_number(request.user, number, form.cleaned_data["source_url"])
-        if not number:
-            return self.go_on(
-                _("The emergency number your practice entered has been removed."), "country"
-            )
-        shown = self.practice.emergency_number
-        return self.go_on(_("Readers see the emergency number %s now.") % shown, "disclaimer")
-
-    def post_starter(self, request: Any) -> HttpResponse:
-        locale = _choose(Locale, request.POST.get("locale"))
-        disclaimer = load_starter_disclaimer(locale)
-        names = Disclaimer.snippet_viewset.get_url_name
-        if disclaimer is None:
-            messages.warning(
-                request, _("We have no starter text in this language: write your own.")
-            )
-            return redirect(get_add_url("general", locale))
-        return redirect(names("edit"), disclaimer.pk)
-
-    def post_verify(self, request: Any) -> HttpResponse:
-        resource = _choose(CrisisResource, request.POST.get("resource"))
-        form = VerifyForm(request.POST, prefix=f"line-{resource.pk}")
-        if not form.is_valid():
-            raise ValidationError(_get_errors(form))
-        version = resource.verify(
-            request.user, form.cleaned_data["note"], digest=form.cleaned_data["digest"]
-        )
-        return self.go_on(describe_verified(version, str(resource)), "lines")
-
-    def post_none_exists(self, request: Any) -> HttpResponse:
-        form = NoneExistsForm(request.POST)
-        if not self.practice.country:
-            raise ValidationError(_("Say first where your readers are."))
-        if not form.is_valid():
-            raise ValidationError(_get_errors(form))
-        state_none_exists(request.user, self.practice.country, form.cleaned_data["note"])
-        return self.go_on(describe_statement(self.practice.country), "booking")
-
-    def post_booking(self, request: Any) -> HttpResponse:
-        make_booking(self.site, request.POST.get("url", ""))
-        return self.go_on(_("Articles now end with your booking prompt."), "article")
-
-    def post_postpone_booking(self, request: Any) -> HttpResponse:
-        self.practice.booking_postponed = True
-        self.practice.save()
-        return self.go_on(_("You can add it at any time under Practice, Booking."), "article")
-
-    def go_on(self, message: str, anchor: str) -> HttpResponse:
-        succeed(self.request, message)
-        return redirect(f"{self.request.path}#{anchor}")
+            answer = None
+        return answer or self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         steps = get_steps(self.site)
-        country = self.practice.country
+        acts = {act: section for section in self.sections for act in section.acts}
+        parts = {name: part for each in self.sections for name, part in each.describe().items()}
+        media = sum((each.form.media for each in parts["wordings"]), Media())
         return super().get_context_data(
+            **parts,
             steps=steps,
             done=sum(step.is_done for step in steps),
+            next_step=next((step.name for step in steps if not step.is_done), ""),
             site=self.site,
-            practice=self.practice,
-            country_form=CountryForm(
-                initial={"country": self.request.POST.get("country") or country}
-            ),
-            booking_form=BookingForm(initial={"url": self.request.POST.get("url", "")}),
-            none_exists_form=NoneExistsForm(initial=self._get_typed_note("none-exists")),
-            country_note_form=NoneExistsForm(
-                initial=self._get_typed_note("country"), auto_id="id_country_%s"
-            ),
-            holders={
-                name.replace("-", "_"): _describe_holders_when_asked(right)
-                for name, right in _RIGHTS.items()
-            },
-            uncovered_locales=get_uncovered_locales(self.site),
-            uncovered_kinds=get_uncovered_kinds(self.site),
-            unspoken_locales=get_unspoken_locales(self.site),
-            missing_notices=get_missing_notices(self.site),
-            disclaimers=Disclaimer.objects.select_related("locale"),
-            lines=describe_lines(country, self.request.user),
-            emergency_form=self.emergency_form,
+            other_sites=list(Site.objects.exclude(pk=self.site.pk)),
+            several_languages=has_several_languages(),
+            practice=self.sections[0].practice,
             has_name=permissions.has_name(self.request.user),
-            **describe_emergency(self.practice),
-            may={
-                name.replace("-", "_"): permissions.holds(self.request.user, right)
-                for name, right in _RIGHTS.items()
+            # Asked in the templates of those alone who may not do a step.
+            holders={
+                act.replace("-", "_"): lazy(section.describe_holders, str)(act)
+                for act, section in acts.items()
             },
-            article_url=get_article_url(self.request.user, self.site),
-            paste_url=get_paste_url(self.request.user, self.site),
+            may={act.replace("-", "_"): section.may(act) for act, section in acts.items()},
+            media=media,
             **kwargs,
         )
 
-    def _get_typed_note(self, action: str) -> dict[str, str]:
-        """Return the note of a statement that was refused, for the step that it was typed in."""
-        is_typed = self.request.POST.get("action") == action
-        return {"note": self.request.POST.get("note", "") if is_typed else ""}
 
+class SetupFinder:
+    """Where the practice's settings are changed, for Wagtail's history of the site."""
 
-def _choose(model: Any, pk: str | None) -> Any:
-    """Return what a button stands for; somebody may have deleted it since it was shown."""
-    gone = _("It no longer exists. Below is what is there now.")
-    field = forms.ModelChoiceField(
-        model.objects.all(), error_messages={"required": gone, "invalid_choice": gone}
-    )
-    return field.clean(pk)
+    def __init__(self, user: Any = None) -> None:
+        self.user = user
 
-
-def _get_errors(form: forms.Form) -> list[Any]:
-    return [error for errors in form.errors.values() for error in errors]
+    def get_edit_url(self, practice: PracticeSettings) -> str | None:
+        if self.user and not permissions.may_set_up(self.user):
+            return None
+        return get_country_url(practice.site_id)

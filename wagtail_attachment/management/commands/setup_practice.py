@@ -20,6 +20,7 @@ from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.languages.own_texts import has_package_texts
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
+    ReadersChange,
     create_groups,
     create_language_groups,
     get_steps,
@@ -27,6 +28,7 @@ from wagtail_attachment.setup import (
     load_crisis_resources,
     load_starter_disclaimer,
     make_booking,
+    make_lists,
 )
 from wagtail_attachment.setup.groups import ROLES
 
@@ -43,6 +45,19 @@ class Command(BaseCommand):
             "--languages",
             default="",
             help="Language codes with commas between; the site's, if left out.",
+        )
+        parser.add_argument(
+            "--countries-of",
+            nargs=2,
+            action="append",
+            default=[],
+            metavar=("LANGUAGE", "COUNTRIES"),
+            help="Where readers of one language are, as in: es ES,MX. Repeat it for others.",
+        )
+        parser.add_argument(
+            "--article-list",
+            action="store_true",
+            help="Publish a list of articles below the home page, if the site has none.",
         )
         parser.add_argument("--site", help="The site's host name; the default site, if left out.")
         parser.add_argument("--booking-url", default="", help="Address of the booking page.")
@@ -69,9 +84,11 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what it would do.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        country = options["country"].upper()
-        if country not in dict(get_countries("en")):
-            raise CommandError(f"--country: {country!r} is no ISO 3166-1 code, as US is one.")
+        country = _read_country("--country", options["country"])
+        elsewhere = {
+            language: [_read_country("--countries-of", code) for code in codes.split(",")]
+            for language, codes in options["countries_of"]
+        }
         if options["approve_starter"] and not options["approver"]:
             raise CommandError("--approve-starter needs --as USER: a named person approves.")
         if options["verify_as"] and not options["i_checked"]:
@@ -85,9 +102,13 @@ class Command(BaseCommand):
             self.verifier = self._get_user(
                 "--verify-as", options["verify_as"], permissions.VERIFY_CRISIS_LINE
             )
-        codes = self._get_languages(options["languages"])
+        codes = self._get_languages("--languages", options["languages"])
+        elsewhere = {
+            self._get_languages("--countries-of", language)[0]: countries
+            for language, countries in elsewhere.items()
+        }
         with transaction.atomic():
-            done = list(self._set_up(site, country, codes, options))
+            done = list(self._set_up(site, country, elsewhere, codes, options))
             steps = get_steps(site)
             if options["dry_run"]:
                 transaction.set_rollback(True)
@@ -99,21 +120,32 @@ class Command(BaseCommand):
             self.stdout.write(f"[{'x' if step.is_done else ' '}] {step.title}")
 
     def _set_up(
-        self, site: Site, country: str, codes: list[str], options: dict[str, Any]
+        self,
+        site: Site,
+        country: str,
+        elsewhere: dict[str, list[str]],
+        codes: list[str],
+        options: dict[str, Any],
     ) -> Iterator[str]:
         practice = PracticeSettings.for_site(site)
+        change = ReadersChange(practice, country, {**practice.language_countries, **elsewhere})
         # First, as live articles may not be left without a line by the change of country.
-        yield from self._set_up_lines(country, options)
-        if practice.country != country:
-            practice.country = country
+        for each in sorted(change.countries, key=lambda code: code != country):
+            yield from self._set_up_lines(each, options)
+        if change.is_one:
             with _blaming(f"--country: {country}"):
-                practice.save()
+                change.make(None)
             yield f"Country: {country}"
+            for code, countries in elsewhere.items():
+                yield f"Countries of readers in {code}: {', '.join(countries)}"
         yield from self._set_up_disclaimers(codes, options)
-        if options["booking_url"] and not practice.booking_id:
+        if options["booking_url"] and not PracticeSettings.for_site(site).booking_id:
             with _blaming("--booking-url"):
                 booking = make_booking(site, options["booking_url"])
             yield f"Booking: {booking}"
+        if options["article_list"]:
+            for page in make_lists(site):
+                yield f"List of articles: {page.full_url}"
         groups = [*create_groups(site).values(), *create_language_groups(site).values()]
         yield "Groups: " + ", ".join(group.name for group in groups)
         for role, name in options["group"]:
@@ -162,14 +194,14 @@ class Command(BaseCommand):
             raise CommandError(f"--site: there is no site {hostname!r}; there are: {names}.")
         return site
 
-    def _get_languages(self, languages: str) -> list[str]:
+    def _get_languages(self, option: str, languages: str) -> list[str]:
         """Return the codes of the languages asked for, each of which is there or can be added."""
         wanted = [code.strip().lower() for code in languages.split(",") if code.strip()]
         known = list(Locale.objects.values_list("language_code", flat=True))
         usable = {code.lower(): code for code in [*get_content_languages(), *known]}
         if missing := [code for code in wanted if code not in usable]:
             raise CommandError(
-                f"--languages: this site is not set up for {', '.join(missing)}, but for "
+                f"{option}: this site is not set up for {', '.join(missing)}, but for "
                 f"{', '.join(sorted(usable.values()))}. Name some of these, or add yours to "
                 "WAGTAIL_CONTENT_LANGUAGES, with WAGTAIL_I18N_ENABLED = True, and run this again."
             )
@@ -188,6 +220,13 @@ class Command(BaseCommand):
                 "Add it in the admin, under Settings, Users."
             )
         return user
+
+
+def _read_country(option: str, code: str) -> str:
+    country = code.strip().upper()
+    if country not in dict(get_countries("en")):
+        raise CommandError(f"{option}: {country!r} is no ISO 3166-1 code, as US is one.")
+    return country
 
 
 @contextmanager

@@ -1,0 +1,95 @@
+"""The crisis lines of each country that readers are in: checked, or stated to be none."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from wagtail_attachment import permissions
+from wagtail_attachment.admin.views.country_lines import (
+    NoneExistsForm,
+    describe_statement,
+    state_none_exists,
+)
+from wagtail_attachment.admin.views.crisis import VerifyForm, describe_verified
+from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.news import find_news
+from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.setup import find_reader_countries
+
+from .section import Section, choose, require_valid
+
+
+class LinesSection(Section):
+    acts: ClassVar[dict[str, str]] = {
+        "verify": permissions.VERIFY_CRISIS_LINE,
+        "none-exists": permissions.VERIFY_CRISIS_LINE,
+    }
+
+    @cached_property
+    def countries(self) -> list[str]:
+        return find_reader_countries(self.site)
+
+    def verify(self) -> HttpResponse:
+        resource = choose(CrisisResource, self.request.POST.get("resource"))
+        form = VerifyForm(self.request.POST, prefix=f"line-{resource.pk}")
+        data = require_valid(form)
+        version = resource.verify(self.user, data["note"], digest=data["digest"])
+        return self.go_on(describe_verified(version, str(resource)), "lines")
+
+    def none_exists(self) -> HttpResponse:
+        form = NoneExistsForm(self.request.POST)
+        if not self.countries:
+            raise ValidationError(_("Say first where your readers are."))
+        data = require_valid(form)
+        country = self.request.POST.get("country")
+        if country not in self.countries:
+            country = self.countries[0]
+        state_none_exists(self.user, country, data["note"])
+        return self.go_on(describe_statement(country), "booking")
+
+    def describe(self) -> dict[str, Any]:
+        posted = self.request.POST
+        is_typed = posted.get("action") == "none-exists"
+        return {
+            "places": [self._describe_place(country) for country in self.countries],
+            "none_exists_form": NoneExistsForm(
+                initial={"note": posted.get("note", "") if is_typed else ""}
+            ),
+            "stated_country": posted.get("country", "") if is_typed else "",
+        }
+
+    def _describe_place(self, country: str) -> dict[str, Any]:
+        rows = CrisisResourceVersion.objects
+        lines = describe_lines(country, self.user)
+        for_all = [item for item in lines if item["resource"].audience == "general"]
+        has_line = rows.verified([country]).exists() or rows.none_exists([country])
+        return {
+            "code": country,
+            "name": name_countries([country]),
+            "lines": for_all,
+            "more": [item for item in lines if item not in for_all],
+            "lacks_line": not has_line,
+        }
+
+
+def describe_lines(country: str, user: Any) -> list[dict[str, Any]]:
+    """Return each line of a country: its draft, what readers see of it, and its form."""
+    lines = CrisisResource.objects.filter(country=country).select_related("origin")
+    lines = lines.prefetch_related("texts", "channels")
+    news = find_news([line.pk for line in lines]) if permissions.may_decide_on_facts(user) else {}
+    return [
+        {
+            "resource": line,
+            "line": line.to_line(),
+            "in_force": line.get_in_force(),
+            "news": news.get(line.pk),
+            "form": VerifyForm(initial={"digest": line.digest}, prefix=f"line-{line.pk}"),
+        }
+        for line in lines
+    ]

@@ -1,0 +1,62 @@
+"""Who does what: the practice's groups, and whether authors may review themselves."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+
+from wagtail_attachment import permissions
+from wagtail_attachment.addresses import reverse_admin
+from wagtail_attachment.setup import create_groups, create_language_groups, find_groups
+
+from .forms import OwnReviewForm
+from .section import Section, require_valid
+
+_MAY: dict[str, str | Promise] = {
+    "editors": gettext_lazy("write and publish articles, and draft everything else"),
+    "reviewers": gettext_lazy(
+        "do what editors do, review articles, approve disclaimers and verify crisis lines"
+    ),
+    "translators": gettext_lazy("translate, without publishing"),
+}
+
+
+class PeopleSection(Section):
+    acts: ClassVar[dict[str, str]] = {
+        "groups": permissions.CHANGE_PRACTICE,
+        "own-review": permissions.CHANGE_PRACTICE,
+    }
+
+    def groups(self) -> HttpResponse:
+        create_groups(self.site, self.user)
+        create_language_groups(self.site, self.user)
+        return self.go_on(_("The groups are there. Now add people to them."), "people")
+
+    def own_review(self) -> HttpResponse:
+        form = OwnReviewForm(self.request.POST, instance=self.practice)
+        require_valid(form)
+        form.save()
+        log(self.practice, "wagtail.edit", user=self.user)
+        return self.go_on(_("Saved."), "people")
+
+    def describe(self) -> dict[str, Any]:
+        found = find_groups()
+        return {
+            "groups": [
+                {
+                    "group": group,
+                    "may": _MAY[role],
+                    "people": group.user_set.count(),
+                    "url": reverse_admin("wagtailusers_users:index", group=group.pk),
+                }
+                for role, group in found.items()
+            ],
+            "lacks_groups": len(found) < len(_MAY),
+            "own_review_form": OwnReviewForm(instance=self.practice),
+            "may_change_users": permissions.may_change_users(self.user),
+        }

@@ -1,0 +1,115 @@
+"""Where the readers of a site are: what a change would mean for them first, then the change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.safety.descriptions import describe_change
+from wagtail_attachment.safety.guards import refuse_change
+from wagtail_attachment.safety.line_changes import find_changes_by_country
+
+from .places import get_locales, read_help
+
+
+def find_reader_countries(site: Site) -> list[str]:
+    """Return where the readers of a site are, in all of its languages, each country once."""
+    found = read_help(PracticeSettings.for_site(site), get_locales(site))
+    return list(dict.fromkeys(country for each in found for country in each.countries))
+
+
+class ReadersChange:
+    """Other countries for the readers of a site: of all, or of those of single languages."""
+
+    def __init__(
+        self,
+        practice: PracticeSettings,
+        country: str,
+        language_countries: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.country = country
+        self.language_countries = {
+            code: list(countries)
+            for code, countries in (language_countries or {}).items()
+            if countries
+        }
+        self._pk = practice.pk
+
+    @cached_property
+    def practice(self) -> PracticeSettings:
+        """The settings as they would be; those of the page that shows this stay as they are."""
+        practice = PracticeSettings.objects.get(pk=self._pk)
+        practice.country = self.country
+        practice.language_countries = self.language_countries
+        return practice
+
+    @property
+    def is_one(self) -> bool:
+        """Say whether anything is other than it is stored."""
+        stored = PracticeSettings.objects.get(pk=self._pk)
+        return (stored.country, stored.language_countries) != (
+            self.country,
+            self.language_countries,
+        )
+
+    @property
+    def countries(self) -> set[str]:
+        """All countries that are named."""
+        return {self.country}.union(*self.language_countries.values())
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        return describe_change(self.practice)
+
+    @cached_property
+    def refusal(self) -> ChangeRefused | None:
+        try:
+            refuse_change(self.practice)
+        except ChangeRefused as refusal:
+            return refusal
+        return None
+
+    @cached_property
+    def lineless(self) -> list[str]:
+        """The countries whose readers would be left without a crisis line that is verified."""
+        changes = find_changes_by_country(self.practice)
+        left = (change.then for change in changes if change.then.crisis_gap == "lines")
+        return sorted({country for then in left for country in then.countries})
+
+    @property
+    def lineless_names(self) -> str:
+        return name_countries(self.lineless)
+
+    @property
+    def lines_url(self) -> str:
+        country = next(iter(self.lineless), self.country)
+        return reverse("wagtail_attachment:country_lines", args=[country])
+
+    def has_to_be_asked(self, data: Mapping[str, str]) -> bool:
+        """Say whether somebody has to read first what changes, or to state that there is no line."""
+        if self.refusal and not data.get("note", "").strip():
+            return True
+        return bool(self.sentences) and "has_read_changes" not in data
+
+    def make(self, user: Any, note: str = "") -> None:
+        """Change the countries; ``note`` says how ``user`` knows that they have no crisis line.
+
+        Raises ``ChangeRefused`` where readers would be left without one and nobody states that, and
+        ``PermissionDenied`` where the person may not state it.
+        """
+        with transaction.atomic():
+            if self.refusal and note.strip():
+                for country in self.lineless:
+                    CrisisResourceVersion.state_none_exists(user, country, note)
+            self.practice.save()
+            log(self.practice, "wagtail.edit", user=user)
