@@ -13,7 +13,7 @@ from wagtail_attachment.practice.people import Topic
 from .private_pages import find_public, leave_private_out
 
 # A card of a site's own may show more of the page, for a query each.
-ON_A_CARD = ("title", "url_path", "path", "subtitle", "lead")
+ON_A_CARD = ("title", "url_path", "path", "subtitle", "lead", "in_short")
 
 
 def get_cards(model: Any, ids: Sequence[int]) -> list[Any]:

@@ -81,7 +81,9 @@ def _describe_article(
         "subtitle": page.subtitle,
         "notes": notes,
         "image": describe_picture(page.image, page.image.description) if page.image else None,
-        "lead": read_nodes(render_to_string(LEAD_TEMPLATE, reader.context)) if page.lead else [],
+        "lead": read_nodes(render_to_string(LEAD_TEMPLATE, reader.context))
+        if page.lead or page.points
+        else [],
         "body": [node for block in page.body for node in reader.read(block)],
     }
 
