@@ -85,6 +85,16 @@ def make_blocks(cta=None):
             "image",
             {"image": factories.make_picture().pk, "decorative": False, "alt_text": "A pier."},
         ),
+        (
+            "figure",
+            {
+                "image": factories.make_picture().pk,
+                "alternative": "A line that falls.",
+                "caption": "Talks <and> after.",
+                "description": "<p>Nine, then <b>two</b>.</p><p>Call {crisis_line}.</p>",
+                "source": "Our own numbers",
+            },
+        ),
         ("signs", {"introduction": "Some of these:", "items": [item]}),
         ("steps", {"introduction": "", "items": [item]}),
         ("reflection", {"introduction": "Slowly.", "questions": ["Who calls?"]}),

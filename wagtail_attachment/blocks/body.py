@@ -11,7 +11,8 @@ from .booking import BookingCTABlock
 from .crisis import CrisisResourcesBlock
 from .disclaimer import DisclaimerBlock
 from .lists import ReferencesBlock
-from .sections import IllustrationBlock, SectionBlock
+from .pictures import IllustrationBlock
+from .sections import SectionBlock
 from .text import LEAD_FEATURES, LinesBlock
 
 
