@@ -27,6 +27,8 @@ def test_a_topic_asks_for_the_exit_and_the_practice_says_where_it_leads(client, 
     assert "stays in your browser’s history" in way_out.find(id=way_out.a["aria-describedby"]).text
     factories.set_country(quick_exit_url="https://weather.example.org/")
     assert find_exit(client, page).a["href"] == "https://weather.example.org/"
+    answer = client.get(f"/api/pages/{page.pk}/?fields=quick_exit").json()
+    assert answer["quick_exit"] == "https://weather.example.org/"
 
 
 @pytest.mark.parametrize("url", ["http://weather.example.org/", "ftp://example.org/"])

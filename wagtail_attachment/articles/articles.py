@@ -22,7 +22,7 @@ from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage
 
-from .api_fields import AuthorProfilesField
+from .api_fields import AuthorProfilesField, QuickExitField
 from .body_representation import BodyRepresentationMixin
 from .bylines import BylineMixin
 from .cards import get_newest
@@ -125,6 +125,7 @@ class ArticlePageMixin(BodyRepresentationMixin, BylineMixin, DatedMixin, Covered
         APIField("authors"),
         APIField("author_profiles", serializer=AuthorProfilesField(read_only=True)),
         APIField("topics"),
+        APIField("quick_exit", serializer=QuickExitField(read_only=True)),
     ]
 
     class Meta:

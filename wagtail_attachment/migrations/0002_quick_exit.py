@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='topic',
             name='quick_exit',
-            field=models.BooleanField(default=False, help_text='For readers who may be watched, of abuse at home for example: articles begin with a button to leave the page.', verbose_name='quick exit'),
+            field=models.BooleanField(default=False, help_text='Articles about it begin with a button to leave the page, for readers who may be watched.', verbose_name='quick exit'),
         ),
     ]

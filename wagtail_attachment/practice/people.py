@@ -153,8 +153,7 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
         default=False,
         verbose_name=_("quick exit"),
         help_text=_(
-            "For readers who may be watched, of abuse at home for example: articles begin with a button "
-            "to leave the page."
+            "Articles about it begin with a button to leave the page, for readers who may be watched."
         ),
     )
     notice = models.ForeignKey(
