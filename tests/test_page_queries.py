@@ -170,6 +170,13 @@ def test_index_takes_six_queries(client, index, monkeypatch, cards, query):
     assert count_first(client, f"{index.get_url()}{query}") == 13
 
 
+@pytest.mark.parametrize("cards", [1, 5])
+def test_pictures_take_an_index_two_more(client, index, media, cards):
+    for _card in range(cards):
+        make_article(index, image=factories.make_picture())
+    assert count(client, index.get_url()) == 8
+
+
 def test_index_in_one_of_several_languages_takes_two_more(client, index, settings):
     """Wagtail asks for the active language, and we for the others."""
     settings.WAGTAIL_I18N_ENABLED = True

@@ -101,3 +101,39 @@ def test_an_article_on_paper_says_whose_and_of_when_it_is(client, practice):
     assert text.startswith("Harbour Lane. Text of March 9, 2026.")
     assert text.endswith(f"check {page.full_url} for current ones.")
     assert soup.select_one(".attachment-handout bdi")["dir"] == "ltr"
+
+
+def test_a_list_shows_pictures_and_begins_with_no_sensitive_topic(client, practice, home, media):
+    index = home.add_child(
+        instance=ArticleIndexPage(title="Articles", slug="articles", introduction="<p>Welcome.</p>")
+    )
+    names = ["Grief", "Couples", "Sleep", "Anger", "Shame", "Work", "Trust"]
+    topics = [factories.make_topic(name) for name in names]
+    dark = factories.make_topic("A dark hour", sensitive=True)
+    picture = factories.make_picture()
+    factories.make_article(
+        model=ArticlePage, parent=index, topics=[*topics, dark], image=picture, live=True
+    )
+    factories.make_article(model=ArticlePage, parent=index, live=True)
+    soup = read(client, index)
+    assert [bool(card.img) for card in soup.select(".attachment-card")] == [False, True]
+    assert soup.select_one(".attachment-card img")["alt"] == "", "its title says what it is of"
+    row, more = soup.select(".attachment-topics ul")
+    assert [link.text for link in row.select("a")] == ["All topics", *sorted(names)[:6]]
+    assert [link.text for link in more.select("a")] == ["Work", "A dark hour"]
+    found = BeautifulSoup(client.get(f"{index.url}?topic=work").content, "html.parser")
+    assert found.details.has_attr("open")
+    assert "Welcome." not in found.text, "what was asked for comes first"
+
+
+def test_styles_are_compared_by_what_each_says_in_short(client):
+    make_practice()
+    make_pages("en")
+    AttachmentStylePage.objects.update(in_short="One point.\nAnother point.")
+    page = AttachmentStylePage.objects.get(style="anxious")
+    related = read(client, page).select_one(".attachment-related")
+    assert related.h2.text == "How the attachment styles compare"
+    cards = related.select(".attachment-card")
+    assert [len(card.select(".attachment-card__points li")) for card in cards] == [2] * 4
+    here = [card for card in cards if not card.a]
+    assert [page.title in card.text for card in here] == [True]

@@ -363,9 +363,13 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_is_inline(client, article)
 
 def test_contents_are_listed_from_three_sections_on(client, practice, index):
     body = [section(f"Part {number}", "Text.") for number in range(3)]
-    soup = read(client, publish(index, title="Long", body=body))
-    links = soup.select(".attachment-contents a")
+    reference = {"authors": "Hazan, C.", "title": "Romantic love"}
+    references = {"type": "references", "value": {"items": [reference]}}
+    soup = read(client, publish(index, title="Long", body=[*body, references]))
+    *links, to_references, to_help = soup.select(".attachment-contents a")
     assert [link.get_text(strip=True) for link in links] == ["Part 0", "Part 1", "Part 2"]
+    assert (to_references["href"], to_help["href"]) == ("#references", "#crisis")
+    assert soup.find(id="references")
     for link, block in zip(links, body, strict=True):
         assert link["href"] == f"#section-{block['id']}"
         assert soup.find(id=link["href"].removeprefix("#")).h2

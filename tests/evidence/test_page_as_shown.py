@@ -85,6 +85,16 @@ def make_blocks(cta=None):
             "image",
             {"image": factories.make_picture().pk, "decorative": False, "alt_text": "A pier."},
         ),
+        (
+            "figure",
+            {
+                "image": factories.make_picture().pk,
+                "alternative": "A line that falls.",
+                "caption": "Talks <and> after.",
+                "description": "<p>Nine, then <b>two</b>.</p><p>Call {crisis_line}.</p>",
+                "source": "Our own numbers",
+            },
+        ),
         ("signs", {"introduction": "Some of these:", "items": [item]}),
         ("steps", {"introduction": "", "items": [item]}),
         ("reflection", {"introduction": "Slowly.", "questions": ["Who calls?"]}),
@@ -140,7 +150,8 @@ def publish(page):
 def make_article(*extra, blocks=None, model=OwnArticlePage, **values):
     if model is AttachmentStylePage:
         values.setdefault("style", "avoidant")
-    values = {"subtitle": "What it is & is not", "lead": "<p>In <i>short</i>.</p>", **values}
+    values = {"subtitle": "What it is & is not", "lead": "<p>In <i>short</i>.</p>",
+              "in_short": "One point.\nAnother.", **values}  # fmt: skip
     return factories.make_article(*(blocks or make_blocks()), *extra, model=model, **values)
 
 
@@ -186,7 +197,7 @@ def test_each_type_of_article_with_and_without_what_is_optional(everything, medi
     factories.put_in_force("<p>On grief: {crisis_line}.</p>", kind="grief", heading="Grief")
     grief = factories.make_topic(notice="grief")
     factories.set_country(booking=factories.make_booking(text="Welcome.", state="waitlist"))
-    bare = publish(make_article(blocks=plain, model=model, subtitle="", lead=""))
+    bare = publish(make_article(blocks=plain, model=model, subtitle="", lead="", in_short=""))
     placed = {"type": "disclaimer", "value": {}}
     rich = publish(make_article(placed, model=model, topics=[grief], authors=[everything]))
     hidden = publish(make_article(blocks=plain, model=model, show_booking=False))

@@ -54,13 +54,15 @@ def get_strings():
 
 def test_texts_are_translated_and_references_are_not(world):
     page = work.make_source(
-        section(), REFERENCES, title="Closeness", subtitle="A promise", lead="<p>Some words.</p>"
-    )
+        section(), REFERENCES, title="Closeness", subtitle="A promise", lead="<p>Some words.</p>",
+        in_short="It is learned.\nIt can change.",
+    )  # fmt: skip
     work.start(page)
     assert get_strings() == {
         "Closeness",
         "A promise",
         "Some words.",
+        "It is learned.<br/>It can change.",
         "A heading",
         "Closeness can feel like pressure.",
         page.slug,

@@ -276,28 +276,31 @@ def without_keys(value):
 
 def get_stored(page):
     draft = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    return draft.lead, [(block.block_type, block.id) for block in draft.body]
+    return draft.lead, draft.in_short, [(block.block_type, block.id) for block in draft.body]
 
 
-@pytest.mark.parametrize("lead", ["", "<p>The <b>lead</b>.</p>"])
+@pytest.mark.parametrize(
+    ("lead", "in_short"), [("", ""), ("<p>The <b>lead</b>.</p>", "One & one.\nTwo.")]
+)
 @pytest.mark.parametrize("publish", [False, True])
-def test_body_that_was_got_may_be_sent_back(api, practice, lead, publish):
-    page = make_article({**section(), "id": "first"}, section(), lead=lead, live=True)
-    _lead, blocks = get_stored(page)
+def test_body_that_was_got_may_be_sent_back(api, practice, lead, in_short, publish):
+    blocks = [{**section(), "id": "first"}, section()]
+    page = make_article(*blocks, lead=lead, in_short=in_short, live=True)
+    *_introduction, blocks = get_stored(page)
     for _time in range(3):
         body = get_body(api, page)
         assert body[-1]["type"] == "disclaimer"
         response = patch(api, page, publish=publish, body=body)
         assert response.status_code == 200, response.content
         assert without_keys(response.json()["body"]) == without_keys(body)
-        assert without_keys(get_stored(page)) == without_keys((lead, blocks))
+        assert without_keys(get_stored(page)) == without_keys((lead, in_short, blocks))
 
 
 def test_placed_disclaimer_stays_one(api, practice):
     page = make_article({"type": "disclaimer", "value": {}, "id": "placed"}, section(), live=True)
     body = get_body(api, page)
     assert patch(api, page, body=body).status_code == 200
-    assert [kind for kind, _id in get_stored(page)[1]] == ["section", "disclaimer"]
+    assert [kind for kind, _id in get_stored(page)[2]] == ["section", "disclaimer"]
     assert without_keys(get_body(api, page)) == without_keys(body)
 
 
@@ -336,6 +339,7 @@ def test_article_is_created_with_its_lead(create, practice):
         [{"type": "section", "value": {"content": "text"}}],
         [{"type": "lead", "value": 5}],
         [{"type": "lead"}],
+        [{"type": "in_short", "value": 5}],
         [{"type": ["section"], "value": {}}],
         [{"type": "image", "value": "text"}],
         [{"type": "booking_cta", "value": {"cta": {}}}],

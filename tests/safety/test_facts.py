@@ -73,8 +73,12 @@ def test_image_needs_its_text_wherever_it_stands(practice, image, nested):
             {"type": "faq", "value": {"items": [{"question": "Why?", "answer": ""}]}},
             "“Answer” is empty.",
         ),
+        (
+            {"type": "figure", "value": {"image": None, "alternative": "", "caption": "Talks."}},
+            "“What it shows” is empty.",
+        ),
     ],
-    ids=["empty list", "empty sign", "empty key point", "empty question"],
+    ids=["empty list", "empty sign", "empty key point", "empty question", "figure unseen"],
 )
 def test_block_that_a_form_would_refuse_is_named(practice, block, words):
     found = find(section(content=[paragraph(), {**block, "id": "bad"}]))
@@ -222,6 +226,9 @@ LEAVES = {
     "key_point": st.fixed_dictionaries({}, optional={"text": TEXT}),
     "pull_quote": st.fixed_dictionaries({}, optional={"quote": TEXT, "attribution": TEXT}),
     "image": st.just({"image": 999, "alt_text": None, "decorative": None}),
+    "figure": st.fixed_dictionaries(
+        {}, optional={"image": st.just(999), "alternative": TEXT, "description": TEXT}
+    ),
     "signs": st.fixed_dictionaries(
         {}, optional={"items": st.lists(st.fixed_dictionaries({}, optional={"statement": TEXT}))}
     ),

@@ -66,6 +66,13 @@ class ContentLanguageField(SafetyField):
         return self.get_safety(page).language
 
 
+class QuickExitField(SafetyField):
+    """Where the button to leave the page leads; empty where no topic of the article asks for one."""
+
+    def to_representation(self, page: Any) -> str:
+        return self.get_safety(page).quick_exit
+
+
 class AuthorProfilesField(SafetyField):
     """What readers see of those who wrote an article; of one that is hidden from them nothing."""
 

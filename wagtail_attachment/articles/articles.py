@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Iterable
 from copy import copy
 from typing import Any, ClassVar
@@ -20,23 +19,16 @@ from wagtail_attachment.blocks import ArticleBodyBlock
 from wagtail_attachment.blocks.text import LEAD_FEATURES
 from wagtail_attachment.compat import get_writable_api_field
 from wagtail_attachment.ledger.memo import remember
-from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
-from wagtail_attachment.safety.representation import (
-    fill_values,
-    is_withheld,
-    represent_crisis_resources,
-    represent_disclaimers,
-)
-from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage
 
-from .api_fields import AuthorProfilesField
+from .api_fields import AuthorProfilesField, QuickExitField
+from .body_representation import BodyRepresentationMixin
 from .bylines import BylineMixin
 from .cards import get_newest
 from .covered import CoveredPageMixin
 from .dates import DatedMixin
-from .fields import ArticleBodyField, find_booking_values
+from .fields import ArticleBodyField
 from .forms import ArticlePageForm
 from .linked_pages import LinkedPages
 from .panels import ARTICLE_PANELS
@@ -48,7 +40,7 @@ ARTICLE_TEMPLATE = "wagtail_attachment/article_page.html"
 RELATED_AT_MOST = 3
 
 
-class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
+class ArticlePageMixin(BodyRepresentationMixin, BylineMixin, DatedMixin, CoveredPageMixin):
     """An article: lead, sections with a purpose, authors, reviewer, topics."""
 
     subtitle = models.CharField(
@@ -62,6 +54,14 @@ class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
         features=LEAD_FEATURES,
         verbose_name=_("introduction"),
         help_text=_("Two or three paragraphs before the first heading."),
+    )
+    in_short = models.TextField(
+        blank=True,
+        verbose_name=_("in short"),
+        help_text=_(
+            "Two or three points to take away, each on a line of its own. Readers see them in a frame "
+            "after the first paragraph."
+        ),
     )
     body = ArticleBodyField(ArticleBodyBlock(), blank=True, verbose_name=_("article"))
     image = models.ForeignKey(
@@ -114,6 +114,7 @@ class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("subtitle"),
         index.SearchField("lead"),
+        index.SearchField("in_short"),
         index.SearchField("body"),
         index.SearchField("get_search_words"),
     ]
@@ -124,6 +125,7 @@ class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
         APIField("authors"),
         APIField("author_profiles", serializer=AuthorProfilesField(read_only=True)),
         APIField("topics"),
+        APIField("quick_exit", serializer=QuickExitField(read_only=True)),
     ]
 
     class Meta:
@@ -190,54 +192,3 @@ class ArticlePageMixin(BylineMixin, DatedMixin, CoveredPageMixin):
         """
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, ARTICLE_TEMPLATE]
-
-    def get_body_representation(
-        self, blocks: list[dict[str, Any]], request: Any = None
-    ) -> list[dict[str, Any]]:
-        """Return the body for headless sites: lead first, disclaimer last; nothing if withheld."""
-        safety = self.get_safety(request)
-        if is_withheld(safety):
-            return []
-        placed = next((block for block in blocks if block["type"] == "disclaimer"), None)
-        lead = {"type": "lead", "value": safety.fill_html(str(self.lead)), "id": f"lead-{self.pk}"}
-        disclaimer = {
-            "type": "disclaimer",
-            "value": {
-                "disclaimers": represent_disclaimers(safety),
-                "crisis_resources": represent_crisis_resources(safety),
-            },
-            "id": placed["id"] if placed else self.added_disclaimer_id,
-        }
-        for value in find_booking_values(blocks):
-            _withdraw_or_fill_in(value, safety)
-        rest = fill_values([block for block in blocks if block["type"] != "disclaimer"], safety)
-        return [*([lead] if self.lead else []), *rest, disclaimer]
-
-    @property
-    def added_disclaimer_id(self) -> str:
-        """The id of the disclaimer that the representation ends with though the body has none."""
-        return str(uuid.uuid5(self.translation_key, "disclaimer"))
-
-    def take_in_representation(self, body: Any) -> None:
-        """Take out of ``body`` what :meth:`get_body_representation` had put in, before it is stored.
-
-        So a client may send back what it got: the lead is the article's again, and a disclaimer that
-        was added goes. One that was placed is the client's to move, as it is the editor's.
-        """
-        for place, block in reversed(list(enumerate(body))):
-            if block.block_type == "lead":
-                self.lead = block.value.source
-                del body[place]
-            elif block.id == self.added_disclaimer_id:
-                del body[place]
-
-
-def _withdraw_or_fill_in(value: dict[str, Any], safety: Safety) -> None:
-    """Give an invitation that names none the usual one, and take away one that readers do not get."""
-    if value["cta"] is None:
-        cta = safety.booking_cta
-        value["booking"] = cta.get_representation() if cta else None
-    elif value["booking"] and safety.shared.licences:
-        placed = BookingCTA.objects.filter(pk=value["cta"]).first()
-        if placed is None or safety.choose_booking(placed) is None:
-            value["booking"] = None

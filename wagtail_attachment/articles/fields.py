@@ -22,6 +22,8 @@ from wagtail.blocks import (
 from wagtail.fields import Creator, StreamField
 from wagtail.images.blocks import ImageBlock
 
+from wagtail_attachment.blocks.body import INTRODUCTION
+
 # Of the ids that are given to items without one.
 _NAMESPACE = uuid.UUID("5f0d3a4c-3a42-4c0e-9a35-0f7a1f6f9b57")
 
@@ -120,8 +122,8 @@ def _as(kind: type, raw: Any) -> Any:
 
 def _is_child(block: StreamBlock, child: Any) -> bool:
     kind = child.get("type") if isinstance(child, dict) else None
-    # Asked for by its name, as an API's clients do, the lead is one too; see ``ArticleBodyBlock``.
-    return isinstance(kind, str) and (kind in block.child_blocks or kind == "lead")
+    # Asked for by name, as an API's clients do, the introduction is one too; see ``ArticleBodyBlock``.
+    return isinstance(kind, str) and (kind in block.child_blocks or kind in INTRODUCTION)
 
 
 def _complete_choice(block: Any, raw: Any) -> Any:

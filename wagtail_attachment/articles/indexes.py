@@ -22,7 +22,7 @@ from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.safety.site_safety import SiteSafety
 
-from .cards import get_cards
+from .cards import get_cards, load_pictures
 from .languages import LanguageVersionsMixin
 from .panels import INDEX_PANELS
 from .private_pages import leave_private_out
@@ -131,11 +131,14 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         )
 
     def get_listed_topics(self) -> Any:
-        """Return the topics of the articles below this page, in this page's language."""
+        """Return the topics of the articles below this page, in this page's language.
+
+        Sensitive ones come last: help stands above all of them, and a list should not begin with suicide.
+        """
         return Topic.objects.filter(
             translation_key__in=self.get_articles().order_by().values("topics__translation_key"),
             locale_id=self.locale_id,
-        )
+        ).order_by("sensitive", "name", "pk")
 
     def extend_structured_data(self, graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the schema.org nodes of this page: those given, with a page type's own added."""
@@ -151,6 +154,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         results = self._find(topic, query)
         page: Any = Paginator(results.ids, self.articles_per_page).get_page(request.GET.get("page"))
         page.object_list = get_cards(apps.get_model(self.article_model), page.object_list)
+        load_pictures(page.object_list)
         return {
             **context,
             "articles": page,

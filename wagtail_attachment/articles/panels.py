@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Textarea
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -83,6 +83,7 @@ ARTICLE_PANELS = [
     TitleFieldPanel("title"),
     FieldPanel("subtitle"),
     FieldPanel("lead"),
+    FieldPanel("in_short", widget=Textarea(attrs={"rows": 3})),
     FieldPanel("body"),
     MultiFieldPanel(
         [

@@ -71,7 +71,8 @@ def collect_texts(article: Any) -> list[str]:
     body = article._meta.get_field("body").get_searchable_content(article.body)
     names = [topic.name for topic in article.get_topics()]
     names += [person.name for person in article.authors.all()]
-    return [article.title, article.subtitle, to_plain_text(article.lead), *map(str, body), *names]
+    introduction = [article.title, article.subtitle, to_plain_text(article.lead), article.in_short]
+    return [*introduction, *map(str, body), *names]
 
 
 def index_words(texts: Sequence[str]) -> str:

@@ -6,7 +6,8 @@ from .comparisons import ContrastBlock, PerspectivesBlock
 from .crisis import CrisisResourcesBlock
 from .disclaimer import DisclaimerBlock
 from .lists import FAQBlock, ReferencesBlock, ReflectionBlock, SignsBlock, StepsBlock
-from .sections import IllustrationBlock, SectionBlock, SectionContentBlock
+from .pictures import FigureBlock, IllustrationBlock
+from .sections import SectionBlock, SectionContentBlock
 from .text import KeyPointBlock, ParagraphBlock, PullQuoteBlock, VignetteBlock
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CrisisResourcesBlock",
     "DisclaimerBlock",
     "FAQBlock",
+    "FigureBlock",
     "IllustrationBlock",
     "KeyPointBlock",
     "ParagraphBlock",

@@ -11,8 +11,24 @@ from .booking import BookingCTABlock
 from .crisis import CrisisResourcesBlock
 from .disclaimer import DisclaimerBlock
 from .lists import ReferencesBlock
-from .sections import IllustrationBlock, SectionBlock
-from .text import LEAD_FEATURES
+from .pictures import IllustrationBlock
+from .sections import SectionBlock
+from .text import LEAD_FEATURES, LinesBlock
+
+
+def _name(name: str, block: blocks.Block) -> blocks.Block:
+    block.set_name(name)
+    return block
+
+
+INTRODUCTION = {
+    name: _name(name, block)
+    for name, block in {
+        "lead": blocks.RichTextBlock(features=LEAD_FEATURES, required=False),
+        "in_short": blocks.ListBlock(LinesBlock(required=False)),
+    }.items()
+}
+"""How an article begins, as its representation for headless sites does. It is stored beside the body."""
 
 
 class ArticleBodyBlock(blocks.StreamBlock):
@@ -52,16 +68,12 @@ class ArticleBodyBlock(blocks.StreamBlock):
 
 
 class _ChildBlocks(dict[str, Any]):
-    """The body's blocks, and the lead for who asks for it by name.
+    """The body's blocks, and those of the introduction for who asks for them by name.
 
-    The representation above begins with it, so Wagtail's API has to be able to read it when a client
-    sends that back. It is no block of the body: editors are not offered it, and it is in no migration.
+    The representation above begins with them, so Wagtail's API has to be able to read them when a client
+    sends that back. They are no blocks of the body: editors are not offered them, and they are in no
+    migration.
     """
 
-    _lead = blocks.RichTextBlock(features=LEAD_FEATURES, required=False)
-    _lead.set_name("lead")
-
     def __missing__(self, name: str) -> Any:
-        if name == "lead":
-            return self._lead
-        raise KeyError(name)
+        return INTRODUCTION[name]

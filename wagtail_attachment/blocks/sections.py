@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from wagtail_attachment.publishing import Purpose
 
@@ -15,23 +14,8 @@ from .booking import BookingCTABlock
 from .comparisons import ContrastBlock, PerspectivesBlock
 from .crisis import CrisisResourcesBlock
 from .lists import FAQBlock, ReflectionBlock, SignsBlock, StepsBlock
+from .pictures import FigureBlock, IllustrationBlock
 from .text import KeyPointBlock, LineBlock, ParagraphBlock, PullQuoteBlock, VignetteBlock
-
-
-class IllustrationBlock(ImageBlock):
-    """Wagtail's image with its alternative text, drawn by our template."""
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.images.blocks.ImageBlock", args, kwargs
-
-    class Meta:
-        icon = "image"
-        label = _("Image")
-        group = _("Text")
-        description = _("A picture; say what it shows, or mark it decorative.")
-        template = "wagtail_attachment/blocks/image_block.html"
-        preview_template = "wagtail_attachment/block_preview.html"
 
 
 class SectionContentBlock(blocks.StreamBlock):
@@ -41,6 +25,7 @@ class SectionContentBlock(blocks.StreamBlock):
     key_point = KeyPointBlock()
     pull_quote = PullQuoteBlock()
     image = IllustrationBlock()
+    figure = FigureBlock()
     signs = SignsBlock()
     steps = StepsBlock()
     reflection = ReflectionBlock()

@@ -23,6 +23,7 @@ from wagtail_attachment.blocks import (
     BookingCTABlock,
     CrisisResourcesBlock,
     DisclaimerBlock,
+    FigureBlock,
     SectionBlock,
 )
 from wagtail_attachment.safety.resolver import Safety
@@ -81,7 +82,9 @@ def _describe_article(
         "subtitle": page.subtitle,
         "notes": notes,
         "image": describe_picture(page.image, page.image.description) if page.image else None,
-        "lead": read_nodes(render_to_string(LEAD_TEMPLATE, reader.context)) if page.lead else [],
+        "lead": read_nodes(render_to_string(LEAD_TEMPLATE, reader.context))
+        if page.lead or page.points
+        else [],
         "body": [node for block in page.body for node in reader.read(block)],
     }
 
@@ -107,6 +110,14 @@ class _BodyReader:
             case ImageBlock():
                 if value:
                     yield describe_picture(value, get_alternative_text(value))
+            case FigureBlock():
+                for node in read_nodes(bound.render(context=self.context)):
+                    is_picture = node["kind"] == "picture"
+                    yield (
+                        describe_picture(value["image"], value["alternative"])
+                        if is_picture
+                        else node
+                    )
             case BookingCTABlock():
                 yield from self._read_booking(value.get("cta"))
             case CrisisResourcesBlock() | DisclaimerBlock():

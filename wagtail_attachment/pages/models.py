@@ -88,6 +88,11 @@ class AttachmentStylePage(ArticlePage):
         return list(pages.filter(locale_id=self.locale_id).defer_streamfields())
 
     @property
+    def compared_styles(self) -> list[AttachmentStylePage]:
+        """All of them with this one, in their own order."""
+        return sorted([self, *self.other_styles], key=lambda page: (page._place, page.pk))
+
+    @property
     def previous_style(self) -> AttachmentStylePage | None:
         """The page that comes before this one, of those that are live."""
         earlier = [page for page in self.other_styles if page._place < self._place]

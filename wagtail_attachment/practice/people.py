@@ -149,6 +149,13 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
         verbose_name=_("sensitive"),
         help_text=_("Readers then see the crisis lines before the text."),
     )
+    quick_exit = models.BooleanField(
+        default=False,
+        verbose_name=_("quick exit"),
+        help_text=_(
+            "Articles about it begin with a button to leave the page, for readers who may be watched."
+        ),
+    )
     notice = models.ForeignKey(
         Notice,
         null=True,
@@ -175,6 +182,7 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
     override_translatable_fields = [
         Kept("slug"),
         Kept("sensitive"),
+        Kept("quick_exit"),
         Kept("notice"),
         Kept("review_months"),
     ]

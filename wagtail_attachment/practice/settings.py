@@ -18,6 +18,18 @@ from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 
 from .booking import BookingCTA
+from .forms import PracticeSettingsForm
+
+QUICK_EXIT = "https://www.wikipedia.org/"
+"""Where readers leave to unless the practice says otherwise: a page that anybody might be reading."""
+
+
+class QuestionPanel(FieldPanel):
+    """A tick that shows once the form asks for it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.form.asks)
 
 
 class PracticeSettings(BaseSiteSetting):
@@ -46,10 +58,25 @@ class PracticeSettings(BaseSiteSetting):
         verbose_name=_("authors may review their own articles"),
         help_text=_("Readers are then told that the author reviewed it."),
     )
+    quick_exit_url = models.URLField(
+        blank=True,
+        max_length=500,
+        verbose_name=_("where quick exit leads"),
+        help_text=_("A harmless page, the weather for example. Leave it empty for Wikipedia."),
+    )
     # Written by an act that is on record alone, and of one country alone.
     emergency_number = models.CharField(max_length=20, blank=True, editable=False)
     emergency_country = models.CharField(max_length=2, blank=True, editable=False)
     booking_postponed = models.BooleanField(default=False)
+
+    panels = [
+        FieldPanel("country"),
+        QuestionPanel("has_read_changes"),
+        FieldPanel("booking"),
+        FieldPanel("allow_own_review"),
+        FieldPanel("quick_exit_url"),
+    ]
+    base_form_class = PracticeSettingsForm
 
     class Meta:
         verbose_name = _("practice settings")
@@ -84,5 +111,9 @@ class PracticeSettings(BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
+        if self.quick_exit_url and not self.quick_exit_url.startswith("https://"):
+            raise ValidationError(
+                {"quick_exit_url": _("Use an address that begins with https://.")}
+            )
         with say_at_field():
             refuse_change(self)

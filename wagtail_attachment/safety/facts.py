@@ -137,7 +137,7 @@ class PageFacts:
         return self.safety.recorded_lines.find(number)
 
     def get_plain_text(self) -> str:
-        texts = [get_words(self.page, "title", "lead")]
+        texts = [get_words(self.page, "title", "lead", "in_short")]
         body = self._get_body()
         if isinstance(body, StreamValue):
             texts += body.stream_block.get_searchable_content(body)

@@ -71,6 +71,11 @@ class Safety(LocalHelp):
         return {topic.notice_id for topic in self.topics}
 
     @property
+    def quick_exit(self) -> str:
+        """Where readers may leave to at once; empty where no topic of the page asks for that."""
+        return self.shared.quick_exit if any(each.quick_exit for each in self.topics) else ""
+
+    @property
     def is_profile(self) -> bool:
         return self.page.is_profile
 

@@ -28,6 +28,7 @@ from wagtail_attachment.translation.texts import NOT_READ, get_text_fields, get_
 TOPIC, PHRASE, PERSON, EARLIER = "topic", "phrase", "person", "earlier"
 
 _TITLES = frozenset({"title", "subtitle"})
+_INTRODUCTION = frozenset({"lead", "in_short"})
 
 _found: dict[bytes, Mapping[str, Phrase]] = {}
 _KEPT_TEXTS = 5_000
@@ -204,7 +205,7 @@ def _get_passages(page: Any) -> list[Passage]:
         Passage(
             text.words,
             is_heading=name in _TITLES or text.path.endswith(".heading"),
-            is_introduction=name == "lead",
+            is_introduction=name in _INTRODUCTION,
         )
         for text in get_texts(page)
         if (name := text.path.partition(".")[0]) not in NOT_READ

@@ -25,7 +25,7 @@ from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.ledger.memo import end_edition_by, remember_each
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.licences import Licence
-from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.practice.settings import QUICK_EXIT, PracticeSettings
 from wagtail_attachment.practice.standing import NO_LICENCES, LicencesOnFile, read_licences
 from wagtail_attachment.times import get_practice_day, get_start
 
@@ -50,6 +50,8 @@ class SharedFacts:
     notices: tuple[Notice, ...] = ()
     """Those that apply to any page of this site, in the order in which readers see them."""
     licences: LicencesOnFile = NO_LICENCES
+    quick_exit: str = QUICK_EXIT
+    """Where the quick exit leads, on pages that have one."""
 
 
 def read_shared_facts(
@@ -139,6 +141,7 @@ def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedF
             emergency=practice.own_emergency_number if practice else None,
             notices=tuple(each for each in notices if each.site_id in (None, site_id)),
             licences=licences,
+            quick_exit=(practice.quick_exit_url if practice else "") or QUICK_EXIT,
         )
     return found
 

@@ -120,12 +120,15 @@ class Subject:
 
 
 def get_description(page: Any) -> str:
-    """Return what an editor wrote for search engines, else the subtitle, else how the text begins."""
-    written = getattr(page, "search_description", "") or getattr(page, "subtitle", "")
-    if written:
-        return collapse(written)
+    """Return what was written for search engines, else *In short*, the subtitle or how the text begins."""
     if not page:  # a preview of something that is no page
         return ""
+    if written := getattr(page, "search_description", ""):
+        return collapse(written)
+    if in_short := getattr(page, "in_short", ""):
+        return _shorten(collapse(in_short))
+    if subtitle := getattr(page, "subtitle", ""):
+        return collapse(subtitle)
     if isinstance(page, ProfilePageMixin):
         return _shorten(collapse(page.profile.bio if page.profile else ""))
     return _shorten(get_words(page, "lead") or get_words(page, "introduction"))

@@ -78,7 +78,8 @@ def create_blog(home: HomePage, editor: AbstractUser) -> None:
 
 def _build_article(article: dict[str, Any]) -> ArticlePage:
     values = {
-        name: article[name] for name in ("title", "subtitle", "slug", "search_description", "lead")
+        name: article[name]
+        for name in ("title", "subtitle", "slug", "search_description", "lead", "in_short")
     }
     values["body"] = json.dumps(article["body"])
     values["image"] = create_image(article["slug"])

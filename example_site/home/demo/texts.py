@@ -23,9 +23,9 @@ def read_topics() -> list[dict[str, Any]]:
 
 
 def read_articles() -> list[dict[str, Any]]:
-    """Return the articles, those on the four attachment styles first."""
+    """Return the articles, those on the attachment styles last: a list begins with the newest."""
     articles = [_read(f"articles/{slug}.toml") for slug in _list_articles()]
-    return sorted(articles, key=lambda article: article["type"] != "style")
+    return sorted(articles, key=lambda article: article["type"] == "style")
 
 
 def read_crisis_texts_to_add() -> dict[str, dict[str, str]]:

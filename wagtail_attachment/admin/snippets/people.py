@@ -141,6 +141,7 @@ class TopicViewSet(OwnSnippetViewSet):
         "slug",
         "description",
         "sensitive",
+        "quick_exit",
         FieldPanel("notice", widget=forms.Select),
         "review_months",
     ]
