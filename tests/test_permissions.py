@@ -781,7 +781,7 @@ def make_list():
 
 @does("Let authors review their own articles", "setup")
 def allow_own_review():
-    return get_setup("own-review", allow_own_review="on")
+    return get_setup("settings", allow_own_review="on")
 
 
 @does("Change a site", "admin", "API")

@@ -63,7 +63,7 @@ ACTIONS = [
     "country",
     "wording",
     "groups",
-    "own-review",
+    "settings",
     "choose-booking",
     "make-list",
     "verify",
@@ -478,15 +478,19 @@ def test_index_where_somebody_may_not_add_is_not_offered(visitor, home):
 # People
 
 
-def test_groups_and_own_reviews_are_settled_here(owner):
+def test_groups_and_settings_are_settled_here(owner):
     post(owner, "groups")
     assert Group.objects.filter(name__startswith="Practice ").count() == 3
     page = read(owner.get(URL))
     assert len(page.select("#people li")) == 3
     assert not page.select("#people [value=groups]")
-    post(owner, "own-review", allow_own_review="on")
+    post(owner, "settings", allow_own_review="on")
     assert get_practice().allow_own_review
-    post(owner, "own-review")
+    refused = post(owner, "settings", quick_exit_url="http://weather.example.org/")
+    assert "Use an address that begins with https://." in get_text(read(refused))
+    assert read(refused).select_one("[name=quick_exit_url]")["value"].startswith("http:")
+    post(owner, "settings", quick_exit_url="https://weather.example.org/")
+    assert get_practice().quick_exit_url == "https://weather.example.org/"
     assert not get_practice().allow_own_review
 
 

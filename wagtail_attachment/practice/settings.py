@@ -18,18 +18,9 @@ from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 
 from .booking import BookingCTA
-from .forms import PracticeSettingsForm
 
 QUICK_EXIT = "https://www.wikipedia.org/"
 """Where readers leave to unless the practice says otherwise: a page that anybody might be reading."""
-
-
-class QuestionPanel(FieldPanel):
-    """A tick that shows once the form asks for it."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self) -> bool:
-            return bool(super().is_shown() and self.form.asks)
 
 
 class PracticeSettings(BaseSiteSetting):
@@ -68,15 +59,6 @@ class PracticeSettings(BaseSiteSetting):
     emergency_number = models.CharField(max_length=20, blank=True, editable=False)
     emergency_country = models.CharField(max_length=2, blank=True, editable=False)
     booking_postponed = models.BooleanField(default=False)
-
-    panels = [
-        FieldPanel("country"),
-        QuestionPanel("has_read_changes"),
-        FieldPanel("booking"),
-        FieldPanel("allow_own_review"),
-        FieldPanel("quick_exit_url"),
-    ]
-    base_form_class = PracticeSettingsForm
 
     class Meta:
         verbose_name = _("practice settings")

@@ -52,7 +52,7 @@ def get_steps(site: Site) -> list[Step]:
         Step(
             "lines",
             _("Check the crisis lines"),
-            _("Readers see a line only after one of you has checked it."),
+            _("Readers see a crisis line only after someone on your team has verified it."),
             bool(practice and country)
             and not any(each.crisis_gap for each in read_help(practice, locales)),
         ),
@@ -65,7 +65,7 @@ def get_steps(site: Site) -> list[Step]:
         Step(
             "article",
             _("Publish your first article"),
-            _("Write it, and publish: all the rest is added to it."),
+            _("Write it and publish: everything else is added for you."),
             has_live_article(site),
         ),
     ]

@@ -40,7 +40,7 @@ class BookingSection(Section):
         except ValidationError as error:
             self.form.add_error("url", error.messages)
             raise
-        return self.go_on(_("Articles end with your invitation now."), "article")
+        return self.go_on(_("Articles now end with your booking prompt."), "article")
 
     def choose_booking(self) -> HttpResponse:
         self.choice = self._make_choice(self.request.POST)

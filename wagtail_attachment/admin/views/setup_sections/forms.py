@@ -178,7 +178,7 @@ class UsualBookingForm(forms.Form):
         field.queryset = (prompts | chosen).distinct()
 
 
-class OwnReviewForm(forms.ModelForm):  # type: ignore[type-arg]
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = PracticeSettings
-        fields = ("allow_own_review",)
+        fields = ("allow_own_review", "quick_exit_url")

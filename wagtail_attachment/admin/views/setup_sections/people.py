@@ -1,11 +1,11 @@
-"""Who does what: the practice's groups, and whether authors may review themselves."""
+"""Who does what: the practice's groups; and the practice's settings that no step asks for."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
@@ -14,7 +14,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.setup import create_groups, create_language_groups, find_groups
 
-from .forms import OwnReviewForm
+from .forms import SettingsForm
 from .section import Section, require_valid
 
 _MAY: dict[str, str | Promise] = {
@@ -29,16 +29,20 @@ _MAY: dict[str, str | Promise] = {
 class PeopleSection(Section):
     acts: ClassVar[dict[str, str]] = {
         "groups": permissions.CHANGE_PRACTICE,
-        "own-review": permissions.CHANGE_PRACTICE,
+        "settings": permissions.CHANGE_PRACTICE,
     }
+
+    @cached_property
+    def settings_form(self) -> SettingsForm:
+        return SettingsForm(instance=self.practice)
 
     def groups(self) -> HttpResponse:
         create_groups(self.site, self.user)
         create_language_groups(self.site, self.user)
         return self.go_on(_("The groups are there. Now add people to them."), "people")
 
-    def own_review(self) -> HttpResponse:
-        form = OwnReviewForm(self.request.POST, instance=self.practice)
+    def settings(self) -> HttpResponse:
+        form = self.settings_form = SettingsForm(self.request.POST, instance=self.practice)
         require_valid(form)
         form.save()
         log(self.practice, "wagtail.edit", user=self.user)
@@ -57,6 +61,6 @@ class PeopleSection(Section):
                 for role, group in found.items()
             ],
             "lacks_groups": len(found) < len(_MAY),
-            "own_review_form": OwnReviewForm(instance=self.practice),
+            "settings_form": self.settings_form,
             "may_change_users": permissions.may_change_users(self.user),
         }

@@ -65,7 +65,7 @@ def require_valid(form: forms.BaseForm) -> dict[str, Any]:
 
 def choose(model: Any, pk: str | None) -> Any:
     """Return what a button stands for; somebody may have deleted it since it was shown."""
-    gone = _("It is not there any more; below is what is there now.")
+    gone = _("It no longer exists. Below is what is there now.")
     field = forms.ModelChoiceField(
         model.objects.all(), error_messages={"required": gone, "invalid_choice": gone}
     )
