@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import messages, shipped
 from tests.publishing import table as rules
 from wagtail_attachment import blocks, models
 from wagtail_attachment.conf import SETTINGS
@@ -59,10 +60,26 @@ def test_violations_are_those_of_the_rules():
     assert rules.PAGE.read()[1] == rules.render(), "Run: python -m tests.publishing.table"
 
 
+@pytest.mark.parametrize(("page", "render"), shipped.TABLES)
+def test_languages_and_countries_are_those_of_the_data(page, render):
+    assert page.read()[1] == render(), "Run: python -m tests.shipped"
+
+
 def test_checks_are_those_of_the_package():
     source = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("checks/*.py")))
     checks = re.findall(r'"(wagtail_attachment\.[WI]\d+)"', source)
     assert sorted(cells[0] for cells in get_rows(read("reference/checks.md"))) == sorted(checks)
+
+
+@pytest.mark.parametrize(
+    ("page", "read_messages"),
+    [(messages.LOG_PAGE, messages.read_log), (messages.COMMANDS_PAGE, messages.read_commands)],
+    ids=["log", "commands"],
+)
+def test_each_message_has_a_way_out(page, read_messages):
+    ways_out = messages.read_ways_out(page)
+    assert list(ways_out) == read_messages(), "Run: python -m tests.messages"
+    assert [message for message, way_out in ways_out.items() if way_out == "…"] == []
 
 
 def test_commands_are_those_of_the_package():
