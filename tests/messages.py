@@ -29,9 +29,7 @@ def read_log() -> list[str]:
     return sorted(
         set(
             _read_calls(
-                lambda name: (
-                    name.endswith(("logger.warning", "logger.error", "logger.exception"))
-                )
+                lambda name: name.endswith(("logger.warning", "logger.error", "logger.exception"))
             )
         )
     )
