@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 WINDOW = {"width": 1280, "height": 900}
-TITLE = "Avoidant attachment"
+SLUG = "avoidant-attachment"
 
 
 def main(home: str) -> None:
@@ -30,25 +31,35 @@ def main(home: str) -> None:
 
 
 def take_article(page: Page, home: str) -> None:
-    """Picture the head of an article."""
-    page.goto(home)
-    page.get_by_role("link", name=TITLE).first.click()
+    """Picture the head of an article and its end, side by side."""
+    page.set_viewport_size({"width": WINDOW["width"] // 2, "height": WINDOW["height"]})
+    page.goto(f"{home}articles/{SLUG}/")
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=IMAGES / "article.png")
-    page.locator("[data-attachment-disclaimer]").first.scroll_into_view_if_needed()
+    head = page.screenshot()
     page.evaluate("document.querySelector('[data-attachment-disclaimer]').scrollIntoView()")
-    page.screenshot(path=IMAGES / "help.png")
+    end = page.screenshot()
+    pictures = "".join(
+        f'<img src="data:image/png;base64,{b64encode(png).decode()}">' for png in (head, end)
+    )
+    sheet = page.context.new_page()  # without the site's content security policy
+    sheet.set_content(f'<body style="display: flex; margin: 0">{pictures}</body>')
+    sheet.wait_for_load_state("networkidle")
+    sheet.screenshot(path=IMAGES / "article.png")
+    sheet.close()
+    page.set_viewport_size(WINDOW)
 
 
 def take_editor(page: Page, home: str) -> None:
-    """Picture the same article in the editor, with the checklist open."""
+    """Picture the same article in the editor, with its checklist."""
     page.goto(f"{home}admin/login/")
     page.fill("[name=username]", "editor")
     page.fill("[name=password]", "harbour-lane")
-    page.get_by_role("button", name="Sign in").click()
-    page.goto(f"{home}admin/pages/search/?q={TITLE.split()[0]}")
-    page.get_by_role("link", name=TITLE).first.click()
+    page.locator("[type=submit]").click()
+    page.goto(f"{home}admin/pages/search/?q={SLUG.split('-')[0]}")
+    page.locator("main a[href$='/edit/']").first.click()
     page.wait_for_load_state("networkidle")
+    page.locator("[data-side-panel-toggle=checklist]").click()
+    page.wait_for_timeout(1000)  # the panel slides in
     page.screenshot(path=IMAGES / "editor.png")
 
 
