@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and the documentation from the demo, in light mode, 1280 pixels wide.
+"""Takes the pictures of the documentation from the demo, in light mode, 1280 pixels wide.
 
 make demo PORT=8000        and meanwhile
 python -m tests.pictures http://localhost:8000/
@@ -11,11 +11,17 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
-WINDOW = {"width": 1280, "height": 900}
+WINDOW = ViewportSize(width=1280, height=900)
 SLUG = "avoidant-attachment"
+SCREENS = {
+    "owner": ("owner", ""),
+    "reviewer": ("reviewer", "practice/articles/{}/review/"),
+    "translator": ("translator-es", "practice/languages/"),
+}
+"""What each role begins with: who sees it, and where; ``{}`` is the article's number."""
 
 
 def main(home: str) -> None:
@@ -24,9 +30,13 @@ def main(home: str) -> None:
             executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
             args=["--no-sandbox"],
         )
-        page = browser.new_context(viewport=WINDOW, color_scheme="light").new_page()  # type: ignore[arg-type]
-        take_article(page, home)
-        take_editor(page, home)
+        take_article(open_window(browser), home)
+        number = take_editor(browser, home)
+        for name, (username, address) in SCREENS.items():
+            page = log_in(browser, home, username)
+            page.goto(f"{home}admin/{address.format(number)}")
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
 
 
@@ -46,21 +56,31 @@ def take_article(page: Page, home: str) -> None:
     sheet.wait_for_load_state("networkidle")
     sheet.screenshot(path=IMAGES / "article.png")
     sheet.close()
-    page.set_viewport_size(WINDOW)
 
 
-def take_editor(page: Page, home: str) -> None:
-    """Picture the same article in the editor, with its checklist."""
-    page.goto(f"{home}admin/login/")
-    page.fill("[name=username]", "editor")
-    page.fill("[name=password]", "harbour-lane")
-    page.locator("[type=submit]").click()
+def take_editor(browser: Browser, home: str) -> str:
+    """Picture the same article in the editor, with its checklist; return the page's number."""
+    page = log_in(browser, home, "editor")
     page.goto(f"{home}admin/pages/search/?q={SLUG.split('-')[0]}")
     page.locator("main a[href$='/edit/']").first.click()
     page.wait_for_load_state("networkidle")
     page.locator("[data-side-panel-toggle=checklist]").click()
     page.wait_for_timeout(1000)  # the panel slides in
     page.screenshot(path=IMAGES / "editor.png")
+    return page.url.split("/")[-3]
+
+
+def log_in(browser: Browser, home: str, username: str) -> Page:
+    page = open_window(browser)
+    page.goto(f"{home}admin/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", "harbour-lane")
+    page.locator("[type=submit]").click()
+    return page
+
+
+def open_window(browser: Browser) -> Page:
+    return browser.new_context(viewport=WINDOW, color_scheme="light").new_page()
 
 
 if __name__ == "__main__":
