@@ -36,7 +36,7 @@ messages: ## Bring the translations' catalogues up to date, compile them, count 
 
 docs: ## Build the documentation into site/, with strict links
 	@.ci/venv .venv-tools "$(PYTHON)" --group lint --group docs --group test --editable .
-	.venv-tools/bin/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 .venv-tools/bin/mkdocs build --strict --quiet
 
 audit: ## Look up known vulnerabilities of all dependencies; needs the registry's advisories
 	@.ci/venv .venv-audit "$(PYTHON)" --group audit --group deploy --editable ".[localize]"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).resolve().parent
-REFERENCE = TESTS.parent / "docs" / "reference"
+DOCS = TESTS.parent / "docs"
 END = "<!-- The end of the table. -->\n"
 
 
@@ -38,7 +38,7 @@ def render(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the reference with a table in it; another may follow, made by another command."""
+    """A page of the documentation (named from `docs`) with a table in it; another may follow, made by another command."""
 
     name: str
     command: str
@@ -50,14 +50,14 @@ class Page:
 
     def read(self) -> tuple[str, str, str]:
         """Return what stands before the table, the table, and what stands after it."""
-        before, rest = (REFERENCE / self.name).read_text("utf-8").split(self.begin)
+        before, rest = (DOCS / self.name).read_text("utf-8").split(self.begin)
         table, after = rest.split(END, 1)
         return before, table, after
 
     def write(self, table: str) -> None:
         before, _table, after = self.read()
         text = f"{before}{self.begin}{table}{END}{after}"
-        (REFERENCE / self.name).write_text(text, "utf-8")
+        (DOCS / self.name).write_text(text, "utf-8")
 
 
 def _read_file(file: Path, name: str) -> Iterator[Mark]:

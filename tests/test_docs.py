@@ -8,9 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
+from tests import messages, methods, shipped
 from tests.publishing import table as rules
-from wagtail_attachment import blocks, models
+from wagtail_attachment import blocks, models, signals
 from wagtail_attachment.conf import SETTINGS
 from wagtail_attachment.crisis.kinds.ours import OURS
 
@@ -59,10 +61,26 @@ def test_violations_are_those_of_the_rules():
     assert rules.PAGE.read()[1] == rules.render(), "Run: python -m tests.publishing.table"
 
 
+@pytest.mark.parametrize(("page", "render"), shipped.TABLES)
+def test_languages_and_countries_are_those_of_the_data(page, render):
+    assert page.read()[1] == render(), "Run: python -m tests.shipped"
+
+
 def test_checks_are_those_of_the_package():
     source = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("checks/*.py")))
     checks = re.findall(r'"(wagtail_attachment\.[WI]\d+)"', source)
     assert sorted(cells[0] for cells in get_rows(read("reference/checks.md"))) == sorted(checks)
+
+
+@pytest.mark.parametrize(
+    ("page", "read_messages"),
+    [(messages.LOG_PAGE, messages.read_log), (messages.COMMANDS_PAGE, messages.read_commands)],
+    ids=["log", "commands"],
+)
+def test_each_message_has_a_way_out(page, read_messages):
+    ways_out = messages.read_ways_out(page)
+    assert list(ways_out) == read_messages(), "Run: python -m tests.messages"
+    assert [message for message, way_out in ways_out.items() if way_out == "…"] == []
 
 
 def test_commands_are_those_of_the_package():
@@ -83,6 +101,34 @@ def test_options_are_those_of_the_command(name):
 @pytest.mark.parametrize("name", models.__all__)
 def test_model_is_documented(name):
     assert f"`{name}`" in read("reference/models.md")
+
+
+def test_methods_are_those_of_the_classes():
+    assert methods.PAGE.read()[1] == methods.render(), "Run: python -m tests.methods"
+
+
+def test_signals_are_those_of_the_package():
+    section = read("reference/models.md").split("## Signals\n")[1].split("\n## ")[0]
+    own = {name for name, each in vars(signals).items() if isinstance(each, signals.Signal)}
+    assert {cells[0] for cells in get_rows(section)} == own
+
+
+def test_permissions_of_their_own_are_documented():
+    section = read("reference/permissions.md").split("## Rights of their own\n")[1]
+    own = {
+        f"wagtail_attachment.{codename}"
+        for model in apps.get_app_config("wagtail_attachment").get_models()
+        for codename, _name in model._meta.permissions
+    }
+    documented = {cells[0] for cells in get_rows(section)}
+    assert own <= documented
+    # The others are Django's, for a model, and those of each language.
+    models_of = {model._meta.model_name for model in apps.get_models()}
+    assert {
+        right
+        for right in documented - own
+        if right.rsplit("_", 1)[-1] not in models_of and "review_translation_" not in right
+    } == set()
 
 
 def test_kinds_of_channels_are_those_of_the_package():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tests import tables
 
-PAGE = tables.Page("translation-cases.md", "python -m tests.translation_cases")
+PAGE = tables.Page("contributing/translation-cases.md", "python -m tests.translation_cases")
 
 CASES = {
     1: "Submitting a page makes nothing live in the original's language, and never fails",

@@ -1,3 +1,3 @@
 """Psycho-education articles for Wagtail that carry their disclaimer and crisis lines by construction."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0rc1"

@@ -25,7 +25,7 @@ LANGUAGES = {
     "ar": "Arabic",
 }
 PAGE = tables.Page(
-    "../explanation/sensitivity.md",
+    "explanation/sensitivity.md",
     "python -m tests.crisis.subjects",
     "the articles in tests/crisis/articles",
 )

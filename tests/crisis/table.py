@@ -11,7 +11,9 @@ from tests import tables
 
 from . import corpus
 
-PAGE = tables.Page("numbers.md", "python -m tests.crisis.table", "the sentences in tests/crisis")
+PAGE = tables.Page(
+    "reference/numbers.md", "python -m tests.crisis.table", "the sentences in tests/crisis"
+)
 
 
 def render() -> str:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.importing.shapes import SHAPES
 from tests.importing.written import FORMS, WRITTEN
-from tests.tables import END, REFERENCE, render
+from tests.tables import DOCS, END, render
 from wagtail_attachment.crisis.known import get_crisis_lines
 from wagtail_attachment.importing import read_article
 from wagtail_attachment.importing.article import compose, find_parts
@@ -107,5 +107,5 @@ def count_shapes():
 
 
 def test_figures_in_the_docs():
-    page = (REFERENCE.parent / "how-to" / "paste-an-article.md").read_text("utf-8")
+    page = (DOCS / "how-to" / "paste-an-article.md").read_text("utf-8")
     assert render(["Recognised", f"of {len(SHAPES)}"], count_shapes()) + END in page

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tests import tables
 
-PAGE = tables.Page("paths.md", "python -m tests.paths.table")
+PAGE = tables.Page("contributing/ways-to-go-live.md", "python -m tests.paths.table")
 
 STOPS = ("form", "gate", "serve", "ledger", "purge", "check", "audit", "nothing")
 """What a way can be stopped by, in the order in which they come."""

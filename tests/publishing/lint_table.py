@@ -12,8 +12,10 @@ from tests import tables
 from .corpus import CONCERNS, DATA, HARMLESS, LANGUAGES, measure
 
 COMMAND = "python -m tests.publishing.lint_table"
-CONCERN_PAGE = tables.Page("safe-messaging.md", COMMAND, "the shipped patterns")
-FIGURES_PAGE = tables.Page("safe-messaging.md", COMMAND, "the sentences in tests/publishing/corpus")
+CONCERN_PAGE = tables.Page("reference/safe-messaging.md", COMMAND, "the shipped patterns")
+FIGURES_PAGE = tables.Page(
+    "reference/safe-messaging.md", COMMAND, "the sentences in tests/publishing/corpus"
+)
 
 
 def get_rule(*, is_harmful: bool) -> str:

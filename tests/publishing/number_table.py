@@ -12,7 +12,9 @@ from tests import tables
 from .number_corpus import LANGUAGES, measure
 
 PAGE = tables.Page(
-    "numbers.md", "python -m tests.publishing.number_table", "the sentences in tests/publishing"
+    "reference/numbers.md",
+    "python -m tests.publishing.number_table",
+    "the sentences in tests/publishing",
 )
 
 

@@ -11,7 +11,9 @@ from tests import tables
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.publishing.rules import registry
 
-PAGE = tables.Page("violations.md", "python -m tests.publishing.table", "the registry of rules")
+PAGE = tables.Page(
+    "reference/violations.md", "python -m tests.publishing.table", "the registry of rules"
+)
 
 
 def render() -> str:
