@@ -1,4 +1,6 @@
 import gc
+import os
+from collections import defaultdict
 
 import pytest
 from django.core.cache import cache
@@ -12,15 +14,34 @@ from wagtail_attachment.ledger.edition import renew
 from wagtail_attachment.publishing.rules import register_rule, unregister_rule
 
 # wagtail-localize takes the place of Wagtail's own app, which the floor is tested with.
-collect_ignore = ["test_simple_translation.py"] if HAS_LOCALIZE else []
+NOT_EVERYWHERE = ["test_simple_translation.py"]
+collect_ignore = NOT_EVERYWHERE if HAS_LOCALIZE else []
+# Where another run has all cases of a test, its first and its last one do: ``.ci/run`` says where.
+FEW_CASES = bool(os.environ.get("WAGTAIL_ATTACHMENT_FEW_CASES"))
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Mark what touches the database, which is worth a run on each kind of database."""
     for item in items:
         fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
         if fixtures or item.get_closest_marker("django_db"):
             item.add_marker("database")
+    if FEW_CASES:
+        leave_out_cases(config, items)
+
+
+def leave_out_cases(config, items):
+    """Deselect the cases of a test between its first and its last one.
+
+    All stay of what other runs may skip: some versions or one kind of database alone have it.
+    """
+    cases = defaultdict(list)
+    for item in items:
+        if not item.get_closest_marker("skipif") and item.path.name not in NOT_EVERYWHERE:
+            cases[item.nodeid.partition("[")[0]].append(item)
+    left_out = {item for each in cases.values() for item in each[1:-1]}
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish():
