@@ -1,17 +1,22 @@
-"""What a process of its own does to the test's database: ``python -m tests.processes.acts ACT …``.
+"""What a process of its own does to the test's database: ``python -m tests.processes.acts SOCKET``.
 
-It says "here" and waits for a line wherever the test is to decide when it goes on, or whether: the
+That one loads all code, which takes longer than any act, and forks for each act that it is sent: what
+it forks has its own streams and its own connection to the database, and may be killed.
+
+An act says "here" and waits for a line wherever the test is to decide when it goes on, or whether: the
 test may kill it there. So nothing has to sleep.
 """
 
 import itertools
+import json
 import os
 import signal
+import socket
 import sys
 import traceback
 from unittest import mock
 
-import django
+from tests.processes.forking import fork_for_each_act, load
 
 
 def pause():
@@ -89,8 +94,6 @@ def verify_without_settings(pk):
 
 def post(url, data):
     """Post to the admin, as a worker of a web server does, and print the status."""
-    import json
-
     from django.test import Client
 
     client = Client()
@@ -244,7 +247,8 @@ ACTS = {
 
 
 if __name__ == "__main__":
+    load()
+    act, *arguments = fork_for_each_act(socket.socket(fileno=int(sys.argv[1])))
     signal.alarm(120)  # whoever hangs, ends
-    django.setup()
     pause()
-    ACTS[sys.argv[1]](*sys.argv[2:])
+    ACTS[act](*arguments)

@@ -1,6 +1,9 @@
 """Real processes that act on the test's database at the same time, or are killed in the midst."""
 
+import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -22,51 +25,88 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
+class Nursery:
+    """The process of which all workers are forked: it has loaded what they need."""
+
+    def __init__(self):
+        self.socket, its_own = socket.socketpair()
+        with its_own:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.processes.acts", str(its_own.fileno())],
+                cwd=ROOT,
+                env={
+                    **os.environ,
+                    "DJANGO_SETTINGS_MODULE": "tests.settings",
+                    "DATABASE_URL": get_database_url(),
+                },
+                pass_fds=[its_own.fileno()],
+            )
+
+    def ask(self, request, streams=()):
+        message = json.dumps(request).encode()
+        if streams:
+            socket.send_fds(self.socket, [message], streams)
+        else:
+            self.socket.sendall(message)
+        return json.loads(self.socket.recv(1_000))
+
+    def close(self):
+        self.socket.close()
+        self.process.wait()
+
+
 class Worker:
     """A process that stops where it was told to, until it is let go on or killed."""
 
-    def __init__(self, *command, errors):
-        self.errors = errors
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.processes.acts", *map(str, command)],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-                "DATABASE_URL": get_database_url(),
-            },
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors.open("w"),
-            text=True,
-        )
+    def __init__(self, nursery, *command, errors):
+        self.nursery, self.errors, self.status = nursery, errors, None
+        its_input, own_output = os.pipe()
+        own_input, its_output = os.pipe()
+        with errors.open("w") as its_errors:
+            streams = [its_input, its_output, its_errors.fileno()]
+            self.process = nursery.ask([*map(str, command)], streams)
+        os.close(its_input)
+        os.close(its_output)
+        self.stdin = os.fdopen(own_output, "w")
+        self.stdout = os.fdopen(own_input)
 
     def arrive(self):
         """Wait until it has stopped."""
-        line = self.process.stdout.readline()
+        line = self.stdout.readline()
         assert line == "here\n", self.errors.read_text()
         return self
 
     def go_on(self):
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
+        self.stdin.write("\n")
+        self.stdin.flush()
         return self
 
     def say(self):
         """Return the next line that it writes."""
-        return self.process.stdout.readline().strip()
+        return self.stdout.readline().strip()
 
     def finish(self):
         """Wait for its end; return an empty string, or the last line of its error."""
-        status = self.process.wait(timeout=130)
+        status = self._wait()
         lines = self.errors.read_text().strip().splitlines()
         assert status in {0, 1}, f"It ended with {status}: {lines}"
         assert (status == 0) == (not lines), lines
         return lines[-1] if lines else ""
 
     def kill(self):
-        self.process.kill()
-        self.process.wait()
+        if self.status is None:
+            os.kill(self.process, signal.SIGKILL)
+            self._wait()
+
+    def close(self):
+        self.kill()
+        self.stdin.close()
+        self.stdout.close()
+
+    def _wait(self):
+        if self.status is None:
+            self.status = self.nursery.ask(self.process)
+        return self.status
 
 
 def get_database_url():
@@ -76,20 +116,25 @@ def get_database_url():
     return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
 
 
+@pytest.fixture(scope="session")
+def nursery(django_db_setup):
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
 @pytest.fixture
-def start(tmp_path):
-    """Return a function that starts a process for an act and waits until it is about to begin."""
+def start(nursery, tmp_path):
+    """Return a function that starts a process for an act; it is about to begin."""
     workers = []
 
     def start(*command):
-        workers.append(Worker(*command, errors=tmp_path / f"{len(workers)}.txt"))
+        workers.append(Worker(nursery, *command, errors=tmp_path / f"{len(workers)}.txt"))
         return workers[-1]
 
     yield start
     for worker in workers:
-        worker.kill()
-        worker.process.stdin.close()
-        worker.process.stdout.close()
+        worker.close()
 
 
 @pytest.fixture
