@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 
 from tests import cache_double, factories
@@ -64,6 +65,14 @@ def _speak_english():
     """A request in another language leaves it active in its thread: none may pass on either."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker):
+    """What a module's fixtures make after this stands for all its tests, and goes with the last."""
+    with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests import factories
 from tests.browser.reading import make_pages, make_practice, withhold_pages
 from tests.frames import FRAMES, in_frame, templates_of
+from wagtail_attachment.models import Disclaimer
 from wagtail_attachment.pages.models import ArticlePage
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 STYLE_SHEET = "/static/wagtail_attachment/css/wagtail_attachment.css"
 
 
-@pytest.fixture
-def addresses():
+@pytest.fixture(scope="module", autouse=True)
+def addresses(module_transaction):
+    """One practice for all tests: making it takes longer than any of them."""
     make_practice()
     return make_pages("en")
 
@@ -109,7 +110,6 @@ def test_the_layout_of_the_sites_pages_is_around_it(client, addresses):
 
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_a_text_in_another_language_says_so(client, frame, language):
-    make_practice()
     soup = read(client, make_pages(language)["article"])
     article = soup.find("article")
     assert (article["lang"], article["dir"]) == (language, "rtl" if language == "ar" else "ltr")
@@ -186,8 +186,7 @@ def test_a_template_that_extends_ours_shows_each_part_once(client, addresses):
 
 
 def test_the_look_of_the_editor_s_previews_is_that_of_the_site(frame):
-    factories.set_country()
-    disclaimer = factories.make_disclaimer()
+    disclaimer = Disclaimer.objects.get(locale__language_code="en")
     response = disclaimer.make_preview_request()
     response.render()
     soup = BeautifulSoup(response.content, "html5lib")
