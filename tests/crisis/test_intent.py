@@ -63,7 +63,7 @@ crisis de pareja|cortarme el pelo|me hace daño el café|ayuda para dormir|líne
 crise d'angoisse|je me coupe les cheveux|aide aux devoirs|en finir avec le stress|ligne de conduite
 gewaltfreie Kommunikation|Krise in der Beziehung|Hilfe bei Prüfungsangst|Sorgen um die Zukunft|Esstisch
 crise de ansiedade|me cortar o cabelo|ajuda para dormir|acabar com a procrastinação|linha do tempo
-أزمة منتصف العمر|كيف أساعد طفلي|المساعدة في الواجبات|منهم|10 tips|100 ideas|14 days
+أزمة منتصف العمر|كيف أساعد طفلي|المساعدة في الواجبات|منهم|غرفة الانتظار|molestar a alguien|alcohol abuse|das bringt mich um den Schlaf|10 tips|100 ideas|14 days
 """.replace("abusing|", "")
 
 

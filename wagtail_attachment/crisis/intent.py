@@ -34,7 +34,7 @@ def find_need(text: str, numbers: Collection[str] = ()) -> str:
     text = text[:_READ_AT_MOST]
     plain = _AROUND.sub("", simplify(text))
     found = {need for need in _NEEDS if _get_pattern(need).search(plain)}
-    if any(get_near_misses(word) & _get_misspelt() for word in _find_words(plain)):
+    if any(_is_misspelt(word) for word in _find_words(plain)):
         found.add(_MISSPELT)
     if _find_numbers(text, numbers):
         found.add(HELP)
@@ -74,6 +74,11 @@ def _find_words(text: str) -> Iterator[str]:
             joined = "".join(words[start : start + length])
             if 5 <= len(joined) <= 20:
                 yield joined
+
+
+def _is_misspelt(word: str) -> bool:
+    ordinary = load_data("crisis_intent.toml")["ordinary"]
+    return bool(get_near_misses(word) & _get_misspelt()) and word not in ordinary
 
 
 @cache
