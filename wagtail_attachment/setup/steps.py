@@ -12,6 +12,7 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.known import get_emergency_number
+from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
@@ -145,6 +146,8 @@ def _get_locales(site: Site) -> list[Locale]:
 
 
 def _has_lines(country: str) -> bool:
-    return bool(
-        CrisisResourceVersion.objects.in_force([country], "en")
-    ) or CrisisResourceVersion.objects.none_exists([country])
+    """Say whether readers see a line, or there is none to verify and somebody has stated so."""
+    versions = CrisisResourceVersion.objects
+    return versions.verified([country]).exists() or (
+        versions.none_exists([country]) and not find_line_names(country)
+    )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
-from wagtail_attachment.crisis.countries import get_country_choices, name_countries
+from wagtail_attachment.crisis.countries import get_country_choices, name_countries_in_sentence
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.refusals import ChangeRefused
@@ -56,20 +56,20 @@ class CountryChange:
 
     @property
     def country_name(self) -> str:
-        return name_countries([self.country])
+        return name_countries_in_sentence([self.country])
 
     @property
     def lines_url(self) -> str:
         return reverse("wagtail_attachment:country_lines", args=[self.country])
 
     def has_to_be_asked(self, data: Mapping[str, str]) -> bool:
-        """Say whether somebody has to read first what changes, or to state that there is no line."""
+        """Say whether somebody has to read first what changes, or to state that readers see no line."""
         if self.refusal and not data.get("note", "").strip():
             return True
         return bool(self.sentences) and "has_read_changes" not in data
 
     def make(self, user: Any, note: str) -> None:
-        """Change the country; ``note`` says how ``user`` knows that it has no crisis line.
+        """Change the country; ``note`` says why readers there see no crisis line.
 
         Raises ``ChangeRefused`` where readers would be left without one and nobody states that, and
         ``PermissionDenied`` where the person may not state it.

@@ -42,7 +42,7 @@ from .crisis import VerifyForm, describe_verified
 from .first_article import get_article_url, get_paste_url
 from .own_pages import OwnPageMixin
 from .returning import join_messages, remember_page, succeed
-from .setup_crisis import describe_emergency, describe_lines
+from .setup_crisis import describe_absence, describe_emergency, describe_lines
 from .setup_forms import BookingForm, EmergencyForm
 
 _RIGHTS = {
@@ -201,6 +201,7 @@ class SetupView(OwnPageMixin, TemplateView):
             missing_notices=get_missing_notices(self.site),
             disclaimers=Disclaimer.objects.select_related("locale"),
             lines=describe_lines(country, self.request.user),
+            **describe_absence(country),
             emergency_form=self.emergency_form,
             has_name=permissions.has_name(self.request.user),
             **describe_emergency(self.practice),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail_attachment import permissions
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.known import get_emergency_number
+from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
@@ -23,6 +25,18 @@ def describe_emergency(practice: PracticeSettings) -> dict[str, Any]:
         "emergency": shown,
         "stated": rows.order_by("-pk").first() if own and shown == own else None,
         "verifiers": permissions.describe_holders(permissions.VERIFY_CRISIS_LINE),
+    }
+
+
+def describe_absence(country: str) -> dict[str, Any]:
+    """Return who stated that readers in a country see no line, and which lines could be verified."""
+    if not country:
+        return {}
+    statements = CrisisResourceVersion.objects.standing_statements([country])
+    return {
+        "statement": statements[-1] if statements else None,
+        "known_lines": find_line_names(country),
+        "country_in_sentence": name_countries_in_sentence([country]),
     }
 
 

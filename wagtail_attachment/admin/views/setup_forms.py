@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 class EmergencyForm(forms.Form):
     number = forms.CharField(
         label=gettext_lazy("Emergency number"),
-        max_length=20,
         required=False,
         help_text=gettext_lazy("As it is dialed there, for example 112."),
     )
