@@ -387,3 +387,10 @@ def test_form_of_the_text_leads_to_checking_its_numbers(owner, statutory, versio
     url = reverse("wagtail_attachment:fix_numbers")
     response = owner.get(url, {"kind": "general", "locale": statutory.locale_id})
     assert response.url == get_confirm_url(version)
+
+
+def test_who_may_not_add_a_notice_is_told_who_may(log_in, practice):
+    factories.make_user("add_notice", name="Nora Notary")
+    client = log_in(factories.make_user("change_practicesettings"))
+    (message,) = get_messages(client.get("/admin/practice/notices/add/", follow=True))
+    assert message == "You do not have permission to do this. Ask: Nora Notary."
