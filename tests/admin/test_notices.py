@@ -249,11 +249,13 @@ def test_sources_are_kept_with_their_number_where_the_text_moved(owner, statutor
 
 
 def test_crisis_number_is_replaced_by_one_click(owner, superuser):
-    draft = factories.make_disclaimer("<p>Call 988.</p>")
+    draft = factories.make_disclaimer("<p>Call 988, or text 741741.</p>")
     assert "Use {crisis_line} instead" in owner.get(get_approve_url(draft)).text
     response = owner.post(get_approve_url(draft), {"use-crisis-line": "988"}, follow=True)
     draft.refresh_from_db()
-    assert draft.text == "Call {crisis_line}."
+    assert draft.text == "Call {crisis_line}, or text 741741."
+    page = owner.get(get_approve_url(draft)).text
+    assert "Use {crisis_line} instead" not in page, "it would say “988 or 988”"
     assert draft.revisions.get().user == superuser
     assert "The draft now says {crisis_line}" in get_messages(response)[0]
     assert ModelLogEntry.objects.for_instance(draft).filter(action="wagtail.edit").exists()
