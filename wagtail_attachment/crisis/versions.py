@@ -197,7 +197,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
         permission to verify, ``ValidationError`` for what is no number or no secure address.
         """
         require_verifier(user)
-        errors = {}
+        errors: dict[str, Any] = {}
         verified = cls.objects.verified([country])
         lines = [each["dialled"] for row in verified for each in row.snapshot["channels"]]
         if number and (fault := find_fault(country, number, filter(None, lines))):
