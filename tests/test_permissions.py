@@ -93,7 +93,7 @@ TABLE = """
 | Change a crisis line's draft | admin | yes | yes | yes | yes | yes | – |
 | Verify a crisis line | admin | – | yes | – | yes | yes | – |
 | Verify a crisis line | setup | – | yes | – | yes | yes | – |
-| State that a country has no crisis line | setup | – | yes | – | yes | yes | – |
+| State that readers of a country see no crisis line | setup | – | yes | – | yes | yes | – |
 | Withdraw a crisis line | admin | – | yes | – | yes | yes | – |
 | Delete a crisis line that nobody sees | admin | – | – | – | – | yes | – |
 | Delete a crisis line that nobody sees | bulk | – | – | – | – | yes | – |
@@ -612,7 +612,7 @@ def get_setup(action, **data):
     return Request("/admin/practice/setup/", {"action": action, **data})
 
 
-@does("State that a country has no crisis line", "setup")
+@does("State that readers of a country see no crisis line", "setup")
 def state_none_exists():
     for line in CrisisResource.objects.all():  # while one is verified it would be untrue
         if line.get_in_force():

@@ -198,8 +198,8 @@ def register_log_actions(actions: Any) -> None:
         ("keep_facts", _("Keep facts"), _("Kept the facts despite new ones in the package")),
         (
             "none_exists",
-            _("State that there is no line"),
-            _("Stated that the country has no crisis line"),
+            _("Show no line"),
+            _("Stated that readers in the country see no crisis line"),
         ),
         ("review_translation", _("Review the translation"), _("Reviewed the translation")),
         ("hand_over", _("Ready for review"), _("Handed the translation over for review")),

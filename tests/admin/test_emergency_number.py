@@ -104,7 +104,9 @@ def test_number_is_taken_back(owner, gap):
         ({"number": "*123#"}, "Write the number as it is dialed there"),
         ({"number": "1"}, "Write the number as it is dialed there"),
         ({"number": ""}, "Write the number as it is dialed there"),
-        ({"number": "1" * 21}, "at most 20 characters"),
+        ({"number": "9" * 22}, "more than 15 digits; this one has 22."),
+        ({"number": "988"}, "), not an emergency number"),
+        ({"number": "9-8-8"}, "is a crisis line"),
         ({"source_url": ""}, "it starts with https://"),
         ({"source_url": "http://example.org/"}, "it starts with https://"),
         ({"source_url": "javascript:alert(1)"}, "Enter a valid URL"),
@@ -118,6 +120,24 @@ def test_what_cannot_be_shown_is_refused_and_kept_to_be_mended(owner, gap, chang
     assert not CrisisResourceVersion.objects.exists()
     field = read(response).select_one("#country [name=number]")
     assert field.get("value", "") == {**STATED, **changes}["number"]
+
+
+def test_a_line_of_ours_is_no_emergency_number_and_one_of_another_country_may_be(owner, gap):
+    factories.make_verified_line("400", country=GAP)
+    assert "400 is a crisis line" in " ".join(get_messages(state(owner, number="400")))
+    # A crisis line in the Netherlands, and the ambulance in Norway.
+    state(owner, number="113")
+    assert get_numbers() == [("113", "tel:113")]
+
+
+def test_number_of_the_old_country_is_not_said_to_show_while_the_new_one_is_confirmed(
+    owner, practice
+):
+    factories.make_article(live=True)
+    response = owner.post(URL, {"action": "country", "country": "NA"})
+    text = get_text(read(response).select_one("#country"))
+    assert "Namibia" in text
+    assert "Every crisis card also shows" not in text
 
 
 def test_stating_needs_the_permission_to_verify(log_in, gap):

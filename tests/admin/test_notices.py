@@ -252,11 +252,13 @@ def test_sources_are_kept_with_their_number_where_the_text_moved(owner, statutor
 
 
 def test_crisis_number_is_replaced_by_one_click(owner, superuser):
-    draft = factories.make_disclaimer("<p>Call 988.</p>")
+    draft = factories.make_disclaimer("<p>Call 988, or text 741741.</p>")
     assert "Use {crisis_line} instead" in owner.get(get_approve_url(draft)).text
     response = owner.post(get_approve_url(draft), {"use-crisis-line": "988"}, follow=True)
     draft.refresh_from_db()
-    assert draft.text == "Call {crisis_line}."
+    assert draft.text == "Call {crisis_line}, or text 741741."
+    page = owner.get(get_approve_url(draft)).text
+    assert "Use {crisis_line} instead" not in page, "it would say “988 or 988”"
     assert draft.revisions.get().user == superuser
     assert "The draft now says {crisis_line}" in get_messages(response)[0]
     assert ModelLogEntry.objects.for_instance(draft).filter(action="wagtail.edit").exists()
@@ -390,3 +392,10 @@ def test_form_of_the_text_leads_to_checking_its_numbers(owner, statutory, versio
     url = reverse("wagtail_attachment:fix_numbers")
     response = owner.get(url, {"kind": "general", "locale": statutory.locale_id})
     assert response.url == get_confirm_url(version)
+
+
+def test_who_may_not_add_a_notice_is_told_who_may(log_in, practice):
+    factories.make_user("add_notice", name="Nora Notary")
+    client = log_in(factories.make_user("change_practicesettings"))
+    (message,) = get_messages(client.get("/admin/practice/notices/add/", follow=True))
+    assert message == "You do not have permission to do this. Ask: Nora Notary."

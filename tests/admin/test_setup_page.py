@@ -331,9 +331,9 @@ def test_verifying_no_known_line_is_refused(owner, resource):
 
 
 def test_statement_that_there_is_no_line(owner):
-    factories.set_country("LI")
+    factories.set_country("MC")
     post(owner, "none-exists", note="Asked the ministry.")
-    assert CrisisResourceVersion.objects.get().country == "LI"
+    assert CrisisResourceVersion.objects.get().country == "MC"
     assert get_step("lines").is_done
 
 

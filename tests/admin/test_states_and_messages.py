@@ -21,6 +21,7 @@ from wagtail_attachment.safety.line_changes import (
     find_changes_by_country,
     find_changes_by_withdrawal,
 )
+from wagtail_attachment.setup.steps import get_steps
 
 
 def get_withdraw_url(line):
@@ -43,9 +44,9 @@ def make_articles(count, **values):
     return [factories.make_article(live=True, **values) for _number in range(count)]
 
 
-def make_verified_lines(*names, country="US"):
+def make_verified_lines(*names, country="US", **values):
     return [
-        factories.make_verified_line(f"11{number}", name=name, country=country)
+        factories.make_verified_line(f"11{number}", name=name, country=country, **values)
         for number, name in enumerate(names)
     ]
 
@@ -75,6 +76,21 @@ WITHDRAWALS = {
 }  # fmt: skip
 
 
+def test_withdrawing_the_last_line_for_everyone_says_whom_the_others_are_for(owner, practice):
+    make_verified_lines("Vets", audience="veterans")
+    make_articles(1)
+    line = CrisisResource.objects.exclude(audience="veterans").get()
+    (said,) = get_changes(owner.get(get_withdraw_url(line)))
+    assert said == (
+        "1 live article: Readers then see “Vets” first. No line for everyone is left. Those that "
+        "remain are for: Veterans."
+    )
+    (said,) = get_changes(
+        owner.get(get_withdraw_url(CrisisResource.objects.exclude(pk=line.pk).get()))
+    )
+    assert "for everyone" not in said
+
+
 @pytest.mark.parametrize("pages", [1, 2])
 @pytest.mark.parametrize("case", WITHDRAWALS)
 def test_withdrawing_says_what_readers_see_then(owner, wording, case, pages):
@@ -101,7 +117,7 @@ def test_withdrawing_says_how_many_where_two_emergency_numbers_remain(owner, wor
     (said,) = get_changes(owner.get(get_withdraw_url(line)))
     assert said.endswith("Readers then see no crisis line, only the emergency numbers 911 and 112.")
     response = owner.get(get_withdraw_url(line))
-    assert "no other crisis line in Germany and United States" in response.text
+    assert "readers in Germany and the United States then see no crisis line" in response.text
     owner.post(get_withdraw_url(line), {"note": "Closed down.", "none_exists": "on"})
     assert get_help(article) == ("", ["911", "112"])
     assert CrisisResourceVersion.objects.filter(act="none_exists").count() == 2
@@ -190,7 +206,9 @@ def test_last_line_is_not_withdrawn_without_a_statement(owner, last_line, data, 
     response = owner.post(get_withdraw_url(last_line), {**data, "digest": digest}, follow=True)
     assert set(response.context["form"].errors) == fields
     page = read(response)
-    assert "This is the last verified crisis line of this country: United States." in get_text(page)
+    assert "This is the last verified crisis line of this country: the United States." in get_text(
+        page
+    )
     assert page.select_one("a[href='/admin/practice/crisis-lines/country/US/']"), "the way out"
     assert page.select_one("[name=note]").text.strip() == data.get("note", "").strip()
     assert page.select_one("[name=none_exists]").has_attr("checked") is ("none_exists" in data)
@@ -216,6 +234,27 @@ def test_earlier_statement_does_not_answer_for_a_line_that_was_found_since(
     make_articles(1)
     owner.post(get_withdraw_url(line), {"note": "Closed down."})
     assert line.get_in_force()
+
+
+def test_no_line_is_stated_beside_those_that_could_be_verified(owner, practice):
+    """The words must be true although the package knows lines there, and set-up is not done then."""
+    factories.set_country("MX")
+    url = "/admin/practice/crisis-lines/country/MX/"
+    assert "These could be verified instead: Línea de la Vida" in get_text(read(owner.get(url)))
+    for address in (url, SETUP):
+        assert "There is no crisis line" not in owner.get(address).text
+    owner.post(url, {"note": "We send nobody there."})
+    page = get_text(read(owner.get(SETUP)))
+    assert "that readers in Mexico see no crisis line" in page
+    assert CrisisResourceVersion.objects.none_exists(["MX"])
+    steps = {step.name: step.is_done for step in get_steps(factories.get_site())}
+    assert not steps["lines"]
+    (line,) = make_verified_lines("Ours", country="MX")
+    assert {step.name: step.is_done for step in get_steps(factories.get_site())}["lines"]
+    line.withdraw(factories.make_verifier())
+    assert not CrisisResourceVersion.objects.none_exists(["MX"])
+    owner.post(url, {"note": "We send nobody there."})
+    assert CrisisResourceVersion.objects.none_exists(["MX"])
 
 
 def test_line_that_became_the_last_one_meanwhile_is_asked_about(owner, practice, monkeypatch):
@@ -360,7 +399,9 @@ def test_country_without_a_line_is_refused_and_leads_to_its_lines(owner, practic
     assert page.select_one(f"a[href='{reverse('wagtail_attachment:verify_line', args=[line.pk])}']")
     assert set(owner.post(url, {"note": " "}).context["form"].errors) == {"note"}
     (message,) = get_messages(owner.post(url, {"note": "Asked there."}, follow=True))
-    assert message.startswith("It is on record, with your name, that there is no crisis line in")
+    assert message.startswith(
+        "It is on record, with your name, that readers in Germany see no crisis line"
+    )
     assert "stated on" in owner.get(url).text
     owner.post(SETUP, data)
     assert get_country() == "DE"
@@ -386,7 +427,7 @@ def test_no_country_has_no_lines(owner, data):
 def test_no_line_is_not_put_on_record_once_a_colleague_has_verified_one(owner, practice):
     url = "/admin/practice/crisis-lines/country/US/"
     (message,) = get_messages(owner.post(url, {"note": "Asked there."}, follow=True))
-    assert message == "Readers in United States see the lines that are verified."
+    assert message == "Readers in the United States see the lines that are verified."
     assert not CrisisResourceVersion.objects.filter(act="none_exists").exists()
 
 

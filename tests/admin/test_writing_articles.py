@@ -432,7 +432,7 @@ def test_safety_panel_shows_what_readers_will_see_and_why(owner, practice):
     assert "The text in English, approved by Ada Approver on" in text
     assert "Lifeline ( 988 )" in text
     assert "Emergency: 911" in text
-    assert "Because readers are in United States." in text
+    assert "Readers in: United States" in text
     assert "“Talk”" in text
 
 

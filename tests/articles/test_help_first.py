@@ -45,6 +45,28 @@ def test_a_search_that_speaks_of_a_crisis_gets_help_first(client, index, words):
     assert f"No articles match “{words}”" in soup.get_text()
 
 
+@pytest.mark.parametrize(
+    ("words", "first"), [("he hits me", "1-800-799-7233"), ("he hits me, I want to die", "988")]
+)
+def test_words_of_abuse_open_with_the_line_for_it(client, index, words, first):
+    factories.make_verified_line(
+        "1-800-799-7233", name="Domestic violence line", audience="domestic_violence"
+    )
+    card = read(client, index, q=words).select_one("[data-attachment-crisis]")
+    assert first in card.select_one(".attachment-target").get_text()
+    assert card.select_one("a[href='tel:988']")
+
+
+def test_no_article_is_found_by_a_word_that_says_nothing(client, index):
+    factories.make_article(
+        model=ArticlePage, parent=index, title="What will help myself", live=True
+    )
+    soup = read(client, index, q="kill myself")
+    assert not soup.select(".attachment-cards")
+    assert "closest" not in soup.get_text()
+    assert read(client, index, q="will myself").select(".attachment-cards")
+
+
 def test_it_shows_what_it_found_all_the_same(client, index):
     factories.make_article(
         model=ArticlePage, parent=index, title="When suicide is on your mind", live=True

@@ -105,12 +105,12 @@ def test_last_line_is_withdrawn_on_the_word_of_a_named_person(practice, owner, r
     expect(page.locator("[data-line-change]")).to_contain_text("911")
     expect(page.get_by_role("link", name="Verify another one first")).to_be_visible()
 
-    page.get_by_label("Why, and how you know").fill("It closed; the state has no other.")
+    page.get_by_label("Why, and why no other").fill("It closed; the state has no other.")
     owner.press("Withdraw it now")
     expect(page.get_by_text("Verify another line first, or tick this").first).to_be_visible()
     expect(reader.open(article.url).crisis_card).to_contain_text("988")
 
-    page.get_by_label("As far as I know").check()
+    page.get_by_label("then see no crisis line").check()
     owner.press("Withdraw it now")
     owner.expect_message("readers do not see it anymore")
     stated = CrisisResourceVersion.objects.get(act=CrisisResourceVersion.Act.NONE_EXISTS)

@@ -207,7 +207,7 @@ def test_owner_may_state_that_a_country_has_no_line(verifier, db):
     row = CrisisResourceVersion.state_none_exists(verifier, "MC", "Asked the ministry.")
     assert CrisisResourceVersion.objects.none_exists(["MC"])
     assert not CrisisResourceVersion.objects.none_exists(["US"])
-    assert str(row) == "Stated that there is no line: MC"
+    assert str(row) == "Stated that readers see no line: MC"
     assert get_shown("MC") == []
 
 

@@ -1,5 +1,7 @@
 """What readers see of a line at once, what unfolds, and what is said of its cost and of a call."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import factories
@@ -61,6 +63,13 @@ def test_the_number_to_call_is_seen_at_once_in_every_language(language, first, o
     assert [kind for group in rest for kind in name_kinds(group)] == others
     named = line.get_first_ways(language).languages
     assert set(named) == (set() if language == "en" else {"en", "es"})
+
+
+def test_who_speaks_neither_language_of_a_line_reads_both():
+    """988 does not answer in English alone because its first number does."""
+    channels = (Channel(kind="call", dialled="1", languages=(code,)) for code in ("en", "es"))
+    line = replace(make_line(*channels), languages=("en", "es"))
+    assert set(line.get_first_ways("ar").languages) == {"en", "es"}
 
 
 def test_page_is_served_whose_line_is_called_in_another_language(home, client):

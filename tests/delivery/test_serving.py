@@ -94,6 +94,23 @@ def test_disclaimer_is_put_in_where_the_template_forgets_it(client, page, caplog
     assert int(response.get("Content-Length", len(response.content))) == len(response.content)
 
 
+@pytest.mark.parametrize("title", ["Thoughts of suicide & what helps", "Walking"])
+def test_card_is_put_in_directly_under_the_title_of_a_sensitive_page(client, practice, title):
+    page = factories.make_blog_page(title=title, text=TEXT, live=True)
+    main = BeautifulSoup(get(client, page).content, "html.parser").main
+    order = main.select("h1, [data-attachment-crisis], [data-attachment-disclaimer]")
+    parts = ("crisis", "disclaimer")
+    names = [
+        next((part for part in parts if f"data-attachment-{part}" in each.attrs), each.name)
+        for each in order
+    ]
+    is_sensitive = "suicide" in title
+    expected = ["h1", "crisis", "disclaimer"] if is_sensitive else ["h1", "disclaimer", "crisis"]
+    assert names == expected
+    text = main.find("p", string=TEXT)
+    assert (text in order[1].find_all_next("p")) is is_sensitive
+
+
 @pytest.mark.path("template: has the tag", stopped_by="nothing", case=32)
 @pytest.mark.parametrize("placed", [False, True], ids=["at the end", "placed in the body"])
 def test_disclaimer_of_an_article_is_shown_once(client, practice, placed, caplog):

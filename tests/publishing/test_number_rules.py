@@ -60,6 +60,8 @@ def test_what_readers_may_rely_on_and_what_is_nobody_s_line_pass(html):
         ('<p><a href="https://wa.me/6566691771">Write</a></p>', "is a crisis line of SG"),
         ("<p>Call 1-800-273-8255.</p>", "the former number of National Suicide"),
         ("<p>Call 1-800-273-TALK (8255).</p>", "on 988 since 2022"),
+        ("<p>Call 1-800-SUICIDE.</p>", "on 988 since 2022"),
+        ("<p>Call 1-800-Suicide.</p>", "on 988 since 2022"),
         ("<p>(800) 273-8255</p>", "on 988 since 2022"),
         ("<p>Ligue 141 se precisar.</p>", "141 was the number of CVV"),
         ("<p>Call 988 and press 3.</p>", "Pressing 3 on 988 is out of date"),

@@ -74,6 +74,11 @@ def test_finding_says_what_why_instead_and_who_says_so():
     )
 
 
+def test_phrase_is_named_in_whole_words():
+    (violation,) = find("It was a selfish act, people say of suicides.")
+    assert violation.message.startswith("“selfish act, people say of suicides” ")
+
+
 def test_what_is_best_left_out_says_so():
     (violation,) = find("He left a suicide note.")
     assert violation.message.startswith("“suicide note” – leave it out. A note makes the death")

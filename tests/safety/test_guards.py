@@ -345,8 +345,8 @@ def test_country_without_a_verified_line_is_refused_while_articles_are_live(arti
     practice.country = "GB"
     refusal = get_reason(practice.save)
     assert refusal.reason == (
-        "1 live article would be left without a crisis line: no line of United Kingdom is "
-        "verified. Verify one first, or state that there is none."
+        "1 live article would be left without a crisis line: no line of the United Kingdom is "
+        "verified. Verify one first, or state that readers see none."
     )
     assert refusal.field == "country"
     assert "Vera Verifier" in refusal.fixer
@@ -388,7 +388,7 @@ def test_root_page_that_would_take_the_lines_away_is_refused(section_page):
     site = make_second_site(factories.make_blog_page(model=PlainPage))
     PracticeSettings.objects.create(site=site, country="GB")
     site.root_page = section_page
-    assert "no line of United Kingdom is verified" in get_reason(site.save).reason
+    assert "no line of the United Kingdom is verified" in get_reason(site.save).reason
 
 
 def test_country_can_be_emptied_where_no_article_needs_it(article, settings):

@@ -34,7 +34,7 @@ def test_number_is_judged_again_once_its_line_is_withdrawn(practice):
     factories.make_verified_line("741741", country="US")
     (violation,) = find(page)
     assert (violation.id, violation.severity) == ("number.unverified", "required")
-    assert "988 Suicide & Crisis Lifeline (United States), is not verified" in violation.message
+    assert "988 Suicide & Crisis Lifeline (the United States), is not verified" in violation.message
     assert violation.block_id
 
 

@@ -151,6 +151,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         topic = next((topic for topic in topics if topic.slug == slug), None)
         query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
         safety = self.get_safety(request)
+        answer = safety.answer(query)
         results = self._find(topic, query)
         page: Any = Paginator(results.ids, self.articles_per_page).get_page(request.GET.get("page"))
         page.object_list = get_cards(apps.get_model(self.article_model), page.object_list)
@@ -162,8 +163,8 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
             "topic": topic,
             "query": query,
             "searched_instead": results.instead,
-            "safety": safety,
-            "is_help_first": bool(topic and topic.sensitive) or safety.is_asked_for(query),
+            "safety": answer or safety,
+            "is_help_first": bool(topic and topic.sensitive) or answer is not None,
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": remember(("pending", self.pk), lambda: list(self.get_pending_articles())),
         }

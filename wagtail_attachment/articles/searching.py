@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from wagtail.search import index
 from wagtail.search.query import PlainText
 
 from wagtail_attachment.languages.spelling import get_near_misses, split_beginnings, split_words
+from wagtail_attachment.package_data import load_data
 from wagtail_attachment.publishing.texts import to_plain_text
 
 FOUND_AT_MOST = 1000
@@ -42,7 +44,7 @@ class KnownWords:
     @classmethod
     def of(cls, count: Mapping[str, int]) -> KnownWords:
         nearest: dict[str, str] = {}
-        for word in sorted(count, key=lambda each: (-count[each], each)):
+        for word in sorted(count.keys() - _get_stop_words(), key=lambda each: (-count[each], each)):
             for miss in get_near_misses(word):
                 nearest.setdefault(miss, word)
         return cls(sorted(count), count, nearest)
@@ -58,6 +60,8 @@ class KnownWords:
 
     def _correct(self, typed: Sequence[str]) -> Iterator[str]:
         for at, word in enumerate(typed):
+            if word in _get_stop_words():
+                continue
             if self.has_beginning(word):
                 yield word
             elif at < CORRECTED_AT_MOST and len(word) >= _SHORTEST_CORRECTED:
@@ -96,7 +100,7 @@ def search(articles: Any, listed: Any, typed: str, get_known: Callable[[], Known
     ``articles`` is what Wagtail searches, filtered by nothing that a search engine does not know.
     ``get_known`` gives the words that articles are about; it is asked only where nothing was found. A
     word with a letter wrong is then taken for the most frequent one that differs by a letter, and what
-    no article is about is left out; if no article holds all that is left, those that hold some come.
+    no article is about, or says nothing by itself, is left out; if no article holds all that is left, those that hold some come.
     """
     words = split_words(typed)
     ids = _find(articles, listed, words)
@@ -105,6 +109,12 @@ def search(articles: Any, listed: Any, typed: str, get_known: Callable[[], Known
     nearest = get_known().correct(words)
     ids = _find(articles, listed, nearest) or _find(articles, listed, nearest, "or")
     return Results(ids, " ".join(nearest))
+
+
+@cache
+def _get_stop_words() -> frozenset[str]:
+    """Return the words that say nothing by themselves, in any language."""
+    return frozenset(split_words(" ".join(load_data("stop_words.toml").values())))
 
 
 def read_known_words(articles: Any, names: Sequence[str]) -> KnownWords:

@@ -9,6 +9,39 @@ from django.utils.translation import get_language
 from wagtail_attachment.conf.country_codes import get_country_codes
 from wagtail_attachment.languages import join_in_words, parse_locale
 
+_WITH_ARTICLE = frozenset(
+    [
+        "AE",
+        "AX",
+        "BS",
+        "CC",
+        "CF",
+        "CK",
+        "DO",
+        "FK",
+        "FO",
+        "GB",
+        "GM",
+        "IM",
+        "IO",
+        "KM",
+        "KY",
+        "MH",
+        "MP",
+        "MV",
+        "NL",
+        "PH",
+        "PS",
+        "SB",
+        "TC",
+        "TF",
+        "UM",
+        "US",
+        "VG",
+        "VI",
+    ]
+)
+
 
 def get_country_name(country: str, language: str) -> str:
     """Return the name of an ISO 3166-1 country in a language (source: Unicode CLDR)."""
@@ -19,6 +52,19 @@ def name_countries(countries: Iterable[str]) -> str:
     """Return the names of countries as a list in words, in the active language."""
     language = get_language() or "en"
     return join_in_words((get_country_name(country, language) for country in countries), language)
+
+
+def name_countries_in_sentence(countries: Iterable[str]) -> str:
+    """Return the same list as it stands within a sentence: in English, with “the” where it belongs."""
+    language = get_language() or "en"
+    the = _WITH_ARTICLE if language.startswith("en") else ()
+    names = (
+        f"the {get_country_name(country, language)}"
+        if country in the
+        else get_country_name(country, language)
+        for country in countries
+    )
+    return join_in_words(names, language)
 
 
 def get_countries(language: str) -> list[tuple[str, str]]:

@@ -9,40 +9,60 @@ from functools import cache
 from wagtail_attachment.languages.spelling import get_near_misses, simplify
 from wagtail_attachment.package_data import load_data
 
+from .known import get_known_short_numbers
 from .numbers import find_phone_numbers, get_digits
+
+ABUSE, HELP = "abuse", "help"
+_MISSPELT = "suicide"
+_NEEDS = ("suicide", ABUSE, "eating", HELP)
+"""What words may speak of; those of two speak of the first."""
 
 _READ_AT_MOST = 500
 """How many characters of what somebody typed are read: more than a question in a search box has."""
+_AROUND = re.compile(r"^\W+|\W+$")
+_NUMBER_ALONE = re.compile(r"[\d\s().-]+")
 
 
-def asks_for_help(text: str, numbers: Collection[str] = ()) -> bool:
-    """Say whether ``text`` speaks of suicide, self-harm or abuse, or holds one of ``numbers``.
+def find_need(text: str, numbers: Collection[str] = ()) -> str:
+    """Return what ``text`` speaks of: ``suicide``, ``abuse``, ``eating`` or ``help``; empty for none of it.
+
+    Who types one of ``numbers``, or an emergency number of any country and nothing else, asks for ``help``.
 
     For what is typed into a search box, so it errs on the side of help: in every language at once,
     whatever the page's is, and with a letter wrong. Only its beginning is read.
     """
     text = text[:_READ_AT_MOST]
-    plain = simplify(text)
-    return bool(
-        _get_patterns().search(plain)
-        or any(get_near_misses(word) & _get_misspelt() for word in _find_words(plain))
-        or _find_numbers(text, numbers)
-    )
+    plain = _AROUND.sub("", simplify(text))
+    found = {need for need in _NEEDS if _get_pattern(need).search(plain)}
+    if any(_is_misspelt(word) for word in _find_words(plain)):
+        found.add(_MISSPELT)
+    if _find_numbers(text, numbers):
+        found.add(HELP)
+    return next((need for need in _NEEDS if need in found), "")
 
 
 def _find_numbers(text: str, numbers: Collection[str]) -> bool:
     """Say whether one of ``numbers`` is in ``text``; of two digits it must be all that was typed."""
-    if text.strip() in numbers:
+    alone = _AROUND.sub("", simplify(text))
+    if _NUMBER_ALONE.fullmatch(alone) and _read(alone) in _get_numbers_alone() | set(numbers):
         return True
     longer = {digits for digits in map(get_digits, numbers) if len(digits) > 2}
     found = find_phone_numbers(text, longer)
     return any(get_digits(each).removeprefix("+") in longer for each in found)
 
 
+def _read(figures: str) -> str:
+    return "".join(str(int(sign)) for sign in figures if sign.isdecimal())
+
+
 @cache
-def _get_patterns() -> re.Pattern[str]:
-    data = load_data("crisis_intent.toml")
-    languages = [patterns for name in ("suicide", "abuse") for patterns in data[name].values()]
+def _get_numbers_alone() -> frozenset[str]:
+    return frozenset(map(get_digits, get_known_short_numbers())) - {""}
+
+
+@cache
+def _get_pattern(need: str) -> re.Pattern[str]:
+    languages = load_data("crisis_intent.toml")[need].values()
     return re.compile("|".join(simplify(each) for patterns in languages for each in patterns))
 
 
@@ -54,6 +74,11 @@ def _find_words(text: str) -> Iterator[str]:
             joined = "".join(words[start : start + length])
             if 5 <= len(joined) <= 20:
                 yield joined
+
+
+def _is_misspelt(word: str) -> bool:
+    ordinary = load_data("crisis_intent.toml")["ordinary"]
+    return bool(get_near_misses(word) & _get_misspelt()) and word not in ordinary
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wagtail_attachment.languages import get_language_fallbacks
@@ -77,8 +77,16 @@ class CrisisLine:
         ]
 
     def get_first_ways(self, language: str) -> ChannelGroup:
-        """Return the two ways that readers of ``language`` see at once: with a call, if there is one."""
-        return self._divide(language)[0]
+        """Return the two ways that readers of ``language`` see at once: with a call, if there is one.
+
+        Where nobody speaks their language, all that are spoken are named, so that one does not seem to
+        be the only one.
+        """
+        first = self._divide(language)[0]
+        is_spoken = set(get_language_fallbacks(language)) & set(self.languages)
+        if is_spoken or not first.languages:
+            return first
+        return replace(first, languages=list(dict.fromkeys([*first.languages, *self.languages])))
 
     def get_other_ways(self, language: str) -> list[ChannelGroup]:
         """Return the ways that unfold, those for readers of ``language`` first."""

@@ -18,10 +18,11 @@ _DIALLED = re.compile(r"[0-9+*#()./ \-]+")
 _NUMBER_IN_TEXT = re.compile(
     rf"(?<![{CASED}\d_@$€£¥₹])(?<!\d[,.:'’٫٬])[+*(]?\d(?:[\d()./\- ]*\d)?#?"
 )
-# A number of North America that is spelled: 1-800-273-TALK.
+# A number of North America that is spelled: 1-800-273-TALK, or in small letters with all its signs.
 _SPELLED = re.compile(
     rf"(?<![{CASED}\d_+-])(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]"
     rf"(?:\d{{3}}[ .-]?[A-Z]{{4}}|[A-Z]{{7,10}}|[A-Z]{{3}}[ .-][A-Z]{{4}})(?![{CASED}\d_-])"
+    rf"|(?<![{CASED}\d_+-])1[.-]8(?:00|33|44|55|66|77|88)[.-](?:\d{{3}}[.-][A-Za-z]{{4}}|[A-Za-z]{{7}})(?![{CASED}\d_-])"
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 # The day is written as the number in Chinese: 911事件.
@@ -77,9 +78,9 @@ def read_digits(number: str) -> str:
 
     North American numbers have at most eleven, so further letters of a word are not dialled.
     """
-    if not re.search("[A-Z]", number):
+    if not re.search("[A-Za-z]", number):
         return re.sub(r"\D", "", number)
-    digits = re.sub(r"\D", "", number.translate(_KEYS))
+    digits = re.sub(r"\D", "", number.upper().translate(_KEYS))
     return digits[: 11 if digits.startswith("1") else 10]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import F, Window
+from django.db.models import F, Max, Window
 from django.db.models.functions import RowNumber
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -21,8 +21,9 @@ from wagtail_attachment.ledger.persons import PersonMixin, describe_person
 from wagtail_attachment.ledger.rows import LedgerQuerySet, LedgerRow
 from wagtail_attachment.times import get_today
 
+from .emergency import find_fault
 from .lines import CrisisLine
-from .numbers import get_digits, is_called
+from .numbers import get_digits
 
 
 class Audience(models.TextChoices):
@@ -64,10 +65,23 @@ class VersionQuerySet(LedgerQuerySet):
         return self.latest(at).filter(act=CrisisResourceVersion.Act.VERIFIED, country__in=countries)
 
     def none_exists(self, countries: Collection[str]) -> bool:
-        """Say whether the owner stated, on record, that one of ``countries`` has no line."""
-        return self.filter(
-            act=CrisisResourceVersion.Act.NONE_EXISTS, country__in=countries
-        ).exists()
+        """Say whether it is on record that readers in one of ``countries`` see no line.
+
+        A line that was verified since, and withdrawn again, has to be answered for anew.
+        """
+        return bool(self.standing_statements(countries))
+
+    def standing_statements(self, countries: Collection[str]) -> list[CrisisResourceVersion]:
+        """Return the last such statement about each country, if no line was verified there since."""
+        acts = (CrisisResourceVersion.Act.NONE_EXISTS, CrisisResourceVersion.Act.VERIFIED)
+        last = (
+            self.filter(act__in=acts, country__in=countries)
+            .order_by()
+            .values("country")
+            .annotate(last=Max("pk"))
+        )
+        found = self.filter(pk__in=last.values("last"), act=CrisisResourceVersion.Act.NONE_EXISTS)
+        return list(found.order_by("pk"))
 
 
 class CrisisResourceVersion(PersonMixin, LedgerRow):
@@ -76,7 +90,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
     class Act(models.TextChoices):
         VERIFIED = "verified", _("Verified")
         WITHDRAWN = "withdrawn", _("Withdrawn")
-        NONE_EXISTS = "none_exists", _("Stated that there is no line")
+        NONE_EXISTS = "none_exists", _("Stated that readers see no line")
         EMERGENCY = "emergency", _("Stated the emergency number")
 
     act = models.CharField(max_length=20, choices=Act)
@@ -156,15 +170,19 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
 
     @classmethod
     def state_none_exists(cls, user: Any, country: str, note: str) -> CrisisResourceVersion:
-        """Record the statement that ``country`` has no crisis line; only its emergency number shows.
+        """Record the statement that readers in ``country`` see no line, only its emergency number.
 
         Raises ``PermissionDenied`` without the right, ``ValidationError`` without a note.
         """
         require_verifier(user)
         if not note.strip():
-            raise ValidationError(_("Say how you found that this country has no crisis line."))
+            raise ValidationError(_("Say why readers in this country see no crisis line."))
         about = {"act": cls.Act.NONE_EXISTS, "country": country}
-        row, is_new = cls.record_once(about, **describe_person(user), note=note)
+        standing = cls.objects.standing_statements([country])
+        facts = {**describe_person(user), "note": note}
+        row, is_new = (
+            cls.record_once(about, **facts) if standing else (cls.record(**about, **facts), True)
+        )
         if is_new:
             log(row, "wagtail_attachment.none_exists", user=user, data={"country": country})
         return row
@@ -179,9 +197,11 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
         permission to verify, ``ValidationError`` for what is no number or no secure address.
         """
         require_verifier(user)
-        errors = {}
-        if number and not is_called(number):
-            errors["number"] = _("Write the number as it is dialed there, as in: 112.")
+        errors: dict[str, Any] = {}
+        verified = cls.objects.verified([country])
+        lines = [each["dialled"] for row in verified for each in row.snapshot["channels"]]
+        if number and (fault := find_fault(country, number, filter(None, lines))):
+            errors["number"] = fault
         if number and not source_url.startswith("https://"):
             errors["source_url"] = _(
                 "Give the official page that says so; it starts with https://."

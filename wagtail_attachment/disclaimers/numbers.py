@@ -19,6 +19,8 @@ from wagtail_attachment.crisis.numbers import find_phone_numbers, locate_phone_n
 from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.times import get_today
 
+from .register_numbers import find_register_numbers
+
 CHECKED_FOR = relativedelta(months=6)
 """For how long a number counts as checked: as long as a crisis line's, unless that says otherwise."""
 SOURCE_AT_MOST = 500
@@ -89,10 +91,12 @@ class ConfirmedNumbersMixin(models.Model):
 
 
 def find_numbers(html: str) -> list[Number]:
-    """Return the numbers that a text shows or dials, each once, in their order."""
+    """Return the numbers that a text shows or dials, and those of a register, each once."""
     known = _get_line_numbers()
+    words = get_typed_characters(to_plain_text(html))
     found = [
-        *find_phone_numbers(to_plain_text(html), get_known_short_numbers() | known),
+        *find_phone_numbers(words, get_known_short_numbers() | known),
+        *find_register_numbers(words),
         *_TELEPHONE_LINK.findall(html),
     ]
     lines = {key for key in map(_get_key, known) if key}

@@ -173,7 +173,7 @@ def may_choose_notice(user: Any) -> bool:
 
 
 def may_verify(user: Any) -> bool:
-    """Say whether ``user`` may verify and withdraw crisis lines, and state that there is none."""
+    """Say whether ``user`` may verify and withdraw crisis lines, and state that readers see none."""
     return holds(user, names.VERIFY_CRISIS_LINE)
 
 

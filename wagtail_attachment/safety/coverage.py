@@ -16,7 +16,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.refusals import ChangeRefused
@@ -66,11 +66,11 @@ class Gap:
         if self.countries:
             return ngettext(
                 "%(count)d live article would be left without a crisis line: no line of "
-                "%(countries)s is verified. Verify one first, or state that there is none.",
+                "%(countries)s is verified. Verify one first, or state that readers see none.",
                 "%(count)d live articles would be left without a crisis line: no line of "
-                "%(countries)s is verified. Verify one first, or state that there is none.",
+                "%(countries)s is verified. Verify one first, or state that readers see none.",
                 pages,
-            ) % {"count": pages, "countries": name_countries(self.countries)}
+            ) % {"count": pages, "countries": name_countries_in_sentence(self.countries)}
         if self.site_id is None:
             return ngettext(
                 "This would leave %(count)d live article without a site. Move or unpublish "

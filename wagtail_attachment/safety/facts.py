@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.directory import KnownNumber
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.crisis.versions import is_overdue
@@ -116,7 +116,7 @@ class PageFacts:
         return self.safety.countries
 
     def name_countries(self, codes: Sequence[str]) -> str:
-        return name_countries(codes)
+        return name_countries_in_sentence(codes)
 
     def get_verified_numbers(self) -> frozenset[str]:
         return self.safety.verified_numbers

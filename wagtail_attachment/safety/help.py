@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.utils.translation import get_language
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.crisis.intent import asks_for_help
+from wagtail_attachment.crisis.intent import find_need
 from wagtail_attachment.crisis.known import (
     EmergencyNumber,
     get_emergency_numbers,
@@ -37,8 +37,8 @@ class UnreadSafety:
     def emergency_numbers(self) -> list[EmergencyNumber]:
         return get_emergency_numbers(self.countries)
 
-    def is_asked_for(self, words: str) -> bool:
-        return asks_for_help(words, get_known_short_numbers())
+    def answer(self, words: str) -> UnreadSafety | None:
+        return self if find_need(words, get_known_short_numbers()) else None
 
 
 def find_help(request: Any = None) -> SiteSafety | UnreadSafety:

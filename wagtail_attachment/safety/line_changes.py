@@ -14,7 +14,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
+from wagtail_attachment.crisis.lines import CrisisLine
+from wagtail_attachment.crisis.versions import Audience
 from wagtail_attachment.languages import get_language_name, join_in_words
 from wagtail_attachment.practice.settings import PracticeSettings
 
@@ -33,6 +35,16 @@ class LineChange:
     @property
     def loses_last_line(self) -> bool:
         return bool(self.now.crisis_lines) and not self.then.crisis_lines
+
+    @property
+    def left_audiences(self) -> list[str]:
+        """Whom the lines that remain are for, where none of them is for everyone any more."""
+        if not self.then.crisis_lines or not any(map(is_for_everyone, self.now.crisis_lines)):
+            return []
+        if any(map(is_for_everyone, self.then.crisis_lines)):
+            return []
+        names = dict(Audience.choices)
+        return list(dict.fromkeys(str(names[line.audience]) for line in self.then.crisis_lines))
 
     @property
     def count(self) -> str:
@@ -54,7 +66,7 @@ class LineChange:
         numbers = [each.number for each in self.then.emergency_numbers]
         values = {
             "numbers": join_in_words(numbers, get_language() or "en"),
-            "countries": name_countries(self.then.countries),
+            "countries": name_countries_in_sentence(self.then.countries),
         }
         if not self.then.crisis_lines and numbers:
             return (
@@ -74,6 +86,11 @@ class LineChange:
                 % values
             )
         sentences = [self._name_first_line()]
+        if self.left_audiences:
+            sentences.append(
+                _("No line for everyone is left. Those that remain are for: %(audiences)s.")
+                % {"audiences": ", ".join(self.left_audiences)}
+            )
         if numbers != [each.number for each in self.now.emergency_numbers]:
             sentences.append(self._name_numbers(numbers) % values)
         return " ".join(sentences)
@@ -96,6 +113,10 @@ class LineChange:
             "The emergency numbers are then %(numbers)s.",
             len(numbers),
         )
+
+
+def is_for_everyone(line: CrisisLine) -> bool:
+    return line.audience == Audience.GENERAL
 
 
 def find_line_changes(get_after_change: Callable[[Safety], Safety]) -> list[LineChange]:

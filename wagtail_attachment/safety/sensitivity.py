@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
@@ -18,7 +19,7 @@ from wagtail_attachment.crisis.subjects import (
     find_sensitive_phrases,
     knows_language,
 )
-from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.languages import get_language_fallbacks, join_in_words
 from wagtail_attachment.ledger.reviews import Subject
 from wagtail_attachment.ledger.sensitivity import SensitivityDecision
 from wagtail_attachment.practice.people import Topic
@@ -42,25 +43,6 @@ class Reason:
     kind: str
     name: str
     times: int = 1
-
-    def describe(self) -> str:
-        """Return the reason in words, for editors."""
-        match self.kind:
-            case "topic":
-                return _("It is about the topic “%(name)s”.") % {"name": self.name}
-            case "phrase" if self.times > 1:
-                return _("The text says “%(phrase)s” (%(times)s times).") % {
-                    "phrase": self.name,
-                    "times": self.times,
-                }
-            case "phrase":
-                return _("The text says “%(phrase)s”.") % {"phrase": self.name}
-            case "person":
-                return _("%(name)s said that it is sensitive.") % {"name": self.name}
-        return _(
-            "This article, here or in another language, was published as sensitive because of "
-            "“%(name)s”, and no one has decided otherwise."
-        ) % {"name": self.name}
 
 
 @dataclass(frozen=True)
@@ -99,7 +81,42 @@ class Sensitivity:
             }
         if not self.reasons:
             return _("No.")
-        return " ".join([_("Yes."), *(reason.describe() for reason in self.unanswered)])
+        return " ".join([_("Yes."), *_describe(self.unanswered)])
+
+
+def _describe(reasons: Sequence[Reason]) -> Iterator[str]:
+    """Yield in words, for editors, why help stands above a text: a sentence for each kind."""
+    of_kind: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        of_kind.setdefault(reason.kind, []).append(reason)
+    for kind, alike in of_kind.items():
+        names = join_in_words(map(_quote, alike), get_language() or "en")
+        match kind:
+            case "topic" if len(alike) == 1:
+                yield _("It is about the topic %(name)s.") % {"name": names}
+            case "topic":
+                yield _("It is about the topics %(names)s.") % {"names": names}
+            case "phrase":
+                yield _("The text says %(phrases)s.") % {"phrases": names}
+            case "person":
+                people = dict.fromkeys(reason.name for reason in alike)
+                yield _("%(names)s said that it is sensitive.") % {
+                    "names": join_in_words(people, get_language() or "en")
+                }
+            case _:
+                yield _(
+                    "This article, here or in another language, was published as sensitive because "
+                    "of %(names)s, and no one has decided otherwise."
+                ) % {"names": names}
+
+
+def _quote(reason: Reason) -> str:
+    if reason.kind == PHRASE and reason.times > 1:
+        return _("“%(phrase)s” (%(times)s times)") % {
+            "phrase": reason.name,
+            "times": reason.times,
+        }
+    return _("“%(name)s”") % {"name": reason.name}
 
 
 def judge(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from .documents import Seen, read_words, see
 from .resolver import Safety
@@ -50,7 +53,12 @@ def complete(
     html = safety.fill_anywhere(decoded)
     missing = _find_missing(html, safety)
     if missing:
-        html = _put_in(html, missing, page, request, safety)
+        above = [CRISIS] if CRISIS in missing and safety.sensitivity.is_sensitive else []
+        if below := [part for part in missing if part not in above]:
+            html = _put_in(html, below, _find_places(html, below), page, request, safety)
+        if above:
+            places = [*_find_beginnings(html, page), *_find_places(html, above)]
+            html = _put_in(html, above, places, page, request, safety, is_above=True)
     elif html == decoded:
         return ()
     assert isinstance(response, HttpResponse)
@@ -122,25 +130,48 @@ def _find_missing(html: str, safety: Safety) -> list[str]:
 
 
 def _put_in(
-    html: str, missing: Sequence[str], page: Any, request: HttpRequest, safety: Safety
+    html: str,
+    missing: Sequence[str],
+    places: Iterable[int],
+    page: Any,
+    request: HttpRequest,
+    safety: Safety,
+    *,
+    is_above: bool = False,
 ) -> str:
     with translation.override(safety.language):
         addition = render_to_string(
             "wagtail_attachment/includes/safety.html",
-            {"page": page, "safety": safety, "missing": missing},
+            {
+                "page": page,
+                "safety": safety,
+                "missing": missing,
+                "crisis_heading": gettext("If this is happening to you now") if is_above else "",
+            },
             request,
         )
-    for place in _find_places(html, missing):
+    for place in places:
         completed = html[:place] + addition + html[place:]
-        if not _find_missing(completed, safety):
+        if not {*missing} & {*_find_missing(completed, safety)}:
             return completed
     raise CannotShow(f"there is no place for the {' and the '.join(missing)}")
+
+
+def _find_beginnings(html: str, page: Any) -> Iterator[int]:
+    """Yield where the text of a page begins, for what a reader needs at once: behind its title."""
+    title = read_words(escape(page.title))
+    for heading in re.finditer(r"<h1\b.*?</h1\s*>", html, re.IGNORECASE | re.DOTALL):
+        if read_words(heading[0]) == title:
+            yield heading.end()
+    for name in ("article", "main", "body"):
+        starts = re.finditer(rf"<{name}\b[^<>]*>", html, re.IGNORECASE)
+        yield from (each.end() for each in islice(starts, _TRIED_OF_EACH_KIND))
 
 
 def _find_places(html: str, missing: Sequence[str]) -> Iterator[int]:
     """Yield where the parts may go, the best place first; browsers may show nothing there."""
     ends = {name: _find_last(rf"</{name}(?=[\s/>])", html) for name in ("main", "article", "body")}
-    for name in _FOLLOWING[missing[0]]:
+    for name in _FOLLOWING.get(missing[0], ()):
         for place in _find_last(rf"<[a-z][^<>]*\sdata-attachment-{name}\b", html):
             if not ends["main"] or place < ends["main"][0]:
                 yield place

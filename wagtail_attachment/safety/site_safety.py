@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from wagtail_attachment.crisis.intent import asks_for_help
+from copy import copy
+
+from wagtail_attachment.crisis.intent import ABUSE, find_need
 from wagtail_attachment.crisis.known import get_line_numbers
+from wagtail_attachment.crisis.versions import Audience
 from wagtail_attachment.practice.booking import BookingCTA
 
 from .resolver import Safety
@@ -23,6 +26,16 @@ class SiteSafety(Safety):
     def usual_booking(self) -> BookingCTA | None:
         return self.shared.booking
 
-    def is_asked_for(self, words: str) -> bool:
-        """Say whether what a reader typed, into a search say, speaks of a crisis or of a line."""
-        return bool(words) and asks_for_help(words, self.known_numbers | get_line_numbers())
+    def answer(self, words: str) -> SiteSafety | None:
+        """Return the help for who typed this, into a search say; ``None`` if it speaks of no crisis.
+
+        The lines are the same. Those for people facing abuse come first where the words speak of that.
+        """
+        need = find_need(words, self.known_numbers | get_line_numbers()) if words else ""
+        if need != ABUSE:
+            return self if need else None
+        fitting = copy(self)
+        fitting.crisis_lines = sorted(
+            self.crisis_lines, key=lambda line: line.audience != Audience.DOMESTIC_VIOLENCE
+        )
+        return fitting

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.log_actions import log
 from wagtail.models import Site
 
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.refusals import ChangeRefused
@@ -88,7 +88,7 @@ class ReadersChange:
 
     @property
     def lineless_names(self) -> str:
-        return name_countries(self.lineless)
+        return name_countries_in_sentence(self.lineless)
 
     @property
     def lines_url(self) -> str:
@@ -96,13 +96,13 @@ class ReadersChange:
         return reverse("wagtail_attachment:country_lines", args=[country])
 
     def has_to_be_asked(self, data: Mapping[str, str]) -> bool:
-        """Say whether somebody has to read first what changes, or to state that there is no line."""
+        """Say whether somebody has to read first what changes, or to state that readers see no line."""
         if self.refusal and not data.get("note", "").strip():
             return True
         return bool(self.sentences) and "has_read_changes" not in data
 
     def make(self, user: Any, note: str = "") -> None:
-        """Change the countries; ``note`` says how ``user`` knows that they have no crisis line.
+        """Change the countries; ``note`` says why readers there see no crisis line.
 
         Raises ``ChangeRefused`` where readers would be left without one and nobody states that, and
         ``PermissionDenied`` where the person may not state it.

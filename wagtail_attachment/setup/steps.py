@@ -11,6 +11,8 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.known import get_emergency_number
+from wagtail_attachment.crisis.known_lines import find_line_names
+from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages.own_texts import has_package_texts
@@ -54,7 +56,7 @@ def get_steps(site: Site) -> list[Step]:
             _("Check the crisis lines"),
             _("Readers see a crisis line only after someone on your team has verified it."),
             bool(practice and country)
-            and not any(each.crisis_gap for each in read_help(practice, locales)),
+            and all(any(map(has_line, each.countries)) for each in read_help(practice, locales)),
         ),
         Step(
             "booking",
@@ -134,6 +136,14 @@ def has_live_article(site: Site) -> bool:
     """Say whether a page of a covered type is live on the site, in any language."""
     below = _find_below(site)
     return any(model.objects.filter(below, live=True).exists() for model in get_covered_models())
+
+
+def has_line(country: str) -> bool:
+    """Say whether readers see a line, or there is none to verify and somebody has stated so."""
+    versions = CrisisResourceVersion.objects
+    return versions.verified([country]).exists() or (
+        versions.none_exists([country]) and not find_line_names(country)
+    )
 
 
 def _find_below(site: Site) -> Q:

@@ -109,9 +109,10 @@ def attachment_help(context: Context, **words: Any) -> dict[str, Any]:
     if unknown := words.keys() - {"when", "unless"}:
         raise TypeError(f"attachment_help takes when or unless, not {', '.join(sorted(unknown))}.")
     safety = find_help(context.get("request"))
-    is_asked_for = {name: safety.is_asked_for(str(text or "")) for name, text in words.items()}
-    shown = is_asked_for.get("when", True) and not is_asked_for.get("unless", False)
-    return {"safety": safety if shown else None, "request": context.get("request")}
+    shown = safety.answer(str(words["when"] or "")) if "when" in words else safety
+    if safety.answer(str(words.get("unless") or "")):
+        shown = None
+    return {"safety": shown, "request": context.get("request")}
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -25,6 +26,7 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from wagtail_attachment.admin.refusals import say_who_may
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
@@ -88,7 +90,13 @@ class _TrueStatusMixin:
 
 
 class OwnCreateView(_TrueStatusMixin, CreateView):
-    pass
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Name those who may add one to who may not; Wagtail says only that they may not."""
+        if self.user_has_permission("add"):
+            return super().dispatch(request, *args, **kwargs)
+        options = self.model._meta
+        say_who_may(request, f"{options.app_label}.add_{options.model_name}")
+        return redirect("wagtailadmin_home")
 
 
 class OwnCopyView(_TrueStatusMixin, CopyView):

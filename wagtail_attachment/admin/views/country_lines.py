@@ -19,8 +19,9 @@ from wagtail.models import Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
-from wagtail_attachment.crisis.countries import get_country_choices, name_countries
+from wagtail_attachment.crisis.countries import get_country_choices, name_countries_in_sentence
 from wagtail_attachment.crisis.known import get_crisis_lines
+from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.permissions import describe_holders
@@ -34,22 +35,22 @@ from .returning import join_messages, lead_to_holders, remember_page, succeed
 
 class NoneExistsForm(forms.Form):
     note = forms.CharField(
-        label=gettext_lazy("How did you find out? Kept on record."),
+        label=gettext_lazy("Why do readers see none? Kept on record."),
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
-            "required": gettext_lazy("Say how you found that this country has no crisis line.")
+            "required": gettext_lazy("Say why readers in this country see no crisis line.")
         },
     )
 
 
 def describe_statement(country: str) -> str:
-    return _("It is on record, with your name, that there is no crisis line in %(country)s.") % {
-        "country": name_countries([country])
+    return _("It is on record, with your name, that readers in %(country)s see no crisis line.") % {
+        "country": name_countries_in_sentence([country])
     }
 
 
 def state_none_exists(user: Any, country: str, note: str) -> None:
-    """Put on record that ``country`` has no crisis line.
+    """Put on record that readers in ``country`` see no crisis line.
 
     Raises ``ValidationError`` where somebody has verified one, while the form was open for example.
     """
@@ -58,13 +59,13 @@ def state_none_exists(user: Any, country: str, note: str) -> None:
         if CrisisResourceVersion.objects.verified([country]).exists():
             raise ValidationError(
                 _("Readers in %(country)s see the lines that are verified.")
-                % {"country": name_countries([country])}
+                % {"country": name_countries_in_sentence([country])}
             )
         CrisisResourceVersion.state_none_exists(user, country, note)
 
 
 class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
-    """Shows what can be verified of a country, and takes the statement that it has no line."""
+    """Shows what can be verified of a country, and takes the statement that readers see none."""
 
     form_class = NoneExistsForm
     template_name = "wagtail_attachment/admin/country_lines.html"
@@ -82,7 +83,7 @@ class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
 
     @property
     def country_name(self) -> str:
-        return name_countries([self.country])
+        return name_countries_in_sentence([self.country])
 
     @property
     def page_title(self) -> str:
@@ -120,9 +121,10 @@ class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
         return super().get_context_data(
             country=self.country_name,
             lines=lines,
-            statement=CrisisResourceVersion.objects.filter(
-                act=CrisisResourceVersion.Act.NONE_EXISTS, country=country
-            ).last(),
+            known_lines=find_line_names(country),
+            statement=next(
+                iter(CrisisResourceVersion.objects.standing_statements([country])), None
+            ),
             has_verified=CrisisResourceVersion.objects.verified([country]).exists(),
             may_verify=permissions.may_verify(user),
             may_add=permissions.may_add_crisis_line(user),

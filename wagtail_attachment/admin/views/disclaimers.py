@@ -98,8 +98,13 @@ class ApproveView(ReadFirstView):
         return super().post(request, *args, **kwargs)
 
     def may_replace(self) -> bool:
-        """Say whether this person may change the draft that they are about to approve."""
-        return permissions.may_change_disclaimer(self.request.user, self.subject)
+        """Say whether this person may have a number replaced in the draft that they are about to approve.
+
+        Not a second one: readers would read “988 or 988”.
+        """
+        draft = self.subject
+        may_change = permissions.may_change_disclaimer(self.request.user, draft)
+        return may_change and CRISIS_LINE not in draft.body
 
     def use_crisis_line(self, number: str) -> HttpResponse:
         """Write the placeholder in the draft wherever a crisis line's number stands."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages as admin_messages
 
 from wagtail_attachment import permissions
+from wagtail_attachment.admin.refusals import say_who_may
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.setup import find_site, get_steps
 
@@ -44,11 +45,7 @@ def lead_to_holders(request: Any, permission: str, page_id: int | None = None) -
     """Say who may do what somebody came for, and lead back to the page that they came from."""
     came_from = request.session.pop(_KEY, None) or page_id
     page = get_base_page_model().objects.filter(pk=came_from).first()
-    admin_messages.error(
-        request,
-        _("You do not have permission to do this. Ask: %(names)s.")
-        % {"names": permissions.describe_holders(permission)},
-    )
+    say_who_may(request, permission)
     if page is None or not permissions.may_edit(request.user, page):
         return redirect("wagtailadmin_home")
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.safety.line_changes import (
     LineChange,
@@ -40,9 +40,7 @@ class WithdrawForm(forms.Form):
         required=False,
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("For the record."),
-        error_messages={
-            "required": gettext_lazy("Say how you found that there is no crisis line.")
-        },
+        error_messages={"required": gettext_lazy("Say why no other line takes its place.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -56,9 +54,9 @@ class WithdrawForm(forms.Form):
             return
         self.fields["none_exists"].required = self.fields["note"].required = True
         self.fields["none_exists"].label = _(
-            "As far as I know, there is no other crisis line in %(countries)s."
-        ) % {"countries": name_countries(stranded)}
-        self.fields["note"].label = _("Why, and how you know that there is no other line")
+            "I know that readers in %(countries)s then see no crisis line."
+        ) % {"countries": name_countries_in_sentence(stranded)}
+        self.fields["note"].label = _("Why, and why no other line takes its place")
 
 
 class WithdrawView(LineView):
@@ -80,7 +78,10 @@ class WithdrawView(LineView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = [
-            (name_countries([country]), reverse("wagtail_attachment:country_lines", args=[country]))
+            (
+                name_countries_in_sentence([country]),
+                reverse("wagtail_attachment:country_lines", args=[country]),
+            )
             for country in self.stranded
         ]
         return super().get_context_data(changes=self.changes, other_lines=lines, **kwargs)

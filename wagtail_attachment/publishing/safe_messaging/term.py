@@ -78,13 +78,13 @@ class Term:
         return not self.near or any(piece in folded for piece in self.near)
 
     def find(self, folded: str, mention: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
-        """Return where it stands in a folded text, from and to.
+        """Return where it stands in a folded text, from and to, in whole words.
 
         ``mention`` finds the words after which a phrase is spoken of and not used, as in *do not
         say*. That spares words, but not what can harm whoever says it.
         """
         return [
-            match.span()
+            _complete_words(folded, *match.span())
             for match in self._compiled["found"].finditer(folded)
             if match[0] and not self._is_spared(folded, *match.span(), mention)
         ]
@@ -118,3 +118,12 @@ class Term:
             return re.compile(pattern)
         except re.error as error:
             raise TermError(f"{self.id}: {pattern!r} is no regular expression: {error}.") from error
+
+
+def _complete_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a match with the rest of the words that it begins or ends within."""
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end

@@ -117,7 +117,6 @@ class ReadersForm(forms.Form):
 class EmergencyForm(forms.Form):
     number = forms.CharField(
         label=gettext_lazy("Emergency number"),
-        max_length=20,
         required=False,
         help_text=gettext_lazy("As it is dialed there, for example 112."),
     )

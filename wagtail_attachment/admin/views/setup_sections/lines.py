@@ -16,11 +16,12 @@ from wagtail_attachment.admin.views.country_lines import (
     state_none_exists,
 )
 from wagtail_attachment.admin.views.crisis import VerifyForm, describe_verified
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.crisis.countries import name_countries, name_countries_in_sentence
+from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
-from wagtail_attachment.setup import find_reader_countries
+from wagtail_attachment.setup import find_reader_countries, has_line
 
 from .section import Section, choose, require_valid
 
@@ -68,13 +69,16 @@ class LinesSection(Section):
         rows = CrisisResourceVersion.objects
         lines = describe_lines(country, self.user)
         for_all = [item for item in lines if item["resource"].audience == "general"]
-        has_line = rows.verified([country]).exists() or rows.none_exists([country])
+        statements = rows.standing_statements([country])
         return {
             "code": country,
             "name": name_countries([country]),
             "lines": for_all,
             "more": [item for item in lines if item not in for_all],
-            "lacks_line": not has_line,
+            "lacks_line": not has_line(country),
+            "in_sentence": name_countries_in_sentence([country]),
+            "statement": statements[-1] if statements else None,
+            "known_lines": find_line_names(country),
         }
 
 

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.views.country_lines import NoneExistsForm
+from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.setup import (
@@ -99,6 +100,7 @@ class ReadersSection(Section):
         rows = CrisisResourceVersion.objects.filter(act="emergency", country=country)
         return {
             "emergency": shown,
+            "country_in_sentence": name_countries_in_sentence([country]) if country else "",
             "stated": rows.order_by("-pk").first() if own and shown == own else None,
             "verifiers": permissions.describe_holders(permissions.VERIFY_CRISIS_LINE),
         }
