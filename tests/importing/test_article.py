@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wagtail_attachment.importing import read_article
@@ -581,6 +581,17 @@ def test_disclaimers_at_both_ends_are_two():
     assert [passage[:2] for passage in article.removable] == [("disclaimer", ends)] * 2
 
 
+def test_title_that_is_repeated_is_left_out_and_can_be_kept():
+    source = f"The quiet door\n\nThe quiet door\n\nBy Ana Pérez, LMFT\n\n{LONG}\n\n{LONG}\n\n{LONG}"
+    article = read_article(source)
+    assert [passage[:2] for passage in article.removable] == [
+        ("repeated", "The quiet door"),
+        ("author", "By Ana Pérez, LMFT"),
+    ]
+    assert "quiet" not in article.lead_html
+    assert read_article(source, keep={0}).lead_html.startswith("<p>The quiet door</p><p>The door")
+
+
 def test_help_and_a_byline_at_the_beginning():
     head = "By Ana Pérez, LMFT\n\nIn a crisis, call 988."
     article = read_article(f"# T\n\n{head}\n\n{LONG}\n\n{LONG}\n\n{LONG}")
@@ -702,13 +713,15 @@ def count_letters(text):
 
 
 def get_words(article):
-    texts = [article.title, *get_html(article)]
+    texts = [article.title, article.subtitle, *get_html(article)]
     texts += [section.heading for section in article.sections]
     texts += [passage.text for passage in article.removable]
     return BeautifulSoup(" ".join(texts).replace("<", " <"), "html.parser").get_text()
 
 
 @given(st.text(alphabet="abcdeéشß🌱 \n.,;:!?'“”—-#*_>•=123", max_size=300))
+@example("a\na")
+@example("# a\n\na")
 def test_no_letter_of_plain_text_or_markdown_is_lost(source):
     assert count_letters(get_words(read_article(source))) == count_letters(source)
 

@@ -32,7 +32,7 @@ def take_title(reading: Reading) -> tuple[str, str, list[Piece]]:
     if found := _find_subtitle(pieces):
         subtitle = subtitle or found.text
         pieces = [piece for piece in pieces if piece is not found or subtitle != found.text]
-    return title, subtitle, _drop_repeated(pieces, title, subtitle)
+    return title, subtitle, _take_repeated(pieces, title, subtitle, reading)
 
 
 def _find_title(pieces: Sequence[Piece]) -> Piece | None:
@@ -66,15 +66,24 @@ def _find_subtitle(pieces: Sequence[Piece]) -> Piece | None:
     return None
 
 
-def _drop_repeated(pieces: list[Piece], title: str, subtitle: str) -> list[Piece]:
-    """Leave out title and subtitle where they stand once more right below, as in some exports."""
+def _take_repeated(pieces: list[Piece], title: str, subtitle: str, reading: Reading) -> list[Piece]:
+    """Take title and subtitle away from below the title, where some exports repeat them.
+
+    What the source names beside its text loses nothing by that. A line that only says the same as
+    the one before it may be meant, so it is left out as a passage, which can be kept.
+    """
+    named = {_get_letters(reading.title), _get_letters(reading.subtitle)}
     said = {_get_letters(title), _get_letters(subtitle)} - {""}
+    repeated: list[Piece] = []
     while (
-        pieces and pieces[0].kind in {"heading", "prose"} and _get_letters(pieces[0].text) in said
+        pieces
+        and pieces[0].kind in {"heading", "prose"}
+        and (letters := _get_letters(pieces[0].text)) in said
     ):
-        said.discard(_get_letters(pieces[0].text))
+        said.discard(letters)
+        repeated += [] if letters in named else [replace(pieces[0], role="repeated")]
         pieces = pieces[1:]
-    return pieces
+    return [*repeated, *pieces]
 
 
 def _get_letters(text: str) -> str:
