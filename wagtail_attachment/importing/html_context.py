@@ -23,8 +23,9 @@ SKIPPED = frozenset(
         "colgroup",
     }
 )
-_WEIGHT = re.compile(r"font-weight:\s*(\w+)")
-_SLANT = re.compile(r"font-style:\s*(\w+)")
+# Word has properties of its own that end like these; “inherit” leaves what is around it.
+_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|bolder|normal|lighter|\d+)")
+_SLANT = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique|normal)")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]{0,200}line-through")
 _WORD_LEVEL = re.compile(r"mso-list:[^;]{0,200}\blevel(\d)")
