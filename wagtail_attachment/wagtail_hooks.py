@@ -45,6 +45,7 @@ from wagtail_attachment.admin.views.handing_over import (
     take_for_publishing,
 )
 from wagtail_attachment.admin.views.leaving import PersonCameBack, PersonLeft
+from wagtail_attachment.admin.views.left_out import offer_left_out
 from wagtail_attachment.admin.views.offering_import import offer_imports, offer_imports_in_list
 from wagtail_attachment.admin.views.publish_anyway import PublishedAnyway
 from wagtail_attachment.admin.views.publishing import (
@@ -94,6 +95,7 @@ hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 hooks.register("register_page_header_buttons", offer_disclosure)
 hooks.register("register_page_header_buttons", offer_imports)
 hooks.register("register_page_listing_more_buttons", offer_imports_in_list)
+hooks.register("register_page_header_buttons", offer_left_out)
 hooks.register("register_snippet_listing_buttons", offer_leaving)
 hooks.register("register_page_header_buttons", offer_review)
 hooks.register("register_page_header_buttons", offer_translation_review)

@@ -83,7 +83,13 @@ def test_files_become_drafts_and_a_report(owner, upload, home):
         "its old address leads to it unless it leads elsewhere already: https://old.example.org"
         in text
     )
-    assert Page.objects.child_of(home).filter(live=False).count() == 3
+    drafts = Page.objects.child_of(home).filter(live=False)
+    assert drafts.count() == 3
+    left_out = reverse("wagtail_attachment:left_out", args=[drafts.get(title="Three").pk])
+    assert left_out in get_links(
+        owner.get(reverse("wagtailadmin_pages:edit", args=[drafts.get(title="Three").pk]))
+    )
+    assert "This is not medical advice." in get_text(read(owner.get(left_out)))
     run = ImportRun.objects.get()
     assert (run.state, run.total, run.names) == ("done", 3, ["export.xml", "note.md"])
     assert PageLogEntry.objects.filter(action="wagtail_attachment.import_articles").count() == 1

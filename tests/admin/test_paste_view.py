@@ -335,6 +335,22 @@ def test_message_says_what_was_left_out(owner, home):
     assert "Booking prompt (“Schedule a session”)" in message
 
 
+def test_what_was_left_out_is_found_from_the_draft_later(owner, log_in, home):
+    create(owner)
+    page = get_draft()
+    url = reverse("wagtail_attachment:left_out", args=[page.pk])
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert url in get_links(owner.get(editor))
+    text = get_text(read(owner.get(url)).select_one("main"))
+    assert "Left out, since yours is added (Disclaimer): This text is for educational" in text
+    assert "Schedule a session" in text
+    factories.make_article(title="Written here", parent=home)
+    written = Page.objects.get(title="Written here")
+    other = reverse("wagtail_attachment:left_out", args=[written.pk])
+    assert other not in get_links(owner.get(reverse("wagtailadmin_pages:edit", args=[written.pk])))
+    assert is_denied(log_in(factories.make_user("access_admin")).get(url, follow=True))
+
+
 def test_passage_that_is_kept_stays_in_the_text(owner, home):
     message = get_messages(create(owner, acts=["keep:0"]))[0]
     assert "Disclaimer" not in message
@@ -614,7 +630,7 @@ def test_picture_stays_a_note_for_who_may_add_no_images(log_in, home):
     [
         (b"", "empty.docx", "This file is empty. Choose another."),
         (b"%PDF-1.7", "a.pdf", "Save the article as a Word file (.docx)."),
-        (b"PK\x03\x04nothing", "a.docx", "This file is damaged. Save it again"),
+        (b"PK\x03\x04nothing", "a.docx", "is damaged or cannot be read. Export or save it again."),
         (b"\xd0\xcf\x11\xe0", "a.doc", "Save it as a Word file (.docx) without a password."),
         (b"\x89PNG\r\n\x1a\n", "a.png", "Choose a Word, HTML, Markdown or text file."),
     ],

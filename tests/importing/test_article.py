@@ -242,6 +242,7 @@ def test_first_line_that_is_too_long_for_a_heading_stays_in_the_text():
         (["He said:", "It was nothing."], []),
         (["“I was there”", "It was nothing."], []),
         (["The last line of it all"], []),
+        (["https://example.org/a-video", "It was nothing."], []),
         ([" ".join(["word"] * 15), "Text."], []),
     ],
 )
