@@ -102,6 +102,7 @@ class ImportView(ImportMixin, View):
                 done=sum(counts.values()),
                 states=states,
                 wanted=wanted,
+                waits_for_worker=tasks.waits_for_worker(self.run),
                 rows=rows,
                 articles=[
                     (row, stored.get(row.page_id), describe_passages(row), leads_on(row))
@@ -109,7 +110,7 @@ class ImportView(ImportMixin, View):
                 ],
             )
         )
-        if self.run.state == ImportRun.State.RUNNING:
+        if self.run.state == ImportRun.State.RUNNING or tasks.waits_for_worker(self.run):
             # So that nobody needs a script to see how far it has come.
             response["Refresh"] = str(_REFRESHED_AFTER)
         return response
