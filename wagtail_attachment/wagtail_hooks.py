@@ -45,9 +45,9 @@ from wagtail_attachment.admin.views.handing_over import (
     offer_handing_over,
     take_for_publishing,
 )
-from wagtail_attachment.admin.views.imports import offer_imports
 from wagtail_attachment.admin.views.leaving import PersonCameBack, PersonLeft
-from wagtail_attachment.admin.views.offering_import import offer_import, offer_import_in_list
+from wagtail_attachment.admin.views.left_out import offer_left_out
+from wagtail_attachment.admin.views.offering_import import offer_imports, offer_imports_in_list
 from wagtail_attachment.admin.views.publish_anyway import PublishedAnyway
 from wagtail_attachment.admin.views.publishing import (
     explain_refusals,
@@ -97,9 +97,9 @@ hooks.register("register_bulk_action", OwnDeleteBulkAction, order=1000)
 # The highest order is the last: those of all apps are there by then.
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 hooks.register("register_page_header_buttons", offer_disclosure)
-hooks.register("register_page_header_buttons", offer_import)
-hooks.register("register_page_listing_more_buttons", offer_import_in_list)
 hooks.register("register_page_header_buttons", offer_imports)
+hooks.register("register_page_listing_more_buttons", offer_imports_in_list)
+hooks.register("register_page_header_buttons", offer_left_out)
 hooks.register("register_snippet_listing_buttons", offer_leaving)
 hooks.register("register_page_header_buttons", offer_review)
 hooks.register("register_page_header_buttons", offer_translation_review)

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageLogEntry
 
 from tests import factories
 from tests.admin.answers import get_links, get_messages, get_text, is_denied, read
+from tests.delivery.test_purge_tasks import TASKS
 from tests.library import sources
 from wagtail_attachment.library import tasks
 from wagtail_attachment.models import ImportedArticle, ImportRun
@@ -83,7 +84,13 @@ def test_files_become_drafts_and_a_report(owner, upload, home):
         "its old address leads to it unless it leads elsewhere already: https://old.example.org"
         in text
     )
-    assert Page.objects.child_of(home).filter(live=False).count() == 3
+    drafts = Page.objects.child_of(home).filter(live=False)
+    assert drafts.count() == 3
+    left_out = reverse("wagtail_attachment:left_out", args=[drafts.get(title="Three").pk])
+    assert left_out in get_links(
+        owner.get(reverse("wagtailadmin_pages:edit", args=[drafts.get(title="Three").pk]))
+    )
+    assert "This is not medical advice." in get_text(read(owner.get(left_out)))
     run = ImportRun.objects.get()
     assert (run.state, run.total, run.names) == ("done", 3, ["export.xml", "note.md"])
     assert PageLogEntry.objects.filter(action="wagtail_attachment.import_articles").count() == 1
@@ -130,6 +137,15 @@ def test_progress_is_shown_without_a_script(owner, upload):
     assert "In progress. 2 of 5 articles." in text
     assert answer["Refresh"] == "5"
     assert "Continue" not in text
+
+
+def test_import_that_a_worker_is_to_begin_says_so_and_shows_it(upload, settings, go_on):
+    settings.TASKS = {"default": {"BACKEND": f"{TASKS}.backends.dummy.DummyBackend"}}
+    answer = upload(make_export())
+    ImportRun.objects.update(held_until=timezone.now() - timedelta(seconds=1))
+    for shown in (answer, go_on(ImportRun.objects.get())):
+        assert "It begins as soon as a worker is free" in get_text(read(shown).select_one("main"))
+        assert shown["Refresh"] == "5"
 
 
 def test_import_whose_process_died_can_be_continued(owner, upload, monkeypatch):

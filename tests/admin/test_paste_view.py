@@ -335,6 +335,22 @@ def test_message_says_what_was_left_out(owner, home):
     assert "Booking prompt (“Schedule a session”)" in message
 
 
+def test_what_was_left_out_is_found_from_the_draft_later(owner, log_in, home):
+    create(owner)
+    page = get_draft()
+    url = reverse("wagtail_attachment:left_out", args=[page.pk])
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert url in get_links(owner.get(editor))
+    text = get_text(read(owner.get(url)).select_one("main"))
+    assert "Left out, since yours is added (Disclaimer): This text is for educational" in text
+    assert "Schedule a session" in text
+    factories.make_article(title="Written here", parent=home)
+    written = Page.objects.get(title="Written here")
+    other = reverse("wagtail_attachment:left_out", args=[written.pk])
+    assert other not in get_links(owner.get(reverse("wagtailadmin_pages:edit", args=[written.pk])))
+    assert is_denied(log_in(factories.make_user("access_admin")).get(url, follow=True))
+
+
 def test_passage_that_is_kept_stays_in_the_text(owner, home):
     message = get_messages(create(owner, acts=["keep:0"]))[0]
     assert "Disclaimer" not in message
@@ -535,27 +551,39 @@ def test_setup_leads_here_below_an_index(owner, index):
     assert get_url(index) in get_links(owner.get("/admin/practice/setup/"))
 
 
+def get_ways_in(parent):
+    """Where one article and where several are imported below a page."""
+    return {get_url(parent), reverse("wagtail_attachment:start_import", args=[parent.pk])}
+
+
 @pytest.mark.parametrize("name", ["wagtailadmin_explore", "wagtailadmin_pages:add_subpage"])
 def test_editor_finds_it_where_pages_are_added(log_in, index, name):
     links = get_links(log_in(make_author(index)).get(reverse(name, args=[index.pk])))
-    assert get_url(index) in links
+    assert get_ways_in(index) <= set(links)
 
 
 def test_editor_finds_it_in_the_list_that_an_index_is_in(owner, home, index):
-    assert get_url(index) in get_links(owner.get(reverse("wagtailadmin_explore", args=[home.pk])))
+    links = get_links(owner.get(reverse("wagtailadmin_explore", args=[home.pk])))
+    assert get_ways_in(index) <= set(links)
 
 
-def test_editor_finds_it_on_the_dashboard_and_goes_on_there(log_in, index):
-    client = log_in(make_author(index))
-    shown = post(client, parent=index)
-    links = get_links(client.get(reverse("wagtailadmin_home")))
-    assert {get_url(index), shown.request["PATH_INFO"]} <= set(links)
+def test_editor_finds_it_on_the_dashboard_and_goes_on_there(log_in, home, index):
+    """Below the index that is theirs to add to, whichever others there are."""
+    theirs = home.add_child(instance=ArticleIndexPage(title="Notes", slug="notes"))
+    client = log_in(make_author(theirs))
+    shown = post(client, parent=theirs)
+    links = set(get_links(client.get(reverse("wagtailadmin_home"))))
+    assert {*get_ways_in(theirs), shown.request["PATH_INFO"]} <= links
+    assert not get_ways_in(index) & links
 
 
-def test_who_may_add_nothing_is_offered_nothing(log_in, home, index):
-    client = log_in(factories.make_user("access_admin"))
-    assert get_url(index) not in get_links(client.get(reverse("wagtailadmin_home")))
-    assert get_url(home) not in get_links(client.get(reverse("wagtailadmin_home")))
+@pytest.mark.parametrize("name", ["wagtailadmin_home", "wagtailadmin_explore"])
+def test_who_may_add_nothing_is_offered_nothing(log_in, home, index, name):
+    notes = home.add_child(instance=ArticleIndexPage(title="Notes", slug="notes"))
+    args = [home.pk] if name == "wagtailadmin_explore" else []
+    client = log_in(make_author(notes) if args else factories.make_user("access_admin"))
+    links = set(get_links(client.get(reverse(name, args=args))))
+    assert not (get_ways_in(index) | get_ways_in(home)) & links
 
 
 # Files
@@ -602,7 +630,7 @@ def test_picture_stays_a_note_for_who_may_add_no_images(log_in, home):
     [
         (b"", "empty.docx", "This file is empty. Choose another."),
         (b"%PDF-1.7", "a.pdf", "Save the article as a Word file (.docx)."),
-        (b"PK\x03\x04nothing", "a.docx", "This file is damaged. Save it again"),
+        (b"PK\x03\x04nothing", "a.docx", "is damaged or cannot be read. Export or save it again."),
         (b"\xd0\xcf\x11\xe0", "a.doc", "Save it as a Word file (.docx) without a password."),
         (b"\x89PNG\r\n\x1a\n", "a.png", "Choose a Word, HTML, Markdown or text file."),
     ],

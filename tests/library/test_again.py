@@ -135,16 +135,16 @@ def test_two_items_with_one_key_are_two_articles(bring, put):
 
 
 def test_one_bad_article_stops_no_other(bring, put, monkeypatch):
-    from wagtail_attachment.library import reading
+    from wagtail_attachment.library import taking
 
-    real = reading.read_article
+    real = taking.read_article
 
     def fail(source, **options):
         if "Explode" in source:
             raise AssertionError("as Wagtail's converter does")
         return real(source, **options)
 
-    monkeypatch.setattr(reading, "read_article", fail)
+    monkeypatch.setattr(taking, "read_article", fail)
     items = [
         sources.make_item(1, content="<p>Explode</p>"),
         sources.make_item(2, content="x" * 400_000),
@@ -176,8 +176,9 @@ def test_dry_run_goes_on_after_an_article_that_cannot_be_read(bring, put, monkey
 
 
 def test_what_postgresql_does_not_keep_is_left_out_of_the_report(home, media):
+    from wagtail_attachment.importing import Meta
     from wagtail_attachment.library.deciding import import_article
-    from wagtail_attachment.library.sources import Library, Meta, SourceArticle
+    from wagtail_attachment.library.sources import Library, SourceArticle
     from wagtail_attachment.library.taking import Place
     from wagtail_attachment.pages.models import ArticlePage
 

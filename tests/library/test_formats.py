@@ -35,11 +35,17 @@ def test_wordpress(bring, put):
     (row,) = bring(
         put(
             "export.xml",
-            sources.make_wordpress(sources.make_item(1, topics=["Grief", "Uncategorized", "Tea"])),
+            sources.make_wordpress(
+                sources.make_item(
+                    1,
+                    title="Quiet &amp; <em>slow</em>",
+                    topics=["Grief", "Uncategorized", "Tea &amp; talk"],
+                )
+            ),
         )
     )
     page = get_page(row)
-    assert (row.state, page.title, page.slug) == ("created", "Quiet evening 1", "quiet-evening-1")
+    assert (row.state, page.title, page.slug) == ("created", "Quiet & slow", "quiet-evening-1")
     assert page.first_published_at == sources.PUBLISHED
     assert list(page.authors.all()) == [person]
     assert list(page.topics.all()) == [topic]
@@ -48,7 +54,7 @@ def test_wordpress(bring, put):
         "What gives it away",
         sources.LONG.strip(),
     ]
-    assert row.notes == ["No topic has this name: Tea."]
+    assert row.notes == ["No topic has this name: Tea & talk."]
     assert not page.live
 
 
@@ -62,6 +68,7 @@ def test_wordpress_classic_text_and_shortcodes(bring, put):
     text = (
         "First thought.\n\nSecond thought [sic],\non two lines.\n\n"
         '[caption id="a" width="300"]<img src="/x.png" alt=""> A boat[/caption]\n\n'
+        "https://video.example.org/watch?v=1\n\n"
         '[vc_row][vc_column]Third thought.[/vc_column][/vc_row]\n\n[contact-form-7 id="4"]\n'
     )
     (row,) = bring(put("export.xml", sources.make_wordpress(sources.make_item(1, content=text))))
@@ -69,6 +76,7 @@ def test_wordpress_classic_text_and_shortcodes(bring, put):
     assert "First thought. Second thought [sic], on two lines." in words
     assert "Third thought." in words
     assert "A boat" in words
+    assert 'href="https://video.example.org/watch?v=1"' in get_page(row).lead
     assert not {"vc_row", "contact-form", "caption"} & set(words.replace("[", " ").split())
     assert (
         "Left out, since only WordPress can run it: [vc_row], [vc_column], [contact-form-7]."

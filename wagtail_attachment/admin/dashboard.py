@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.views.first_article import find_index
-from wagtail_attachment.admin.views.offering_import import get_import_url
+from wagtail_attachment.admin.views.offering_import import get_import_links
 from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.purges import Purge
@@ -34,7 +34,7 @@ _COUNTED_AT_MOST = 100
 
 
 class ImportPanel(Component):
-    """Where a finished article is brought in, for whoever may add one below the site's index."""
+    """Where finished articles are brought in, for whoever may add one below the site's index."""
 
     name = "practice_import"
     template_name = "wagtail_attachment/admin/import_panel.html"
@@ -44,9 +44,9 @@ class ImportPanel(Component):
         request = parent_context["request"]
         site = find_site(request)
         parent = (find_index(request.user, site) or site.root_page) if site else None
-        url = get_import_url(request.user, parent) if parent else ""
-        unfinished = list(find_imports_to_continue(request.user)[:5]) if url else []
-        return {"url": url, "unfinished": unfinished}
+        links = get_import_links(request.user, parent) if parent else []
+        unfinished = list(find_imports_to_continue(request.user)[:5]) if links else []
+        return {"links": links, "unfinished": unfinished}
 
 
 def find_imports_to_continue(user: Any) -> Any:

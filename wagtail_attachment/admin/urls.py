@@ -15,6 +15,7 @@ from wagtail_attachment.admin.views import (
     handing_over,
     imports,
     leaving,
+    left_out,
     numbers,
     package_facts,
     paste,
@@ -131,6 +132,7 @@ urlpatterns = [
     ),
     path("imports/<int:pk>/stop/", imports.StopImportView.as_view(), name="stop_import"),
     path("imports/new/<int:parent_pk>/", imports.StartImportView.as_view(), name="start_import"),
+    path("imports/left-out/<int:pk>/", left_out.LeftOutView.as_view(), name="left_out"),
     path("disclaimers/fix/", fix_disclaimer.FixView.as_view(), name="fix_disclaimer"),
     path("disclaimers/fix-numbers/", fix_disclaimer.FixNumbersView.as_view(), name="fix_numbers"),
     path(

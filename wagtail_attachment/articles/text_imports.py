@@ -37,6 +37,8 @@ class TextImport(models.Model):
     page_id = models.PositiveBigIntegerField(null=True, db_index=True)
     address = models.CharField(max_length=2000, blank=True)
     """Where readers found it before; empty once that leads to the page."""
+    left_out = models.JSONField(default=list)
+    """Passages that are not in the draft: the kind and the words of each."""
 
     class Meta:
         verbose_name = _("import of a text")

@@ -19,6 +19,8 @@ from .reading import Meta, Picture
 from .references import make_references
 from .shape import Repairs, choose_kept, divide, find_left_out
 
+_NOTHING = Meta()
+
 
 class Section(NamedTuple):
     """A headed section; ``content`` holds the raw blocks of its stream, ``html`` all of its prose.
@@ -87,26 +89,23 @@ def read_article(
     *,
     name: str = "",
     keep: Collection[int] | None = None,
-    title: str = "",
-    subtitle: str = "",
+    known: Meta = _NOTHING,
 ) -> ReadArticle:
     """Return the parts of an article: plain text, Markdown, HTML or the bytes of a file.
 
     ``name`` is the file's. ``keep`` names the removable passages, by their place in ``removable``,
-    that stay in the text; ``None`` keeps those that are not sure. ``title`` and ``subtitle`` are
-    given where they are known, so that neither is looked for in the text. Raises
-    ``ValidationError``, with what to do, where it is too long, damaged, or of a format that cannot
-    be read.
+    that stay in the text; ``None`` keeps those that are not sure. ``known`` is what the source says
+    beside the text, which goes before what the text itself says. Raises ``ValidationError``, with
+    what to do, where it is too long, damaged, or of a format that cannot be read.
     """
     kept = None if keep is None else frozenset(keep)
-    return compose(find_parts(source, name, title, subtitle), Repairs(kept=kept))
+    return compose(find_parts(source, name, known), Repairs(kept=kept))
 
 
-def find_parts(source: str | bytes, name: str = "", title: str = "", subtitle: str = "") -> Found:
+def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> Found:
     """Return what was recognised in a source. Raises ``ValidationError`` as :func:`read_article`."""
     reading = read_source(source, name)
-    reading.title = title or reading.title
-    reading.subtitle = subtitle or reading.subtitle
+    reading.meta = known.completed_by(reading.meta)
     title, subtitle, pieces = take_title(reading)
     pieces = drop_emptied(mark_headings(pieces))
     pictures = list(reading.pictures)
@@ -115,9 +114,9 @@ def find_parts(source: str | bytes, name: str = "", title: str = "", subtitle: s
             pictures[before.picture] = replace(pictures[before.picture], caption=piece.text)
     passages = find_passages(pieces)
     meta = reading.meta
-    if not meta.author:
+    if not meta.authors:
         lines = [pieces[i].text for p in passages if p.kind == "author" for i in p.indices]
-        meta = replace(meta, author=next(filter(None, map(find_author, lines)), ""))
+        meta = replace(meta, authors=tuple(filter(None, map(find_author, lines)))[:1])
     return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)
 
 

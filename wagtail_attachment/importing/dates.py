@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from dateutil import parser
 
@@ -11,14 +11,19 @@ from dateutil import parser
 _DEFAULTS = (datetime(2000, 1, 1, 12), datetime(2001, 2, 2, 12))
 
 
-def read_date(text: str) -> date | None:
-    """Return the day that a text names; ``None`` where day, month or year is missing.
+def read_day(text: str) -> datetime | None:
+    """Return noon of the day that a text names; ``None`` where day, month or year is missing.
 
-    >>> read_date("2024-06-03T10:00:00Z"), read_date("June 3, 2024"), read_date("2024-06")
-    (datetime.date(2024, 6, 3), datetime.date(2024, 6, 3), None)
+    >>> str(read_day("2024-06-03T10:00:00Z")), str(read_day("June 3, 2024")), read_day("2024-06")
+    ('2024-06-03 12:00:00+00:00', '2024-06-03 12:00:00+00:00', None)
     """
     at = _parse(text)
-    return at.date() if at else None
+    return to_noon(at.date()) if at else None
+
+
+def to_noon(day: date) -> datetime:
+    """Return noon of a day, in UTC."""
+    return datetime.combine(day, time(12), UTC)
 
 
 def read_time(text: str) -> datetime | None:

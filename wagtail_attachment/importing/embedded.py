@@ -59,9 +59,9 @@ def read_picture(attributes: Mapping[str, str], data: Sequence[bytes]) -> Pictur
     if place != address:
         known = place.isascii() and place.isdecimal() and len(place) < 6 and int(place) < len(data)
         name = attributes.get("title") or f"picture-{place}"
-        return Picture(name, data[int(place)], alt) if known else ""
+        return Picture(name, alt, data=data[int(place)]) if known else ""
     address = address or attributes.get("data-src", "")
-    return Picture(address, None, alt) if basename(_get_path(address)) else ""
+    return Picture(address, alt) if basename(_get_path(address)) else ""
 
 
 def _get_path(address: str) -> str:

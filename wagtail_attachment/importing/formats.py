@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .archives import MAX_FILE, check_archive
+from .archives import MAX_FILE, open_archive
 from .characters import clean
 from .embedded import take_data
 from .from_html import read_html
@@ -17,6 +18,7 @@ from .from_word import read_word
 from .front_matter import take_front_matter
 from .limits import limit_raw, limit_text
 from .reading import Reading
+from .word_parts import read_parts
 
 _HTML = re.compile(
     r"</(?:a|article|b|blockquote|body|div|em|h[1-6]|html|i|li|ol|p|section|span|strong|table|ul)\s*>"
@@ -50,7 +52,7 @@ def read_source(source: str | bytes, name: str = "") -> Reading:
                 )
             )
         if source.startswith(b"PK\x03\x04"):
-            return _read_archive(source)
+            return _read_archive(source, name or "?")
         _refuse_what_is_no_text(source)
         source = decode(source)
     return read_text(source, name)
@@ -102,10 +104,11 @@ def _recognise(source: str, name: str, *, has_head: bool) -> tuple[bool, bool]:
     return is_html, has_marks or has_head
 
 
-def _read_archive(source: bytes) -> Reading:
-    names = check_archive(source)
+def _read_archive(source: bytes, name: str) -> Reading:
+    archive = open_archive(BytesIO(source), name, max_files=5_000, max_bytes=100_000_000)
+    names = archive.namelist()
     if "word/document.xml" in names:
-        return read_word(source)
+        return read_word(source, read_parts(archive, name))
     if "content.xml" in names or any(name.startswith("Index/") for name in names):
         raise ValidationError(
             _(

@@ -46,7 +46,7 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
             % {"count": _MOST_PIECES}
         )
     head = read_head(root, main)
-    reading.title, reading.subtitle, reading.meta = head.title, head.subtitle, head.meta
+    reading.meta = head.meta
     reading.notices = [*head.notices, *reading.notices]
     return reading
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from mammoth.docx.files import InvalidFileReferenceError
 
-from .archives import check_archive, read_parts
 from .embedded import place_picture
 from .from_html import read_html
 from .reading import Reading
@@ -32,13 +32,11 @@ _DELETIONS = re.compile(rb"<w:(?:del|moveFrom) ")
 _COMMENTS = re.compile(rb"<w:comment ")
 
 
-def read_word(data: bytes) -> Reading:
+def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
     """Return what a Word file holds; what its authors deleted or remarked is left out, and said.
 
-    Raises ``ValidationError`` where it is damaged, or of a kind that no word processor writes.
+    ``parts`` are its parts in XML, which were checked. Raises ``ValidationError`` where it is damaged.
     """
-    check_archive(data)
-    parts = read_parts(data)
     pictures: list[bytes] = []
 
     def keep(picture: Any) -> dict[str, str]:
@@ -70,7 +68,7 @@ def read_word(data: bytes) -> Reading:
     return reading
 
 
-def _describe_left_out(parts: dict[str, bytes]) -> list[str]:
+def _describe_left_out(parts: Mapping[str, bytes]) -> list[str]:
     deletions = len(_DELETIONS.findall(parts.get("word/document.xml", b"")))
     comments = len(_COMMENTS.findall(parts.get("word/comments.xml", b"")))
     notices = []

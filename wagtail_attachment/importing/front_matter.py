@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import yaml
 from django.utils.translation import gettext as _
 
-from .dates import read_date
+from .dates import read_day, to_noon
 from .links import get_safe_href
 from .reading import Meta, Reading
 
@@ -26,26 +26,20 @@ _NAMES = {
     "date": ("date", "published", "publish_date", "publishdate", "created", "pubdate"),
     "author": ("author", "authors", "by"),
     "slug": ("slug", "permalink"),
-    "tags": ("tags", "keywords", "categories", "topics"),
+    "topics": ("tags", "keywords", "categories", "topics"),
     "address": ("canonical_url", "canonical", "url", "link", "original_url"),
-    "description": ("description", "summary", "excerpt"),
 }
 
 
 class FrontMatter(NamedTuple):
-    title: str
-    subtitle: str
     meta: Meta
     notices: list[str]
 
     def complete(self, reading: Reading) -> Reading:
         """Return what was read below it, with what it says instead of what the text says itself."""
-        said = {name: value for name, value in asdict(self.meta).items() if value}
         return replace(
             reading,
-            title=self.title or reading.title,
-            subtitle=self.subtitle or reading.subtitle,
-            meta=replace(reading.meta, **said),
+            meta=self.meta.completed_by(reading.meta),
             notices=[*reading.notices, *self.notices],
         )
 
@@ -71,7 +65,7 @@ def take_front_matter(source: str) -> tuple[FrontMatter | None, str]:
             notice = _(
                 "The lines at the top of the file, between two lines of dashes, could not be read."
             )
-            return FrontMatter("", "", Meta(), [notice]), text[match.end() :]
+            return FrontMatter(Meta(), [notice]), text[match.end() :]
         return _interpret(values if isinstance(values, dict) else {}), text[match.end() :]
     return None, source
 
@@ -92,20 +86,21 @@ def _interpret(values: Mapping[Any, Any]) -> FrontMatter:
 
     day = find("date")
     meta = Meta(
+        title=_to_text(find("title")),
+        subtitle=_to_text(find("subtitle")),
         date=_to_date(day),
-        author=", ".join(_to_texts(find("author"))),
+        authors=tuple(_to_texts(find("author"))),
         slug=_to_text(find("slug")).strip("/").rpartition("/")[2],
-        tags=tuple(_to_texts(find("tags"))),
+        topics=tuple(_to_texts(find("topics"))),
         address=get_safe_href(_to_text(find("address"))),
-        description=_to_text(find("description")),
     )
-    return FrontMatter(_to_text(find("title")), _to_text(find("subtitle")), meta, [])
+    return FrontMatter(meta, [])
 
 
-def _to_date(value: Any) -> date | None:
+def _to_date(value: Any) -> datetime | None:
     if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else read_date(_to_text(value))
+        value = value.date()
+    return to_noon(value) if isinstance(value, date) else read_day(_to_text(value))
 
 
 def _to_text(value: Any) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from .dates import read_date
+from .dates import read_day
 from .links import get_safe_href
 from .reading import Meta
 
@@ -23,7 +24,8 @@ _TAGS = {"nav": "menu", "form": "form", "button": "form"}
 _BOX = {"aside": "box"}
 _WORDS = {
     "share": r"share|sharing|sharedaddy|social|addtoany|share-?buttons?|sharebar",
-    "subscribe": r"subscribe|subscription|subscribe-widget|newsletter|signup|sign-up|optin|mailchimp",
+    "subscribe": r"subscribe|subscription|subscribe-widget|newsletter|signup|sign-up|optin|mailchimp"
+    r"|kg-signup|kg-email-cta",
     "related": r"related|related-posts|jp-relatedposts|read-?more-posts|recommended|more-posts",
     "comments": r"comments?|comment-form|respond|disqus_thread|comments-area",
     "cookies": r"cookies?|cookie-(?:bar|banner|consent|notice)|consent|gdpr",
@@ -76,8 +78,6 @@ def _measure(element: Any) -> int:
 
 
 class Head(NamedTuple):
-    title: str
-    subtitle: str
     meta: Meta
     notices: list[str]
 
@@ -92,7 +92,8 @@ def read_head(root: Any, main: Any) -> Head:
     if is_page and not title and not inside:
         title = _content(root, "og:title")
     subtitle = next((_words(each) for each in root.xpath("//*[@data-field='subtitle']")), "")
-    return Head(title, subtitle, _read_meta(root), _describe_rest(root, main) if is_page else [])
+    meta = replace(_read_meta(root), title=title, subtitle=subtitle)
+    return Head(meta, _describe_rest(root, main) if is_page else [])
 
 
 def _read_meta(root: Any) -> Meta:
@@ -100,11 +101,11 @@ def _read_meta(root: Any) -> Meta:
     day = _content(root, "article:published_time") or next(iter(times), "")
     authors = root.xpath("//*[contains(concat(' ', @class, ' '), ' p-author ')]")
     address = next(iter(root.xpath("//link[@rel='canonical']/@href")), "")
+    author = _content(root, "author") or next((_words(each) for each in authors), "")
     return Meta(
-        date=read_date(day),
-        author=_content(root, "author") or next((_words(each) for each in authors), ""),
+        date=read_day(day),
+        authors=(author,) if author else (),
         address=get_safe_href(address or _content(root, "og:url")),
-        description=_content(root, "description") or _content(root, "og:description"),
     )
 
 

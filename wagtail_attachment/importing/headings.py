@@ -10,7 +10,7 @@ from itertools import pairwise
 from .passages.headings import name_kind, names_sources
 from .passages.recognising import find_author, recognise, recognise_beginning
 from .pieces import Piece
-from .reading import Reading
+from .reading import Meta, Reading
 
 _TITLE_LENGTH, _SUBTITLE_LENGTH = 150, 255
 _HEADING_LENGTH, _HEADING_WORDS = 90, 14
@@ -24,15 +24,15 @@ SECTION_LEVEL = 2
 def take_title(reading: Reading) -> tuple[str, str, list[Piece]]:
     """Return the title and the subtitle, empty where none can be told, and the other pieces."""
     pieces = list(reading.pieces)
-    title = reading.title
+    title = reading.meta.title
     if not title and (found := _find_title(pieces)):
         title = found.text
         pieces = [piece for piece in pieces if piece is not found]
-    subtitle = reading.subtitle
+    subtitle = reading.meta.subtitle
     if found := _find_subtitle(pieces):
         subtitle = subtitle or found.text
         pieces = [piece for piece in pieces if piece is not found or subtitle != found.text]
-    return title, subtitle, _drop_repeated(pieces, title, subtitle)
+    return title, subtitle, _take_repeated(pieces, title, subtitle, reading.meta)
 
 
 def _find_title(pieces: Sequence[Piece]) -> Piece | None:
@@ -66,15 +66,24 @@ def _find_subtitle(pieces: Sequence[Piece]) -> Piece | None:
     return None
 
 
-def _drop_repeated(pieces: list[Piece], title: str, subtitle: str) -> list[Piece]:
-    """Leave out title and subtitle where they stand once more right below, as in some exports."""
+def _take_repeated(pieces: list[Piece], title: str, subtitle: str, meta: Meta) -> list[Piece]:
+    """Take title and subtitle away from below the title, where some exports repeat them.
+
+    What the source names beside its text loses nothing by that. A line that only says the same as
+    the one before it may be meant, so it is left out as a passage, which can be kept.
+    """
+    named = {_get_letters(meta.title), _get_letters(meta.subtitle)}
     said = {_get_letters(title), _get_letters(subtitle)} - {""}
+    repeated: list[Piece] = []
     while (
-        pieces and pieces[0].kind in {"heading", "prose"} and _get_letters(pieces[0].text) in said
+        pieces
+        and pieces[0].kind in {"heading", "prose"}
+        and (letters := _get_letters(pieces[0].text)) in said
     ):
-        said.discard(_get_letters(pieces[0].text))
+        said.discard(letters)
+        repeated += [] if letters in named else [replace(pieces[0], role="repeated")]
         pieces = pieces[1:]
-    return pieces
+    return [*repeated, *pieces]
 
 
 def _get_letters(text: str) -> str:
@@ -157,7 +166,7 @@ def _is_line(piece: Piece, length: int) -> bool:
         and sum(len(run.text) for run in piece.runs) <= 10 * length  # cheaper than its text
         and len(piece.text) <= length
         and not piece.text.endswith(_NO_HEADING_ENDS)
-        and not piece.text.startswith(_QUOTES)
+        and not piece.text.startswith((*_QUOTES, "http://", "https://"))
         and any(character.isalpha() for character in piece.text)
     )
 

@@ -11,17 +11,19 @@ from lxml import etree
 
 from .characters import clean, lower_characters, raise_characters
 from .embedded import describe_changes, get_embedded_address, is_note, read_picture
-from .html_context import HEADINGS, Context, follow_link, get_start, read_word_class, style
-from .pieces import BREAK, Item, Kind, Piece, Run, make_list
+from .html_context import (
+    BLOCKS,
+    Context,
+    follow_link,
+    get_start,
+    names_speaker,
+    read_word_class,
+    style,
+)
+from .pieces import BREAK, Item, Kind, Piece, Run, make_list, strip_breaks
 from .reading import Picture, Reading
 from .tables import is_table_of_data, iterate_rows
 
-_BLOCKS = {
-    *HEADINGS,
-    *("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt"),
-    *("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main"),
-    *("nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
-}
 _WORD_MARKER = re.compile(r"[·•▪§o–-]|(\d{1,3}|[a-z])[.)]")
 
 
@@ -52,7 +54,9 @@ class HtmlReader:
         tag, attributes = element.tag, element.attrib
         if tag in {"br", "img", "iframe", "embed", "video", "audio", "object"}:
             self.add_object(tag, attributes)
-        elif tag in _BLOCKS:
+        elif names_speaker(element):
+            self.begin_speaker()
+        elif tag in BLOCKS:
             self.end_block()
         context = style(self.context, tag, attributes)
         if role != context.role:
@@ -61,8 +65,6 @@ class HtmlReader:
             context = replace(context, role=role)
         if tag == "a":
             context = follow_link(context, attributes)
-        elif tag in HEADINGS:
-            context = replace(context, level=int(tag[1]))
         elif tag in {"ul", "ol"}:
             context = replace(context, depth=context.depth + 1, number=0, in_item=False)
             self.numbers.append(get_start(attributes) if tag == "ol" else 0)
@@ -72,16 +74,19 @@ class HtmlReader:
             context = read_word_class(context, attributes)
             if context.has_marker:
                 self.end_item()
-        if tag in {"blockquote", "pre", "figcaption"}:
-            name = {"blockquote": "in_quote", "pre": "in_code", "figcaption": "in_caption"}[tag]
-            context = replace(context, **{name: True})  # type: ignore[arg-type]
         if tag in {"li", "div", "p", "aside", "section"} and is_note(tag, attributes):
             self.end_list()
             self.notes += 1
             context = replace(context, note=self.notes, in_item=False, depth=-1)
-        if tag in {"h1", "p"} and attributes.get("class") in {"title", "subtitle"}:
-            context = replace(context, style=attributes["class"])
         self.contexts.append(context)
+
+    def begin_speaker(self) -> None:
+        """Go on with the quote after a dash, behind which its block looks for who said it."""
+        pieces = self.reading.pieces
+        if not self.runs and pieces and pieces[-1].kind == "quote":
+            self.runs = [*pieces.pop().runs]
+        if self.runs:
+            self.runs.append(Run(" — "))
 
     def begin_item(self, context: Context) -> Context:
         self.end_item()
@@ -93,7 +98,7 @@ class HtmlReader:
 
     def end(self, element: Any) -> None:
         tag = element.tag
-        if tag in _BLOCKS or self.context.role != self.contexts[-2].role:
+        if tag in BLOCKS or self.context.role != self.contexts[-2].role:
             self.end_block()
         if tag in {"ul", "ol"}:
             self.numbers.pop()
@@ -150,7 +155,7 @@ class HtmlReader:
             self.runs.append(Run(" " if self.context.level else BREAK))
 
     def end_block(self) -> None:
-        runs, self.runs = _strip_breaks(self.runs), []
+        runs, self.runs = strip_breaks(self.runs), []
         waiting, self.waiting = self.waiting, []
         if any(run.text.strip() for run in runs):
             if self.context.in_item and not self.context.role:
@@ -207,9 +212,8 @@ class HtmlReader:
             return False
         self.end_list()
         role = self.context.role
-        for caption in element.iterchildren("caption"):
-            runs = self.read_cell(caption).runs
-            self.reading.pieces.append(Piece("caption", runs, role=role))
+        captions = map(self.read_cell, element.iterchildren("caption"))
+        self.reading.pieces += [Piece("caption", each.runs, role=role) for each in captions]
         rows = [tuple(map(self.read_cell, row)) for row in iterate_rows(element)]
         self.reading.pieces.append(Piece("table", rows=tuple(rows), role=role))
         return True
@@ -243,8 +247,3 @@ def walk(root: Any, reader: HtmlReader, get_role: Callable[[Any], str]) -> None:
             reader.end(element)
             if element is not root:
                 reader.add_text(element.tail or "")
-
-
-def _strip_breaks(runs: list[Run]) -> list[Run]:
-    filled = [index for index, run in enumerate(runs) if run.text != BREAK]
-    return runs[filled[0] : filled[-1] + 1] if filled else []

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .embedded import is_note_marker
 from .links import get_safe_href
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = {
+    *HEADINGS,
+    *("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt"),
+    *("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li", "main"),
+    *("nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
+}
 SKIPPED = frozenset(
     {
         "script",
@@ -23,8 +30,9 @@ SKIPPED = frozenset(
         "colgroup",
     }
 )
-_WEIGHT = re.compile(r"font-weight:\s*(\w+)")
-_SLANT = re.compile(r"font-style:\s*(\w+)")
+# Word has properties of its own that end like these; “inherit” leaves what is around it.
+_WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|bolder|normal|lighter|\d+)")
+_SLANT = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique|normal)")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]{0,200}line-through")
 _WORD_LEVEL = re.compile(r"mso-list:[^;]{0,200}\blevel(\d)")
@@ -73,6 +81,17 @@ def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
         context = replace(context, italic=slant[1] in {"italic", "oblique"})
     elif tag in {"i", "em", "cite", "dfn"}:
         context = replace(context, italic=True)
+    if tag in HEADINGS:
+        context = replace(context, level=int(tag[1]))
+    match tag, attributes.get("class"):
+        case "blockquote", _:
+            context = replace(context, in_quote=True)
+        case "pre", _:
+            context = replace(context, in_code=True)
+        case "figcaption", _:
+            context = replace(context, in_caption=True)
+        case "h1" | "p", "title" | "subtitle" as name:
+            context = replace(context, style=name)
     if tag in SKIPPED or "hidden" in attributes or _HIDDEN.search(css):
         context = replace(context, is_skipped=True)
     return context
@@ -106,6 +125,18 @@ def read_word_class(context: Context, attributes: Mapping[str, str]) -> Context:
         depth = int(level[1]) - 1 if level else 0
         return replace(context, depth=max(depth, 0), in_item=True, has_marker=True)
     return context
+
+
+def names_speaker(element: Any) -> bool:
+    """Say whether an element names who said the quote that it ends, and not a work within it."""
+    parent = element.getparent()
+    return (
+        element.tag in {"cite", "footer"}
+        and parent is not None
+        and parent.tag == "blockquote"
+        and element.getnext() is None
+        and not (element.tail or "").strip()
+    )
 
 
 def get_start(attributes: Mapping[str, str]) -> int:

@@ -137,6 +137,12 @@ def make_list(items: Sequence[Item]) -> list[Piece]:
     return [Piece("list", items=tuple(items))]
 
 
+def strip_breaks(runs: list[Run]) -> list[Run]:
+    """Return runs without the line breaks at their ends."""
+    filled = [index for index, run in enumerate(runs) if run.text != BREAK]
+    return runs[filled[0] : filled[-1] + 1] if filled else []
+
+
 def to_words(runs: Iterable[Run]) -> str:
     return _SPACES.sub(" ", "".join(run.text for run in runs)).strip(" \u00a0")
 

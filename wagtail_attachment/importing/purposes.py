@@ -24,7 +24,7 @@ _CLEAR = {
         *("يساعد", "مساعدة", "الشفاء", "التعافي", "العلاج", "ماذا تفعل"),
     ),
     Purpose.SIGNS: (
-        *("signs?", "gives? (it|them|you|itself) away", "looks? like", "recogni[sz](e|ing)"),
+        *("signs?(?! up)", "gives? (it|them|you|itself) away", "looks? like", "recogni[sz](e|ing)"),
         *("markers?", "how to (tell|spot)", "symptoms?", "traits?"),
         *("senales", "signos", "sintomas", "delata", "reconocer(lo|la)?", "se reconoce", "rasgos"),
         *(

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 
 from .pieces import Piece
 
 
 @dataclass(frozen=True)
 class Meta:
-    """What a file says about its article, all of it empty where it says nothing."""
+    """What a source says of its article beside the text, each empty where it says nothing."""
 
-    date: date | None = None
-    author: str = ""
+    title: str = ""
+    subtitle: str = ""
+    date: datetime | None = None
+    """When it was first published there, in UTC; nothing that was never public has one."""
+    authors: tuple[str, ...] = ()
     slug: str = ""
-    tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     address: str = ""
-    description: str = ""
+    """Where readers found it; a draft has no address."""
+
+    def completed_by(self, other: Meta) -> Meta:
+        """Return what this says, and where it says nothing what ``other`` does."""
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(other, **{name: value for name, value in said.items() if value})
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of an article: its name or address, and its bytes if the file holds them."""
+    """A picture of an article: the name, path or address that it goes by.
+
+    ``data`` is the picture itself, where the article's own file holds it.
+    """
 
     name: str
-    data: bytes | None = None
     alt: str = ""
     caption: str = ""
+    data: bytes | None = None
+
+    @property
+    def words(self) -> str:
+        """What describes it: its alternative text, or its caption for want of one."""
+        return self.alt or self.caption
 
 
 @dataclass
@@ -35,8 +51,6 @@ class Reading:
     """All of a source, in its order. ``notices`` say what is not among the blocks."""
 
     pieces: list[Piece] = field(default_factory=list)
-    title: str = ""
-    subtitle: str = ""
     meta: Meta = field(default_factory=Meta)
     pictures: list[Picture] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)

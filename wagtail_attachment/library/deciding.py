@@ -63,7 +63,7 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
     row.title, row.digest, row.notes = reading.title, reading.digest, reading.notes
     row.left_out = reading.left_out
     row.address = clean(reading.text.meta.address)[:2000]
-    if reading.text.is_empty and not reading.pictures:
+    if reading.is_empty and not reading.pictures:
         if not article.meta.title:
             raise ValidationError(_("It contains no article text."))
         row.notes.append(_("Nothing of its text is in the draft."))

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.importing import Meta
 from wagtail_attachment.times import to_utc
 
 from .matching import Names
-from .sources import Meta
 
 
 def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:

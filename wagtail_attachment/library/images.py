@@ -41,9 +41,8 @@ def store_pictures(pictures: Sequence[Picture], user: Any) -> dict[int, Any]:
     keys: dict[int, Any] = {}
     for place, picture in enumerate(pictures):
         if picture.data:
-            alt = picture.alt or picture.caption
             try:
-                keys[place] = store_image(hold(picture.data, picture.name), alt, user).pk
+                keys[place] = store_image(hold(picture.data, picture.name), picture.words, user).pk
             except ValidationError:
                 continue
     return keys

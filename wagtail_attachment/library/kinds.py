@@ -12,6 +12,7 @@ _KINDS: dict[str, str | Promise] = {
     "disclaimer": gettext_lazy("Disclaimer"),
     "crisis": gettext_lazy("Crisis help"),
     "booking": gettext_lazy("Booking prompt"),
+    "repeated": gettext_lazy("Title repeated"),
     "author": gettext_lazy("About the author"),
     "date": gettext_lazy("Date or reading time"),
     "share": gettext_lazy("Share or follow"),

@@ -12,15 +12,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.importing import Picture, ReadArticle, make_body, make_lead, read_article
 from wagtail_attachment.importing.archives import MAX_FILE
 from wagtail_attachment.importing.characters import clean
 
 from .choices import get_open_choices, guess_choice
 from .facts import put_facts
 from .images import store_image
+from .kinds import describe_doubtful
 from .matching import Names
-from .reading import Text, read
-from .sources import Data, Found, Picture, SourceArticle
+from .sources import Data, Found, SourceArticle
 from .sources.shelf import Shelf, hold
 
 TITLE_LENGTH = 255
@@ -58,8 +59,14 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.data: Data = self.article.load()
-        self.text: Text = read(self.article, self.data)
-        self.notes += [*self.article.notes, *self.text.notices]
+        article = self.article
+        self.text: ReadArticle = read_article(self.data, name=article.name, known=article.meta)
+        self.notes += [*article.notes, *self.text.notices]
+        self.notes += [
+            describe_doubtful(each.kind, each.text)
+            for each in self.text.removable
+            if not each.is_sure
+        ]
 
     @cached_property
     def title(self) -> str:
@@ -67,6 +74,10 @@ class Reading:
         if len(title) > TITLE_LENGTH:
             self.notes.append(_("The title was cut. It is: %(title)s") % {"title": title})
         return title[:TITLE_LENGTH]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text.lead or self.text.sections)
 
     @cached_property
     def pictures(self) -> list[tuple[Picture, Found | None]]:
@@ -76,8 +87,8 @@ class Reading:
 
     def _find(self, picture: Picture) -> Found | None:
         if picture.data:
-            return hold(picture.data, picture.src)
-        return self.place.shelf.find(picture.src, self.article.folder)
+            return hold(picture.data, picture.name)
+        return self.place.shelf.find(picture.name, self.article.folder)
 
     @cached_property
     def digest(self) -> str:
@@ -88,7 +99,7 @@ class Reading:
             hashlib.sha256(data).hexdigest(),
             [meta.title, meta.subtitle, str(meta.date or ""), meta.authors, meta.topics],
             [
-                (found.name, found.size) if found else picture.src
+                (found.name, found.size) if found else picture.name
                 for picture, found in self.pictures
             ],
         ]
@@ -96,7 +107,8 @@ class Reading:
 
     @cached_property
     def left_out(self) -> list[list[str]]:
-        return [[kind, clean(words)] for kind, words in self.text.left_out]
+        """The passages that are not in the draft: the kind and the words of each."""
+        return [[each.kind, clean(each.text)] for each in self.text.removable if each.is_sure]
 
     def make_page(self, *, is_trial: bool = False) -> Any:
         """Return the page, not saved; what is named and not found is noted. A trial stores no image."""
@@ -104,14 +116,14 @@ class Reading:
         images = self._store_images(is_trial)
         page = self.place.model(
             title=self.title,
-            subtitle=clean(meta.subtitle)[:TITLE_LENGTH],
+            subtitle=clean(self.text.subtitle)[:TITLE_LENGTH],
             locale=self.place.locale,
         )
         offset = 1 if self.article.image else 0
         if self.article.image:
             page.image_id = images.get(0)
         in_text = {place - offset: pk for place, pk in images.items() if place >= offset}
-        page.lead, page.body = self.text.make_introduction(in_text), self.text.make_body(in_text)
+        page.lead, page.body = make_lead(self.text, in_text), make_body(self.text, in_text)
         self._choose(page)
         self.notes += put_facts(page, meta, self.place.names)
         return page
@@ -130,7 +142,7 @@ class Reading:
         """Return the keys of the images by the place of their pictures; say which are missing, and why."""
         images: dict[int, Any] = {}
         for place, (picture, found) in enumerate(self.pictures):
-            name = clean(picture.src)[-200:] or "?"
+            name = clean(picture.name)[-200:] or "?"
             if found is None:
                 self._note(
                     _("Picture missing: %(names)s. Import it along, in a ZIP archive."), [name]
@@ -140,7 +152,7 @@ class Reading:
                 self._note(_("Picture too large: %(names)s."), [name])
                 continue
             if not is_trial:
-                images |= self._store_image(place, found, picture.alt, name)
+                images |= self._store_image(place, found, picture.words, name)
         return images
 
     def _store_image(self, place: int, found: Found, alt: str, name: str) -> dict[int, Any]:

@@ -22,8 +22,15 @@ _SECONDS_A_REQUEST = 10.0
 
 
 def start(run: ImportRun) -> None:
-    """Let an import run, once what it is of is committed."""
+    """Let an import run, once what it is of is committed; one that was given up waits again."""
+    ImportRun.objects.idle().filter(pk=run.pk).update(held_until=None, error="")
     transaction.on_commit(partial(run_import_task.enqueue, run.pk), robust=True)
+
+
+def waits_for_worker(run: ImportRun) -> bool:
+    """Say whether a worker is to begin an import, which nobody has to ask for."""
+    is_waiting = run.state == ImportRun.State.WAITING and bool(run.uploads)
+    return is_waiting and not runs_at_once(run_import_task)
 
 
 @task

@@ -22,9 +22,7 @@ from wagtail_attachment.library.facts import put_facts
 from wagtail_attachment.library.images import store_pictures
 from wagtail_attachment.library.kinds import describe_kind
 from wagtail_attachment.library.matching import Names
-from wagtail_attachment.library.reading import complete
 from wagtail_attachment.library.redirects import get_path, has_redirects
-from wagtail_attachment.library.sources import Meta
 
 from .paste_forms import RecognisedForm
 
@@ -38,7 +36,6 @@ class Draft:
 
     page: Any
     article: ReadArticle
-    meta: Meta
     images: Mapping[int, Any]
     left_out: Sequence[Removable]
     notes: Sequence[str]
@@ -59,11 +56,10 @@ def make_draft(
     )
     page.subtitle = data["subtitle"]
     page.body = make_body(article, images)
-    meta = complete(Meta(), article)
-    notes = put_facts(page, meta, Names(locale))
+    notes = put_facts(page, article.meta, Names(locale))
     kept = choose_kept(found.passages, repairs.kept)
     left_out = [each for place, each in enumerate(article.removable) if place not in kept]
-    return Draft(page, article, meta, images, left_out, notes)
+    return Draft(page, article, images, left_out, notes)
 
 
 @transaction.atomic
@@ -75,10 +71,11 @@ def save_draft(draft: Draft, parent: Any, user: Any, begun: TextImport) -> int:
     """
     begun = get_object_or_404(TextImport.objects.select_for_update(), pk=begun.pk)
     if begun.page_id is None:
-        add_draft(draft.page, parent, user, draft.meta.slug)
+        add_draft(draft.page, parent, user, draft.article.meta.slug)
         begun.page_id, begun.source = draft.page.pk, b""
-        begun.address = clean(draft.meta.address)[:2000]
-        begun.save(update_fields=["page_id", "source", "address"])
+        begun.address = clean(draft.article.meta.address)[:2000]
+        begun.left_out = [[each.kind, clean(each.text)] for each in draft.left_out]
+        begun.save(update_fields=["page_id", "source", "address", "left_out"])
     return int(begun.page_id)
 
 
@@ -106,7 +103,7 @@ def describe(draft: Draft, form: RecognisedForm) -> str:
         if not form.cleaned_data[bound.name]:
             parts.append(_("Still to be chosen: %(name)s.") % {"name": bound.label})
     parts += draft.notes
-    address = draft.meta.address
+    address = draft.article.meta.address
     if has_redirects() and get_path(address):
         message = _(
             "When it is published, its old address leads to it unless it leads elsewhere already: "

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
-from wagtail_attachment.permissions import may_add_below
+from wagtail_attachment.permissions import find_pages_to_add_below, may_add_below
 
 _OWN = ("wagtail_attachment_pages.ArticlePage", "wagtail_attachment_pages.AttachmentStylePage")
 
@@ -45,9 +45,11 @@ def get_paste_url(user: Any, site: Site) -> str:
 
 def find_index(user: Any, site: Site) -> Any:
     """Return an article index of the site below which somebody may add pages, or ``None``."""
+    theirs = find_pages_to_add_below(user).values("pk")
     for model in apps.get_models():
         if issubclass(model, ArticleIndexPageMixin):
-            index = model.objects.descendant_of(site.root_page, inclusive=True).first()
+            indexes = model.objects.descendant_of(site.root_page, inclusive=True)
+            index = indexes.filter(pk__in=theirs).first()
             if index and may_add_below(user, index):
                 return index
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,12 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.widgets import Button
 
 from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.library import tasks, uploads, working
-from wagtail_attachment.library.drafts import get_article_models
 from wagtail_attachment.library.records import ImportedArticle
 from wagtail_attachment.library.redirects import get_path, has_redirects
 from wagtail_attachment.library.runs import ImportRun
@@ -105,6 +102,7 @@ class ImportView(ImportMixin, View):
                 done=sum(counts.values()),
                 states=states,
                 wanted=wanted,
+                waits_for_worker=tasks.waits_for_worker(self.run),
                 rows=rows,
                 articles=[
                     (row, stored.get(row.page_id), describe_passages(row), leads_on(row))
@@ -112,7 +110,7 @@ class ImportView(ImportMixin, View):
                 ],
             )
         )
-        if self.run.state == ImportRun.State.RUNNING:
+        if self.run.state == ImportRun.State.RUNNING or tasks.waits_for_worker(self.run):
             # So that nobody needs a script to see how far it has come.
             response["Refresh"] = str(_REFRESHED_AFTER)
         return response
@@ -178,14 +176,3 @@ class ImportsView(OwnPageMixin, View):
         )
         rows = Paginator(runs.order_by("-pk"), _ON_A_PAGE).get_page(request.GET.get("p"))
         return self.render_to_response(self.get_context_data(runs=rows))
-
-
-def offer_imports(
-    page: Any, user: Any, view_name: str, next_url: str | None = None
-) -> Iterator[Button]:
-    """Lead there from the menu of a page that takes articles: a ``register_page_header_buttons`` hook."""
-    if page.specific_class and permissions.may_add_below(user, page):
-        parent = page.specific_deferred
-        if get_article_models(parent):
-            url = reverse("wagtail_attachment:start_import", args=[page.pk])
-            yield Button(_("Import articles"), url=url, icon_name="download", priority=62)

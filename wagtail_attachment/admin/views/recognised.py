@@ -22,7 +22,7 @@ from wagtail_attachment.importing.article import Found, compose
 from wagtail_attachment.importing.repairing import repair
 
 from .below_page import BelowPageMixin
-from .drafts import describe, make_draft, save_draft
+from .drafts import Draft, describe, make_draft, save_draft
 from .paste_forms import MAX_SECTIONS, RecognisedForm
 from .recognised_rows import describe_rows, describe_source
 
@@ -158,6 +158,11 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
             form.add_error(None, error.messages)
             return self.show(form)
 
+    def get_buttons(self, draft: Draft) -> list[Any]:
+        """Lead to what was left out, where something was."""
+        url = reverse("wagtail_attachment:left_out", args=[draft.page.pk])
+        return [messages.button(url, _("Left out on import"))] if draft.left_out else []
+
     def create(self, form: RecognisedForm) -> HttpResponse:
         response = self.run_hook("before_create_page", self.request, self.parent, self.model)
         if response:
@@ -168,6 +173,6 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
         pk = save_draft(draft, self.parent, user, self.begun)
         if pk != draft.page.pk:  # the button was pressed twice
             return self.lead_to_draft(pk)
-        messages.success(self.request, describe(draft, form))
+        messages.success(self.request, describe(draft, form), buttons=self.get_buttons(draft))
         response = self.run_hook("after_create_page", self.request, draft.page)
         return response or redirect("wagtailadmin_pages:edit", pk)

@@ -60,12 +60,13 @@ def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
 
 
 def _find_at_beginning(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
-    for index, piece in enumerate(pieces[:_BEGINNING]):
+    first = [(index, piece) for index, piece in enumerate(pieces) if index not in kinds]
+    for index, piece in first[:_BEGINNING]:
         if len(piece.text) > _MAX_GAP_LENGTH and recognise(piece.text) != "disclaimer":
             break
         kind = recognise_beginning(piece.text)
         if kind and piece.kind != "heading":
-            kinds.setdefault(index, kind)
+            kinds[index] = kind
 
 
 def _take_closing_sections(pieces: Sequence[Piece], kinds: dict[int, str]) -> int:

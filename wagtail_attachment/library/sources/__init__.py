@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from wagtail_attachment.importing.characters import clean
 
 from . import files, ghost, medium, notion, substack, wordpress
-from .article import Data, Meta, Picture, SourceArticle
+from .article import Data, SourceArticle
 from .containers import Archive, Container, Folder, SingleFile, get_ending, open_nested
 from .shelf import Found, Shelf
 
-__all__ = ["Data", "Found", "Library", "Meta", "Picture", "SourceArticle", "open_file", "open_path"]
+__all__ = ["Data", "Found", "Library", "SourceArticle", "open_file", "open_path"]
 
 _NAME_LENGTH = 400
 _ZIP = b"PK\x03\x04"

@@ -4,36 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
+from wagtail_attachment.importing import Meta, Picture
+
 Data = str | bytes
-
-
-@dataclass(frozen=True)
-class Meta:
-    """What a source says of an article beside its text; empty where it says nothing."""
-
-    title: str = ""
-    subtitle: str = ""
-    date: datetime | None = None
-    """When it was first published there, in UTC; nothing that was never public has one."""
-    authors: tuple[str, ...] = ()
-    slug: str = ""
-    topics: tuple[str, ...] = ()
-    address: str = ""
-    """Where readers found it; a draft has no address."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture by the address or path that the source knows it by."""
-
-    src: str
-    alt: str = ""
-    data: bytes | None = None
-    """The picture itself, where the article's own file holds it."""
 
 
 Load = Callable[[], Data]

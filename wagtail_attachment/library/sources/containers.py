@@ -6,25 +6,18 @@ What an archive says of itself is not believed: no more is read of a file than t
 from __future__ import annotations
 
 import posixpath
-import stat
 import tempfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.importing.archives import MAX_FILE
+from wagtail_attachment.importing.archives import MAX_FILE, open_archive, reading
 
 MAX_EXPORT = 1_000_000_000
 MAX_UNPACKED = 4_000_000_000
 MAX_FILES = 100_000
-# No text is packed so tightly, and pictures hardly at all; small files of blanks may be.
-_MAX_RATIO, _RATIO_FROM = 200, 10_000_000
 
 
 class Readable(Protocol):
@@ -58,21 +51,6 @@ def read_file(container: Container, name: str, limit: int = MAX_FILE) -> bytes:
             % {"name": name, "limit": limit // 1_000_000}
         )
     return data
-
-
-@contextmanager
-def reading(name: str) -> Iterator[None]:
-    """Say of a file that cannot be read what to do. Raises ``ValidationError``."""
-    try:
-        yield
-    except (BadZipFile, LargeZipFile, EOFError, OSError, zlib.error, NotImplementedError):
-        raise ValidationError(
-            _("“%(name)s” is damaged or cannot be read. Export or save it again.") % {"name": name}
-        ) from None
-    except RuntimeError:  # how zipfile asks for a password
-        raise ValidationError(
-            _("“%(name)s” has a password. Save it without one.") % {"name": name}
-        ) from None
 
 
 class Folder:
@@ -115,18 +93,8 @@ class Archive:
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self.name = name
-        with reading(name):
-            self._zip = ZipFile(file)
+        self._zip = open_archive(file, name, max_files=MAX_FILES, max_bytes=MAX_UNPACKED)
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
-        if len(infos) > MAX_FILES or sum(info.file_size for info in infos) > MAX_UNPACKED:
-            raise ValidationError(
-                _(
-                    "“%(name)s” has too many files, or unpacks to over %(limit)d GB. Import it in parts."
-                )
-                % {"name": name, "limit": MAX_UNPACKED // 1_000_000_000}
-            )
-        for info in infos:
-            _refuse_tricks(name, info)
         self._infos = {info.filename: info for info in infos if not is_hidden(info.filename)}
 
     def names(self) -> list[str]:
@@ -137,34 +105,6 @@ class Archive:
 
     def open(self, name: str) -> Readable:
         return self._zip.open(self._infos[name])
-
-
-def _refuse_tricks(name: str, info: ZipInfo) -> None:
-    path = info.filename
-    leads_out = (
-        path.startswith("/")
-        or "\\" in path
-        or ":" in path.split("/")[0]
-        or ".." in path.split("/")
-        or "\x00" in info.orig_filename
-        or stat.S_ISLNK(info.external_attr >> 16)
-    )
-    if leads_out:
-        raise ValidationError(
-            _(
-                "“%(name)s” was refused: “%(path)s” in it leads to a place outside of the archive. "
-                "Make the archive again from a plain folder."
-            )
-            % {"name": name, "path": path[:100]}
-        )
-    if info.file_size > _RATIO_FROM and info.file_size > _MAX_RATIO * max(info.compress_size, 1):
-        raise ValidationError(
-            _(
-                "“%(name)s” was refused: “%(path)s” in it unpacks to more than %(ratio)d times its "
-                "size, as no article or picture does. Leave that file out."
-            )
-            % {"name": name, "path": path[:100], "ratio": _MAX_RATIO}
-        )
 
 
 def open_nested(container: Container, name: str) -> Archive:

@@ -10,10 +10,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.importing import Meta, Picture
+from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.dates import read_time
 
-from .article import Meta, Picture, SourceArticle
-from .containers import Container, get_ending, read_file, reading
+from .article import SourceArticle
+from .containers import Container, get_ending, read_file
 
 _SITE = "__GHOST_URL__"
 

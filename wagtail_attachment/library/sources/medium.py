@@ -10,10 +10,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from lxml import etree, html
 
+from wagtail_attachment.importing import Meta
+from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.dates import read_time
 
-from .article import Meta, SourceArticle, refuse
-from .containers import Container, get_ending, read_file, reading
+from .article import SourceArticle, refuse
+from .containers import Container, get_ending, read_file
 
 
 def claims(container: Container) -> bool:

@@ -11,10 +11,11 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.importing import Meta
 from wagtail_attachment.importing.dates import read_time
 from wagtail_attachment.importing.formats import read_text
 
-from .article import Load, Meta, SourceArticle, refuse
+from .article import Load, SourceArticle, refuse
 from .containers import Container, get_ending, read_file
 
 _ID = re.compile(r" ?([0-9a-f]{32})(?=\.\w+$)")

@@ -10,9 +10,10 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.importing import Meta
 from wagtail_attachment.importing.dates import read_time
 
-from .article import Meta, SourceArticle
+from .article import SourceArticle
 from .containers import Container, read_file
 
 _TABLE = "posts.csv"

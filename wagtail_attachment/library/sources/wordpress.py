@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from wagtail_attachment.importing import Meta, Picture
+from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.embedded import take_data
 from wagtail_attachment.importing.limits import limit_raw
 
-from .article import Meta, Picture, SourceArticle
-from .containers import Container, Readable, get_ending, reading
+from .article import SourceArticle
+from .containers import Container, Readable, get_ending
 from .wordpress_text import to_html
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -134,7 +138,7 @@ def _iterate(stream: _Cleaned) -> Iterator[Any]:
 def _note(element: Any, overview: _Overview) -> None:
     if etree.QName(element).localname == "author":
         login = _get(element, "author_login")
-        overview.names[login] = _get(element, "author_display_name") or login
+        overview.names[login] = _to_words(_get(element, "author_display_name")) or login
         return
     kind = _get(element, "post_type")
     # It stands behind the text, so an item that was cut off lacks it.
@@ -150,7 +154,7 @@ def _make(item: Any, overview: _Overview) -> SourceArticle | None:
     if _get(item, "post_type") not in _TYPES or status in _NOT_READ:
         return None
     content = item.findtext(_CONTENT) or ""
-    title, slug, link = _get(item, "title"), _get(item, "post_name"), _get(item, "link")
+    title, slug, link = _to_words(_get(item, "title")), _get(item, "post_name"), _get(item, "link")
     is_public = status == "publish" and not _get(item, "post_password")
     login = _get(item, "creator")
     meta = Meta(
@@ -192,13 +196,18 @@ def _get(element: Any, name: str) -> str:
     return (element.findtext(f"{{*}}{name}") or "").strip()
 
 
+def _to_words(html: str) -> str:
+    """Return a title or a name as readers see it: WordPress keeps each as HTML."""
+    return " ".join(unescape(strip_tags(html)).split())
+
+
 def _get_postmeta(item: Any) -> dict[str, str]:
     return {_get(each, "meta_key"): _get(each, "meta_value") for each in item.iter("{*}postmeta")}
 
 
 def _get_topics(item: Any) -> Iterator[str]:
     for category in item.iter("{*}category"):
-        name = (category.text or "").strip()
+        name = _to_words(category.text or "")
         is_topic = category.get("domain", "category") in {"category", "post_tag"}
         if name and is_topic and name.casefold() not in _WITHOUT_CATEGORY:
             yield name

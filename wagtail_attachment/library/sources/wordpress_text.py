@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from .article import Picture
+from wagtail_attachment.importing import Picture
 
 # None of these reads over the beginning of another one, or it would take time that grows with the
 # square of their number.
@@ -21,6 +21,8 @@ _CAPTION = re.compile(
 )
 _GALLERY = re.compile(r"\[gallery\b([^\[\]]{0,1000})\]")
 _EMBED = re.compile(r"\[embed[^\[\]]{0,200}\]\s*(https?://[^\s\[\]]{1,1000})\s*\[/embed\]")
+# WordPress shows what such an address leads to: a video, as a rule.
+_ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"'\[\]]{1,1000})[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"(?:<a\b[^<>]{0,1000}>\s*)?<img\b[^<>]{0,2000}>(?:\s*</a>)?")
 _IDS = re.compile(r"\bids=[\"']?([\d,\s]{1,500})")
 _SHORTCODE = re.compile(r"\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]]{0,1000})?)/?\]")
@@ -32,15 +34,20 @@ def to_html(text: str, attachments: Mapping[str, Picture]) -> tuple[str, list[st
 
     ``attachments`` are the pictures that a gallery names by their ids.
     """
-    has_blocks = "<!-- wp:" in text
+    is_classic = "<!-- wp:" not in text and not re.search(r"<p\b", text, re.IGNORECASE)
     text = _BLOCK_COMMENT.sub("\n", text)
     text = _CAPTION.sub(_write_caption, text)
-    text = _EMBED.sub(lambda match: f'\n\n<p><a href="{match[1]}">{match[1]}</a></p>\n\n', text)
+    for pattern in (_EMBED, _ALONE):
+        text = pattern.sub(_write_link, text)
     text = _GALLERY.sub(lambda match: _write_gallery(match[1], attachments), text)
     text, names = _leave_out_shortcodes(text)
-    if not (has_blocks or re.search(r"<p\b", text, re.IGNORECASE)):
+    if is_classic:
         text = _add_paragraphs(text)
     return text, names
+
+
+def _write_link(match: re.Match[str]) -> str:
+    return f'\n\n<p><a href="{match[1]}">{match[1]}</a></p>\n\n'
 
 
 def _write_caption(match: re.Match[str]) -> str:
@@ -55,7 +62,7 @@ def _write_gallery(attributes: str, attachments: Mapping[str, Picture]) -> str:
     ids = _IDS.search(attributes)
     pictures = [attachments.get(each.strip()) for each in ids[1].split(",")] if ids else []
     images = (
-        f'<figure><img src="{escape(picture.src)}" alt="{escape(picture.alt)}"></figure>'
+        f'<figure><img src="{escape(picture.name)}" alt="{escape(picture.alt)}"></figure>'
         for picture in pictures
         if picture
     )
