@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_attachment', '0001_initial'),
+        ('wagtail_attachment', '0004_reworded_statement'),
     ]
 
     operations = [
