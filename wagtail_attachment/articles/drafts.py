@@ -87,6 +87,6 @@ def _read_stream(value: Any) -> Any:
 
 def _read_rich_text(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.find_all(attrs={"data-block-key": True}):
+    for element in soup.select("[data-block-key]"):
         del element["data-block-key"]
     return str(soup)
