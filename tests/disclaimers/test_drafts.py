@@ -253,8 +253,8 @@ def test_listing_says_how_the_draft_stands(disclaimer, approver):
     today, later = (date_format(timezone.localtime(at)) for at in (timezone.now(), when))
     assert states == [
         "Not approved",
-        f"In force since {today}",
-        "In force, with unapproved changes",
+        f"Approved since {today}",
+        "Approved, with unapproved changes",
         f"Approved, takes effect on {later}",
     ]
 

@@ -123,10 +123,10 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         if in_force is None:
             return gettext("Not approved")
         if in_force.digest != self.digest:
-            return gettext("In force, with unapproved changes")
+            return gettext("Approved, with unapproved changes")
         if in_force.has_overdue_numbers:
-            return gettext("In force; check its numbers again")
-        return gettext("In force since %(date)s") % {
+            return gettext("Approved; check its numbers again")
+        return gettext("Approved since %(date)s") % {
             "date": date_format(get_local_time(in_force.effective_from))
         }
 

@@ -123,7 +123,7 @@ class ApproveMenuItem(ActionMenuItem):
     """Saves, and puts in force: for those who may."""
 
     name = "action-approve"
-    label = _("Save and put in force")
+    label = _("Save and approve")
     icon_name = "success"
 
     def is_shown(self, context: Any) -> bool:
