@@ -23,6 +23,7 @@ from wagtail_attachment.admin.dashboard import (
     PurgePanel,
     SetupPanel,
     ToDoPanel,
+    WritePanel,
 )
 from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.snippets.disclaimers import ApproveMenuItem, AskForApprovalMenuItem
@@ -114,7 +115,14 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels += [ToDoPanel(), CoveragePanel(), PurgePanel(), SetupPanel(), ImportPanel()]
+    panels += [
+        ToDoPanel(),
+        CoveragePanel(),
+        PurgePanel(),
+        SetupPanel(),
+        WritePanel(),
+        ImportPanel(),
+    ]
 
 
 @hooks.register("register_reports_menu_item")

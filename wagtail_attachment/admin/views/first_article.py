@@ -1,4 +1,4 @@
-"""Where a practice's first article is written or pasted."""
+"""Where an article is written or pasted."""
 
 from __future__ import annotations
 
@@ -9,16 +9,26 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
+from wagtail_attachment.library.drafts import get_article_models
 from wagtail_attachment.permissions import may_add_below
 
 
 def get_article_url(user: Any, site: Site) -> str:
-    """Return where a first article is begun: below an index, else where pages are added."""
-    index = find_index(user, site)
-    if index is None:
-        return reverse("wagtailadmin_pages:add_subpage", args=[site.root_page.pk])
-    app_label, name = index.article_model.lower().split(".")
-    return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
+    """Return where an article is begun: the form of one below an index, else below the home page.
+
+    Where the home page takes none, that is where Wagtail lets one choose what to add; empty for who
+    may add nothing.
+    """
+    if index := find_index(user, site):
+        app_label, name = index.article_model.lower().split(".")
+        return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
+    home = site.root_page
+    if not may_add_below(user, home):
+        return ""
+    for model in get_article_models(home.specific_deferred):
+        meta = model._meta
+        return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, home.pk])
+    return reverse("wagtailadmin_pages:add_subpage", args=[home.pk])
 
 
 def get_paste_url(user: Any, site: Site) -> str:
