@@ -191,10 +191,17 @@ def test_form_leads_to_it_for_those_who_may_approve(owner, writer, disclaimer):
 
 def test_comparison_shows_both_wordings(owner, practice):
     disclaimer = Disclaimer.objects.get()
-    Disclaimer.objects.update(body="<p>New words.</p>")
+    Disclaimer.objects.update(
+        body="<p>This is education, never treatment. In a crisis, call {crisis_line}.</p>"
+    )
     page = read(owner.get(get_approve_url(disclaimer)))
-    assert "This is education, not treatment." in get_text(page.select_one("#readers-see-section"))
-    assert "New words." in get_text(page.select_one("#readers-will-see-section"))
+    now, then = (
+        page.select_one("#readers-see-section"),
+        page.select_one("#readers-will-see-section"),
+    )
+    assert "This is education, not treatment. In a crisis, call 988" in get_text(now)
+    assert "never treatment. In a crisis, call 988" in get_text(then)
+    assert [get_text(each) for each in then.select(".deletion, .addition")] == ["not", "never"]
 
 
 def test_comparison_where_nothing_is_in_force(owner, disclaimer):

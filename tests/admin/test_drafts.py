@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Comment
 
 from tests import factories
+from tests.admin.answers import get_text, read
 from tests.admin.test_checklist import AUTOSAVE, PUBLISH, get_edit_url, reload
 from tests.admin.writing import paragraph, section, write_article
 from wagtail_attachment.pages.models import ArticlePage
@@ -91,3 +93,14 @@ def test_a_comment_is_kept_where_no_word_was_changed(owner, article, is_live):
     commented = save(owner, article, write(comments=comments))
     assert Comment.objects.get().text == "Why?"
     assert commented != before
+
+
+def test_two_versions_are_compared_in_words(owner, practice):
+    page = factories.make_article(factories.section("daily_life"), model=ArticlePage, live=True)
+    page.save_revision()
+    page.body = [factories.section("daily_life", heading="Another")]
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
+    text = get_text(read(owner.get(url)).select_one("main"))
+    assert "How it shows up" in text
+    assert "daily_life" not in text
