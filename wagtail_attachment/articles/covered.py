@@ -199,12 +199,13 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
         revision written over that readers have.
         """
         is_editors_draft = self.is_validation_deferred and not clean and not previous_revision
-        latest = self.get_latest_revision()
-        if is_editors_draft and (latest or self.live) and changes_nothing(self):
-            if latest:
+        if is_editors_draft and (self.latest_revision_id or self.live) and changes_nothing(self):
+            if latest := self.get_latest_revision():
                 return latest
             changed = False
-        if latest and overwrite_revision == latest and not may_overwrite(self, latest, user):
+        # Wagtail refuses to write over any but the latest.
+        is_latest = overwrite_revision and overwrite_revision == self.get_latest_revision()
+        if is_latest and not may_overwrite(self, overwrite_revision, user):
             overwrite_revision = None
         return super().save_revision(
             user=user,
