@@ -43,6 +43,7 @@ class CoveredPage(models.Model):
         full_url: str | None
         pk: Any
         permissions_for_user: Any
+        get_latest_revision: Any
         get_latest_revision_as_object: Any
         get_admin_display_title: Any
         owner_id: Any

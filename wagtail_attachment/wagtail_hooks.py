@@ -24,6 +24,7 @@ from wagtail_attachment.admin.dashboard import (
     PurgePanel,
     SetupPanel,
     ToDoPanel,
+    WritePanel,
 )
 from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.snippets.disclaimers import ApproveMenuItem, AskForApprovalMenuItem
@@ -37,7 +38,6 @@ from wagtail_attachment.admin.views.disclosure import offer_disclosure
 from wagtail_attachment.admin.views.guarded import guard_viewsets, refuse_deletion
 from wagtail_attachment.admin.views.handed_over import (
     HandOverMenuItem,
-    lead_with_handing_over,
     tell_what_came_back,
 )
 from wagtail_attachment.admin.views.handing_over import (
@@ -45,6 +45,8 @@ from wagtail_attachment.admin.views.handing_over import (
     offer_handing_over,
     take_for_publishing,
 )
+from wagtail_attachment.admin.views.imports import offer_imports
+from wagtail_attachment.admin.views.leading import lead_with_approving, lead_with_sending
 from wagtail_attachment.admin.views.leaving import PersonCameBack, PersonLeft
 from wagtail_attachment.admin.views.left_out import offer_left_out
 from wagtail_attachment.admin.views.offering_import import offer_imports, offer_imports_in_list
@@ -84,7 +86,8 @@ hooks.register("before_publish_page", refuse_publishing, order=-10)
 hooks.register("before_edit_page", take_for_publishing, order=-20)
 hooks.register("before_edit_page", tell_what_came_back, order=-20)
 hooks.register("after_edit_page", finish_handing_over)
-hooks.register("construct_page_action_menu", lead_with_handing_over)
+hooks.register("construct_page_action_menu", lead_with_sending)
+hooks.register("construct_snippet_action_menu", lead_with_approving)
 hooks.register("register_page_action_menu_item", lambda: HandOverMenuItem(order=5))
 hooks.register("before_convert_alias_page", refuse_converting)
 hooks.register("after_create_snippet", finish_saving)
@@ -117,7 +120,14 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_setup(request: Any, panels: list[Any]) -> None:
-    panels += [ToDoPanel(), CoveragePanel(), PurgePanel(), SetupPanel(), ImportPanel()]
+    panels += [
+        ToDoPanel(),
+        CoveragePanel(),
+        PurgePanel(),
+        SetupPanel(),
+        WritePanel(),
+        ImportPanel(),
+    ]
 
 
 @hooks.register("register_reports_menu_item")

@@ -43,7 +43,7 @@ def get_logged_actions(disclaimer):
     return {entry.action for entry in entries}
 
 
-# Save and put in force
+# Save and approve
 
 
 def test_new_wording_is_put_in_force_at_once(owner, superuser):
@@ -95,10 +95,16 @@ def get_actions(client, url):
     return {button["name"] for button in page.select("[name^=action-a]") if button.name == "button"}
 
 
-def test_each_is_offered_what_they_may_do(owner, writer, disclaimer):
+def test_each_is_offered_what_they_may_do_before_all_else(owner, writer, disclaimer):
     for url in (ADD, get_edit_url(disclaimer)):
         assert get_actions(owner, url) == {"action-approve"}
         assert get_actions(writer, url) == {"action-ask-approval"}
+        for client in (owner, writer):
+            on_enter, first, *others = read(client.get(url)).select("footer [type=submit]")
+            # Browsers press it for Enter in a text field: it only saves.
+            assert (on_enter.get("name"), on_enter.has_attr("hidden")) == (None, True)
+            assert {first["name"]} == get_actions(client, url)
+            assert "Save" in {get_text(button) for button in others}
 
 
 def test_other_snippets_offer_neither(owner, db):
@@ -185,10 +191,17 @@ def test_form_leads_to_it_for_those_who_may_approve(owner, writer, disclaimer):
 
 def test_comparison_shows_both_wordings(owner, practice):
     disclaimer = Disclaimer.objects.get()
-    Disclaimer.objects.update(body="<p>New words.</p>")
+    Disclaimer.objects.update(
+        body="<p>This is education, never treatment. In a crisis, call {crisis_line}.</p>"
+    )
     page = read(owner.get(get_approve_url(disclaimer)))
-    assert "This is education, not treatment." in get_text(page.select_one("#readers-see-section"))
-    assert "New words." in get_text(page.select_one("#readers-will-see-section"))
+    now, then = (
+        page.select_one("#readers-see-section"),
+        page.select_one("#readers-will-see-section"),
+    )
+    assert "This is education, not treatment. In a crisis, call 988" in get_text(now)
+    assert "never treatment. In a crisis, call 988" in get_text(then)
+    assert [get_text(each) for each in then.select(".deletion, .addition")] == ["not", "never"]
 
 
 def test_comparison_where_nothing_is_in_force(owner, disclaimer):

@@ -128,7 +128,7 @@ def test_dry_run_says_all_and_changes_nothing(home, everything):
     before = count_rows()
     output = set_up(*everything, "--dry-run")
     assert "Country: US" in output
-    assert "Disclaimer in en: In effect since" in output
+    assert "Disclaimer in en: Approved since" in output
     assert "this was a dry run. Without --dry-run, then:\n[x] Say where" in output
     assert "[x] Approve your disclaimer" in output
     assert count_rows() == before

@@ -217,7 +217,7 @@ def test_list_says_what_readers_see(owner):
     factories.make_verified_line(name="Second", country="DE")
     text = get_text(read(owner.get(LIST)))
     assert "Not verified" in text
-    assert "Verified on" in text
+    assert "Verified until" in text
     assert "United States" in text
     assert owner.get(LIST, {"country": "DE", "audience": "general"}).status_code == 200
 

@@ -53,7 +53,7 @@ def test_list_says_what_readers_see(owner, practice):
         get_text(row.select_one("td.title")): get_text(row)
         for row in read(owner.get(LIST)).select("tbody tr")
     }
-    assert any("In effect since" in row for title, row in rows.items() if title.startswith("Note"))
+    assert any("Approved since" in row for title, row in rows.items() if title.startswith("Note"))
     assert any("Not approved" in row for title, row in rows.items() if title.startswith("Nota"))
 
 
@@ -142,7 +142,7 @@ def test_editing_shows_what_readers_still_see(owner, practice):
     save(owner, disclaimer, body="<p>Another.</p>")
     text = get_text(read(owner.get(get_edit_url(disclaimer))))
     assert "Approved, with unapproved changes." in text
-    assert "The text that readers see" in text
+    assert "The wording that readers see" in text
 
 
 # Duplicates

@@ -70,7 +70,7 @@ def get_placed(client, article):
 
 @pytest.mark.parametrize(
     ("pages", "said"),
-    [(0, "On no live article"), (1, "On 1 live article"), (2, "On 2 live articles")],
+    [(0, "no live article"), (1, "1 live article"), (2, "2 live articles")],
 )
 def test_side_panel_counts_live_articles(owner, practice, pages, said):
     person = Practitioner.objects.create(name="Ada", locale=factories.get_locale())
@@ -82,7 +82,7 @@ def test_side_panel_counts_live_articles(owner, practice, pages, said):
     factories.make_article(model=ArticlePage, authors=[person], topics=[topic])
     snippets = [person, topic, booking, CrisisResource.objects.get(), Disclaimer.objects.get()]
     for snippet in snippets:
-        assert f"{said} " in f"{get_status(owner, snippet)} ", snippet
+        assert f"Shown on {said} " in f"{get_status(owner, snippet)} ", snippet
     usage = read(owner.get(get_url("usage", booking)))
     assert len(usage.select("main table tbody tr")) == pages
 
@@ -91,11 +91,11 @@ def test_side_panel_says_how_a_snippet_stands(owner, home, verifier, approver):
     line = factories.make_crisis_line()
     assert "Not verified" in get_status(owner, line)
     line.verify(verifier)
-    assert "Verified on" in get_status(owner, line)
+    assert "Verified until" in get_status(owner, line)
     draft = factories.make_disclaimer()
     assert "Not approved" in get_status(owner, draft)
     draft.approve(approver)
-    assert "In effect since" in get_status(owner, draft)
+    assert "Approved since" in get_status(owner, draft)
     new = read(owner.get(reverse(CrisisResource.snippet_viewset.get_url_name("add"))))
     assert "Not saved yet" in get_text(new.select_one("[data-side-panel=status]"))
 
@@ -242,11 +242,11 @@ def test_many_are_described_one_by_one(owner, practice):
 def test_screens_of_a_notice_say_where_it_shows(owner, practice):
     notice = factories.make_notice("grief", applies_to="everywhere")
     assert get_removal(owner, notice) == ["On no live article"]
-    assert "On no live article" in get_status(owner, notice)
+    assert "Shown on no live article" in get_status(owner, notice)
     factories.put_in_force("<p>On grief.</p>", kind="grief")
     make_article(title="Before it")
     make_article(title="After it")
-    assert "On 2 live articles" in get_status(owner, notice)
+    assert "Shown on 2 live articles" in get_status(owner, notice)
     assert "After it" in get_text(read(owner.get(get_url("usage", notice))))
     Notice.objects.update(applies_to="nowhere")
-    assert "On no live article" in get_status(owner, notice)
+    assert "Shown on no live article" in get_status(owner, notice)

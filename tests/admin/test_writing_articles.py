@@ -36,6 +36,22 @@ def add(client, data, model=ArticlePage):
     return client.post(get_add_url(model), data, follow=True)
 
 
+def get_first_action(client, url):
+    """Return the name of the button that the editor offers first, past what Enter presses."""
+    buttons = read(client.get(url)).select("footer [type=submit]:not([hidden])")
+    return buttons[0].get("name"), get_text(buttons[0])
+
+
+def test_who_may_not_publish_is_offered_submit_first(owner, log_in, practice):
+    article = factories.make_article(model=ArticlePage)
+    writer = factories.make_user("access_admin")
+    factories.give_page_rights(writer, factories.get_home(), "add_page", "change_page")
+    client = log_in(writer)
+    for url in (get_add_url(), reverse("wagtailadmin_pages:edit", args=[article.pk])):
+        assert get_first_action(client, url)[0] == "action-submit"
+        assert get_first_action(owner, url)[1].startswith("Save draft")
+
+
 def get_article():
     return ArticlePage.objects.get()
 

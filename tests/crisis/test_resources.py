@@ -138,9 +138,10 @@ def test_listing_says_how_the_facts_stand(line, verifier):
     line.withdraw(verifier)
     states.append(line.get_state())
     today = date_format(timezone.localdate())
+    due_on = date_format(timezone.localdate() + relativedelta(months=line.review_months))
     assert states == [
         "Not verified",
-        f"Verified on {today}",
+        f"Verified until {due_on}",
         "Verified, with unverified changes",
         f"Withdrawn on {today}",
     ]

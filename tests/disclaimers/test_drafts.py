@@ -253,7 +253,7 @@ def test_listing_says_how_the_draft_stands(disclaimer, approver):
     today, later = (date_format(timezone.localtime(at)) for at in (timezone.now(), when))
     assert states == [
         "Not approved",
-        f"In effect since {today}",
+        f"Approved since {today}",
         "Approved, with unapproved changes",
         f"Approved, takes effect on {later}",
     ]

@@ -138,7 +138,7 @@ def test_confirming_again_changes_no_word(statutory, approver):
     assert row.get_confirmed()[0].source == "called them"
     assert not row.has_overdue_numbers
     assert DisclaimerVersion.objects.in_force("general", "en") == row
-    assert statutory.get_state().startswith("In effect since")
+    assert statutory.get_state().startswith("Approved since")
     assert row.confirm_numbers(approver, {**SOURCES, BOARD: "called them"}) == row, "a second click"
     assert find_broken_ledger_rows() == []
 

@@ -124,7 +124,7 @@ class Journey:
         self.post(approve, {"digest": disclaimer.digest})
         assert DisclaimerVersion.objects.get().person_id == str(self.user.pk)
         edit = reverse(Disclaimer.snippet_viewset.get_url_name("edit"), args=[disclaimer.pk])
-        assert "In effect since" in self.get(edit).text
+        assert "Approved since" in self.get(edit).text
         self.topic = Topic.objects.create(name="Grief", slug="grief", locale=Locale.get_default())
         self.picture = make_picture()
         add = reverse(Practitioner.snippet_viewset.get_url_name("add"))

@@ -8,8 +8,8 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from wagtail_attachment import permissions
-from wagtail_attachment.admin.views.first_article import find_index
-from wagtail_attachment.admin.views.offering_import import get_import_links
+from wagtail_attachment.admin.views.first_article import find_index, get_article_url
+from wagtail_attachment.admin.views.offering_import import get_import_url
 from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.purges import Purge
@@ -31,6 +31,19 @@ class ToDoPanel(Component):
 
 
 _COUNTED_AT_MOST = 100
+
+
+class WritePanel(Component):
+    """Where an article is written, for whoever may add one; it leads straight to its form."""
+
+    name = "practice_write"
+    template_name = "wagtail_attachment/admin/write_panel.html"
+    order = 55
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        site = find_site(request)
+        return {"url": get_article_url(request.user, site) if site else ""}
 
 
 class ImportPanel(Component):

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
-from wagtail.admin.panels import FieldRowPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 from wagtail.models import Locale
 
 from wagtail_attachment import permissions
+from wagtail_attachment.admin.widgets import LanguageSelect
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.starters import get_starter_notices
@@ -74,7 +75,7 @@ class TextsPanel(InlinePanel):
 
     def __init__(self, **kwargs: Any) -> None:
         panels = [
-            "language",
+            FieldPanel("language", widget=LanguageSelect),
             FieldRowPanel(["name", SourceTextPanel()]),
             "description",
             "what_happens",

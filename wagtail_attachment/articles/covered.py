@@ -32,6 +32,7 @@ from wagtail_attachment.translation.texts import (
 
 from .answers import AnswersMixin
 from .api_fields import SAFETY_API_FIELDS
+from .drafts import changes_nothing, may_overwrite
 from .forms import CoveredPageForm
 from .languages import LanguageVersionsMixin
 
@@ -182,10 +183,39 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
         target.__dict__[COPIED_FROM] = self
         return super().copy_all_child_relations(target, *args, **kwargs)  # type: ignore[misc]
 
-    def save_revision(self, *args: Any, clean: bool = True, **kwargs: Any) -> Any:
-        """Keep a draft as it is while the form has left what is required to the gate."""
-        clean = clean and not self.is_validation_deferred
-        return super().save_revision(*args, clean=clean, **kwargs)
+    def save_revision(
+        self,
+        user: Any = None,
+        approved_go_live_at: datetime | None = None,
+        changed: bool = True,
+        log_action: Any = False,
+        previous_revision: Any = None,
+        clean: bool = True,
+        overwrite_revision: Any = None,
+    ) -> Any:
+        """Keep a draft as it is while the form has left what is required to the gate.
+
+        What Wagtail's editor saves by itself and nobody has changed makes no draft, and never is a
+        revision written over that readers have.
+        """
+        is_editors_draft = self.is_validation_deferred and not clean and not previous_revision
+        if is_editors_draft and (self.latest_revision_id or self.live) and changes_nothing(self):
+            if latest := self.get_latest_revision():
+                return latest
+            changed = False
+        # Wagtail refuses to write over any but the latest.
+        is_latest = overwrite_revision and overwrite_revision == self.get_latest_revision()
+        if is_latest and not may_overwrite(self, overwrite_revision, user):
+            overwrite_revision = None
+        return super().save_revision(
+            user=user,
+            approved_go_live_at=approved_go_live_at,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+            clean=clean and not self.is_validation_deferred,
+            overwrite_revision=overwrite_revision,
+        )
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """Publish, or, where nobody is there to be told, refuse quietly.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_attachment.publishing import Purpose
+from wagtail_attachment.publishing.outline import get_purpose_label
 
 from .booking import BookingCTABlock
 from .comparisons import ContrastBlock, PerspectivesBlock
@@ -46,6 +47,10 @@ class PurposeBlock(blocks.ChoiceBlock):
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return []
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """Return it in words, for comparisons of two versions; readers' pages do not show it."""
+        return get_purpose_label(value)
 
 
 class SectionBlock(blocks.StructBlock):

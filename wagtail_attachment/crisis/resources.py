@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -131,7 +132,8 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
             return gettext("Verified, with unverified changes")
         if last.snapshot["due_on"] < get_today().isoformat():
             return gettext("Verified on %(date)s; check it again") % {"date": date_}
-        return gettext("Verified on %(date)s") % {"date": date_}
+        due_on = date.fromisoformat(last.snapshot["due_on"])
+        return gettext("Verified until %(date)s") % {"date": date_format(due_on)}
 
     def verify(self, user: Any, note: str = "", *, digest: str = "") -> CrisisResourceVersion:
         """Freeze the facts as checked today by ``user``, for readers to see.

@@ -40,4 +40,6 @@ def name_language(locale: Any) -> str:
 
 def list_links(links: Iterable[tuple[str, str]]) -> SafeString:
     """Return links, each on a line of its own, for a cell of a list."""
-    return format_html_join("", '<div><a href="{}">{}</a></div>', links)
+    return format_html_join(
+        "", '<div class="wagtail-attachment-link"><a href="{}">{}</a></div>', links
+    )

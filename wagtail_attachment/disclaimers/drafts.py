@@ -126,7 +126,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
             return gettext("Approved, with unapproved changes")
         if in_force.has_overdue_numbers:
             return gettext("Approved; check its numbers again")
-        return gettext("In effect since %(date)s") % {
+        return gettext("Approved since %(date)s") % {
             "date": date_format(get_local_time(in_force.effective_from))
         }
 

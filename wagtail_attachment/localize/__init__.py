@@ -25,7 +25,7 @@ def connect() -> None:
     from .maker import LocalizeMaker
     from .provenance import remember_origin
     from .publishing import refuse_translation
-    from .starting import lead_to_start, replace_starting
+    from .starting import lead_to_start, let_others_lead, replace_starting
     from .tool import LocalizeTool
 
     register_tool(LocalizeTool())
@@ -49,4 +49,6 @@ def connect() -> None:
     hooks.register("construct_page_action_menu", leave_out_converting)
     for hook in ("construct_page_action_menu", "construct_snippet_action_menu"):
         hooks.register(hook, replace_starting)
+        # After all that put items in.
+        hooks.register(hook, let_others_lead, order=1000)
     hooks.register("register_admin_urls", register_admin_urls, order=-10)

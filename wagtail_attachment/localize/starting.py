@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail_localize.models import Translation
 from wagtail_localize.wagtail_hooks import (
+    ConvertToAliasPageActionMenuItem,
     RestartTranslationPageActionMenuItem,
     RestartTranslationSnippetActionMenuItem,
 )
@@ -138,3 +139,12 @@ def replace_starting(items: list[Any], request: Any, context: dict[str, Any]) ->
         items.remove(item)
         if may_show_to_readers(request.user, context[key]):
             items.insert(place, replacement(order=item.order))
+
+
+def let_others_lead(items: list[Any], request: Any, context: dict[str, Any]) -> None:
+    """Put the acts that change whose text a page shows after all others, which one has come for.
+
+    A ``construct_page_action_menu`` and ``construct_snippet_action_menu`` hook.
+    """
+    last = (ConvertToAliasPageActionMenuItem, StartMenuItem, StartSnippetMenuItem)
+    items.sort(key=lambda item: isinstance(item, last))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
+from django.contrib.admin.utils import quote
+from django.db.models import Case, OuterRef, Subquery, When
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +15,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
 from wagtail_attachment.desk import has_several_languages
-from wagtail_attachment.desk.tasks import name_language
+from wagtail_attachment.desk.tasks import list_links, name_language
+from wagtail_attachment.languages.source import get_source_language
 from wagtail_attachment.practice.licences import Licence, describe_licences, find_licences
 from wagtail_attachment.times import get_today
 
@@ -26,14 +31,25 @@ class StateColumn(Column):
         return str(instance.get_state())
 
 
-class LanguageColumn(Column):
-    """The language that an entry is in."""
+class LanguagesColumn(Column):
+    """The languages that an entry is there in, each with a link to it there."""
 
-    def __init__(self) -> None:
-        super().__init__("locale", label=_("Language"), sort_key="locale")
+    def __init__(self, model: Any) -> None:
+        classname = "wagtail-attachment-languages"
+        super().__init__("languages", label=_("Languages"), classname=classname)
+        self.model = model
+
+    @cached_property
+    def links(self) -> dict[Any, list[tuple[str, str]]]:
+        url_name = self.model.snippet_viewset.get_url_name("edit")
+        links: dict[Any, list[tuple[str, str]]] = defaultdict(list)
+        for entry in self.model.objects.select_related("locale").order_by("locale_id"):
+            link = (reverse(url_name, args=[quote(entry.pk)]), name_language(entry.locale))
+            links[entry.translation_key].append(link)
+        return links
 
     def get_value(self, instance: Any) -> str:
-        return name_language(instance.locale)
+        return list_links(self.links[instance.translation_key])
 
 
 class LicencesColumn(Column):
@@ -62,12 +78,20 @@ class LeftColumn(Column):
 
 
 class TranslatedIndexView(IndexView):
-    """A list that says in which language each entry is, where the site has several."""
+    """A list with one row for an entry in all its languages, which a column names if there are several.
+
+    Who asks for one language, or searches in all of them, is shown each entry that is found.
+    """
 
     @cached_property
     def columns(self) -> list[Any]:
         columns = list(super().columns)
-        return [*columns, LanguageColumn()] if has_several_languages() else columns
+        return [*columns, LanguagesColumn(self.model)] if has_several_languages() else columns
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("locale")
+        entries = super().get_base_queryset()
+        if self.request.GET.get("locale") or self.request.GET.get("q"):
+            return entries
+        source = Case(When(locale__language_code=get_source_language(), then=0), default=1)
+        same = self.model.objects.filter(translation_key=OuterRef("translation_key"))
+        return entries.filter(pk=Subquery(same.order_by(source, "locale_id").values("pk")[:1]))

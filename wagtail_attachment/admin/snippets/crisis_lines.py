@@ -7,13 +7,15 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.panels import StatePanel, TextsPanel
+from wagtail_attachment.admin.widgets import ContactMethodSelect
+from wagtail_attachment.crisis.channels import FACTS
 from wagtail_attachment.crisis.news import News, find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.texts import LineTexts, load_line_texts
@@ -116,7 +118,16 @@ class CrisisResourceViewSet(OwnSnippetViewSet):
     panels = [
         CrisisStatePanel(),
         TextsPanel(heading=_("Name"), label=_("Name in a language"), min_num=1),
-        InlinePanel("channels", heading=_("How to reach it"), label=_("Contact method"), min_num=1),
+        InlinePanel(
+            "channels",
+            [
+                FieldPanel("kind", widget=ContactMethodSelect),
+                *(fact.name for fact in FACTS if fact.name != "kind"),
+            ],
+            heading=_("How to reach it"),
+            label=_("Way to reach it"),
+            min_num=1,
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel(["country", "area"]),

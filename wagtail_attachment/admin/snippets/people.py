@@ -9,9 +9,17 @@ from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from wagtail_attachment import permissions
@@ -129,6 +137,14 @@ class PractitionerViewSet(OwnSnippetViewSet):
     ]
 
 
+class TopicNamePanel(TitleFieldPanel):
+    """The name of a topic, which suggests the slug of a new one; addresses keep that of an old one."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self) -> bool:
+            return self.instance.pk is None
+
+
 class TopicViewSet(OwnSnippetViewSet):
     model = Topic
     index_view_class = TranslatedIndexView
@@ -137,8 +153,8 @@ class TopicViewSet(OwnSnippetViewSet):
     url_prefix = "practice/topics"
     list_display = ["name", "sensitive", "notice"]
     panels = [
-        "name",
-        "slug",
+        TopicNamePanel("name", classname="", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
         "description",
         "sensitive",
         "quick_exit",

@@ -47,10 +47,10 @@ def describe_showing(snippet: Any) -> str:
     """Return on how many live articles a snippet shows, or is named, in words."""
     pages = len(find_showing_pages(snippet))
     if not pages:
-        return str(_("On no live article"))
-    return ngettext("On %(count)d live article", "On %(count)d live articles", pages) % {
-        "count": pages
-    }
+        return str(_("Shown on no live article"))
+    return ngettext(
+        "Shown on %(count)d live article", "Shown on %(count)d live articles", pages
+    ) % {"count": pages}
 
 
 class StatusSidePanel(SnippetStatusSidePanel):

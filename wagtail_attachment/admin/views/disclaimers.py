@@ -14,13 +14,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.compare import diff_text
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from wagtail_attachment import permissions
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.numbers import find_numbers, replace_by_placeholder
+from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.publishing.texts import to_plain_text
+from wagtail_attachment.safety.site_safety import SiteSafety
+from wagtail_attachment.setup import find_site
 
 from .after_saving import describe_approval
 from .guarded import say_why
@@ -79,8 +84,19 @@ class ApproveView(ReadFirstView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         in_force = self.subject.get_in_force()
+        draft = self.subject.to_version()
+        site = find_site(self.request)
+        # Both as readers get them, with a number in the placeholder's place.
+        safety = SiteSafety(self.subject.site_id or (site and site.pk), self.subject.locale_id)
+        number = safety.first_number
         return super().get_context_data(
             disclaimer=self.subject,
+            draft=draft,
+            safety=safety,
+            has_placeholder=CRISIS_LINE in draft.html,
+            difference=in_force
+            and in_force.digest != self.subject.digest
+            and diff_text(*(_read(each, number[0]) for each in (in_force, draft))).to_html(),
             in_force=in_force,
             numbers_are_due=in_force is not None and in_force.has_overdue_numbers,
             may_replace=self.may_replace(),
@@ -175,6 +191,10 @@ class ApproveView(ReadFirstView):
         )
         succeed(self.request, describe_approval(version))
         return redirect(_url_name("list"))
+
+
+def _read(version: DisclaimerVersion, number: str) -> str:
+    return f"{version.heading}\n{to_plain_text(version.fill(number))}"
 
 
 def _url_name(view: str) -> str:

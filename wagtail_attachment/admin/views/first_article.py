@@ -1,4 +1,4 @@
-"""Where a practice's first article is written or pasted."""
+"""Where an article is written or pasted."""
 
 from __future__ import annotations
 
@@ -9,32 +9,26 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
-from wagtail_attachment.permissions import find_pages_to_add_below, may_add_below
+from wagtail_attachment.library.drafts import get_article_models
+from wagtail_attachment.permissions import may_add_below
 
-_OWN = ("wagtail_attachment_pages.ArticlePage", "wagtail_attachment_pages.AttachmentStylePage")
 
+def get_article_url(user: Any, site: Site) -> str:
+    """Return where an article is begun: the form of one below an index, else below the home page.
 
-def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
-    """Return the types of article that may be begun, each with where: below an index, else below home.
-
-    Where the site has types of its own alone it is where pages are added, without a type.
+    Where the home page takes none, that is where Wagtail lets one choose what to add; empty for who
+    may add nothing.
     """
-    index = find_index(user, site)
-    parent = index or site.root_page.specific
-    names = [index.article_model, *_OWN] if index else _OWN
-    allowed = {model._meta.label_lower: model for model in parent.allowed_subpage_models()}
-    found = {name.lower(): allowed[name.lower()] for name in names if name.lower() in allowed}
-    return [
-        (
-            model._meta.verbose_name,
-            reverse("wagtailadmin_pages:add", args=[*_split(label), parent.pk]),
-        )
-        for label, model in found.items()
-    ] or [("", reverse("wagtailadmin_pages:add_subpage", args=[parent.pk]))]
-
-
-def _split(label: str) -> list[str]:
-    return label.split(".")
+    if index := find_index(user, site):
+        app_label, name = index.article_model.lower().split(".")
+        return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
+    home = site.root_page
+    if not may_add_below(user, home):
+        return ""
+    for model in get_article_models(home.specific_deferred):
+        meta = model._meta
+        return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, home.pk])
+    return reverse("wagtailadmin_pages:add_subpage", args=[home.pk])
 
 
 def get_paste_url(user: Any, site: Site) -> str:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 
-from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.forms import HAND_OVER
 from wagtail_attachment.articles.handovers import Handover
@@ -48,11 +47,3 @@ class HandOverMenuItem(ActionMenuItem):
             and isinstance(page, CoveredPageMixin)
             and has_original(page)
         )
-
-
-def lead_with_handing_over(items: list[Any], request: Any, context: dict[str, Any]) -> None:
-    """Make it the first button of who may not publish. A ``construct_page_action_menu`` hook."""
-    own = next((item for item in items if isinstance(item, HandOverMenuItem)), None)
-    if own and not permissions.may_publish(request.user, context["page"]):
-        items.remove(own)
-        items.insert(0, own)

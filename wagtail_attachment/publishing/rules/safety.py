@@ -52,7 +52,7 @@ SAFETY_RULES = (
         id="disclaimer.missing",
         severity=Severity.SAFETY,
         problem="No disclaimer is approved in the page's language.",
-        remedy="A reviewer approves one: *Practice, Disclaimers*, *Save and put in force*.",
+        remedy="A reviewer approves one: *Practice, Disclaimers*, *Save and approve*.",
         find=find_missing_disclaimers,
         subject="disclaimer",
     ),
