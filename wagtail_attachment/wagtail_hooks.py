@@ -45,7 +45,6 @@ from wagtail_attachment.admin.views.handing_over import (
     offer_handing_over,
     take_for_publishing,
 )
-from wagtail_attachment.admin.views.imports import offer_imports
 from wagtail_attachment.admin.views.leading import lead_with_approving, lead_with_sending
 from wagtail_attachment.admin.views.leaving import PersonCameBack, PersonLeft
 from wagtail_attachment.admin.views.left_out import offer_left_out

@@ -142,7 +142,7 @@ def test_editing_shows_what_readers_still_see(owner, practice):
     save(owner, disclaimer, body="<p>Another.</p>")
     text = get_text(read(owner.get(get_edit_url(disclaimer))))
     assert "Approved, with unapproved changes." in text
-    assert "The wording that readers see" in text
+    assert "The text that readers see" in text
 
 
 # Duplicates

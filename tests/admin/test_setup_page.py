@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
-from django.urls import resolve, reverse
+from django.urls import resolve
 from wagtail.models import Locale, Page, Site
 
 from tests import factories
@@ -184,7 +184,9 @@ def test_other_country_that_takes_lines_away_is_asked_about(owner, practice):
     factories.get_home("es")
     data = {"country": "US", "countries-en": ["GB"]}
     page = read(post(owner, "country", **data))
-    assert "No crisis line of the United Kingdom is verified." in get_text(page.select_one("#country"))
+    assert "No crisis line of the United Kingdom is verified." in get_text(
+        page.select_one("#country")
+    )
     assert get_practice().language_countries == {}
     hidden = {field["name"]: field["value"] for field in page.select("#country [type=hidden]")}
     assert hidden.items() >= {"country": "US", "countries-en": "GB"}.items()

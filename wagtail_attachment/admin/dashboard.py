@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.views.first_article import find_index, get_article_url
-from wagtail_attachment.admin.views.offering_import import get_import_url
+from wagtail_attachment.admin.views.offering_import import get_import_links
 from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.purges import Purge

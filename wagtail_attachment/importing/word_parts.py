@@ -41,7 +41,10 @@ def refuse_size() -> None:
 
 def _refuse_tricks() -> None:
     raise ValidationError(
-        _("This file holds what no word processor writes. Copy its text, and paste it instead.")
+        _(
+            "This file contains something that no word processor writes. Copy its text, and "
+            "paste it instead."
+        )
     )
 
 

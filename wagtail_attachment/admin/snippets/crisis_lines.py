@@ -125,7 +125,7 @@ class CrisisResourceViewSet(OwnSnippetViewSet):
                 *(fact.name for fact in FACTS if fact.name != "kind"),
             ],
             heading=_("How to reach it"),
-            label=_("Way to reach it"),
+            label=_("Contact method"),
             min_num=1,
         ),
         MultiFieldPanel(

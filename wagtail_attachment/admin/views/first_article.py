@@ -10,25 +10,39 @@ from wagtail.models import Site
 
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.library.drafts import get_article_models
-from wagtail_attachment.permissions import may_add_below
+from wagtail_attachment.permissions import find_pages_to_add_below, may_add_below
 
 
 def get_article_url(user: Any, site: Site) -> str:
-    """Return where an article is begun: the form of one below an index, else below the home page.
-
-    Where the home page takes none, that is where Wagtail lets one choose what to add; empty for who
-    may add nothing.
-    """
-    if index := find_index(user, site):
-        app_label, name = index.article_model.lower().split(".")
-        return reverse("wagtailadmin_pages:add", args=[app_label, name, index.pk])
-    home = site.root_page
-    if not may_add_below(user, home):
+    """Return the form of a new article, of the type that is offered first; empty for who may add none."""
+    parent = find_index(user, site) or site.root_page
+    if not may_add_below(user, parent):
         return ""
-    for model in get_article_models(home.specific_deferred):
-        meta = model._meta
-        return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, home.pk])
-    return reverse("wagtailadmin_pages:add_subpage", args=[home.pk])
+    _type, url = get_writing_urls(user, site)[0]
+    return url
+
+
+def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
+    """Return the types of article that may be begun, each with its form: below an index, else below home.
+
+    The index's own type is first. Where no article may be added it is where Wagtail lets one choose what
+    to add, without a type.
+    """
+    index = find_index(user, site)
+    parent = index or site.root_page.specific_deferred
+    models = get_article_models(parent)
+    first = index.article_model.lower() if index else ""
+    models.sort(key=lambda model: model._meta.label_lower != first)
+    return [
+        (
+            model._meta.verbose_name,
+            reverse(
+                "wagtailadmin_pages:add",
+                args=[model._meta.app_label, model._meta.model_name, parent.pk],
+            ),
+        )
+        for model in models
+    ] or [("", reverse("wagtailadmin_pages:add_subpage", args=[parent.pk]))]
 
 
 def get_paste_url(user: Any, site: Site) -> str:
