@@ -33,6 +33,7 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.translation.bases import TranslationBase
 from wagtail_attachment.translation.batches import TranslationBatch, TranslationBatchItem
 from wagtail_attachment.translation.glossary import GlossaryTerm
+from wagtail_attachment.translation.memory_lookups import MemoryLookup
 from wagtail_attachment.translation.origins import PairOrigin
 from wagtail_attachment.translation.pages import PageTranslation
 from wagtail_attachment.translation.pair_reviews import PairReview
@@ -57,6 +58,7 @@ __all__ = [
     "ImportRun",
     "ImportedArticle",
     "Licence",
+    "MemoryLookup",
     "Notice",
     "PageTranslation",
     "PairOrigin",

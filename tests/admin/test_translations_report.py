@@ -218,4 +218,4 @@ def test_queries_do_not_grow_with_pages_or_languages(owner, article, superuser):
     rows, queries = count()
     assert rows == find[0] + 4
     assert queries == find[1]
-    assert queries <= 14
+    assert queries <= 12

@@ -13,6 +13,8 @@ from tests.admin.answers import get_messages
 from tests.localize import work
 from tests.testapp.models import PlainPage
 from wagtail_attachment.models import BookingCTA
+from wagtail_attachment.translation.many import find_pending_translations
+from wagtail_attachment.translation.pages import find_pending_translation
 
 REFUSED = "this takes permission to publish it, which you do not have. Ask:"
 
@@ -185,6 +187,21 @@ def test_stopping_makes_no_draft_where_nothing_was_typed(owner, spanish):
     work.post(owner, get_url("stop_translation", spanish), {})
     assert work.reload(spanish).has_unpublished_changes is False
     assert work.get_record(spanish).enabled is False
+
+
+@pytest.mark.translation_case(57)
+def test_what_changes_in_the_original_after_the_stop_is_named_until_it_is_compared(
+    owner, source, spanish, superuser
+):
+    work.start(source, "fr")
+    work.post(owner, get_url("stop_translation", spanish), {})
+    change_source(source)
+    work.update(owner, source)  # for the French one, which says nothing of the Spanish one
+    stopped = find_pending_translation(work.reload(spanish))
+    assert [change.now.words for change in stopped.changed] == ["Distance"]
+    assert find_pending_translations([spanish])[spanish.pk].is_stale
+    stopped.mark_compared(superuser, stopped.changes_digest)
+    assert not find_pending_translation(work.reload(spanish)).is_stale
 
 
 def test_stopping_by_a_link_is_no_way(owner, spanish):
