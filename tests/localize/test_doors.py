@@ -60,6 +60,7 @@ def change_source(source):
 # Sync translated pages
 
 
+@pytest.mark.translation_case(26)
 def test_sync_publishes_nothing_for_who_may_not_publish(translator, source, spanish):
     change_source(source)
     work.update(translator, source)
@@ -128,6 +129,7 @@ def test_sync_machine_translates_what_may_be_edited_and_names_the_rest(
 # Convert to alias
 
 
+@pytest.mark.translation_case(26)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_converting_to_an_alias_takes_permission_to_publish(translator, spanish, method):
     before = get_state(spanish)
@@ -167,6 +169,7 @@ def test_who_may_publish_converts(owner, spanish, source):
 # Stop
 
 
+@pytest.mark.translation_case(26)
 def test_stopping_takes_permission_to_publish(translator, spanish):
     before = get_state(spanish)
     answer = work.post(translator, get_url("stop_translation", spanish), {})
@@ -243,6 +246,7 @@ def get_draft_texts(page):
     return [text.words for text in work.find_pending_translation(work.reload(page)).texts]
 
 
+@pytest.mark.translation_case(26)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_starting_takes_permission_to_publish(translator, stopped, method):
     before = get_state(stopped)
@@ -251,6 +255,7 @@ def test_starting_takes_permission_to_publish(translator, stopped, method):
     assert REFUSED in get_messages(answer)[0]
 
 
+@pytest.mark.translation_case(27)
 def test_hand_edits_survive_the_start(owner, stopped):
     def change(page):
         page.title = "La cercanía"
@@ -269,6 +274,7 @@ def test_hand_edits_survive_the_start(owner, stopped):
     assert get_draft_texts(stopped) == edited
 
 
+@pytest.mark.translation_case(27)
 def test_what_has_no_place_is_named_and_goes_after_a_yes_alone(owner, stopped):
     def change(page):
         section = page.body[0].value
@@ -285,6 +291,7 @@ def test_what_has_no_place_is_named_and_goes_after_a_yes_alone(owner, stopped):
     assert entry.data["lost"] == ["Uno por mano.", "Otro por mano."]
 
 
+@pytest.mark.translation_case(27)
 def test_yes_to_another_list_is_none(owner, stopped):
     asked = owner.get(get_start_url(stopped)).content.decode()
     [digest] = re.findall(r'name="digest" value="([0-9a-f]{64})"', asked)
@@ -395,6 +402,7 @@ def test_snippet_that_readers_get_at_once_takes_permission_to_change_it(
 # Others
 
 
+@pytest.mark.translation_case(26)
 def test_publishing_by_a_forged_form_publishes_nothing(translator, spanish):
     work.type_string(translator, spanish, "Closeness", "La cercanía")
     before = get_state(spanish)
@@ -410,6 +418,7 @@ def test_buttons_that_are_wagtail_s_own_ask_for_its_permissions(translator, span
     assert not work.reload(spanish).locked
 
 
+@pytest.mark.translation_case(26)
 @pytest.mark.parametrize(
     "name", ["machine_translate", "upload_pofile", "download_pofile", "stop_translation"]
 )

@@ -115,6 +115,7 @@ class TestGlossary:
         assert "Glossary: “base segura” for “secure base”." in row
         assert "Glossary: keep “EMDR” as it is." in row
 
+    @pytest.mark.translation_case(56)
     def test_glossary_of_a_language_serves_its_variants_unless_they_have_their_own(self):
         make_term("secure base", "base segura")
         make_term("limit", "límite")
@@ -141,11 +142,9 @@ class TestMemory:
         assert offer.select_one("[lang=es]")
 
     @pytest.mark.translation_case(58)
-    def test_translation_that_was_reviewed_last_is_offered_first(
-        self, client, superuser, reviewer
-    ):
+    def test_translation_that_was_reviewed_last_is_offered_first(self, client, superuser, reviewer):
         def review(translation, number):
-            page = make_pages(("The same words.", translation), title=(f"No. {number}", "Uno"))
+            page = make_pages(("The same words.", translation), title=(f"Page {number}", "Una"))
             pending = find_pending_translation(page)
             pending.record_review(reviewer, {pair.digest for pair in pending.pairs})
 

@@ -13,7 +13,6 @@ from wagtail.models import Site
 from wagtail_attachment.articles.languages import LanguageVersionsMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.translation.sources import Managed
 from wagtail_attachment.translation.terms import is_without_spaces
 from wagtail_attachment.translation.texts import get_texts
@@ -60,10 +59,11 @@ def _count(original: Any, page: Any, managed: Managed | None) -> tuple[int, int]
     wanted = {
         text.digest
         for text in ours
-        if text.needs_translation and not (text.digest in there and _may_be_the_same(text))
+        if text.needs_translation and not (text.digest in there and may_be_the_same(text.words))
     }
     return len(wanted), len(wanted - there)
 
 
-def _may_be_the_same(text: Text) -> bool:
-    return " " not in text.words and not is_without_spaces(text.words)
+def may_be_the_same(words: str) -> bool:
+    """Say whether words may be right in two languages: nobody can put on record that they are meant."""
+    return " " not in words and not is_without_spaces(words)

@@ -44,7 +44,10 @@ def has_fillable() -> Exists:
     return Exists(
         StringSegment.objects.filter(~Exists(here), source=OuterRef("source")).filter(
             Exists(of_page.filter(translation_of=OuterRef("string")))
-            | (~Exists(asked) & Exists(of_page.filter(~Exists(present), context=OuterRef("context"))))
+            | (
+                ~Exists(asked)
+                & Exists(of_page.filter(~Exists(present), context=OuterRef("context")))
+            )
             | Exists(has_memory(language).filter(pk__gt=Coalesce(Subquery(last), 0)))
         )
     )

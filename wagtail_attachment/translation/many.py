@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
@@ -72,19 +72,19 @@ def _make(page: Any, original: Any, managed: Managed | None) -> PageTranslation:
 
 def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Managed]) -> None:
     """Put the text that would be published in the place of the text that readers have."""
+    kept = {pk: each.texts for pk, each in managed.items() if each.texts is not None}
     ids = [
         translation.page.latest_revision_id
         for translation in translations
-        if not _keeps_texts(managed.get(translation.page.pk))
+        if translation.page.pk not in kept
         and (translation.page.has_unpublished_changes or not translation.page.live)
     ]
     drafts = dict(Revision.objects.filter(pk__in=ids).values_list("pk", "content"))
     for translation in translations:
         page = translation.page
-        mine = managed.get(page.pk)
         readers_texts = get_passages(page) if page.live else []
-        if _keeps_texts(mine):
-            translation.texts = mine.texts
+        if page.pk in kept:
+            translation.texts = kept[page.pk]
         elif page.latest_revision_id in drafts:
             translation.texts = read_passages(type(page), drafts[page.latest_revision_id])
         elif page.live:
@@ -92,11 +92,6 @@ def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Man
         translation.has_new_text = not page.live or (
             compute_passages_digest(translation.texts) != compute_passages_digest(readers_texts)
         )
-
-
-def _keeps_texts(managed: Managed | None) -> TypeGuard[Managed]:
-    """Say whether a tool has the text that would be published, not the page's own draft."""
-    return managed is not None and managed.texts is not None
 
 
 def _load_bases(translations: Sequence[PageTranslation]) -> None:

@@ -27,6 +27,7 @@ class PairText(WrittenOnce):
     target = models.JSONField(null=True)
     review_id = models.PositiveBigIntegerField(db_index=True)
     """The review by which somebody answered for it."""
+
     class Meta(WrittenOnce.Meta):
         verbose_name = _("reviewed text")
         verbose_name_plural = _("reviewed texts")
