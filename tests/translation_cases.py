@@ -79,6 +79,7 @@ CASES = {
     66: "In a workflow each reviewer is shown, and approves, their own languages alone",
     67: "Topics and people wait on the desk until their texts are the language's own",
     68: "Who may not review a language drafts its sentences, and a reviewer approves each by a tick",
+    69: "A machine's translation gets from submitting to readers, read by a person, in under 15 clicks",
     70: "A former translation is a start: readers, progress and machines leave it alone until saved",
     71: "A link that is gone does not hide what changed since a former translation",
     72: "A former translation is fuzzy in a PO file, and final only once a file says so",
