@@ -55,6 +55,8 @@ def get_edit_url(page):
 @pytest.mark.translation_case(66)
 def test_reviewer_is_shown_and_approves_their_own_language_alone(log_in, rosa, translations):
     spanish, arabic = translations["es"], translations["ar"]
+    states = TranslationReviewTask.objects.get().get_task_states_user_can_moderate(rosa)
+    assert [each.workflow_state.object_id for each in states] == [str(spanish.pk)]
     browser = log_in(rosa)
     dashboard = browser.get(reverse("wagtailadmin_home")).text
     assert get_action_url(spanish, "approve") in dashboard
