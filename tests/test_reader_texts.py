@@ -22,7 +22,7 @@ from tests.test_spoken_language import get_words
 from wagtail_attachment.crisis.hours import Opening
 from wagtail_attachment.languages.own_texts import fill_places, has_package_texts
 from wagtail_attachment.ledger.persons import describe_person
-from wagtail_attachment.models import BookingCTA, ReaderText, Review
+from wagtail_attachment.models import BookingCTA, ReaderText, ReaderTextDraft, Review
 from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.practice.reader_texts import approve_reader_texts, check
 from wagtail_attachment.setup.sentences import find_sentences, list_messages, list_templates
@@ -54,6 +54,7 @@ def test_a_language_is_spoken_where_django_finds_its_texts(language, spoken):
     assert bool([] if spoken else list_messages()) is not spoken
 
 
+@pytest.mark.translation_case(56)
 def test_own_texts_of_one_variant_are_not_those_of_another(db):
     approve(
         factories.make_translation_reviewer(), "zh-hans", {"Need help now?": "现在需要帮助吗？"}
@@ -168,6 +169,7 @@ def find_english(soup):
     return found
 
 
+@pytest.mark.translation_case(54)
 def test_english_in_an_italian_page_says_that_it_is_english(italian, client):
     found = find_english(read(client, italian))
     assert len(found) > 15
@@ -177,6 +179,7 @@ def test_english_in_an_italian_page_says_that_it_is_english(italian, client):
     assert "Call" in soup.find("span", lang="en").get_text() or soup.find("span", lang="en")
 
 
+@pytest.mark.translation_case(54)
 def test_own_words_stand_in_the_place_of_english_and_are_not_marked(italian, client):
     translate_all("it")
     soup = read(client, italian)
@@ -294,6 +297,7 @@ def test_form_records_what_was_written_with_the_name(reviewer):
     assert ReaderText.objects.count() == 1, "nothing was changed"
 
 
+@pytest.mark.translation_case(55)
 def test_lost_number_is_named_at_its_field_and_nothing_typed_is_lost(reviewer):
     fields = get_form(reviewer)
     call = fields['Call <bdi dir="ltr">%(number)s</bdi>']
@@ -339,17 +343,32 @@ def test_form_that_was_opened_before_takes_nothing_of_others_back(reviewer):
     assert ReaderText.objects.latest("pk").text == "", "a sentence can be emptied"
 
 
-def test_who_may_not_answer_for_the_language_changes_nothing(db):
-    factories.get_locale("it")
+@pytest.mark.translation_case(55, 68)
+def test_who_may_not_answer_for_the_language_drafts_and_changes_nothing(reviewer):
     user = factories.make_user("review_translation_es", "change_bookingcta", name="Esperanza")
     browser = Client()
     browser.force_login(user)
-    page = BeautifulSoup(browser.get(get_url()).content, "html.parser")
-    assert page.select("textarea.w-w-full") == []
-    assert browser.post(get_url(), {}).status_code == 302
+    field = get_form(browser)["Need help now?"]
+    browser.post(get_url(), read_form(browser) | {field: "Aiuto?"})
+    browser.post(get_url(), read_form(browser) | {field: "Serve aiuto?"})
     with pytest.raises(PermissionDenied):
         approve(user, "it", {"Need help now?": "Serve aiuto?"})
     assert not ReaderText.objects.exists()
+    assert read_form(browser)[field] == "Serve aiuto?", "drafted on"
+    screen = BeautifulSoup(reviewer.get(get_url()).content, "html.parser")
+    [box] = screen.select("input[type=checkbox]")
+    assert "Draft by Esperanza: Serve aiuto?" in " ".join(box.find_parent("td").text.split())
+    browser.post(get_url(), read_form(browser) | {field: "Bisogno di aiuto?"})
+    data = read_form(reviewer)
+    answer = reviewer.post(get_url(), data | {box["name"]: box["value"]})
+    assert "The draft has changed since you opened the page." in answer.text
+    reviewer.post(get_url(), data)
+    assert not ReaderText.objects.exists(), "nobody approves what they did not tick"
+    [box] = BeautifulSoup(answer.content, "html.parser").select("input[type=checkbox]")
+    reviewer.post(get_url(), data | {box["name"]: box["value"]})
+    row = ReaderText.objects.get()
+    assert (row.text, row.person_name) == ("Bisogno di aiuto?", "Rita Revisora")
+    assert not ReaderTextDraft.objects.exists()
 
 
 @pytest.mark.parametrize("language", ["es", "xx"])

@@ -8,6 +8,7 @@ from wagtail_attachment.articles.profile_pages import ProfilePageMixin
 from wagtail_attachment.articles.review_requests import ReviewRequest
 from wagtail_attachment.articles.review_tasks import ClinicalReviewTask
 from wagtail_attachment.articles.text_imports import TextImport
+from wagtail_attachment.articles.translation_tasks import TranslationReviewTask
 from wagtail_attachment.crisis.channels import CrisisChannel, CrisisText
 from wagtail_attachment.crisis.origins import CrisisLineOrigin
 from wagtail_attachment.crisis.resources import CrisisResource
@@ -27,12 +28,14 @@ from wagtail_attachment.library.runs import ImportRun
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.licences import Licence
 from wagtail_attachment.practice.people import Practitioner, Topic
+from wagtail_attachment.practice.reader_text_drafts import ReaderTextDraft
 from wagtail_attachment.practice.reader_texts import ReaderText
 from wagtail_attachment.practice.review_scopes import ReviewScope
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.translation.bases import TranslationBase
 from wagtail_attachment.translation.batches import TranslationBatch, TranslationBatchItem
 from wagtail_attachment.translation.glossary import GlossaryTerm
+from wagtail_attachment.translation.memory_lookups import MemoryLookup
 from wagtail_attachment.translation.origins import PairOrigin
 from wagtail_attachment.translation.pages import PageTranslation
 from wagtail_attachment.translation.pair_reviews import PairReview
@@ -57,6 +60,7 @@ __all__ = [
     "ImportRun",
     "ImportedArticle",
     "Licence",
+    "MemoryLookup",
     "Notice",
     "PageTranslation",
     "PairOrigin",
@@ -69,6 +73,7 @@ __all__ = [
     "PublicationSeal",
     "Purge",
     "ReaderText",
+    "ReaderTextDraft",
     "RecordedText",
     "Review",
     "ReviewRequest",
@@ -79,4 +84,5 @@ __all__ = [
     "TranslationBase",
     "TranslationBatch",
     "TranslationBatchItem",
+    "TranslationReviewTask",
 ]

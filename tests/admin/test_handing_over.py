@@ -98,6 +98,7 @@ def test_handing_over_again_renews_it(client, translator, spanish, rosa):
     assert len(get_acts(rosa, "translations")) == 1
 
 
+@pytest.mark.translation_case(43)
 def test_reviewer_of_another_language_is_not_told_and_has_nothing_to_do(
     client, translator, spanish
 ):
@@ -124,6 +125,7 @@ def make_reviewer_of(language):
     return user
 
 
+@pytest.mark.translation_case(45)
 def test_note_at_a_text_comes_back_to_the_translator(client, translator, spanish, rosa):
     hand_over(client, spanish)
     mail.outbox.clear()
@@ -376,6 +378,7 @@ def test_handing_over_starts_the_workflow_and_tells_the_reviewers(
     assert len(get_acts(rosa, "translations")) == 1
 
 
+@pytest.mark.translation_case(46)
 def test_handing_over_twice_starts_it_anew(client, translator, spanish, workflow):
     hand_over(client, spanish)
     first = spanish.current_workflow_state

@@ -38,7 +38,15 @@ def read_desk(client, language="es"):
             (get_text(row.select_one("td a")), get_text(row.select("td")[1]), row.a["href"])
             for row in page.select(f"#{name}-section tbody tr")
         ]
-        for name in ("articles", "pages", "wordings", "crisis-texts", "bookings")
+        for name in (
+            "articles",
+            "pages",
+            "wordings",
+            "crisis-texts",
+            "bookings",
+            "topics",
+            "people",
+        )
         if page.select_one(f"#{name}-section")
     }
 
@@ -145,6 +153,7 @@ def test_article_that_readers_do_not_get_need_not_be_translated(owner, spanish, 
     assert get_states(owner, "articles") == []
 
 
+@pytest.mark.translation_case(51)
 def test_home_page_waits_until_its_words_are_its_own(owner, spanish, practice):
     home = factories.get_home("es")
     assert read_desk(owner)["pages"] == [
@@ -166,6 +175,7 @@ def test_list_of_articles_is_on_the_desk_and_a_plain_page_is_not(owner, spanish,
     assert "Directions" not in str(get_states(owner, "pages"))
 
 
+@pytest.mark.translation_case(51)
 def test_crisis_line_s_name_waits_until_it_is_verified(owner, spanish, practice, verifier):
     line = CrisisResource.objects.get()
     line.texts.add(CrisisText(language="es", name="Línea"))
@@ -180,6 +190,7 @@ def test_lines_of_other_countries_do_not_wait(owner, spanish, practice, settings
     assert get_states(owner, "crisis-texts") == []
 
 
+@pytest.mark.translation_case(51)
 def test_booking_that_was_copied_waits_until_its_texts_differ(owner, spanish):
     copy = factories.make_booking(text="Come in.").copy_for_translation(spanish)
     copy.save()
@@ -187,6 +198,24 @@ def test_booking_that_was_copied_waits_until_its_texts_differ(owner, spanish):
     copy.heading, copy.text, copy.button_label = "Hable", "Pase.", "Reservar"
     copy.save()
     assert get_states(owner, "bookings") == []
+
+
+@pytest.mark.translation_case(67)
+def test_topic_and_person_wait_until_their_texts_are_the_language_s_own(owner, spanish):
+    topic = factories.make_topic("Trauma")
+    person = factories.make_person("Ada", job_title="Clinical psychologist")
+    factories.make_person("Bo")
+    factories.make_person("Cy", bio="Has retired.", left_on="2026-01-01")
+    assert get_states(owner, "topics") == [("Trauma", "not started")]
+    assert get_states(owner, "people") == [("Ada", "not started")]
+    topic.copy_for_translation(spanish).save()  # the same word in Spanish
+    copy = person.copy_for_translation(spanish)
+    copy.save()
+    assert get_states(owner, "topics") == []
+    assert get_states(owner, "people") == [("Ada", "partly translated")]
+    copy.job_title = "Psicóloga clínica"
+    copy.save()
+    assert get_states(owner, "people") == []
 
 
 def test_language_with_nothing_to_do_says_so(owner, spanish, article):
@@ -239,6 +268,7 @@ def count_queries(client, url):
     return len(queries)
 
 
+@pytest.mark.translation_case(51)
 def test_index_stands_on_the_desk_as_in_the_list(owner, spanish, practice, home, superuser):
     """Nobody can say of its texts that they are the same on purpose: a single word may be."""
     index = home.add_child(

@@ -44,6 +44,7 @@ def spanish_reviewer(db):
     return user
 
 
+@pytest.mark.translation_case(44)
 def test_permission_comes_and_goes_with_its_language(db):
     assert get_codenames() == {"review_translation_en"}
     arabic = factories.get_locale("ar")
@@ -52,6 +53,7 @@ def test_permission_comes_and_goes_with_its_language(db):
     assert get_codenames() == {"review_translation_en"}
 
 
+@pytest.mark.translation_case(44)
 def test_language_that_becomes_another_one_leaves_its_reviewers_behind(db):
     locale = factories.get_locale("es")
     group = factories.make_group("Spanish")
@@ -84,6 +86,7 @@ def test_groups_are_offered_each_language(log_in, superuser):
     assert "Can review translations into Spanish" in page.get_text()
 
 
+@pytest.mark.translation_case(43)
 def test_reviewer_of_one_language_answers_for_that_one_alone(log_in, practice, spanish_reviewer):
     browser = log_in(spanish_reviewer)
     assert "on record" in get_messages(review(browser, make_translation("es")))[0]
@@ -91,6 +94,7 @@ def test_reviewer_of_one_language_answers_for_that_one_alone(log_in, practice, s
     assert [row.language for row in PairReview.objects.all()] == ["es"]
 
 
+@pytest.mark.translation_case(56)
 def test_variant_of_a_language_is_another_language(practice, spanish_reviewer):
     assert permissions.may_review_language(spanish_reviewer, "es")
     assert not permissions.may_review_language(spanish_reviewer, "es-mx")
@@ -109,6 +113,7 @@ def test_who_sees_no_page_there_answers_for_none(practice):
     assert not permissions.may_review_translation(user, make_translation("es"))
 
 
+@pytest.mark.translation_case(43)
 def test_refusal_names_the_reviewers_of_this_language(practice, spanish_reviewer, settings):
     settings.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW = "always"
     all_languages = factories.make_translation_reviewer(name="Alla")

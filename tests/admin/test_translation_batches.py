@@ -78,6 +78,7 @@ def test_one_entry_a_page_is_in_the_history(translator, articles):
     assert {entry.user.first_name for entry in entries} == {"Tara"}
 
 
+@pytest.mark.translation_case(52)
 def test_page_that_fails_is_named_and_stops_no_other_one(translator, articles, monkeypatch):
     from wagtail_attachment.translation.makers import get_maker
 
@@ -184,6 +185,7 @@ def test_batch_is_shown_to_who_asked_for_it(translator, articles, superuser):
     assert translator.get(url.replace(str(batch.pk), "999999")).status_code == 404
 
 
+@pytest.mark.translation_case(52)
 def test_untranslated_text_is_sent_to_no_reviewer(translator, articles):
     page = submit(translator, articles[0], hand_over="on")
     [state, report] = read_items(page)["Article A"]

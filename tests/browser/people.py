@@ -62,6 +62,19 @@ class Editor:
         with self.page.expect_navigation():
             menu.locator(f"[name={name}]").first.click()
 
+    def count_clicks(self) -> None:
+        """Count from here on how often something is clicked."""
+        self.page.add_init_script(
+            "addEventListener('click', event => {"
+            " if (event.isTrusted) sessionStorage.clicks = 1 + window.clicks }, true);"
+            "Object.defineProperty(window, 'clicks',"
+            " { get: () => Number(sessionStorage.clicks || 0) })"
+        )
+
+    @property
+    def clicks(self) -> int:
+        return int(self.page.evaluate("window.clicks"))
+
     def open_checklist(self) -> None:
         toggle = self.page.locator("[data-side-panel-toggle=checklist]")
         if toggle.get_attribute("aria-expanded") != "true":

@@ -110,6 +110,7 @@ def test_half_a_translation_is_refused_with_the_number_left(article, translator,
 
 
 @needs_localize
+@pytest.mark.translation_case(69)
 def test_machine_translation_waits_for_a_person_each_time(
     article, translator, owner, reader, settings
 ):
@@ -117,6 +118,8 @@ def test_machine_translation_waits_for_a_person_each_time(
         "CLASS": "tests.localize.machine.RecordingTranslator"
     }
     url = "/es/repaires/"  # the machine writes the slug too
+    translator.count_clicks()
+    owner.count_clicks()
     begin(translator)
     translator.press("Translate with Machine")
     publish(translator)
@@ -132,6 +135,7 @@ def test_machine_translation_waits_for_a_person_each_time(
     publish(translator)
     translator.expect_message("Published")
     expect(reader.open(url).page.get_by_text("Somebodyes hases")).to_be_visible()
+    assert 0 < translator.clicks + owner.clicks < 15
 
     change_original(article, "Somebody has to ring.")
     update_translations(owner, article)

@@ -13,6 +13,8 @@ from tests.admin.answers import get_messages
 from tests.localize import work
 from tests.testapp.models import PlainPage
 from wagtail_attachment.models import BookingCTA
+from wagtail_attachment.translation.many import find_pending_translations
+from wagtail_attachment.translation.pages import find_pending_translation
 
 REFUSED = "this takes permission to publish it, which you do not have. Ask:"
 
@@ -58,6 +60,7 @@ def change_source(source):
 # Sync translated pages
 
 
+@pytest.mark.translation_case(26)
 def test_sync_publishes_nothing_for_who_may_not_publish(translator, source, spanish):
     change_source(source)
     work.update(translator, source)
@@ -126,6 +129,7 @@ def test_sync_machine_translates_what_may_be_edited_and_names_the_rest(
 # Convert to alias
 
 
+@pytest.mark.translation_case(26)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_converting_to_an_alias_takes_permission_to_publish(translator, spanish, method):
     before = get_state(spanish)
@@ -166,6 +170,7 @@ def test_who_may_publish_converts(owner, spanish, source):
 # Stop
 
 
+@pytest.mark.translation_case(26)
 def test_stopping_takes_permission_to_publish(translator, spanish):
     before = get_state(spanish)
     answer = work.post(translator, get_url("stop_translation", spanish), {})
@@ -186,6 +191,21 @@ def test_stopping_makes_no_draft_where_nothing_was_typed(owner, spanish):
     work.post(owner, get_url("stop_translation", spanish), {})
     assert work.reload(spanish).has_unpublished_changes is False
     assert work.get_record(spanish).enabled is False
+
+
+@pytest.mark.translation_case(57)
+def test_what_changes_in_the_original_after_the_stop_is_named_until_it_is_compared(
+    owner, source, spanish, superuser
+):
+    work.start(source, "fr")
+    work.post(owner, get_url("stop_translation", spanish), {})
+    change_source(source)
+    work.update(owner, source)  # for the French one, which says nothing of the Spanish one
+    stopped = find_pending_translation(work.reload(spanish))
+    assert [change.now.words for change in stopped.changed] == ["Distance"]
+    assert find_pending_translations([spanish])[spanish.pk].is_stale
+    stopped.mark_compared(superuser, stopped.changes_digest)
+    assert not find_pending_translation(work.reload(spanish)).is_stale
 
 
 def test_stopping_by_a_link_is_no_way(owner, spanish):
@@ -227,6 +247,7 @@ def get_draft_texts(page):
     return [text.words for text in work.find_pending_translation(work.reload(page)).texts]
 
 
+@pytest.mark.translation_case(26)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_starting_takes_permission_to_publish(translator, stopped, method):
     before = get_state(stopped)
@@ -235,6 +256,7 @@ def test_starting_takes_permission_to_publish(translator, stopped, method):
     assert REFUSED in get_messages(answer)[0]
 
 
+@pytest.mark.translation_case(27)
 def test_hand_edits_survive_the_start(owner, stopped):
     def change(page):
         page.title = "La cercanía"
@@ -253,6 +275,7 @@ def test_hand_edits_survive_the_start(owner, stopped):
     assert get_draft_texts(stopped) == edited
 
 
+@pytest.mark.translation_case(27)
 def test_what_has_no_place_is_named_and_goes_after_a_yes_alone(owner, stopped):
     def change(page):
         section = page.body[0].value
@@ -269,6 +292,7 @@ def test_what_has_no_place_is_named_and_goes_after_a_yes_alone(owner, stopped):
     assert entry.data["lost"] == ["Uno por mano.", "Otro por mano."]
 
 
+@pytest.mark.translation_case(27)
 def test_yes_to_another_list_is_none(owner, stopped):
     asked = owner.get(get_start_url(stopped)).content.decode()
     [digest] = re.findall(r'name="digest" value="([0-9a-f]{64})"', asked)
@@ -379,6 +403,7 @@ def test_snippet_that_readers_get_at_once_takes_permission_to_change_it(
 # Others
 
 
+@pytest.mark.translation_case(26)
 def test_publishing_by_a_forged_form_publishes_nothing(translator, spanish):
     work.type_string(translator, spanish, "Closeness", "La cercanía")
     before = get_state(spanish)
@@ -394,6 +419,7 @@ def test_buttons_that_are_wagtail_s_own_ask_for_its_permissions(translator, span
     assert not work.reload(spanish).locked
 
 
+@pytest.mark.translation_case(26)
 @pytest.mark.parametrize(
     "name", ["machine_translate", "upload_pofile", "download_pofile", "stop_translation"]
 )

@@ -416,6 +416,7 @@ def listening(world):
     return spanish
 
 
+@pytest.mark.translation_case(49)
 def test_own_line_of_a_language_is_right_once_it_is_verified(owner, listening, superuser):
     source, typed = "Call 207 555 0134.", "Llame al 207 555 0199."
     html = f'<p>{source}</p><p><a href="tel:2075550134">Call</a></p>'
@@ -638,6 +639,7 @@ def test_translated_text_is_valid_too(owner, world, superuser):
     assert not work.reload(spanish).live
 
 
+@pytest.mark.translation_case(65)
 @pytest.mark.parametrize("act", ["publish", "update"])
 def test_picture_that_was_deleted_is_no_error_of_the_site(owner, world, superuser, act):
     ours, theirs = (Image.objects.create(title=title, file=get_test_image_file()) for title in "ab")

@@ -47,6 +47,7 @@ def get_row(page):
     }
 
 
+@pytest.mark.translation_case(41)
 def test_first_button_hands_over_for_who_may_not_publish(client, translator, spanish):
     props, html = get_props(client, spanish)
     assert 'data-hand-over="Ready for review"' in html
@@ -63,6 +64,7 @@ def test_who_may_publish_has_the_editor_as_it_is(owner, spanish):
     assert props["perms"]["canPublish"]
 
 
+@pytest.mark.translation_case(41)
 def test_it_is_saved_as_a_draft_and_the_live_row_stays(client, translator, spanish, reviewer):
     work.type_string(client, spanish, "Closeness", "La cercanía")
     before = get_row(spanish)
@@ -75,6 +77,7 @@ def test_it_is_saved_as_a_draft_and_the_live_row_stays(client, translator, spani
     assert [reviewer.email] in [sent.to for sent in mail.outbox]
 
 
+@pytest.mark.translation_case(46)
 def test_handing_over_twice_is_one_handover(client, translator, spanish, reviewer):
     for title in ("La cercanía", "Cercanía"):
         work.type_string(client, spanish, "Closeness", title)
@@ -84,6 +87,7 @@ def test_handing_over_twice_is_one_handover(client, translator, spanish, reviewe
     assert work.reload(spanish).get_latest_revision_as_object().title == "Cercanía"
 
 
+@pytest.mark.translation_case(42)
 def test_text_that_is_typed_after_it_is_not_live_after_approval(
     client, translator, spanish, superuser
 ):
@@ -107,6 +111,7 @@ def test_publishing_closes_it(client, translator, spanish, superuser):
     assert Handover.find_of(spanish) is None
 
 
+@pytest.mark.translation_case(45)
 def test_what_came_back_is_said_in_the_editor(client, translator, spanish, reviewer):
     work.publish(client, spanish)
     client.force_login(reviewer)

@@ -6,10 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale
 
 from tests import factories
 from tests.factories import paragraph, section
 from tests.localize import work
+from wagtail_attachment.desk.translations import find_originals, find_rows
 from wagtail_attachment.translation.many import find_pending_translations
 from wagtail_attachment.translation.pages import find_pending_translation
 
@@ -131,6 +133,28 @@ def test_queries_stay_the_same_for_more_translations(world, superuser, language)
         work.translate(page, superuser)
         pages.append(page)
     assert count(pages) == before
+
+
+@pytest.mark.translation_case(59)
+def test_list_of_translations_takes_twelve_queries_at_most(world, superuser):
+    def count_list():
+        locales = list(Locale.objects.all())
+        with CaptureQueriesContext(connection) as queries:
+            rows = find_rows(find_originals(superuser), locales, superuser)
+        return len(rows), len(queries)
+
+    def add(number):
+        page = make_rich_source(number)
+        work.translate(work.start(page), superuser)
+        work.start(page, "fr")
+
+    add(0)
+    count_list()
+    rows, queries = count_list()
+    for number in range(3):
+        add(number + 1)
+    assert count_list() == (rows + 3, queries)
+    assert queries <= 12
 
 
 def test_desk_leads_to_the_editor_of_wagtail_localize(owner, world):

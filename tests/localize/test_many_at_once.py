@@ -20,6 +20,7 @@ def workflow(world):
     return workflow
 
 
+@pytest.mark.translation_case(52)
 def test_machine_translates_and_reviewers_are_asked_in_one_act(owner, world, workflow, machine):
     pages = [make_source(title=title) for title in ("First", "Second")]
     items = read_items(submit(owner, *pages, pretranslate="on", hand_over="on"))

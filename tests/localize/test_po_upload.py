@@ -267,6 +267,7 @@ def test_no_file_whatsoever_is_an_error_of_the_site(lines):
 # What is newer here, and what is only guessed
 
 
+@pytest.mark.translation_case(28)
 def test_older_file_replaces_no_text_that_was_typed_since(owner, spanish, superuser):
     file = make_file(spanish)
     work.type_string(owner, spanish, "Closeness", "La cercanía")
@@ -299,12 +300,14 @@ def test_file_that_is_newer_replaces_what_was_typed_before(owner, spanish):
     assert StringTranslation.objects.get(translation_of__data="Closeness").data == "Closenesses"
 
 
+@pytest.mark.translation_case(28)
 def test_file_that_does_not_say_when_it_was_made_counts_as_old(owner, spanish):
     work.type_string(owner, spanish, "Closeness", "La cercanía")
     upload(owner, spanish, make_file(spanish, **{"POT-Creation-Date": "yesterday"}))
     assert StringTranslation.objects.get(translation_of__data="Closeness").data == "La cercanía"
 
 
+@pytest.mark.translation_case(29)
 def test_fuzzy_text_is_not_final(owner, spanish):
     po = polib.pofile(make_file(spanish).decode())
     po[0].flags.append("fuzzy")

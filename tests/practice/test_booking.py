@@ -220,6 +220,7 @@ def test_preview_shows_the_draft(rf):
     assert booking.get_preview_template(rf.get("/"), "").startswith("wagtail_attachment/")
 
 
+@pytest.mark.translation_case(53)
 def test_copy_in_the_original_s_words_is_shown_as_the_original(practice, home):
     """Its words would otherwise be marked as in the other language."""
     english = factories.make_booking(heading="Talk", button_label="Book")

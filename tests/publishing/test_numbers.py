@@ -272,6 +272,7 @@ def find_with_ways(source, translation, language="es-mx"):
     return "refused" if found.refused else "asked" if found.asked else ""
 
 
+@pytest.mark.translation_case(49)
 @pytest.mark.parametrize(
     ("source", "translation"),
     [
@@ -321,6 +322,7 @@ def test_line_stands_in_for_its_like_alone(source, translation):
 # Sentences in eight languages
 
 
+@pytest.mark.translation_case(47)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translated_sentences_are_told_from_mistaken_ones(language):
     figures = measure(language)
@@ -349,6 +351,7 @@ ZEROS = [
 SENTENCES = [sentence.right for language in LANGUAGES for sentence in read(language).values()]
 
 
+@pytest.mark.translation_case(47)
 @given(st.sampled_from(SENTENCES), st.sampled_from(ZEROS))
 def test_digits_of_any_script_are_equal(sentence, zero):
     words = Text("p", split_html(sentence)[0].words)

@@ -115,6 +115,7 @@ class TestGlossary:
         assert "Glossary: “base segura” for “secure base”." in row
         assert "Glossary: keep “EMDR” as it is." in row
 
+    @pytest.mark.translation_case(56)
     def test_glossary_of_a_language_serves_its_variants_unless_they_have_their_own(self):
         make_term("secure base", "base segura")
         make_term("limit", "límite")
@@ -139,6 +140,23 @@ class TestMemory:
         assert get_text(offer).startswith("In memory Las mismas palabras. Rosa Reviewer, ")
         assert get_text(offer).endswith("in “Cercanía”")
         assert offer.select_one("[lang=es]")
+
+    @pytest.mark.translation_case(58)
+    def test_translation_that_was_reviewed_last_is_offered_first(self, client, superuser, reviewer):
+        def review(translation, number):
+            page = make_pages(("The same words.", translation), title=(f"Page {number}", "Una"))
+            pending = find_pending_translation(page)
+            pending.record_review(reviewer, {pair.digest for pair in pending.pairs})
+
+        for number, translation in enumerate(["Una vez.", "Otra vez.", "Una vez."]):
+            review(translation, number)
+        page = make_pages(("The same words.", "The same words."), title=("Other", "Otra"))
+        client.force_login(superuser)
+        offer = open_review(client, page).find("summary", string="In memory").parent
+        assert get_text(offer).startswith("In memory Una vez. ")
+        listed = read(client.get(reverse("wagtail_attachment:memory"))).select("tbody tr")
+        rows = [get_text(row) for row in listed if "The same words." in row.text]
+        assert [row.split(".")[1].strip() for row in rows] == ["Una vez", "Otra vez"]
 
     @pytest.mark.translation_case(81)
     def test_text_that_nobody_answered_for_is_not_offered(self, client, superuser):

@@ -74,6 +74,11 @@ class Handover(PageRequest):
         return last.select_related("asked_by", "answered_by")
 
     @classmethod
+    def find_last_state(cls, page_id: Any) -> Any:
+        """Return how the last one of the page ``page_id`` stands, for a subquery."""
+        return cls.objects.filter(page_id=page_id).order_by("-pk").values("state")[:1]
+
+    @classmethod
     def find_waiting(cls) -> Any:
         """Return those that wait for a reviewer, or came back and wait for a translator."""
         return cls.find_last().filter(state__in=(cls.State.OPEN, cls.State.RETURNED))

@@ -23,9 +23,9 @@ from wagtail_attachment.permissions import (
 )
 
 from .articles import find_article_tasks
-from .bookings import find_booking_tasks
 from .crisis_lines import find_crisis_text_tasks
 from .other_pages import find_page_tasks
+from .snippets import BOOKINGS, PEOPLE, TOPICS, find_snippet_tasks
 from .tasks import Task, name_language
 from .wordings import find_wording_tasks
 
@@ -82,7 +82,9 @@ def get_desks(user: Any) -> list[Desk]:
     others = find_page_tasks(locales)
     wordings = find_wording_tasks(locales)
     crisis_texts = find_crisis_text_tasks(locales)
-    bookings = find_booking_tasks(locales)
+    bookings = find_snippet_tasks(BOOKINGS, locales)
+    topics = find_snippet_tasks(TOPICS, locales)
+    people = find_snippet_tasks(PEOPLE, locales)
     return [
         Desk(
             locale=locale,
@@ -100,6 +102,8 @@ def get_desks(user: Any) -> list[Desk]:
                     "crisis-texts", _("Crisis lines"), "warning", keep(crisis_texts[locale.pk])
                 ),
                 Section("bookings", _("Booking"), "calendar-alt", keep(bookings[locale.pk])),
+                Section("topics", _("Topics"), "tag", keep(topics[locale.pk])),
+                Section("people", _("People"), "user", keep(people[locale.pk])),
             ],
         )
         for locale in locales

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.translation.sources import find_many
 
 from .beginning import ask_to_begin
 from .plain_pages import count_texts, get_type_ids, is_listed
@@ -26,7 +27,8 @@ def find_page_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
     for page in _find_pages():
         groups.setdefault(page.translation_key, []).append(page)
     live = [group for group in groups.values() if group[0].live]
-    counted = count_texts({group[0].translation_key: group for group in live})
+    by_key = {group[0].translation_key: group for group in live}
+    counted = count_texts(by_key, find_many(by_key))
     return {
         locale.pk: [
             task

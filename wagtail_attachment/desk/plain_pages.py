@@ -13,8 +13,7 @@ from wagtail.models import Site
 from wagtail_attachment.articles.languages import LanguageVersionsMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.publishing.texts import Text
-from wagtail_attachment.translation.sources import Managed, find_many
+from wagtail_attachment.translation.sources import Managed
 from wagtail_attachment.translation.terms import is_without_spaces
 from wagtail_attachment.translation.texts import get_texts
 
@@ -36,14 +35,16 @@ def is_listed() -> Q:
     return Q(content_type__in=get_listed_types()) | Q(translation_key__in=homes)
 
 
-def count_texts(groups: Mapping[Any, Sequence[Any]]) -> dict[int, tuple[int, int]]:
+def count_texts(
+    groups: Mapping[Any, Sequence[Any]], managed: Mapping[int, Managed]
+) -> dict[int, tuple[int, int]]:
     """Return by translation how many texts there are, and how many are not the original's words.
 
-    ``groups`` are pages with one translation key each, the original first. Nobody can put on record
+    ``groups`` are pages with one translation key each, the original first, and ``managed`` is what tools
+    know of them. Nobody can put on record
     that a text of theirs is the same on purpose, so a single word that is the same, as “Blog”, is no text
     to translate.
     """
-    managed = find_many(groups) if groups else {}
     return {
         page.pk: _count(group[0], page, managed.get(page.pk))
         for group in groups.values()
@@ -58,10 +59,11 @@ def _count(original: Any, page: Any, managed: Managed | None) -> tuple[int, int]
     wanted = {
         text.digest
         for text in ours
-        if text.needs_translation and not (text.digest in there and _may_be_the_same(text))
+        if text.needs_translation and not (text.digest in there and may_be_the_same(text.words))
     }
     return len(wanted), len(wanted - there)
 
 
-def _may_be_the_same(text: Text) -> bool:
-    return " " not in text.words and not is_without_spaces(text.words)
+def may_be_the_same(words: str) -> bool:
+    """Say whether words may be right in two languages: nobody can put on record that they are meant."""
+    return " " not in words and not is_without_spaces(words)

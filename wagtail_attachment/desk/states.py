@@ -69,20 +69,20 @@ def choose_state(
     own: dict[str, Any] | None,
     translation: PageTranslation | None,
     progress: tuple[int, int],
-    handover: Handover | None = None,
 ) -> State:
     """Return how a page stands: ``own`` is its row, ``None`` where the language has no page.
 
-    ``handover`` is what waits for its reviewer, or came back. That comes first and then a workflow,
-    since these say whose turn it is. Without a ``translation`` (a page that is
+    What was handed over comes first and then a workflow, since these say whose turn it is. Without a ``translation`` (a page that is
     not covered) nothing is known of reviews, and its own texts alone are counted.
     """
     if own is None:
         return State.NOT_STARTED
     if own["alias_of"]:
         return State.SHOWS_ORIGINAL
-    if handover is not None:
-        return State.WAITING if handover.is_open else State.SENT_BACK
+    if own["handover"] == Handover.State.OPEN:
+        return State.WAITING
+    if own["handover"] == Handover.State.RETURNED:
+        return State.SENT_BACK
     if own["workflow"] == "needs_changes":
         return State.SENT_BACK
     if own["workflow"] == "in_progress":

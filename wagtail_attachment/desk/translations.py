@@ -18,10 +18,11 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.permissions import find_pages_to_see
 from wagtail_attachment.translation.makers import get_maker
-from wagtail_attachment.translation.many import find_pending_translations
+from wagtail_attachment.translation.many import judge_pending, load_groups
 from wagtail_attachment.translation.pages import PageTranslation
+from wagtail_attachment.translation.sources import find_many
 
-from .plain_pages import count_texts, get_type_ids, is_listed
+from .plain_pages import count_texts, is_listed
 from .states import Standing, State, choose_state
 
 _COLUMNS = (
@@ -36,6 +37,7 @@ _COLUMNS = (
     "latest_revision_created_at",
     "workflow",
     "task",
+    "handover",
     "is_seen",
     "hand_at",
     "hand_user",
@@ -83,10 +85,8 @@ def find_rows(originals: Any, locales: Sequence[Locale], user: Any) -> list[Row]
         for page in group[1:]
         if page["locale_id"] in chosen and not page["alias_of"]
     ]
-    progress, translations = _judge(shown)
+    progress, translations = _judge(groups, shown)
     people = _load_people(shown)
-    ids = [row["pk"] for row in shown]
-    handovers = {each.page_id: each for each in Handover.find_waiting().filter(page_id__in=ids)}
     return [
         Row(
             pk=group[0]["pk"],
@@ -94,8 +94,7 @@ def find_rows(originals: Any, locales: Sequence[Locale], user: Any) -> list[Row]
             content_type_id=group[0]["content_type_id"],
             locale=next((locale for locale in locales if locale.pk == group[0]["locale_id"]), None),
             standings=[
-                _make_standing(group, locale, progress, translations, people, handovers)
-                for locale in locales
+                _make_standing(group, locale, progress, translations, people) for locale in locales
             ],
         )
         for group in groups
@@ -123,6 +122,7 @@ def _load_groups(originals: Any, user: Any) -> list[list[dict[str, Any]]]:
         base.objects.filter(translation_key__in=keys)
         .annotate(
             workflow=Subquery(states.values("status")[:1]),
+            handover=Subquery(Handover.find_last_state(OuterRef("pk"))),
             task=Subquery(states.values("current_task_state__task__name")[:1]),
             is_seen=Exists(find_pages_to_see(user).filter(pk=OuterRef("pk"))),
             **hands,
@@ -138,35 +138,21 @@ def _load_groups(originals: Any, user: Any) -> list[list[dict[str, Any]]]:
 
 
 def _judge(
-    shown: Sequence[dict[str, Any]],
+    groups: Iterable[list[dict[str, Any]]], shown: Sequence[dict[str, Any]]
 ) -> tuple[dict[int, tuple[int, int]], dict[int, PageTranslation]]:
     """Return how many texts there are and are done, and what is known of those that are covered."""
-    covered = set(get_type_ids(CoveredPage))
-    translations = find_pending_translations(
-        _Key(row["pk"], row["translation_key"])
-        for row in shown
-        if row["content_type_id"] in covered
+    keys = {row["translation_key"] for row in shown}
+    pages = load_groups(
+        (row["pk"], row["content_type_id"])
+        for group in groups
+        for row in group
+        if row["translation_key"] in keys and not row["alias_of"]
     )
+    managed = find_many(pages)
+    translations = judge_pending(pages, managed, {row["pk"] for row in shown})
     progress = {pk: translation.progress for pk, translation in translations.items()}
-    others = {row["translation_key"] for row in shown if row["content_type_id"] not in covered}
-    return progress | _count_others(others), translations
-
-
-@dataclass(frozen=True)
-class _Key:
-    pk: int
-    translation_key: Any
-
-
-def _count_others(keys: set[Any]) -> dict[int, tuple[int, int]]:
-    """Count the texts of pages that are not covered."""
-    if not keys:
-        return {}
-    groups: dict[Any, list[Any]] = {}
-    pages = get_base_page_model().objects.filter(translation_key__in=keys, alias_of=None)
-    for page in pages.order_by("pk").specific():
-        groups.setdefault(page.translation_key, []).append(page)
-    return count_texts(groups)
+    others = {key: group for key, group in pages.items() if not isinstance(group[0], CoveredPage)}
+    return progress | count_texts(others, managed), translations
 
 
 def _load_people(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -188,7 +174,6 @@ def _make_standing(
     progress: dict[int, tuple[int, int]],
     translations: dict[int, PageTranslation],
     people: dict[str, Any],
-    handovers: dict[int, Handover],
 ) -> Standing:
     original = group[0]
     if original["locale_id"] == locale.pk:
@@ -206,7 +191,7 @@ def _make_standing(
     person, at = _get_last_hand(own)
     return Standing(
         locale,
-        choose_state(own, translations.get(own["pk"]), counted, handovers.get(own["pk"])),
+        choose_state(own, translations.get(own["pk"]), counted),
         own["pk"] if own["is_seen"] else None,
         title=own["draft_title"],
         is_live=own["live"],

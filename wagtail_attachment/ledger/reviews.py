@@ -20,7 +20,6 @@ class Review(PersonMixin, LedgerRow):
 
     class Kind(models.TextChoices):
         CLINICAL = "clinical", _("Clinical review")
-        TRANSLATION = "translation", _("Review of the translation")
 
     object_type = models.CharField(max_length=200)
     object_id = models.CharField(max_length=255)

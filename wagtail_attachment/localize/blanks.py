@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from wagtail_localize.models import StringSegment, StringTranslation
 
+from wagtail_attachment.translation.memory_lookups import MemoryLookup
 from wagtail_attachment.translation.pair_texts import PairText
 
 
@@ -14,9 +16,20 @@ def has_fillable() -> Exists:
     """Return the condition that a ``Translation`` may have something to be filled in.
 
     It has a string without a translation, and the page's former texts or the memory of this language
-    have any that might be its own. To annotate or filter a query set with: it takes no query more.
+    have any that might be its own, and were not looked through for it yet. To annotate or filter a
+    query set with: it takes no query more.
     """
     target = OuterRef("target_locale")
+    language = OuterRef(OuterRef("target_locale__language_code"))
+    asked = MemoryLookup.find(
+        OuterRef("source__object_id"), language, OuterRef("source__last_updated_at")
+    )
+    # One level further down, inside of the memory's own condition.
+    last = MemoryLookup.find(
+        OuterRef(OuterRef("source__object_id")),
+        OuterRef(OuterRef(OuterRef("target_locale__language_code"))),
+        OuterRef(OuterRef("source__last_updated_at")),
+    ).values("text_id")[:1]
     of_page = StringTranslation.objects.filter(
         context__object_id=OuterRef("source__object_id"), locale=OuterRef(target), has_error=False
     )
@@ -31,8 +44,11 @@ def has_fillable() -> Exists:
     return Exists(
         StringSegment.objects.filter(~Exists(here), source=OuterRef("source")).filter(
             Exists(of_page.filter(translation_of=OuterRef("string")))
-            | Exists(of_page.filter(~Exists(present), context=OuterRef("context")))
-            | Exists(has_memory(OuterRef(OuterRef("target_locale__language_code"))))
+            | (
+                ~Exists(asked)
+                & Exists(of_page.filter(~Exists(present), context=OuterRef("context")))
+            )
+            | Exists(has_memory(language).filter(pk__gt=Coalesce(Subquery(last), 0)))
         )
     )
 

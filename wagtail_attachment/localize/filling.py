@@ -26,6 +26,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.translation.memory import Remembered, find_remembered
+from wagtail_attachment.translation.memory_lookups import MemoryLookup, find_last_text_id
 from wagtail_attachment.translation.origins import PairOrigin
 
 from .former import make_suggestions
@@ -75,6 +76,8 @@ class _Filling:
         self.made: list[StringTranslation] = []
 
     def fill(self, user: Any) -> Filled:
+        language = self.locale.language_code
+        text_id = find_last_text_id(language)
         filled = Filled(
             moved=self._add(self._find_moved()),
             remembered=self._add(self._find_in_memory(user)),
@@ -84,6 +87,9 @@ class _Filling:
         )
         StringTranslation.objects.bulk_create(self.made, ignore_conflicts=True)
         self._show_title()
+        if self.blank:
+            key, at = self.source.object_id, self.source.last_updated_at
+            MemoryLookup.put(key, language, at, text_id)
         return filled
 
     def _add(self, rows: Iterable[StringTranslation]) -> int:

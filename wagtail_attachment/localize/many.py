@@ -17,7 +17,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.extract import quote_path_component
 
 from wagtail_attachment.publishing.texts import Text
-from wagtail_attachment.translation.sources import Managed, Source
+from wagtail_attachment.translation.sources import Managed, Source, make_unmanaged_source
 from wagtail_attachment.translation.texts import read_passages
 
 from .segments import put_links, read_links
@@ -47,9 +47,12 @@ def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
     for key, pages in groups.items():
         by_locale = {page.locale_id: page for page in pages}
         for page in pages:
-            source, is_synced = made.get((key, page.locale_id), (None, False))
+            source, is_enabled = made.get((key, page.locale_id), (None, False))
             original = by_locale.get(source.locale_id) if source else None
             if source is None or original is None:
+                continue
+            if not is_enabled:
+                found[page.pk] = Managed(make_unmanaged_source(original), texts=None)
                 continue
             content = contents[source.pk]
             if source.pk not in texts:
@@ -60,14 +63,11 @@ def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
                     texts=texts[source.pk],
                     locale=source.locale,
                     taken_at=source.last_updated_at,
-                    is_synced=is_synced,
                     is_managed=True,
                 ),
                 texts=read_passages(
                     type(page), content, strings.get_written(source, page.locale_id)
-                )
-                if is_synced
-                else None,
+                ),
             )
     return found
 

@@ -17,7 +17,9 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin
 from wagtail_localize.models import Translation
 
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.permissions import may_show_to_readers
+from wagtail_attachment.translation.pages import find_translation
 
 from .publishing import describe_deletion
 from .refusing import find_edit_url, refuse
@@ -39,6 +41,8 @@ def stop_translation(request: Any, translation_id: int) -> HttpResponse:
         messages.error(request, describe_deletion())
         return redirect(edit_url)
     with transaction.atomic():
+        if isinstance(draft, CoveredPageMixin) and (known := find_translation(draft)):
+            known.leave_tool()
         Translation.objects.filter(pk=translation.pk).update(enabled=False)
         if isinstance(instance, DraftStateMixin):
             _keep_typed(instance, draft, request.user)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
-from wagtail_attachment.translation.sources import Managed, Source
+from wagtail_attachment.translation.sources import Managed, Source, make_unmanaged_source
 from wagtail_attachment.translation.texts import read_passages
 
 from .many import find_managed
@@ -26,7 +26,7 @@ class LocalizeTool:
                 object_id=page.translation_key, translations__target_locale=page.locale_id
             )
             .select_related("locale")
-            .annotate(is_synced=F("translations__enabled"))
+            .annotate(is_enabled=F("translations__enabled"))
             .first()
         )
         if found is None:
@@ -35,12 +35,13 @@ class LocalizeTool:
             original = page.get_translations().filter(locale_id=found.locale_id).first()
         if original is None:
             return None
+        if not found.is_enabled:
+            return make_unmanaged_source(original)
         return Source(
             page=original,
             texts=read_passages(type(page), json.loads(found.content_json)),
             locale=found.locale,
             taken_at=found.last_updated_at,
-            is_synced=found.is_synced,
             is_managed=True,
         )
 

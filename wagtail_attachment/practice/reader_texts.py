@@ -65,9 +65,7 @@ def approve_reader_texts(user: Any, language: str, texts: Mapping[str, str]) -> 
     """
     if not may_review_language(user, language):
         raise PermissionDenied
-    faults = {message: fault for message, text in texts.items() if (fault := check(message, text))}
-    if faults:
-        raise ValidationError(faults)
+    require_whole(texts)
     present = _load(language)
     changed = {message: text for message, text in texts.items() if text != present.get(message, "")}
     person = describe_person(user) if changed else {}
@@ -78,6 +76,13 @@ def approve_reader_texts(user: Any, language: str, texts: Mapping[str, str]) -> 
         ]
     forget()
     return rows
+
+
+def require_whole(texts: Mapping[str, str]) -> None:
+    """Raise ``ValidationError`` by message for each of ``texts`` that :func:`check` finds fault with."""
+    faults = {message: fault for message, text in texts.items() if (fault := check(message, text))}
+    if faults:
+        raise ValidationError(faults)
 
 
 def check(message: str, text: str) -> str:

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from wagtail_attachment.crisis.known import get_known_short_numbers
-from wagtail_attachment.publishing.numbers import Change, compare
-from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.publishing.numbers import Change, Comparison, compare
 
 from .pairs import Pair
 
 
-def find_refused(
-    source: Sequence[Text], target: Sequence[Text], safety: Any, language: str
-) -> list[Change]:
-    """Return where numbers, or call, text and mail links, are not the original's: never published.
+class Figures:
+    """How the figures of a translation stand to its original's, pair by pair.
 
-    ``target`` has the original's paths. ``safety`` is what was resolved of the translation, in which the
-    verified lines of its ``language`` may stand.
+    ``safety`` is what was resolved of the translation, in which the verified lines of its ``language``
+    may stand. It is asked only for what it takes to answer.
     """
-    return compare(source, target, safety.known_numbers, safety.ways, language).refused
 
+    def __init__(self, pairs: Sequence[Pair], safety: Any, language: str) -> None:
+        self.pairs = pairs
+        self.safety = safety
+        self.language = language
+        self._compared: dict[int, Comparison] = {}
 
-def find_asked(pairs: Iterable[Pair], safety: Any, language: str) -> list[Pair]:
-    """Return the pairs whose figures a person has to look at."""
-    return [pair for pair in pairs if _is_doubtful(pair) and _is_asked(pair, safety, language)]
+    @cached_property
+    def refused(self) -> list[Change]:
+        """Where numbers, or call, text and mail links, are not the original's: never published.
+
+        What stands in one of the languages alone is compared as a whole, since a translator may
+        arrange a page anew.
+        """
+        alone = [pair for pair in self.pairs if not (pair.source and pair.target)]
+        sources = [pair.source for pair in alone if pair.source]
+        targets = [pair.target for pair in alone if pair.target]
+        together = [change for pair in self.pairs for change in self.get_changes(pair)]
+        return [*together, *self._compare(sources, targets).refused]
+
+    @cached_property
+    def asked(self) -> list[Pair]:
+        """The pairs whose figures a person has to look at."""
+        return [
+            pair for pair in self.pairs if _is_doubtful(pair) and self._compare_pair(pair).asked
+        ]
+
+    def get_changes(self, pair: Pair) -> list[Change]:
+        """Return what is refused of a pair that both languages have."""
+        return self._compare_pair(pair).refused
+
+    def _compare_pair(self, pair: Pair) -> Comparison:
+        if pair.source is None or pair.target is None:
+            return Comparison()
+        if id(pair) not in self._compared:
+            self._compared[id(pair)] = self._compare([pair.source], [pair.target])
+        return self._compared[id(pair)]
+
+    def _compare(self, source: Sequence[Any], target: Sequence[Any]) -> Comparison:
+        return compare(source, target, self.safety.known_numbers, self.safety.ways, self.language)
 
 
 def _is_doubtful(pair: Pair) -> bool:
     """Say whether it may be asked, by what the package knows: a list of pages pays for no others."""
-    found = compare(*_get_sides(pair), get_known_short_numbers())
+    if pair.source is None or pair.target is None:
+        return False
+    found = compare([pair.source], [pair.target], get_known_short_numbers())
     return bool(found.refused or found.asked)
-
-
-def _is_asked(pair: Pair, safety: Any, language: str) -> bool:
-    sides = _get_sides(pair)
-    return bool(compare(*sides, safety.known_numbers, safety.ways, language).asked)
-
-
-def _get_sides(pair: Pair) -> tuple[list[Text], list[Text]]:
-    source, target = ([side] if side else [] for side in (pair.source, pair.target))
-    return source, target

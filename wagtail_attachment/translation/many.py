@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
 from wagtail_attachment.compat import get_base_page_model
@@ -26,28 +27,43 @@ def find_pending_translations(pages: Iterable[Any]) -> dict[int, PageTranslation
     the types of page alone.
     """
     keys = {page.pk: page.translation_key for page in pages}
-    groups = _load_groups(keys.values())
-    managed = find_many(groups)
+    rows = get_base_page_model().objects.filter(translation_key__in=set(keys.values()))
+    groups = load_groups(rows.filter(alias_of=None).values_list("pk", "content_type_id"))
+    return judge_pending(groups, find_many(groups), keys)
+
+
+def load_groups(rows: Iterable[tuple[int, int]]) -> dict[Any, list[Any]]:
+    """Return pages by their translation key, the oldest of each first, in one query a type of page.
+
+    ``rows`` are the keys of the pages, each with that of its content type.
+    """
+    ids: dict[int, list[int]] = defaultdict(list)
+    for pk, type_id in rows:
+        ids[type_id].append(pk)
+    pages: list[Any] = []
+    for type_id, of_type in ids.items():
+        model: Any = ContentType.objects.get_for_id(type_id).model_class() or get_base_page_model()
+        pages += model._default_manager.filter(pk__in=of_type).select_related("locale")
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for page in sorted(pages, key=lambda page: page.pk):
+        groups[page.translation_key].append(page)
+    return groups
+
+
+def judge_pending(
+    groups: Mapping[Any, Sequence[Any]], managed: dict[int, Managed], wanted: Container[int]
+) -> dict[int, PageTranslation]:
+    """Return how each of ``wanted`` stands, of groups that are loaded, in five queries at most."""
     translations = [
         _make(page, group[0], managed.get(page.pk))
         for group in groups.values()
         for page in group[1:]
-        if page.pk in keys
+        if page.pk in wanted and isinstance(page, CoveredPage)
     ]
     _load_drafts(translations, managed)
     _load_bases(translations)
     _load_records(translations)
     return {translation.page.pk: translation for translation in translations}
-
-
-def _load_groups(keys: Iterable[Any]) -> dict[Any, list[Any]]:
-    """Return the pages that are translations of each other, the oldest first, by their key."""
-    rows = get_base_page_model().objects.filter(translation_key__in=set(keys), alias_of=None)
-    groups: dict[Any, list[Any]] = defaultdict(list)
-    for page in rows.order_by("pk").prefetch_related("locale").specific():
-        if isinstance(page, CoveredPage):
-            groups[page.translation_key].append(page)
-    return groups
 
 
 def _make(page: Any, original: Any, managed: Managed | None) -> PageTranslation:
@@ -56,18 +72,19 @@ def _make(page: Any, original: Any, managed: Managed | None) -> PageTranslation:
 
 def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Managed]) -> None:
     """Put the text that would be published in the place of the text that readers have."""
+    kept = {pk: each.texts for pk, each in managed.items() if each.texts is not None}
     ids = [
         translation.page.latest_revision_id
         for translation in translations
-        if translation.page.has_unpublished_changes or not translation.page.live
+        if translation.page.pk not in kept
+        and (translation.page.has_unpublished_changes or not translation.page.live)
     ]
     drafts = dict(Revision.objects.filter(pk__in=ids).values_list("pk", "content"))
     for translation in translations:
         page = translation.page
-        mine = managed.get(page.pk)
         readers_texts = get_passages(page) if page.live else []
-        if mine and mine.texts is not None:
-            translation.texts = mine.texts
+        if page.pk in kept:
+            translation.texts = kept[page.pk]
         elif page.latest_revision_id in drafts:
             translation.texts = read_passages(type(page), drafts[page.latest_revision_id])
         elif page.live:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.compat import get_base_page_model
@@ -46,9 +47,14 @@ class Remembered:
 
 
 def find_texts() -> Any:
-    """Return the texts of the memory, the latest first, as a query set."""
-    rows = PairText.objects.filter(source__isnull=False, target__isnull=False)
-    return rows.order_by("-review_id", "-pk")
+    """Return the texts of the memory, each with its last review, the latest first, as a query set."""
+    later = PairText.objects.filter(
+        digest=OuterRef("digest"),
+        language=OuterRef("language"),
+        source_language=OuterRef("source_language"),
+        review_id__gt=OuterRef("review_id"),
+    )
+    return _find_reviewed().filter(~Exists(later))
 
 
 def find_remembered(
@@ -59,7 +65,7 @@ def find_remembered(
     The latest first; three queries at most, whatever their number. What somebody kept on purpose on
     one page is no translation, and is offered on no other.
     """
-    texts = find_texts().filter(
+    texts = _find_reviewed().filter(
         source_digest__in=set(source_digests), language=language, source_language=source_language
     )
     found: dict[str, list[Remembered]] = {}
@@ -67,6 +73,12 @@ def find_remembered(
         if remembered.target.words and remembered.review.act == PairReview.Act.READ:
             found.setdefault(remembered.source.digest, []).append(remembered)
     return found
+
+
+def _find_reviewed() -> Any:
+    """Return each text once for each of its reviews, the latest first."""
+    rows = PairText.objects.filter(source__isnull=False, target__isnull=False)
+    return rows.order_by("-review_id", "-pk")
 
 
 def read_remembered(texts: Sequence[PairText]) -> list[Remembered]:

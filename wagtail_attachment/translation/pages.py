@@ -118,6 +118,10 @@ class PageTranslation(TranslationState):
         if not self.source.is_managed:
             self._put_base(self.source_texts)
 
+    def leave_tool(self) -> None:
+        """Keep what the original said when the tool's text was taken: nobody else will know."""
+        self._put_base(self.source.texts)
+
     def _put_base(self, source: Sequence[Any]) -> None:
         target = place_texts(self.texts, self.places)
         TranslationBase.put(self.subject, source, target, self.places)

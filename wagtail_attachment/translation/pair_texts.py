@@ -16,7 +16,7 @@ from .pairs import Pair
 
 
 class PairText(WrittenOnce):
-    """Both texts of a pair, kept once for each two languages, whatever pages have it."""
+    """Both texts of a pair, kept with each review by which somebody answered for it."""
 
     digest = models.CharField(max_length=32)
     language = models.CharField(max_length=100)
@@ -26,14 +26,14 @@ class PairText(WrittenOnce):
     """The original's words, links and content; ``null`` where the original has no such text."""
     target = models.JSONField(null=True)
     review_id = models.PositiveBigIntegerField(db_index=True)
-    """The review by which somebody answered for it first."""
+    """The review by which somebody answered for it."""
 
     class Meta(WrittenOnce.Meta):
         verbose_name = _("reviewed text")
         verbose_name_plural = _("reviewed texts")
         constraints = [
             models.UniqueConstraint(
-                fields=["digest", "language", "source_language"],
+                fields=["digest", "language", "source_language", "review_id"],
                 name="wagtail_attachment_pair_text",
             )
         ]

@@ -9,7 +9,6 @@ from wagtail_attachment.publishing.numbers import Change
 from wagtail_attachment.publishing.texts import Text
 
 from .differences import Piece, compare_words
-from .figures import find_refused
 from .formers import find_formers
 from .memory import Remembered
 from .offers import find_offers
@@ -100,7 +99,7 @@ def _make_row(state: TranslationState, pair: Pair, former: PairText | None) -> R
         origins=state.get_origins(pair),
         review=state.get_review(pair),
         former=former,
-        changes=tuple(_find_changes(state, pair)),
+        changes=tuple(state.figures.get_changes(pair)),
         source_pieces=_compare(
             former.source_text if former else None,
             pair.source,
@@ -108,12 +107,6 @@ def _make_row(state: TranslationState, pair: Pair, former: PairText | None) -> R
         ),
         target_pieces=_compare(former.target_text if former else None, pair.target, state.language),
     )
-
-
-def _find_changes(state: TranslationState, pair: Pair) -> Iterable[Change]:
-    source = [pair.source] if pair.source else []
-    target = [pair.target] if pair.target else []
-    return find_refused(source, target, state.safety, state.language)
 
 
 def _compare(before: Text | None, now: Text | None, language: str) -> tuple[Piece, ...]:

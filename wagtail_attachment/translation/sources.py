@@ -34,10 +34,11 @@ class Source:
     locale: Locale
     taken_at: datetime | None
     """When that text was what the original said."""
-    is_synced: bool = False
-    """Whether a tool keeps the translation's blocks like the original's."""
     is_managed: bool = False
-    """Whether a tool knows what the translator had. ``texts`` are else the original's of now."""
+    """Whether a tool keeps the translation like its original, and knows what the translator had.
+
+    ``texts`` are else the original's of now.
+    """
 
     @property
     def is_outdated(self) -> bool:

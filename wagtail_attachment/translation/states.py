@@ -15,7 +15,7 @@ from wagtail_attachment.publishing.texts import Text
 
 from .bases import TranslationBase, follow
 from .differences import Difference, find_differences
-from .figures import find_asked, find_refused
+from .figures import Figures
 from .origins import Origins, PairOrigin, Place
 from .pair_reviews import PairReview, Subject
 from .pairs import Pair, make_pairs, place_texts
@@ -141,10 +141,13 @@ class TranslationState:
         ]
 
     @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.pairs, self.safety, self.language)
+
+    @cached_property
     def to_look_at(self) -> list[Pair]:
         """The pairs whose figures a person has to look at, in every mode of review."""
-        asked = find_asked(self.pairs, self.safety, self.language)
-        return [pair for pair in asked if not self.get_review(pair)]
+        return [pair for pair in self.figures.asked if not self.get_review(pair)]
 
     @cached_property
     def has_new_text(self) -> bool:
@@ -154,8 +157,7 @@ class TranslationState:
     @cached_property
     def changed_numbers(self) -> list[Change]:
         """Empty for a text older than the original's: that is stale, and was right when it was made."""
-        target = place_texts(self.texts, self.places)
-        changes = find_refused(self.source_texts, target, self.safety, self.language)
+        changes = self.figures.refused
         return [] if changes and self._is_behind else changes
 
     @cached_property
@@ -218,7 +220,7 @@ class TranslationState:
         return [
             pair
             for pair in self.pairs
-            if (pair.is_equal or (pair.is_short and self.source.is_synced))
+            if (pair.is_equal or (pair.is_short and self.source.is_managed))
             and PairOrigin.Kind.SAME not in self.origins.get_kinds(pair)
             and not self.get_review(pair)
         ]
