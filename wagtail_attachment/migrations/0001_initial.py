@@ -680,7 +680,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(allow_unicode=True, max_length=255, verbose_name='slug')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('sensitive', models.BooleanField(default=False, help_text='Readers then see the crisis lines before the text.', verbose_name='sensitive')),
-                ('quick_exit', models.BooleanField(default=False, help_text='Articles about it begin with a button to leave the page, for readers who may be watched.', verbose_name='quick exit')),
+                ('quick_exit', models.BooleanField(default=False, help_text='Articles about this topic begin with a link to leave the page, for readers who may be watched.', verbose_name='quick exit')),
                 ('review_months', models.PositiveSmallIntegerField(blank=True, help_text='How long a clinical review of an article about this topic counts. Leave it empty for the usual time. It applies to reviews recorded from now on.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months until the next review')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('notice', models.ForeignKey(blank=True, help_text='Articles about this topic carry it besides your disclaimer.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_attachment.notice', verbose_name='notice')),

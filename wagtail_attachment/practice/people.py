@@ -153,7 +153,8 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
         default=False,
         verbose_name=_("quick exit"),
         help_text=_(
-            "Articles about it begin with a button to leave the page, for readers who may be watched."
+            "Articles about this topic begin with a link to leave the page, for readers who "
+            "may be watched."
         ),
     )
     notice = models.ForeignKey(

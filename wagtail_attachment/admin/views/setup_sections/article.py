@@ -27,7 +27,7 @@ class ArticleSection(Section):
     def make_list(self) -> HttpResponse:
         made = make_lists(self.site, self.user)
         if not made:
-            return self.go_on(_("The list of articles is there already."), "article")
+            return self.go_on(_("The list of articles already exists."), "article")
         return self.go_on(
             _("The list of articles is live at %s. It fills as you publish.") % made[0].full_url,
             "article",

@@ -102,7 +102,7 @@ class ReadersForm(forms.Form):
             label = _("Readers of articles in %(language)s") % {"language": language}
             help_text = _("Leave this empty if they are in the country above.")
         if named := conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES.get(locale.language_code):
-            help_text = _("Until you choose here, it is as your site's developers set it: %s.")
+            help_text = _("Until you choose here, your developers' setting applies: %s.")
             help_text %= name_countries(named)
         return forms.MultipleChoiceField(
             label=label,
@@ -165,7 +165,7 @@ class UsualBookingForm(forms.Form):
         label=gettext_lazy("Booking prompt at the end of each article"),
         empty_label=gettext_lazy("None for now"),
         error_messages={
-            "invalid_choice": gettext_lazy("It is not there any more. Choose another.")
+            "invalid_choice": gettext_lazy("This booking prompt no longer exists. Choose another.")
         },
     )
 

@@ -39,7 +39,7 @@ class PeopleSection(Section):
     def groups(self) -> HttpResponse:
         create_groups(self.site, self.user)
         create_language_groups(self.site, self.user)
-        return self.go_on(_("The groups are there. Now add people to them."), "people")
+        return self.go_on(_("The groups have been created. Now add people to them."), "people")
 
     def settings(self) -> HttpResponse:
         form = self.settings_form = SettingsForm(self.request.POST, instance=self.practice)
