@@ -30,8 +30,10 @@ from wagtail_attachment.ledger.rows import WrittenOnce
 from wagtail_attachment.library.records import ImportedArticle
 from wagtail_attachment.library.runs import ImportRun
 from wagtail_attachment.pages.models import ArticlePage
+from wagtail_attachment.practice.reader_text_drafts import ReaderTextDraft
 from wagtail_attachment.translation.bases import TranslationBase
 from wagtail_attachment.translation.batches import TranslationBatch, TranslationBatchItem
+from wagtail_attachment.translation.memory_lookups import MemoryLookup
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wagtail_attachment"
@@ -360,6 +362,8 @@ def get_own_fields() -> Iterator[tuple[str, Any]]:
                             ImportedArticle,
                             TranslationBatch,
                             TranslationBatchItem,
+                            MemoryLookup,
+                            ReaderTextDraft,
                         ),
                     )
                 ):

@@ -36,7 +36,7 @@ def test_history_of_each_tells_it(owner, practice):
 
 def test_rights_can_be_given_in_the_groups_form(owner):
     text = owner.get(reverse("wagtailusers_groups:add")).text
-    for right in ("Can approve a disclaimer", "Can verify and withdraw crisis lines",
+    for right in ("Can approve disclaimers", "Can verify and withdraw crisis lines",
                   "practice settings"):  # fmt: skip
         assert right in text
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
-from django.urls import resolve
+from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from tests import factories
@@ -269,7 +269,7 @@ def test_own_draft_is_opened_and_not_replaced(owner):
 def test_language_without_a_suggestion_says_so_and_what_to_do(owner):
     factories.get_home("it")
     page = read(owner.get(URL))
-    assert "has no suggestion in Italian. Write your own" in get_text(
+    assert "have no suggestion in Italian. Write your own" in get_text(
         page.select_one("#disclaimer")
     )
     italian = factories.get_locale("it")
@@ -449,15 +449,51 @@ def get_writing_links(client):
     return [link["href"] for link in links]
 
 
-def test_article_is_begun_below_home_where_there_is_no_index(owner, home):
-    link = read(owner.get(URL)).select_one("#article a")
-    assert "new: " in get_text(read(owner.get(link["href"])).select_one("title")).lower()
-    assert resolve(link["href"]).kwargs["parent_page_id"] == home.pk
+def get_adding_urls(parent):
+    names = ("articlepage", "attachmentstylepage")
+    return [
+        reverse("wagtailadmin_pages:add", args=["wagtail_attachment_pages", name, parent.pk])
+        for name in names
+    ]
+
+
+def test_list_of_articles_is_made_once_in_each_language_and_articles_are_begun_in_it(owner, home):
+    assert set(get_adding_urls(home)) <= set(get_writing_links(owner))
+    for code in ("es", "it"):
+        factories.get_home(code)
+    (message,) = get_messages(post(owner, "make-list"))
+    assert "http://localhost/articles/" in message
+    assert get_messages(post(owner, "make-list")) == ["The list of articles already exists."]
+    lists = ArticleIndexPage.objects.order_by("pk")
+    assert [(page.title, page.live) for page in lists] == [("Articles", True), ("Artículos", True)]
+    assert len({page.translation_key for page in lists}) == 1
+    links = get_writing_links(owner)
+    assert links[0] == get_adding_urls(lists[0])[0]
+    assert owner.get(links[0]).status_code == 200
 
 
 def test_index_where_somebody_may_not_add_is_not_offered(visitor, home):
     home.add_child(instance=ArticleIndexPage(title="A", slug="a", locale=home.locale))
-    assert "Write an article" not in get_text(read(visitor.get(URL)).select_one("#article"))
+    assert set(get_adding_urls(home)) <= set(get_writing_links(visitor))
+
+
+# People
+
+
+def test_groups_and_settings_are_settled_here(owner):
+    post(owner, "groups")
+    assert Group.objects.filter(name__startswith="Practice ").count() == 3
+    page = read(owner.get(URL))
+    assert len(page.select("#people li")) == 3
+    assert not page.select("#people [value=groups]")
+    post(owner, "settings", allow_own_review="on")
+    assert get_practice().allow_own_review
+    refused = post(owner, "settings", quick_exit_url="http://weather.example.org/")
+    assert "Use an address that begins with https://." in get_text(read(refused))
+    assert read(refused).select_one("[name=quick_exit_url]")["value"].startswith("http:")
+    post(owner, "settings", quick_exit_url="https://weather.example.org/")
+    assert get_practice().quick_exit_url == "https://weather.example.org/"
+    assert not get_practice().allow_own_review
 
 
 # Steps open again

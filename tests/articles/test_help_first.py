@@ -29,7 +29,7 @@ def read(client, index, **asked):
 def comes_first(soup):
     """Say whether the crisis card stands before the introduction, the search and its results."""
     card, form = soup.select_one("[data-attachment-crisis]"), soup.select_one("form[role=search]")
-    rest = [form, soup.select_one(".attachment-lead"), soup.select_one("#results-heading")]
+    rest = [form, soup.select_one("#results-heading"), *soup.select(".attachment-lead")]
     return all(each in card.find_all_next() for each in rest)
 
 

@@ -30,7 +30,7 @@ class IllustrationBlock(ImageBlock):
 class FigureBlock(blocks.StructBlock):
     """A chart, drawing or photograph that readers are to learn from, so it is never decorative."""
 
-    image = ImageChooserBlock()
+    image = ImageChooserBlock(label=_("Image"))
     alternative = LineBlock(
         label=_("What it shows"),
         help_text=_("One sentence for readers who cannot see it."),

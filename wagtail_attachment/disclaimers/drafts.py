@@ -65,7 +65,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         verbose_name = _("disclaimer")
         verbose_name_plural = _("disclaimers")
         ordering = ["kind", "locale__language_code", "pk"]
-        permissions = [("approve_disclaimer", _("Can approve a disclaimer"))]
+        permissions = [("approve_disclaimer", _("Can approve disclaimers"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "locale"],

@@ -798,7 +798,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'disclaimer',
                 'verbose_name_plural': 'disclaimers',
                 'ordering': ['kind', 'locale__language_code', 'pk'],
-                'permissions': [('approve_disclaimer', 'Can approve a disclaimer')],
+                'permissions': [('approve_disclaimer', 'Can approve disclaimers')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('site', None)), fields=('kind', 'locale'), name='wagtail_attachment_disclaimer_all_sites', violation_error_message='There is a text in this language already.'), models.UniqueConstraint(fields=('kind', 'site', 'locale'), name='wagtail_attachment_disclaimer_site', violation_error_message='This site has a text in this language already.')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),

@@ -77,7 +77,7 @@ class SetupView(OwnPageMixin, TemplateView):
         media = sum((each.form.media for each in parts["wordings"]), Media())
         return super().get_context_data(
             **parts,
-            steps=steps,
+            steps=[(step, step.is_done and not parts["country_change"]) for step in steps],
             done=sum(step.is_done for step in steps),
             next_step=next((step.name for step in steps if not step.is_done), ""),
             site=self.site,
