@@ -114,7 +114,7 @@ def test_signals_are_those_of_the_package():
 
 
 def test_permissions_of_their_own_are_documented():
-    section = read("reference/permissions.md").split("## Rights of their own\n")[1]
+    section = read("reference/permissions.md").split("## Permissions of their own\n")[1]
     own = {
         f"wagtail_attachment.{codename}"
         for model in apps.get_app_config("wagtail_attachment").get_models()

@@ -81,14 +81,14 @@ TABLE = """
 | Delete an article that is live | API | yes | yes | – | yes | yes | – |
 | Write a disclaimer | admin | yes | yes | – | yes | yes | – |
 | Change a disclaimer's draft | admin | yes | yes | yes | yes | yes | – |
-| Put a disclaimer in force | admin | – | yes | – | yes | yes | – |
-| Save a disclaimer and put it in force | admin | – | yes | – | yes | yes | – |
+| Approve a disclaimer | admin | – | yes | – | yes | yes | – |
+| Save and approve a disclaimer | admin | – | yes | – | yes | yes | – |
 | Withdraw a disclaimer that is to take effect | admin | – | yes | – | yes | yes | – |
 | Withdraw a site's own disclaimer | admin | – | yes | – | yes | yes | – |
-| Delete a disclaimer that was never in force | admin | – | – | – | – | yes | – |
-| Delete a disclaimer that was never in force | bulk | – | – | – | – | yes | – |
-| Delete a disclaimer that is in force | admin | – | – | – | – | – | – |
-| Delete a disclaimer that is in force | bulk | – | – | – | – | – | – |
+| Delete a disclaimer that was never approved | admin | – | – | – | – | yes | – |
+| Delete a disclaimer that was never approved | bulk | – | – | – | – | yes | – |
+| Delete an approved disclaimer | admin | – | – | – | – | – | – |
+| Delete an approved disclaimer | bulk | – | – | – | – | – | – |
 | Write a crisis line | admin | yes | yes | – | yes | yes | – |
 | Change a crisis line's draft | admin | yes | yes | yes | yes | yes | – |
 | Verify a crisis line | admin | – | yes | – | yes | yes | – |
@@ -132,7 +132,7 @@ TABLE = """
 | Change a language | admin | – | – | – | – | yes | – |
 | Open the dashboard | admin | yes | yes | yes | yes | yes | – |
 | Open the setup page | admin | yes | yes | yes | yes | yes | – |
-| Open the Languages desk | admin | yes | yes | yes | yes | yes | – |
+| Open the Languages page | admin | yes | yes | yes | yes | yes | – |
 | Open the report of articles | admin | yes | yes | yes | yes | yes | – |
 | Export the report of articles | admin | yes | yes | yes | yes | yes | – |
 | Open the translation memory | admin | yes | yes | yes | yes | yes | – |
@@ -533,7 +533,7 @@ def change_disclaimer():
     return Request(get_snippet_url("edit", disclaimer), write_disclaimer(disclaimer))
 
 
-@does("Put a disclaimer in force", "admin")
+@does("Approve a disclaimer", "admin")
 def approve():
     disclaimer = make_draft_disclaimer()
     url = reverse("wagtail_attachment:approve_disclaimer", args=[disclaimer.pk])
@@ -545,7 +545,7 @@ def see_wordings():
     return list(ledger.objects.values_list())
 
 
-@does("Save a disclaimer and put it in force", "admin")
+@does("Save and approve a disclaimer", "admin")
 def save_and_approve():
     disclaimer = make_draft_disclaimer()
     data = write_disclaimer(disclaimer, **{"action-approve": ""})
@@ -568,12 +568,12 @@ def withdraw_own():
     return Request(url, {"withdraw-own": "1"})
 
 
-@does("Delete a disclaimer that was never in force", "admin", "bulk")
+@does("Delete a disclaimer that was never approved", "admin", "bulk")
 def delete_draft_disclaimer(where):
     return get_deletion(where, make_draft_disclaimer())
 
 
-@does("Delete a disclaimer that is in force", "admin", "bulk")
+@does("Delete an approved disclaimer", "admin", "bulk")
 def delete_disclaimer(where):
     return get_deletion(where, Disclaimer.objects.get())
 
@@ -823,7 +823,7 @@ def open_setup():
     return Request("/admin/practice/setup/", method="get")
 
 
-@does("Open the Languages desk", "admin")
+@does("Open the Languages page", "admin")
 def open_desk():
     factories.get_locale("es")
     return Request(reverse("wagtail_attachment:desk"), method="get")
