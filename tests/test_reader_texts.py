@@ -88,7 +88,7 @@ def test_list_has_every_sentence_once_and_no_translation():
         messages = list_messages()
     assert "Need help now?" in messages
     assert "{{" not in "".join(messages)
-    assert any(message.startswith("%(minutes)s minutes") for message in messages)
+    assert any(message.startswith("%(minutes)s-minute") for message in messages)
     assert len(messages) == len(set(messages))
     assert 60 < len(messages) < 160
 
@@ -189,7 +189,7 @@ def test_own_words_stand_in_the_place_of_english_and_are_not_marked(italian, cli
     text = " ".join(soup.get_text(" ").split())
     assert "Zz Call 988" in text
     assert "Zz 24 hours a day" in text
-    assert "Zz 1 minutes" in text
+    assert "Zz 1-minute read" in text
     assert any("Zz This page" in word or "Zz" in word for word in get_words(soup))
 
 

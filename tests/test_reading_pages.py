@@ -98,7 +98,7 @@ def test_an_article_on_paper_says_whose_and_of_when_it_is(client, practice):
     page = factories.make_article(live=True, first_published_at=published)
     soup = read(client, page)
     text = " ".join(soup.select_one(".attachment-handout").get_text(" ").split())
-    assert text.startswith("Harbour Lane. Text of March 9, 2026.")
+    assert text.startswith("Harbour Lane. Version of March 9, 2026.")
     assert text.endswith(f"check {page.full_url} for current ones.")
     assert soup.select_one(".attachment-handout bdi")["dir"] == "ltr"
 

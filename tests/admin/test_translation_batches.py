@@ -63,7 +63,7 @@ def test_chosen_pages_are_begun_in_the_chosen_languages(translator, articles):
     page = submit(translator, *articles, into=["es", "ar"])
     assert "2 of 2 pages are done" in get_text(read(page))
     assert read_items(page) == {
-        title: ["Done", "Spanish: Begun. Arabic: Begun"] for title in ("Article A", "Article B")
+        title: ["Done", "Spanish: Started. Arabic: Started"] for title in ("Article A", "Article B")
     }
     for article in articles:
         assert not find_translation(article, "es").live
@@ -94,7 +94,7 @@ def test_page_that_fails_is_named_and_stops_no_other_one(translator, articles, m
     items = read_items(page)
     assert items["Article A"][0] == "Failed"
     assert "OSError" in items["Article A"][1]
-    assert items["Article B"] == ["Done", "Spanish: Begun"]
+    assert items["Article B"] == ["Done", "Spanish: Started"]
     assert "1 page has a problem" in get_text(read(page))
 
 
@@ -208,7 +208,7 @@ def test_alias_is_taken_from_readers_before_it_becomes_a_translation(owner, arti
     page = submit(owner, articles[0])
     alias = type(alias).objects.get(pk=alias.pk)
     if HAS_LOCALIZE:
-        assert read_items(page)["Article A"] == ["Done", "Spanish: Begun"]
+        assert read_items(page)["Article A"] == ["Done", "Spanish: Started"]
         assert not alias.live
         assert alias.alias_of is None
     else:

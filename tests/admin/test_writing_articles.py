@@ -284,7 +284,7 @@ def test_unsafe_booking_link_is_refused(owner, practice, placed):
         factories.set_country(booking=booking)
     response = add(owner, {**write_article(section(content=content)), **PUBLISH})
     (message,) = get_messages(response)[1:]
-    assert message.startswith("The booking link cannot be shown: Use an address")
+    assert message.startswith("The booking link cannot be shown: Use a secure address")
     assert not get_article().live
     link = read(response).select(".messages [data-violation] a")[0]["href"]
     assert (
