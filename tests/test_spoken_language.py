@@ -120,7 +120,7 @@ def test_a_spanish_reader_meets_no_english_word(client: Client, article: Article
     assert "español e inglés" in text
     assert "1 minuto de lectura" in text
     assert "Revisión clínica de Eva , " in text
-    assert "En este momento hay lista de espera." in text
+    assert "Actualmente tenemos lista de espera." in text
     assert soup.html["lang"] == "es"
 
 
@@ -140,7 +140,7 @@ def test_a_reader_of_a_withheld_page_is_told_in_spanish(client: Client, practice
     assert response.status_code == 503
     soup = BeautifulSoup(response.content, "html.parser")
     assert get_english(get_words(soup), "es") == set()
-    assert "Este artículo no se puede mostrar en este momento." in soup.get_text()
+    assert "Lo sentimos: este artículo no está disponible en este momento." in soup.get_text()
 
 
 @pytest.mark.translation_case(21)

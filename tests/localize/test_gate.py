@@ -652,7 +652,9 @@ def test_picture_that_was_deleted_is_no_error_of_the_site(owner, world, superuse
     else:
         answer = work.update(owner, page, publish_translations="on")
     assert answer.status_code == 200
-    assert any("chosen for this translation was deleted" in message for message in get_messages(answer))
+    assert any(
+        "chosen for this translation was deleted" in message for message in get_messages(answer)
+    )
 
 
 # Live before the package was installed

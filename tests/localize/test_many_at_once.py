@@ -24,7 +24,7 @@ def workflow(world):
 def test_machine_translates_and_reviewers_are_asked_in_one_act(owner, world, workflow, machine):
     pages = [make_source(title=title) for title in ("First", "Second")]
     items = read_items(submit(owner, *pages, pretranslate="on", hand_over="on"))
-    done = "Spanish: Begun; Translated by the machine, to be reviewed; Sent for review"
+    done = "Spanish: Started; Translated by the machine, to be reviewed; Sent for review"
     assert items == {title: ["Done", done] for title in ("First", "Second")}
     for page in pages:
         translated = get_translated(page)
@@ -86,7 +86,7 @@ def test_page_that_would_be_live_at_once_is_refused_by_name(client, translator, 
     assert (state, "you do not have permission to publish there" in report) == ("Failed", True)
     assert not index.get_translations().exists()
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-    assert read_items(submit(client, index))["Blog"] == ["Done", "Spanish: Begun"]
+    assert read_items(submit(client, index))["Blog"] == ["Done", "Spanish: Started"]
     assert not get_translated(index).live
 
 

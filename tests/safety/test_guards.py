@@ -379,7 +379,7 @@ def test_new_country_while_no_line_shows_is_let_through(article, verifier):
 def test_other_countries_of_one_language_that_have_no_line_are_refused(article):
     practice = PracticeSettings.objects.get()
     practice.language_countries = {"en": ["GB"]}
-    assert "no line of United Kingdom is verified" in get_reason(practice.save).reason
+    assert "no line of the United Kingdom is verified" in get_reason(practice.save).reason
     practice.language_countries = {"es": ["GB"], "en": ["GB", "US"]}
     practice.save()
 

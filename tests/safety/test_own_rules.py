@@ -1,5 +1,6 @@
 """A site's own rules hold wherever an article could go live, and are shown wherever it is listed."""
 
+import html
 import json
 from io import StringIO
 
@@ -119,7 +120,7 @@ def test_failing_rule_is_shown_in_lists(practice, register, client):
     register(make_rule(find=fail))
     client.force_login(factories.make_user(superuser=True))
     report = client.get("/admin/practice/articles/?violation=guides.found")
-    assert FAILED in report.content.decode()
+    assert FAILED in html.unescape(report.content.decode())
     output = StringIO()
     call_command("audit_articles", "--format=json", stdout=output)
     found = [finding["message"] for finding in json.loads(output.getvalue())]

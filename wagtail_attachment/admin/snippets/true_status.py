@@ -26,6 +26,7 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from wagtail_attachment import permissions
 from wagtail_attachment.admin.refusals import say_who_may
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.crisis.resources import CrisisResource
@@ -92,10 +93,11 @@ class _TrueStatusMixin:
 class OwnCreateView(_TrueStatusMixin, CreateView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Name those who may add one to who may not; Wagtail says only that they may not."""
-        if self.user_has_permission("add"):
-            return super().dispatch(request, *args, **kwargs)
         options = self.model._meta
-        say_who_may(request, f"{options.app_label}.add_{options.model_name}")
+        permission = f"{options.app_label}.add_{options.model_name}"
+        if permissions.holds(request.user, permission):
+            return super().dispatch(request, *args, **kwargs)
+        say_who_may(request, permission)
         return redirect("wagtailadmin_home")
 
 
