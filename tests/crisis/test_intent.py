@@ -42,6 +42,9 @@ crisis|hotline|crisis line|help me|please help me|HELP|lifeline|emergency number
 línea de crisis|teléfono de la esperanza|ayuda|necesito ayuda urgente|ligne d'écoute|au secours|crise
 numéro d'urgence|Krisentelefon|Telefonseelsorge|Hilfe|Notruf|linha de apoio|me ajuda|socorro
 خط المساعدة|الخط الساخن|أزمة|ساعدوني|رقم الطوارئ|112|911|١١٢|15|1-1-2
+i took pills|took too many pills|swallowed all my tablets|not want to be alive|don't want to be alive anymore
+i cant go on|how to tie a noose|how many tylenol to die|my uncle touched me|trafficking|mutilarme
+988lifeline|samaritans|text HOME
 انتحار|الانتحار|الإنتحار|أريد أن أموت|اريد ان اموت|عايز اموت|ابي اموت|إيذاء النفس|ايذاء النفس
 اِنْتِحار|أفكار انتحارية|زوجي يضربني|اغتصاب|العنف الأسري
 """
@@ -57,7 +60,7 @@ attachement évitant|en finir avec la procrastination|anxiété|violon|violet
 Bindungsstil|Trennung|Angst vor Nähe|Schlagzeug|ich kann nicht mehr als zuhören
 apego ansioso|ansiedade|luto|namorar de novo|cortar gastos
 التعلق التجنبي|القلق|الحزن|العلاقات|النوم
-midlife crisis|help me sleep|how can therapy help|couples in crisis after a baby|starved for attention
+midlife crisis|deadlines|traffic jam|a touch of grief|text messages from my ex|help me sleep|how can therapy help|couples in crisis after a baby|starved for attention
 helping my partner|jump to conclusions|cutting ties|violent films|outline
 crisis de pareja|cortarme el pelo|me hace daño el café|ayuda para dormir|línea de tiempo|matar el tiempo
 crise d'angoisse|je me coupe les cheveux|aide aux devoirs|en finir avec le stress|ligne de conduite

@@ -421,3 +421,11 @@ def test_nothing_is_found_in_the_starter_disclaimers(is_harmful):
     for code, starter in starters.items():
         for words in _get_strings(starter):
             assert find_in(words, code.split("-")[0], is_harmful=is_harmful) == []
+
+
+@pytest.mark.parametrize("is_harmful", [True, False])
+def test_nothing_is_found_in_the_starter_notices(is_harmful):
+    for notice in load_data("starter_notices.toml")["notice"]:
+        for code, text in notice["texts"].items():
+            for words in _get_strings(text):
+                assert find_in(words, code.split("-")[0], is_harmful=is_harmful) == []

@@ -272,6 +272,16 @@ def test_language_of_a_disclaimer_cannot_be_deleted(db):
     assert refusal.fix_url == "/admin/practice/disclaimers/"
 
 
+@pytest.mark.parametrize("when", [None, 2], ids=["in force", "pending"])
+def test_language_of_an_approved_disclaimer_stays_and_the_way_out_is_no_circle(db, approver, when):
+    disclaimer = factories.make_disclaimer(factories.WORDING_ES, language="es")
+    disclaimer.approve(approver, when and factories.in_days(when))
+    refusal = get_reason(factories.get_locale("es").delete)
+    assert "delete it first" not in refusal.reason
+    assert refusal.reason.endswith("To stop using it, unpublish its pages.")
+    assert refusal.fix_url == "/admin/pages/"
+
+
 def test_language_without_disclaimers_can_be_deleted(practice):
     factories.get_locale("de").delete()
     assert not Locale.objects.filter(language_code="de").exists()

@@ -21,7 +21,8 @@ _NUMBER_IN_TEXT = re.compile(
 # A number of North America that is spelled: 1-800-273-TALK, or in small letters with all its signs.
 _SPELLED = re.compile(
     rf"(?<![{CASED}\d_+-])(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .-]"
-    rf"(?:\d{{3}}[ .-]?[A-Z]{{4}}|[A-Z]{{7,10}}|[A-Z]{{3}}[ .-][A-Z]{{4}})(?![{CASED}\d_-])"
+    rf"(?:\d{{3}}[ .-]?[A-Z]{{4}}|[A-Z]{{7,10}}|[A-Z]{{3}}[ .-][A-Z]{{4}}|\d[ .-][A-Z][ .-][A-Z]{{5,8}}|\d[ .-]?[A-Z]{{6,9}})"
+    rf"(?![{CASED}\d_-])"
     rf"|(?<![{CASED}\d_+-])1[.-]8(?:00|33|44|55|66|77|88)[.-](?:\d{{3}}[.-][A-Za-z]{{4}}|[A-Za-z]{{7}})(?![{CASED}\d_-])"
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")

@@ -7,6 +7,10 @@ from urllib.parse import unquote
 
 from wagtail_attachment.crisis.characters import get_typed_characters
 
+# What applications register for calls and text messages, besides the two that are standardised.
+_CALLING = frozenset(
+    {"tel", "sms", "callto", "facetime", "facetime-audio", "mms", "mmsto", "skype", "smsto"}
+)
 # Where a link may lead without being compared: the web, and a place on the same site, which is another
 # page in a translation.
 _WEB_SCHEMES = frozenset({"", "http", "https", "page", "document"})
@@ -30,7 +34,7 @@ def to_key(target: str) -> str:
         return f"whatsapp:{number}"
     if scheme in _WEB_SCHEMES:
         return ""
-    if scheme in {"tel", "sms"}:
+    if scheme in _CALLING:
         number, _mark, query = rest.partition("?")
         rest = re.sub(r"[^\d+*#]", "", get_typed_characters(number)) + (query and f"?{query}")
     return f"{scheme}:{rest}"
@@ -39,7 +43,7 @@ def to_key(target: str) -> str:
 def get_called_number(target: str) -> str:
     """Return the number that a link calls or texts, in typed characters; empty for any other link."""
     scheme, rest = _divide(target)
-    if scheme in {"tel", "sms"}:
+    if scheme in _CALLING:
         return get_typed_characters(re.split(r"[?&;,]", rest)[0]).strip("/").upper()
     return _get_whatsapp_number(scheme, rest)
 

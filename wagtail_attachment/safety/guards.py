@@ -114,8 +114,23 @@ def _refuse_change_of_locale(locale: Locale) -> None:
 
 @refuse_removal.register
 def _refuse_removal_of_locale(locale: Locale) -> None:
-    drafts = Disclaimer.objects.filter(locale=locale)
-    if count := drafts.count():
+    drafts = list(Disclaimer.objects.filter(locale=locale))
+    # These can't be deleted either, so their language stays with them.
+    if count := sum(bool(each.get_in_force() or each.get_pending()) for each in drafts):
+        raise RemovalRefused(
+            locale,
+            ngettext(
+                "%(count)d disclaimer in this language has been approved, so the language can't be "
+                "deleted. To stop using it, unpublish its pages.",
+                "%(count)d disclaimers in this language have been approved, so the language can't "
+                "be deleted. To stop using it, unpublish its pages.",
+                count,
+            )
+            % {"count": count},
+            fixer=_("Anyone who may unpublish these pages"),
+            fix_url=reverse_admin("wagtailadmin_explore_root"),
+        )
+    if count := len(drafts):
         raise RemovalRefused(
             locale,
             ngettext(
