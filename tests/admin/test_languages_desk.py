@@ -70,6 +70,10 @@ def test_every_line_leads_to_a_page_that_answers(owner, spanish, article):
     factories.make_booking()
     urls = [url for rows in read_desk(owner).values() for _title, _state, url in rows]
     assert [owner.get(url).status_code for url in urls] == [200] * 5
+    page = read(owner.get(reverse("wagtail_attachment:desk") + "?language=es"))
+    said = {link["href"]: link.get_text() for link in page.select("td:last-child a")}
+    assert said.keys() == set(urls)
+    assert "Translate it" in said.values()
 
 
 def test_articles_lead_to_the_app_for_translations_that_is_installed(owner, spanish, article):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, Table, TitleColumn
@@ -45,7 +47,11 @@ def _make_table(section: Section) -> Table:
         [
             TitleColumn("title", label=gettext_lazy("What"), get_url=lambda task: task.url),
             Column("state", label=gettext_lazy("Status")),
-            Column("action", label=gettext_lazy("What to do")),
+            Column("action", label=gettext_lazy("What to do"), accessor=_link_action),
         ],
         section.tasks,
     )
+
+
+def _link_action(task: Any) -> SafeString:
+    return format_html('<a href="{}">{}</a>', task.url, task.action)
