@@ -98,6 +98,27 @@ def test_number_is_taken_back(owner, gap):
 
 
 @pytest.mark.parametrize(
+    ("configured", "then"),
+    [
+        ({}, "are told to call their local emergency number now."),
+        ({GAP: "112"}, "see this one now: 112."),
+    ],
+)
+def test_taking_a_number_back_says_what_readers_see_now(owner, gap, settings, configured, then):
+    factories.put_in_force()
+    factories.make_verified_line(country=GAP)
+    for _number in range(2):
+        factories.make_article(live=True)
+    state(owner)
+    settings.WAGTAIL_ATTACHMENT_EMERGENCY_NUMBERS = configured
+    (said,) = get_messages(state(owner, number="", source_url="", checked=""))
+    assert said == (
+        "The emergency number your practice entered has been removed. "
+        f"Readers of 2 live articles {then}"
+    )
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"number": "police"}, "Write the number as it is dialed there"),

@@ -117,6 +117,29 @@ def test_notice_of_a_place_asks_where_and_says_on_how_many_articles_it_is(owner,
     assert get_messages(owner.post(url, {**values, "country": "US"}, follow=True)) == said[-1:]
 
 
+def test_topic_says_what_its_live_articles_gain_and_lose(owner, practice):
+    factories.put_in_force("<p>Grief.</p>", kind="grief")
+    notice = factories.make_notice("grief")
+    topic = factories.make_topic()
+    factories.make_article(topics=[topic])
+    factories.make_article(live=True)
+    factories.make_article(topics=[topic], live=True)
+    url = f"/admin/practice/topics/edit/{topic.pk}/"
+    plain = {"name": topic.name, "slug": topic.slug, "notice": ""}
+    full = {**plain, "notice": notice.pk, "sensitive": "on", "quick_exit": "on"}
+    *said, _saved = get_messages(owner.post(url, full, follow=True))
+    assert said == [
+        "The notice “Grief” now applies to 1 more live article.",
+        "1 more live article now begins with the quick exit.",
+        "1 more live article now shows the crisis lines before its text.",
+    ]
+    *said, _saved = get_messages(owner.post(url, plain, follow=True))
+    assert said == [
+        "The notice “Grief” no longer applies to 1 live article.",
+        "1 live article no longer begins with the quick exit.",
+    ], "what is live as sensitive stays so"
+
+
 def test_topic_chooses_its_notice_from_a_list(owner, practice):
     notice = factories.make_notice("grief")
     factories.make_notice("estimate", applies_to="everywhere")

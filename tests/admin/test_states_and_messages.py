@@ -13,6 +13,7 @@ from tests import factories
 from tests.admin.answers import get_messages, get_text, is_denied, read
 from tests.testapp.models import PlainPage
 from wagtail_attachment.models import (
+    CrisisChannel,
     CrisisResource,
     CrisisResourceVersion,
     PracticeSettings,
@@ -287,6 +288,98 @@ def test_in_report_only_mode_the_last_line_is_withdrawn_without_a_statement(
     assert get_changes(owner.get(get_withdraw_url(last_line)))[0].endswith("number 911.")
     owner.post(get_withdraw_url(last_line), {"note": ""})
     assert last_line.get_in_force() is None
+
+
+# Verifying other facts: lines that are verified, what is edited of the first, what is said and true
+
+VERIFICATIONS = {
+    "nothing": (["One", "Two"], {}, "", "One"),
+    "another country": (
+        ["One", "Two"], {"country": "CA"},
+        "They then no longer show “One”. Readers then see “Two” first.", "Two",
+    ),
+    "another audience": (
+        ["One", "Two"], {"audience": "veterans"},
+        "“One” is then for: Veterans. Readers then see “Two” first.", "Two",
+    ),
+    "another audience of the only one": (
+        ["One"], {"audience": "veterans"},
+        "“One” is then for: Veterans. Readers still see “One” first. No line for everyone is left. "
+        "Those that remain are for: Veterans.", "One",
+    ),
+    "a part of the country": (
+        ["One", "Two"], {"area": "Maine"},
+        "“One” then serves this area alone: Maine. Readers then see “Two” first.", "Two",
+    ),
+    "another language": (
+        ["One", "Two"], {"languages": "es"},
+        "“One” then no longer answers in English. Readers then see “Two” first.", "Two",
+    ),
+    "no call": (
+        ["One"], {"channels": [("text", "110")]},
+        "“One” then has no number to call. Readers still see “One” first.", "One",
+    ),
+    "another number": (
+        ["One"], {"channels": [("call", "119")]},
+        "The number to call “One” is then 119. Readers still see “One” first.", "One",
+    ),
+    "one more channel": (
+        ["One"], {"channels": [("call", "110"), ("text", "110")]},
+        "“One” then shows the changed facts. Readers still see “One” first.", "One",
+    ),
+}  # fmt: skip
+
+
+def get_verify_url(line):
+    return reverse("wagtail_attachment:verify_line", args=[line.pk])
+
+
+def edit(line, channels=(), **values):
+    if channels:
+        line.channels = [
+            CrisisChannel(kind=kind, dialled=dialled, always_open=True)
+            for kind, dialled in channels
+        ]
+    for name, value in values.items():
+        setattr(line, name, value)
+    line.save()
+
+
+@pytest.mark.parametrize("case", VERIFICATIONS)
+def test_verifying_says_what_readers_see_then(owner, wording, case):
+    names, edited, sentence, first = VERIFICATIONS[case]
+    factories.set_country()
+    line = make_verified_lines(*names)[0]
+    articles = make_articles(2)
+    edit(line, **edited)
+    url = get_verify_url(line)
+    said = get_changes(owner.get(url))
+    assert said == ([f"2 live articles: {sentence}"] if sentence else [])
+    country = edited.get("country", "US")
+    if sentence and country == "US":
+        assert get_changes(owner.get(SETUP)) == said
+    owner.post(url, {"checked": "on", "digest": line.digest})
+    assert line.get_in_force().country == country
+    assert {get_help(article)[0] for article in articles} == {first}
+    assert get_changes(owner.get(url)) == []
+
+
+def test_verifying_does_not_take_the_last_line_from_readers(owner, last_line):
+    edit(last_line, country="CA")
+    url = get_verify_url(last_line)
+    page = read(owner.get(url))
+    assert "This is the last verified crisis line of this country: the United States." in get_text(
+        page
+    )
+    for way_out in ("/admin/practice/crisis-lines/country/US/", get_withdraw_url(last_line)):
+        assert page.select_one(f"a[href='{way_out}']"), way_out
+    assert not page.select("[name=checked]")
+    answer = owner.post(url, {"checked": "on", "digest": last_line.digest})
+    assert "1 live article would be left without a crisis line" in answer.text
+    assert last_line.get_in_force().country == "US"
+    owner.post(get_withdraw_url(last_line), {"none_exists": "on", "note": "It moved."})
+    owner.post(url, {"checked": "on", "digest": last_line.digest})
+    assert last_line.get_in_force().country == "CA"
 
 
 # Another country: what is verified there, its emergency number, and what is said and true

@@ -416,3 +416,39 @@ def test_page_type_that_is_covered_without_topics_is_judged_too(practice):
     locale = factories.get_locale()
     locale.language_code = "de"
     assert "1 live article" in get_reason(locale.save).reason
+
+
+# Crisis lines
+
+
+def test_last_line_cannot_move_to_another_country(article, verifier, settings, caplog):
+    line = CrisisResource.objects.get()
+    line.country = "CA"
+    line.save()
+    refusal = get_reason(lambda: line.verify(verifier))
+    assert refusal.reason == (
+        "1 live article would be left without a crisis line: this is the last verified one of its "
+        "readers in the United States. Verify another one first, or withdraw this one."
+    )
+    assert refusal.fix_url == "/admin/practice/crisis-lines/country/US/"
+    settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
+    with transaction.atomic():
+        line.verify(verifier)
+        assert line.get_in_force().country == "CA"
+        transaction.set_rollback(True)
+    assert "Observed: 1 live article would be left" in caplog.text
+
+
+@pytest.mark.parametrize("state", ["another line", "a statement", "no live article"])
+def test_line_may_move_where_it_leaves_nobody_without(article, verifier, state):
+    line = CrisisResource.objects.get()
+    if state == "another line":
+        factories.make_verified_line("112", name="Other")
+    elif state == "a statement":
+        factories.state_no_line("US")
+    else:
+        article.unpublish()
+    line.country = "CA"
+    line.save()
+    line.verify(verifier)
+    assert line.get_in_force().country == "CA"

@@ -141,7 +141,8 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
 
         ``digest`` is that of the facts the person saw. Who verifies the same facts twice on one day,
         by a second click for example, gets the row of the first time. Raises ``PermissionDenied`` without the
-        right to verify, ``ValidationError`` for facts that are incomplete or no longer those seen.
+        right to verify, ``ValidationError`` for facts that are incomplete or no longer those seen, and
+        ``ChangeRefused`` where the line moves to another country and is the last one of live articles.
         """
         require_verifier(user)
         with transaction.atomic():
@@ -215,8 +216,17 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
 
     def to_line(self) -> CrisisLine | None:
         """Return the line as readers would see it once verified, for previews."""
+        version = self.to_version()
+        return version.to_line(get_language() or "en") if version else None
+
+    def to_version(self) -> CrisisResourceVersion | None:
+        """Return the row that verifying these facts would add, not stored; ``None`` without a name."""
         snapshot = self.get_snapshot()
         if not snapshot["texts"]:
             return None
-        version = CrisisResourceVersion(resource_id=self.pk, snapshot={**snapshot, "due_on": ""})
-        return version.to_line(get_language() or "en")
+        return CrisisResourceVersion(
+            act=CrisisResourceVersion.Act.VERIFIED,
+            resource_id=self.pk,
+            country=self.country,
+            snapshot={**snapshot, "due_on": ""},
+        )

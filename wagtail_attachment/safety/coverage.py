@@ -147,11 +147,15 @@ def refuse_to_uncover(
     if not lost:
         return
     reason = " ".join(gap.describe(pages) for gap, pages in lost.most_common())
-    if not conf.is_enforcing:
-        logger.warning("Observed: %s", reason)
-        return
     fixer, fix_url = lost.most_common(1)[0][0].get_fix()
-    raise ChangeRefused(reason, fixer=fixer, fix_url=fix_url, field=field)
+    refuse(ChangeRefused(reason, fixer=fixer, fix_url=fix_url, field=field))
+
+
+def refuse(refusal: ChangeRefused) -> None:
+    """Raise a refusal; in report only mode the log tells of it, and the change is made."""
+    if conf.is_enforcing:
+        raise refusal
+    logger.warning("Observed: %s", refusal.reason)
 
 
 def _find_lost(now: Safety, then: Safety) -> set[Gap]:

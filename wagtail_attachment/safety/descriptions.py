@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
+from wagtail_attachment.languages import join_in_words
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
@@ -43,6 +44,32 @@ def _describe_change_of_practice(practice: PracticeSettings) -> list[str]:
         else f"{change.place}, {change.count}: {change.outcome}"
         for change in changes
     ]
+
+
+def describe_numbers(practice: PracticeSettings) -> list[str]:
+    """Say which emergency number readers of a site's live articles see now, and on how many."""
+    pages: Counter[str] = Counter()
+    for alike in find_alike():
+        if alike.safety.site_id == practice.site_id and practice.country in alike.safety.countries:
+            numbers = [each.number for each in alike.safety.emergency_numbers]
+            pages[join_in_words(numbers, get_language() or "en")] += len(alike.page_ids)
+    return [_say_numbers(numbers, count) for numbers, count in pages.most_common()]
+
+
+def _say_numbers(numbers: str, pages: int) -> str:
+    if numbers:
+        text = ngettext(
+            "Readers of %(count)d live article see this one now: %(numbers)s.",
+            "Readers of %(count)d live articles see this one now: %(numbers)s.",
+            pages,
+        )
+    else:
+        text = ngettext(
+            "Readers of %(count)d live article are told to call their local emergency number now.",
+            "Readers of %(count)d live articles are told to call their local emergency number now.",
+            pages,
+        )
+    return text % {"count": pages, "numbers": numbers}
 
 
 def _has_its_readers_as(practice: PracticeSettings, stored: PracticeSettings) -> bool:

@@ -28,7 +28,7 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from . import bios  # noqa: F401 - registers its answer
+from . import bios, moved_lines  # noqa: F401 - register their answers
 from .coverage import NEW_SITE, refuse_to_uncover
 from .line_changes import move_readers
 from .resolver import Safety

@@ -11,13 +11,15 @@ from django.utils.translation import ngettext
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.practice.booking import BookingCTA
-from wagtail_attachment.practice.people import Practitioner
+from wagtail_attachment.practice.people import Practitioner, Topic
 
 from .alike import find_alike
 from .licensing import Licensing, read_licensing
-from .loading import make_specific, with_safety
+from .loading import divide, make_specific, with_safety
+from .resolver import Safety
 from .shown import (
     find_live,
+    find_naming_pages,
     find_pages_of,
     find_placing_pages,
     find_profiles_with_prompts,
@@ -36,10 +38,17 @@ class Reach:
     without_text: dict[Notice, set[int]] = field(default_factory=lambda: defaultdict(set))
     """The pages that a notice applies to without an approved text in their language."""
     bookings: dict[BookingCTA, set[int]] = field(default_factory=lambda: defaultdict(set))
+    quick_exit: set[int] = field(default_factory=set)
+    """The pages about one topic that begin with the link to leave them."""
+    help_first: set[int] = field(default_factory=set)
+    """Those of them that begin with the crisis lines."""
 
 
-def find_reach() -> Reach:
-    """Return how it is now, by the resolver, asked once for all pages that it answers alike."""
+def find_reach(topic: Topic | None = None) -> Reach:
+    """Return how it is now, by the resolver, asked once for all pages that it answers alike.
+
+    For a ``topic`` also what pages about it begin with, which each of them is asked for.
+    """
     licensing = read_licensing()
     reach = Reach(licensing)
     for alike in find_alike():
@@ -53,13 +62,28 @@ def find_reach() -> Reach:
         if not licensing.has_lapsed(licensing.get_booked(booking)):
             reach.bookings[booking] |= find_placing_pages(booking)
             reach.bookings[booking] |= find_profiles_with_prompts([booking])
+    for safety in _find_about(topic) if topic else ():
+        if safety.quick_exit:
+            reach.quick_exit.add(safety.page.pk)
+        if safety.sensitivity.is_sensitive:
+            reach.help_first.add(safety.page.pk)
     return reach
+
+
+def _find_about(topic: Topic) -> Iterator[Safety]:
+    """Yield it for each live page about a topic, in any language."""
+    entries = topic.get_translations(inclusive=True)
+    ids = sorted(set().union(*map(find_naming_pages, entries)))
+    for batch in divide(ids):
+        pages = make_specific(find_live(batch))
+        yield from with_safety(page for page in pages if isinstance(page, CoveredPage))
 
 
 def describe_reach(before: Reach, after: Reach) -> list[str]:
     """Return in sentences what an act has changed for readers; nothing where nothing changed."""
     return [
         *_describe_notices(before, after),
+        *_describe_beginnings(before, after),
         *_describe_bookings(before, after),
         *_describe_reviews(before, after),
     ]
@@ -88,6 +112,28 @@ def _describe_notices(before: Reach, after: Reach) -> Iterator[str]:
                 "The notice “%(name)s” no longer applies to %(count)d live articles.",
                 lost,
             ) % {"name": name, "count": lost}
+
+
+def _describe_beginnings(before: Reach, after: Reach) -> Iterator[str]:
+    if lost := len(before.quick_exit - after.quick_exit):
+        yield ngettext(
+            "%(count)d live article no longer begins with the quick exit.",
+            "%(count)d live articles no longer begin with the quick exit.",
+            lost,
+        ) % {"count": lost}
+    if gained := len(after.quick_exit - before.quick_exit):
+        yield ngettext(
+            "%(count)d more live article now begins with the quick exit.",
+            "%(count)d more live articles now begin with the quick exit.",
+            gained,
+        ) % {"count": gained}
+    # None loses these by its topic: what is live as sensitive stays so until somebody decides otherwise.
+    if gained := len(after.help_first - before.help_first):
+        yield ngettext(
+            "%(count)d more live article now shows the crisis lines before its text.",
+            "%(count)d more live articles now show the crisis lines before their text.",
+            gained,
+        ) % {"count": gained}
 
 
 def _describe_bookings(before: Reach, after: Reach) -> Iterator[str]:

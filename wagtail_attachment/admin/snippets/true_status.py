@@ -81,8 +81,8 @@ class StatusSidePanel(SnippetStatusSidePanel):
         return {**super().get_context_data(parent_context), "state": state}
 
 
-_PLACED = (BookingCTA, Notice, Practitioner)
-"""What decides on which articles a notice, a prompt or a review shows."""
+_PLACED = (BookingCTA, Notice, Practitioner, Topic)
+"""What decides on which articles a notice, a prompt, a review or help above the text shows."""
 
 
 class _TrueStatusMixin:
@@ -110,9 +110,10 @@ class OwnEditView(_TrueStatusMixin, EditView):
         """Save, and say what that has changed on live articles."""
         if not isinstance(self.object, _PLACED):
             return super().save_instance()
-        before = find_reach()
+        topic = self.object if isinstance(self.object, Topic) else None
+        before = find_reach(topic)
         instance = super().save_instance()
-        for sentence in describe_reach(before, find_reach()):
+        for sentence in describe_reach(before, find_reach(topic)):
             messages.info(self.request, sentence)
         return instance
 

@@ -13,11 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail_attachment import permissions
-from wagtail_attachment.crisis.countries import name_countries
+from wagtail_attachment.conf import conf
+from wagtail_attachment.crisis.countries import name_countries, name_countries_in_sentence
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.safety.shown import find_pages, shows_line
+from wagtail_attachment.safety.verified_changes import (
+    find_changes_by_verification,
+    find_countries_left,
+)
 
 from .own_pages import ReadFirstView
 from .returning import succeed
@@ -72,10 +77,39 @@ class VerifyView(LineView):
     template_name = "wagtail_attachment/admin/verify_crisis_resource.html"
     page_title = gettext_lazy("Verify")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**describe_verification(self.subject), **kwargs)
+
     def act(self, data: dict[str, Any]) -> HttpResponse:
         version = self.subject.verify(self.request.user, data["note"], digest=data["digest"])
         succeed(self.request, describe_verified(version, str(self.subject)))
         return redirect(self.subject.snippet_viewset.get_url_name("list"))
+
+
+def describe_verification(resource: CrisisResource) -> dict[str, Any]:
+    """Return what readers would see of a line once it is verified, and whether that is refused."""
+    changes = find_changes_by_verification(resource.to_version())
+    left = find_countries_left(changes) if conf.is_enforcing else []
+    return {"changes": changes, "other_lines": list_other_lines(left)}
+
+
+def describe_edited(
+    resource: CrisisResource, in_force: CrisisResourceVersion | None
+) -> dict[str, Any]:
+    """Return the same of a line in a list, where its facts differ from those that readers see."""
+    is_changed = bool(in_force and in_force.digest != resource.digest)
+    return {"is_changed": is_changed, **(describe_verification(resource) if is_changed else {})}
+
+
+def list_other_lines(countries: list[str]) -> list[tuple[str, str]]:
+    """Return each country by its name, with where its other lines can be verified."""
+    return [
+        (
+            name_countries_in_sentence([country]),
+            reverse("wagtail_attachment:country_lines", args=[country]),
+        )
+        for country in countries
+    ]
 
 
 def describe_verified(version: CrisisResourceVersion, name: str) -> str:

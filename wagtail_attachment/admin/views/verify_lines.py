@@ -22,6 +22,7 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.reminders import DAYS_AHEAD
 from wagtail_attachment.times import get_days_ahead
 
+from .crisis import describe_edited
 from .own_pages import OwnPageMixin
 from .returning import join_messages, succeed
 
@@ -173,7 +174,7 @@ class VerifyLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
                     "line": line.to_line(),
                     "news": news.get(line.pk),
                     "in_force": versions[line.pk],
-                    "is_changed": versions[line.pk].digest != line.digest,
+                    **describe_edited(line, versions[line.pk]),
                     "tick": form[_tick(line)],
                     "digest": form[_digest(line)],
                 }

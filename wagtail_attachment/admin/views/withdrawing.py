@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +22,7 @@ from wagtail_attachment.safety.line_changes import (
     find_stranded_countries,
 )
 
-from .crisis import LineView
+from .crisis import LineView, list_other_lines
 from .returning import succeed
 
 
@@ -77,14 +76,9 @@ class WithdrawView(LineView):
         return {**super().get_form_kwargs(), "stranded": self.stranded}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = [
-            (
-                name_countries_in_sentence([country]),
-                reverse("wagtail_attachment:country_lines", args=[country]),
-            )
-            for country in self.stranded
-        ]
-        return super().get_context_data(changes=self.changes, other_lines=lines, **kwargs)
+        return super().get_context_data(
+            changes=self.changes, other_lines=list_other_lines(self.stranded), **kwargs
+        )
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
         user, note = self.request.user, data["note"]

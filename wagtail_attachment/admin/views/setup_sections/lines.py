@@ -15,7 +15,7 @@ from wagtail_attachment.admin.views.country_lines import (
     describe_statement,
     state_none_exists,
 )
-from wagtail_attachment.admin.views.crisis import VerifyForm, describe_verified
+from wagtail_attachment.admin.views.crisis import VerifyForm, describe_edited, describe_verified
 from wagtail_attachment.crisis.countries import name_countries, name_countries_in_sentence
 from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.news import find_news
@@ -91,7 +91,8 @@ def describe_lines(country: str, user: Any) -> list[dict[str, Any]]:
         {
             "resource": line,
             "line": line.to_line(),
-            "in_force": line.get_in_force(),
+            **describe_edited(line, in_force := line.get_in_force()),
+            "in_force": in_force,
             "news": news.get(line.pk),
             "form": VerifyForm(initial={"digest": line.digest}, prefix=f"line-{line.pk}"),
         }

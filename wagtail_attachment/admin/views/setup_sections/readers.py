@@ -16,6 +16,7 @@ from wagtail_attachment.admin.views.country_lines import NoneExistsForm
 from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.safety.descriptions import describe_numbers
 from wagtail_attachment.setup import (
     ReadersChange,
     create_groups,
@@ -69,9 +70,8 @@ class ReadersSection(Section):
             raise ValidationError(_("Write the number as it is dialed there, as in: 112."))
         self.practice.state_emergency_number(self.user, number, data["source_url"])
         if not number:
-            return self.go_on(
-                _("The emergency number your practice entered has been removed."), "country"
-            )
+            removed = _("The emergency number your practice entered has been removed.")
+            return self.go_on(" ".join([removed, *describe_numbers(self.practice)]), "country")
         shown = self.practice.emergency_number
         return self.go_on(_("Readers see the emergency number %s now.") % shown, "disclaimer")
 
