@@ -617,7 +617,7 @@ def state_none_exists():
     for line in CrisisResource.objects.all():  # while one is verified it would be untrue
         if line.get_in_force():
             line.withdraw(factories.make_verifier())
-    return get_setup("none-exists", note="Asked the ministry.")
+    return get_setup("none-exists", country="US", note="Asked the ministry.")
 
 
 @does("Withdraw a crisis line", "admin")

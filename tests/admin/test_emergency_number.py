@@ -46,7 +46,10 @@ def test_gap_is_shown_and_leaves_the_step_open(owner, gap):
 def test_number_that_the_package_knows_is_shown_with_where_to_confirm_it(owner, db):
     factories.set_country("US")
     step = get_step(owner)
-    assert "Every crisis card also shows the emergency number 911" in get_text(step)
+    assert (
+        "Crisis cards for readers in the United States also show the emergency number 911"
+        in get_text(step)
+    )
     assert step.select_one("a[href='https://www.911.gov/']")
     assert step.select_one("[name=number]") is None
     assert is_country_step_done()
@@ -63,6 +66,16 @@ def test_number_that_a_person_states_is_shown_to_readers_and_on_record(owner, su
     assert ModelLogEntry.objects.filter(action="wagtail_attachment.state_emergency").exists()
     step = get_step(owner)
     assert f"{row.person_name} checked it on" in get_text(step)
+
+
+def test_who_stated_another_number_of_the_country_on_another_site_is_not_named(owner, gap):
+    state(owner)
+    name = CrisisResourceVersion.objects.get().person_name
+    other = factories.make_verifier()
+    CrisisResourceVersion.state_emergency_number(other, GAP, "22 2222", "https://example.org/other")
+    step = get_step(owner)
+    assert f"211111. {name} checked it on" in get_text(step)
+    assert step.select_one("a[href='https://example.org/help']")
 
 
 def test_statement_is_no_crisis_line(owner, gap, verifier):
@@ -158,7 +171,7 @@ def test_number_of_the_old_country_is_not_said_to_show_while_the_new_one_is_conf
     response = owner.post(URL, {"action": "country", "country": "NA"})
     text = get_text(read(response).select_one("#country"))
     assert "Namibia" in text
-    assert "Every crisis card also shows" not in text
+    assert "Crisis cards for readers in" not in text
 
 
 def test_stating_needs_the_permission_to_verify(log_in, gap):

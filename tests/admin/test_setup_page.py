@@ -92,7 +92,7 @@ def test_action_without_its_right_changes_nothing(visitor, action):
         ("change_practicesettings", "booking", {"url": "https://calendly.com/x"}),
         ("change_practicesettings", "postpone-booking", {}),
         ("add_disclaimer", "wording", {}),
-        ("verify_crisisresource", "none-exists", {"note": "Asked the ministry."}),
+        ("verify_crisisresource", "none-exists", {"country": "LI", "note": "Asked the ministry."}),
     ],
 )
 def test_action_with_its_right_alone_is_done(log_in, right, action, data):
@@ -138,6 +138,13 @@ def test_country_loads_its_lines_as_drafts(owner):
 def test_page_does_not_lead_to_itself(owner):
     (message,) = get_messages(post(owner, "country", country="US"))
     assert message == "The country is set."
+
+
+def test_groups_that_were_deleted_on_purpose_stay_so(owner):
+    post(owner, "country", country="US")
+    Group.objects.get(name="Practice translators").delete()
+    post(owner, "country", country="DE")
+    assert not Group.objects.filter(name="Practice translators").exists()
 
 
 def test_country_twice_loads_its_lines_once(owner):
@@ -188,11 +195,42 @@ def test_other_country_that_takes_lines_away_is_asked_about(owner, practice):
         page.select_one("#country")
     )
     assert get_practice().language_countries == {}
+    assert CrisisResource.objects.filter(country="GB").exists()  # to verify one of them first
     hidden = {field["name"]: field["value"] for field in page.select("#country [type=hidden]")}
     assert hidden.items() >= {"country": "US", "countries-en": "GB"}.items()
     post(owner, **{name: hidden[name] for name in ("action", "country", "countries-en",
          "has_read_changes")}, note="Asked the ministry.")  # fmt: skip
     assert get_practice().language_countries == {"en": ["GB"]}
+
+
+def test_change_that_is_only_asked_about_leaves_no_drafts(owner, practice):
+    factories.make_article(live=True)
+    factories.make_verified_line("111", country="GB")
+    count = CrisisResource.objects.count()
+    page = read(post(owner, "country", country="GB"))
+    assert page.select_one("#country [name=has_read_changes]")
+    assert CrisisResource.objects.count() == count
+    post(owner, "country", country="GB", has_read_changes="on")
+    assert CrisisResource.objects.count() > count
+
+
+def test_choice_of_the_practice_s_own_country_is_kept_where_it_says_something(owner, settings):
+    for code in ("es", "es-mx", "fr"):
+        factories.get_home(code)
+    chosen = {"countries-es": "MX", "countries-es-mx": "US", "countries-fr": "US"}
+    post(owner, "country", country="US", **chosen)
+    assert get_practice().language_countries == {"es": ["MX"], "es-mx": ["US"]}
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"fr": ["FR"]}
+    post(owner, "country", country="US", **{**chosen, "countries-es": "US"})
+    assert get_practice().language_countries == {"fr": ["US"]}
+
+
+def test_only_language_may_keep_the_practice_s_country_against_the_setting(owner, settings):
+    settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": ["GB"]}
+    post(owner, "country", country="US", **{"countries-en": "US"})
+    assert get_practice().language_countries == {"en": ["US"]}
+    field = read(owner.get(URL)).select("#country [name=countries-en] [selected]")
+    assert [option["value"] for option in field] == ["US", ""]
 
 
 def test_unknown_other_country_is_refused_at_its_field(owner):
@@ -209,8 +247,10 @@ def get_wording(locale, body="Mine.", heading="Note"):
     prefix = f"wording-{locale.pk}"
     content = {"blocks": [{"text": body, "type": "unstyled", "key": "aaaaa", "depth": 0,
                            "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}  # fmt: skip
+    draft = Disclaimer.objects.filter(locale=locale).first()
     return {
         "locale": locale.pk,
+        f"{prefix}-seen": draft.digest if draft else "",
         f"{prefix}-heading": heading,
         f"{prefix}-body": json.dumps(content),
     }
@@ -226,8 +266,8 @@ def test_suggestion_is_read_where_it_is_approved(owner):
 
 @pytest.mark.parametrize("button", ["action-approve", ""], ids=["approve", "draft"])
 def test_disclaimer_is_approved_or_drafted_on_the_page(owner, button):
-    data = get_wording(factories.get_locale(), "Education, no treatment.")
     for _ in range(2):
+        data = get_wording(factories.get_locale(), "Education, no treatment.")
         response = post(owner, "wording", **data, **({button: "1"} if button else {}))
     assert response.redirect_chain[-1][0].startswith((f"{URL}#disclaimer", "/admin/practice/"))
     disclaimer = Disclaimer.objects.get()
@@ -264,6 +304,45 @@ def test_own_draft_is_opened_and_not_replaced(owner):
     assert "Mine." in page.select_one("#disclaimer [name$=-body]")["value"]
     post(owner, "wording", **get_wording(own.locale, "Mine again."))
     assert Disclaimer.objects.get().text == "Mine again."
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["suggestion", "draft"])
+def test_newer_draft_of_a_colleague_is_not_overwritten(owner, is_new):
+    locale = factories.get_locale()
+    if not is_new:
+        factories.make_disclaimer("<p>First.</p>")
+    data = get_wording(locale, "What I typed.")
+    Disclaimer.objects.update_or_create(
+        locale=locale, defaults={"heading": "A", "body": "<p>B</p>"}
+    )
+    response = post(owner, "wording", **data, **{"action-approve": "1"})
+    assert "Someone has changed the draft in the meantime." in get_messages(response)[0]
+    assert Disclaimer.objects.get().text == "B"
+    step = read(response).select_one("#disclaimer")
+    assert "What I typed." in step.select_one("[name$=-body]")["value"]
+    assert step.find("a", string="Read their text")["href"].endswith(
+        f"/edit/{Disclaimer.objects.get().pk}/"
+    )
+    seen = step.select_one("[name$=-seen]")
+    post(owner, "wording", **{**data, seen["name"]: seen["value"]})
+    assert Disclaimer.objects.get().text == "What I typed."
+
+
+@pytest.mark.parametrize("has_draft", [True, False])
+def test_draft_is_changed_and_a_new_one_added_each_by_its_own_permission(log_in, has_draft):
+    if has_draft:
+        factories.make_disclaimer("<p>First.</p>")
+    rights = ["add_disclaimer", "change_disclaimer"]
+    missing, *others = sorted(rights, reverse=has_draft)
+    holder = factories.make_user(missing, name="Holly Holder")
+    factories.make_user(*others, name="Otto Other")
+    data = get_wording(factories.get_locale())
+    client = log_in(factories.make_user(*others))
+    text = get_text(read(client.get(URL)).select_one("#disclaimer"))
+    assert "Ask: Holly Holder." in text
+    assert is_denied(post(client, "wording", **data))
+    assert not is_denied(post(log_in(holder), "wording", **data))
+    assert Disclaimer.objects.get().text == "Mine."
 
 
 def test_language_without_a_suggestion_says_so_and_what_to_do(owner):
@@ -334,7 +413,7 @@ def test_verifying_no_known_line_is_refused(owner, resource):
 
 def test_statement_that_there_is_no_line(owner):
     factories.set_country("MC")
-    post(owner, "none-exists", note="Asked the ministry.")
+    post(owner, "none-exists", country="MC", note="Asked the ministry.")
     assert CrisisResourceVersion.objects.get().country == "MC"
     assert get_step("lines").is_done
 
@@ -342,27 +421,48 @@ def test_statement_that_there_is_no_line(owner):
 @pytest.mark.parametrize("note", ["", "   ", bad_input.NUL])
 def test_statement_needs_a_note(owner, note):
     factories.set_country("LI")
-    response = post(owner, "none-exists", note=note)
+    response = post(owner, "none-exists", country="LI", note=note)
     assert len(get_messages(response)) == 1
     assert not CrisisResourceVersion.objects.exists()
 
 
 def test_note_is_kept_when_the_statement_is_refused(owner):
     factories.set_country("LI")
-    page = read(post(owner, "none-exists", note="Asked the\x00 ministry."))
+    page = read(post(owner, "none-exists", country="LI", note="Asked the\x00 ministry."))
     assert "Asked the" in page.select_one("textarea[name=note]").text
 
 
 def test_statement_against_a_line_that_was_verified_meanwhile_is_refused(owner):
     factories.set_country()
     factories.make_verified_line()
-    (message,) = get_messages(post(owner, "none-exists", note="Asked."))
+    (message,) = get_messages(post(owner, "none-exists", country="US", note="Asked."))
     assert message.startswith("Readers in")
     assert not CrisisResourceVersion.objects.filter(act="none_exists").exists()
 
 
+@pytest.mark.parametrize("country", ["MC", "", "XX", bad_input.NUL])
+def test_statement_about_a_country_that_readers_have_left_is_not_made_of_another(owner, country):
+    factories.set_country("LI")
+    response = post(owner, "none-exists", country=country, note="Asked.")
+    assert get_messages(response) == [GONE]
+    assert not CrisisResourceVersion.objects.exists()
+
+
+def test_each_country_of_a_language_needs_its_line_and_has_a_note_of_its_own(owner, verifier):
+    factories.set_country("US", language_countries={"en": ["US", "AD", "MC"]})
+    factories.make_verified_line()
+    page = read(post(owner, "none-exists", country="MC", note="Asked\x00"))
+    notes = page.select("#lines textarea[name=note]")
+    assert [bool(note.text.strip()) for note in notes] == [False, True]
+    assert len({note["id"] for note in notes}) == 2
+    factories.state_no_line("AD")
+    assert not get_step("lines").is_done
+    factories.state_no_line("MC")
+    assert get_step("lines").is_done
+
+
 def test_statement_needs_a_country(owner):
-    response = post(owner, "none-exists", note="Asked.")
+    response = post(owner, "none-exists", country="US", note="Asked.")
     assert get_messages(response) == ["Say first where your readers are."]
     assert not CrisisResourceVersion.objects.exists()
 
@@ -472,9 +572,27 @@ def test_list_of_articles_is_made_once_in_each_language_and_articles_are_begun_i
     assert owner.get(links[0]).status_code == 200
 
 
-def test_index_where_somebody_may_not_add_is_not_offered(visitor, home):
+def test_who_may_not_add_an_article_is_offered_none(visitor, home):
     home.add_child(instance=ArticleIndexPage(title="A", slug="a", locale=home.locale))
-    assert set(get_adding_urls(home)) <= set(get_writing_links(visitor))
+    assert get_writing_links(visitor) == []
+    step = get_text(read(visitor.get(URL)).select_one("#article"))
+    assert "You do not have permission for this step. Ask: " in step
+
+
+def test_list_is_made_only_below_home_pages_where_one_may_publish(log_in, owner, home):
+    homes = {code: factories.get_home(code) for code in ("es", "fr", "de")}
+    user = factories.make_user("access_admin")
+    client = log_in(user)
+    factories.give_page_rights(user, homes["de"], "publish_page")
+    assert is_denied(post(client, "make-list"))
+    for code in ("es", "fr"):
+        factories.give_page_rights(user, homes[code], "add_page", "publish_page")
+    button = read(client.get(URL)).select_one("#article button")
+    assert button.text == "Create the list of articles in Spanish and French"
+    post(client, "make-list")
+    made = ArticleIndexPage.objects.values_list("locale__language_code", flat=True)
+    assert set(made) == {"es", "fr"}
+    assert read(owner.get(URL)).select_one("#article button").text.endswith("English and German")
 
 
 # People

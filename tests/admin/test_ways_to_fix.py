@@ -82,14 +82,18 @@ def test_fix_says_who_can_and_leads_back(editor, superuser, article, break_it):
     assert superuser.first_name in get_messages(response)[0]
 
 
-def test_fix_of_another_site_s_country_opens_that_site_s_setup(owner, practice):
+def test_fix_of_another_site_s_article_opens_that_site_s_setup(owner, db):
     site = Site.objects.create(
         hostname="other.example", root_page=factories.make_blog_page(model=PlainPage)
     )
     PracticeSettings.objects.create(site=site)
     article = factories.make_article(model=ArticlePage, parent=site.root_page)
     assert owner.get(get_fix(article, "crisis.missing")).url == (
-        f"/admin/practice/setup/{site.pk}/"
+        f"/admin/practice/setup/{site.pk}/#country"
+    )
+    url = reverse("wagtail_attachment:fix_disclaimer")
+    assert owner.get(url, {"page": article.pk}).url == (
+        f"/admin/practice/setup/{site.pk}/#disclaimer"
     )
 
 

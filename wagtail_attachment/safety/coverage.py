@@ -107,11 +107,11 @@ class Gap:
             return describe_holders(permissions.VERIFY_CRISIS_LINE), url
         if self.site_id is None:
             return _("Anyone who may move these pages"), reverse_admin("wagtailadmin_explore_root")
-        return describe_holders(permissions.CHANGE_PRACTICE), get_country_url(self.site_id)
+        return describe_holders(permissions.CHANGE_PRACTICE), get_setup_url(self.site_id)
 
 
-def get_country_url(site_id: int | None) -> str:
-    """Return where a site's country is set; Setup is about the site that is open."""
+def get_setup_url(site_id: int | None) -> str:
+    """Return the set-up page of a site, where its country is set; without one, of the open site."""
     if site_id and Site.objects.count() > 1:
         return reverse_admin("wagtail_attachment:setup", site_id)
     return reverse_admin("wagtail_attachment:setup")

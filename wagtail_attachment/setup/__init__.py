@@ -2,8 +2,8 @@
 
 from .bookings import choose_booking, make_booking
 from .groups import create_groups, create_language_groups, find_groups, grant_role
-from .lists import find_homes_without_list, find_lists, make_lists
-from .places import find_site, get_locales
+from .lists import find_homes_without_list, find_lists, make_lists, may_make_list
+from .places import find_site, get_homes, get_locales
 from .readers import ReadersChange, find_reader_countries
 from .starters import (
     load_crisis_resources,
@@ -23,6 +23,7 @@ __all__ = [
     "find_lists",
     "find_reader_countries",
     "find_site",
+    "get_homes",
     "get_locales",
     "get_steps",
     "grant_role",
@@ -32,4 +33,5 @@ __all__ = [
     "load_starter_notice",
     "make_booking",
     "make_lists",
+    "may_make_list",
 ]

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.languages.own_texts import has_package_texts
+from wagtail_attachment.permissions import may_add_below, may_publish_below
 
 from .places import get_homes
 
@@ -54,12 +55,22 @@ def find_homes_without_list(site: Site) -> list[Any]:
     return sorted(lacking, key=lambda home: home.pk != site.root_page.pk)
 
 
+def may_make_list(home: Any, user: Any) -> bool:
+    """Say whether ``user`` may publish a list of articles below ``home``."""
+    return may_add_below(user, home) and may_publish_below(user, home)
+
+
 @transaction.atomic
 def make_lists(site: Site, user: Any = None) -> list[Any]:
-    """Publish a list of articles below each home page that lacks it, and return those that are new."""
+    """Publish a list of articles below each home page that lacks it, and return those that are new.
+
+    Home pages below which ``user`` may not add or publish are left out; without one, none is.
+    """
     others = find_lists(site)
     made = []
     for home in find_homes_without_list(site):
+        if user and not may_make_list(home, user):
+            continue
         page = _make_list(home)
         if others:
             page.translation_key = others[0].translation_key

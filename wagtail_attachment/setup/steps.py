@@ -55,8 +55,7 @@ def get_steps(site: Site) -> list[Step]:
             "lines",
             _("Check the crisis lines"),
             _("Readers see a crisis line only after someone on your team has verified it."),
-            bool(practice and country)
-            and all(any(map(has_line, each.countries)) for each in read_help(practice, locales)),
+            bool(practice and country) and all(map(has_line, _list_countries(practice, locales))),
         ),
         Step(
             "booking",
@@ -144,6 +143,10 @@ def has_line(country: str) -> bool:
     return versions.verified([country]).exists() or (
         versions.none_exists([country]) and not find_line_names(country)
     )
+
+
+def _list_countries(practice: PracticeSettings, locales: list[Locale]) -> set[str]:
+    return {country for each in read_help(practice, locales) for country in each.countries}
 
 
 def _find_below(site: Site) -> Q:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 from wagtail.admin import messages
-from wagtail.models import Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
@@ -25,7 +24,7 @@ from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.permissions import describe_holders
-from wagtail_attachment.safety.coverage import get_country_url
+from wagtail_attachment.safety.coverage import get_setup_url
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.setup import load_crisis_resources
 
@@ -153,10 +152,7 @@ class FixView(View):
         return redirect("wagtail_attachment:country_lines", safety.countries[0])
 
     def _lead_to_country(self, safety: Safety) -> HttpResponse:
-        """Open the settings of the article's own site; Setup is about the site that is open."""
+        """Open the set-up page of the article's own site."""
         if not permissions.may_set_up(self.request.user):
             return lead_to_holders(self.request, permissions.CHANGE_PRACTICE)
-        open_site = Site.find_for_request(self.request)
-        if open_site and open_site.pk == safety.site_id:
-            return redirect(reverse("wagtail_attachment:setup") + "#country")
-        return redirect(get_country_url(safety.site_id))
+        return redirect(get_setup_url(safety.site_id) + "#country")

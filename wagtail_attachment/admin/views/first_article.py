@@ -12,24 +12,24 @@ from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.library.drafts import get_article_models
 from wagtail_attachment.permissions import find_pages_to_add_below, may_add_below
 
+from .offering_import import get_import_links
+
 
 def get_article_url(user: Any, site: Site) -> str:
     """Return the form of a new article, of the type that is offered first; empty for who may add none."""
-    parent = find_index(user, site) or site.root_page
-    if not may_add_below(user, parent):
-        return ""
-    _type, url = get_writing_urls(user, site)[0]
-    return url
+    return next((url for _type, url in get_writing_urls(user, site)), "")
 
 
 def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
     """Return the types of article that may be begun, each with its form: below an index, else below home.
 
     The index's own type is first. Where no article may be added it is where Wagtail lets one choose what
-    to add, without a type.
+    to add, without a type. Empty for who may add nothing there.
     """
     index = find_index(user, site)
     parent = index or site.root_page.specific_deferred
+    if not may_add_below(user, parent):
+        return []
     models = get_article_models(parent)
     first = index.article_model.lower() if index else ""
     models.sort(key=lambda model: model._meta.label_lower != first)
@@ -46,9 +46,12 @@ def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
 
 
 def get_paste_url(user: Any, site: Site) -> str:
-    """Return where a finished article is pasted: below an index, else below the home page."""
-    parent = find_index(user, site) or site.root_page
-    return reverse("wagtail_attachment:paste", args=[parent.pk])
+    """Return where a finished article is pasted: below an index, else below the home page.
+
+    Empty for who may add none there.
+    """
+    links = get_import_links(user, find_index(user, site) or site.root_page)
+    return next((url for url, _label in links), "")
 
 
 def find_index(user: Any, site: Site) -> Any:

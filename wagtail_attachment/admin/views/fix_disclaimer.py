@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.generic import View
 from wagtail.models import Locale
 
@@ -15,6 +14,7 @@ from wagtail_attachment.desk.wordings import get_add_url, read_kind
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.safety.coverage import get_setup_url
 
 from .returning import remember_page
 
@@ -33,7 +33,7 @@ class FixView(View):
         if safety:
             kind = next(iter(safety.uncovered_kinds), safety.page.disclaimer_kind)
             return self.lead_to(kind, safety.locale, site_id)
-        return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
+        return redirect(get_setup_url(None) + "#disclaimer")
 
     def lead_to(self, kind: str, locale: Locale, site_id: int | None = None) -> HttpResponse:
         drafts = Disclaimer.objects.filter(kind=kind, locale=locale)
@@ -43,7 +43,7 @@ class FixView(View):
             return redirect(Disclaimer.snippet_viewset.get_url_name("edit"), draft.pk)
         if kind != "general" and kind in Notice.find_names():
             return redirect(get_add_url(kind, locale))
-        return redirect(reverse("wagtail_attachment:setup") + "#disclaimer")
+        return redirect(get_setup_url(site_id) + "#disclaimer")
 
 
 class FixNumbersView(FixView):

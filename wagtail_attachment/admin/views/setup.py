@@ -18,7 +18,7 @@ from wagtail.models import Site
 from wagtail_attachment import permissions
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.practice.settings import PracticeSettings
-from wagtail_attachment.safety.coverage import get_country_url
+from wagtail_attachment.safety.coverage import get_setup_url
 from wagtail_attachment.setup import find_site, get_steps
 
 from .own_pages import OwnPageMixin
@@ -105,4 +105,4 @@ class SetupFinder:
     def get_edit_url(self, practice: PracticeSettings) -> str | None:
         if self.user and not permissions.may_set_up(self.user):
             return None
-        return get_country_url(practice.site_id)
+        return get_setup_url(practice.site_id)

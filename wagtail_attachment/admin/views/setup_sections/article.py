@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.views.first_article import get_paste_url, get_writing_urls
-from wagtail_attachment.setup import find_homes_without_list, find_lists, make_lists
+from wagtail_attachment.desk.tasks import name_language
+from wagtail_attachment.languages import join_in_words
+from wagtail_attachment.setup import (
+    find_homes_without_list,
+    find_lists,
+    get_homes,
+    make_lists,
+    may_make_list,
+)
 
 from .section import Section
 
@@ -17,12 +27,17 @@ from .section import Section
 class ArticleSection(Section):
     acts: ClassVar[dict[str, str]] = {"make-list": ""}
 
+    @cached_property
+    def lacking(self) -> list[Any]:
+        return find_homes_without_list(self.site)
+
     def may(self, act: str) -> bool:
-        """Ask for no permission of ours: whoever may publish below the home page may make a list."""
-        return permissions.may_publish_below(self.user, self.site.root_page)
+        """Ask for no permission of ours: a list is made by whoever may publish it below a home page."""
+        homes = self.lacking or get_homes(self.site)
+        return any(may_make_list(home, self.user) for home in homes)
 
     def describe_holders(self, act: str) -> str:
-        return permissions.describe_publishers(self.site.root_page)
+        return permissions.describe_publishers(next(iter(self.lacking), self.site.root_page))
 
     def make_list(self) -> HttpResponse:
         made = make_lists(self.site, self.user)
@@ -34,9 +49,16 @@ class ArticleSection(Section):
         )
 
     def describe(self) -> dict[str, Any]:
+        lists = find_lists(self.site)
+        theirs = [home for home in self.lacking if may_make_list(home, self.user)]
+        languages = [name_language(home.locale) for home in theirs]
         return {
-            "lists": find_lists(self.site),
-            "homes_without_list": find_homes_without_list(self.site),
+            "lists": lists,
+            "homes_without_list": self.lacking,
+            # Named where it is not those of all languages that are made.
+            "list_languages": join_in_words(languages, get_language() or "en")
+            if lists or theirs != self.lacking
+            else "",
             "writing_urls": get_writing_urls(self.user, self.site),
             "paste_url": get_paste_url(self.user, self.site),
         }

@@ -53,7 +53,7 @@ class BookingSection(Section):
     def postpone_booking(self) -> HttpResponse:
         if not self.practice.booking:
             choose_booking(self.practice, None, self.user)
-        return self.go_on(_("You can add it at any time under Practice, Booking."), "article")
+        return self.go_on(_("You can add it here at any time."), "article")
 
     def _make_choice(self, data: Any = None) -> UsualBookingForm:
         locale = self.site.root_page.locale

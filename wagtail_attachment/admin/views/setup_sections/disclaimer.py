@@ -38,6 +38,10 @@ class Wording:
     form: WordingForm
     may_write: bool
     has_starter: bool
+    seen: str
+    """The digest of the draft that the form shows; empty where there is none yet."""
+    is_overtaken: bool = False
+    """Whether a colleague changed the draft while the form was open."""
 
     @property
     def is_draft(self) -> bool:
@@ -47,15 +51,39 @@ class Wording:
     def draft(self) -> Disclaimer:
         return self.form.instance
 
+    @property
+    def holders(self) -> str:
+        """The names of those who may write it, for those who may not."""
+        return permissions.describe_holders(
+            permissions.CHANGE_DISCLAIMER if self.is_draft else permissions.ADD_DISCLAIMER
+        )
+
+    @property
+    def name_of_seen(self) -> str:
+        return self.form.add_prefix("seen")
+
 
 class DisclaimerSection(Section):
     acts: ClassVar[dict[str, str]] = {"wording": permissions.ADD_DISCLAIMER}
+
+    def may(self, act: str) -> bool:
+        """Ask for either permission; which one it takes hangs on whether a draft is there already."""
+        return permissions.holds(self.user, permissions.CHANGE_DISCLAIMER) or super().may(act)
 
     def wording(self) -> HttpResponse:
         locale = choose(Locale, self.request.POST.get("locale"))
         wording = self._refused = self._make_wording(locale, self.request.POST)
         if not wording.may_write:
             raise PermissionDenied
+        if self.request.POST.get(wording.name_of_seen, "") != wording.seen:
+            wording.is_overtaken = True
+            wording.form.add_error(
+                None,
+                _(
+                    "Someone has changed the draft in the meantime. What you typed is still below: "
+                    "compare it with theirs, then save."
+                ),
+            )
         require_valid(wording.form)
         draft = self._save(wording)
         here = f"{self.request.path}#disclaimer"
@@ -92,13 +120,14 @@ class DisclaimerSection(Section):
         own = drafts.filter(site=self.site).first() or drafts.filter(site=None).first()
         starter = find_text(get_starter_disclaimers(), locale.language_code)
         draft = own or Disclaimer(locale=locale, **(starter or {}))
+        seen = own.digest if own else ""
         form = WordingForm(data, instance=draft, prefix=f"wording-{locale.pk}", for_user=self.user)
         may_write = (
             permissions.may_change_disclaimer(self.user, own)
             if own
             else permissions.may_write_disclaimer(self.user)
         )
-        return Wording(locale, form, may_write, bool(starter))
+        return Wording(locale, form, may_write, bool(starter), seen)
 
     def describe(self) -> dict[str, Any]:
         return {

@@ -18,6 +18,7 @@ from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.forms import UniqueInLanguageForm
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.settings import PracticeSettings
+from wagtail_attachment.safety.shared_facts import get_locale_countries
 
 
 class CountriesInput(forms.SelectMultiple):
@@ -70,9 +71,8 @@ class ReadersForm(forms.Form):
             chosen = practice.language_countries.get(code, [])
             name = f"countries-{code}"
             self.fields[name] = self._make_field(locale)
-            self.initial[name] = [
-                each for each in chosen if self.has_several_languages or each != practice.country
-            ]
+            is_whole = self.has_several_languages or chosen == [practice.country]
+            self.initial[name] = [each for each in chosen if is_whole or each != practice.country]
 
     @property
     def fields_of_languages(self) -> list[forms.BoundField]:
@@ -91,8 +91,14 @@ class ReadersForm(forms.Form):
             countries = self.cleaned_data[f"countries-{code}"]
             if countries and not self.has_several_languages:
                 countries = [country, *(each for each in countries if each != country)]
-            if countries and countries != [country]:
+            if countries:
                 chosen[code] = countries
+        for code in self.codes:
+            others = {each: countries for each, countries in chosen.items() if each != code}
+            # What would be the same without it is not kept, so that it follows the practice's country;
+            # another language or the developers' setting may say otherwise.
+            if chosen.get(code) == [country] == (get_locale_countries(code, others) or [country]):
+                chosen = others
         return country, chosen
 
     def _make_field(self, locale: Any) -> forms.MultipleChoiceField:

@@ -23,7 +23,7 @@ from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.setup import find_reader_countries, has_line
 
-from .section import Section, choose, require_valid
+from .section import Section, choose, get_gone_message, require_valid
 
 
 class LinesSection(Section):
@@ -47,29 +47,24 @@ class LinesSection(Section):
         form = NoneExistsForm(self.request.POST)
         if not self.countries:
             raise ValidationError(_("Say first where your readers are."))
-        data = require_valid(form)
-        country = self.request.POST.get("country")
+        country = self.request.POST.get("country", "")
         if country not in self.countries:
-            country = self.countries[0]
+            # Readers may have been moved elsewhere since the page was opened: never about another one.
+            raise ValidationError(get_gone_message())
+        data = require_valid(form)
         state_none_exists(self.user, country, data["note"])
         return self.go_on(describe_statement(country), "booking")
 
     def describe(self) -> dict[str, Any]:
-        posted = self.request.POST
-        is_typed = posted.get("action") == "none-exists"
-        return {
-            "places": [self._describe_place(country) for country in self.countries],
-            "none_exists_form": NoneExistsForm(
-                initial={"note": posted.get("note", "") if is_typed else ""}
-            ),
-            "stated_country": posted.get("country", "") if is_typed else "",
-        }
+        return {"places": [self._describe_place(country) for country in self.countries]}
 
     def _describe_place(self, country: str) -> dict[str, Any]:
         rows = CrisisResourceVersion.objects
         lines = describe_lines(country, self.user)
         for_all = [item for item in lines if item["resource"].audience == "general"]
         statements = rows.standing_statements([country])
+        posted = self.request.POST
+        is_typed = posted.get("action") == "none-exists" and posted.get("country") == country
         return {
             "code": country,
             "name": name_countries([country]),
@@ -79,6 +74,11 @@ class LinesSection(Section):
             "in_sentence": name_countries_in_sentence([country]),
             "statement": statements[-1] if statements else None,
             "known_lines": find_line_names(country),
+            "none_exists_form": NoneExistsForm(
+                initial={"note": posted.get("note", "") if is_typed else ""},
+                auto_id=f"id_{country}_%s",
+            ),
+            "is_typed": is_typed,
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -52,15 +52,25 @@ class ReadersSection(Section):
         self.form = ReadersForm(data, practice=self.practice, locales=get_locales(self.site))
         require_valid(self.form)
         change = ReadersChange(self.practice, *self.form.get_countries())
-        for line in load_crisis_resources(change.countries):
-            log(line, "wagtail.create", user=self.user)
         if change.has_to_be_asked(data):
             self.change = change
+            if change.refusal:
+                # It leads to where a line of these is verified first.
+                self._load_lines(change.lineless)
             return None
+        is_first = not self.practice.country
         change.make(self.user, data.get("note", ""))
-        create_groups(self.site, self.user)
-        create_language_groups(self.site, self.user)
+        self._load_lines(change.countries)
+        if is_first:
+            # Later a group that is missing was deleted, or renamed, on purpose.
+            create_groups(self.site, self.user)
+            create_language_groups(self.site, self.user)
         return self.go_on(_("The country is set."), "disclaimer")
+
+    def _load_lines(self, countries: Collection[str]) -> None:
+        # Of no country it would load those of all.
+        for line in load_crisis_resources(countries) if countries else ():
+            log(line, "wagtail.create", user=self.user)
 
     def emergency(self) -> HttpResponse:
         form = self.emergency_form = EmergencyForm(self.request.POST)
@@ -97,7 +107,10 @@ class ReadersSection(Section):
         """Return the number that readers see, who stated it, and who may state another."""
         country, own = self.practice.country, self.practice.own_emergency_number
         shown = get_emergency_number(country, own) if country else None
-        rows = CrisisResourceVersion.objects.filter(act="emergency", country=country)
+        # Another site may have stated another number for the same country.
+        rows = CrisisResourceVersion.objects.filter(
+            act="emergency", country=country, snapshot__number=shown.number if shown else ""
+        )
         return {
             "emergency": shown,
             "country_in_sentence": name_countries_in_sentence([country]) if country else "",

@@ -63,9 +63,13 @@ def require_valid(form: forms.BaseForm) -> dict[str, Any]:
     return form.cleaned_data
 
 
+def get_gone_message() -> str:
+    return _("It no longer exists. Below is what is there now.")
+
+
 def choose(model: Any, pk: str | None) -> Any:
     """Return what a button stands for; somebody may have deleted it since it was shown."""
-    gone = _("It no longer exists. Below is what is there now.")
+    gone = get_gone_message()
     field = forms.ModelChoiceField(
         model.objects.all(), error_messages={"required": gone, "invalid_choice": gone}
     )
