@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template import engines
 from django.utils.http import urlencode
 
 from tests import factories
@@ -116,3 +117,70 @@ def test_what_was_typed_is_never_kept(client, index):
     response = client.get(index.url, {"q": "kill myself"})
     assert "noindex" in response.content.decode()
     assert "ETag" not in response
+
+
+# Under a template of the site's own
+
+NO_CARD = (
+    "<!doctype html><html lang=en><body><nav>Menu</nav><main><h1>{{ page.title }}</h1>"
+    "<form role=search></form><h2 id=results-heading>{{ query }}</h2>"
+    "{% for article in articles %}<p>{{ article.title }}</p>{% endfor %}</main></body></html>"
+)
+CARD = "{% include 'wagtail_attachment/includes/crisis_resources.html' with card_id='crisis' %}"
+
+
+@pytest.fixture
+def use(monkeypatch):
+    """Let lists be shown by the template given."""
+
+    def use(source):
+        template = engines["django"].from_string(source)
+        monkeypatch.setattr(ArticleIndexPage, "get_template", lambda *args, **kwargs: template)
+
+    return use
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "order"),
+    [
+        (NO_CARD, {"q": "kill myself"}, ["h1", "section", "form", "h2"]),
+        (NO_CARD.replace("h1>", "p>"), {"q": "kill myself"}, ["section", "form", "h2"]),
+        (NO_CARD, {"topic": "loss"}, ["h1", "section", "form", "h2"]),
+        (NO_CARD, {"q": "garden"}, ["h1", "form", "h2", "section"]),
+        (NO_CARD, {}, ["h1", "form", "h2", "section"]),
+        (NO_CARD.replace("</main>", f"<div hidden>{CARD}</div></main>"), {}, ["h1", "form", "h2", "section"]),
+    ],
+)  # fmt: skip
+def test_list_whose_template_shows_no_card_gets_it(client, index, use, caplog, source, asked, order):
+    topic = Topic.objects.create(name="Loss", slug="loss", sensitive=True)
+    factories.make_article(model=ArticlePage, parent=index, topics=[topic], live=True)
+    use(source)
+    soup = read(client, index, **asked)
+    for hidden in soup.select("[hidden]"):
+        hidden.decompose()
+    assert [each.name for each in soup.main.select("h1, form, main > h2, section")] == order
+    assert soup.select_one("section[data-attachment-crisis] a[href='tel:988']")
+    assert not soup.select("[data-attachment-disclaimer], [data-attachment-booking]")
+    assert f"List {index.pk} was served by a template without its crisis card" in caplog.text
+
+
+def test_words_of_abuse_open_the_card_that_is_put_in_too(client, index, use):
+    factories.make_verified_line(
+        "1-800-799-7233", name="Domestic violence line", audience="domestic_violence"
+    )
+    use(NO_CARD)
+    card = read(client, index, q="he hits me").select_one("[data-attachment-crisis]")
+    assert "1-800-799-7233" in card.select_one(".attachment-target").get_text()
+
+
+def test_list_that_shows_its_card_is_left_as_it_is(client, index, use, caplog):
+    use(NO_CARD.replace("</main>", f"{CARD}</main>"))
+    assert len(read(client, index, q="kill myself").select("[data-attachment-crisis]")) == 1
+    assert "put in" not in caplog.text
+
+
+def test_part_of_a_list_that_has_no_place_for_a_card_is_served(client, index, use, caplog):
+    """As a script fetches it, to put it into a page that has one."""
+    use("<p>{{ page.title }}</p>")
+    assert read(client, index, q="kill myself").get_text() == "Articles"
+    assert f"List {index.pk} is served though there is no place for the crisis card" in caplog.text

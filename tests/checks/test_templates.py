@@ -21,6 +21,10 @@ from wagtail_attachment.checks import templates as template_checks
 from wagtail_attachment.pages.models import ArticleIndexPage
 
 TAG = "{% load wagtail_attachment_tags %}{% attachment_safety page %}"
+CARD = (
+    "{% include 'wagtail_attachment/includes/crisis_resources.html' with card_id='crisis' %}"
+)
+HELP = "{% load wagtail_attachment_tags %}{% attachment_help %}"
 BASE = "<main>{% block content %}{% endblock %}</main>"
 
 
@@ -167,8 +171,18 @@ def test_base_that_has_no_block_for_an_article_is_pointed_out(use):
 def test_base_that_has_no_block_for_a_list_is_pointed_out(use):
     use(wagtail_attachment__base='<html lang="en"><head></head><body><main></main></body></html>')
     found = [m for m in template_checks.check_templates(None) if m.obj is ArticleIndexPage]
-    assert [m.id for m in found] == ["wagtail_attachment.W025"]
-    assert "ArticleIndexPage lacks its title and text, " in found[0].msg
+    assert [m.id for m in found] == ["wagtail_attachment.W027", "wagtail_attachment.W025"]
+    assert "ArticleIndexPage lacks its title and text, " in found[1].msg
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_seen"),
+    [("", False), (f"<div hidden>{CARD}</div>", False), (CARD, True), (HELP, True)],
+)
+def test_list_that_shows_no_crisis_card_is_pointed_out(use, shown, is_seen):
+    template = extend_base("{{ page.title }}" + shown)
+    use(wagtail_attachment_pages__article_index_page=template, base=WHOLE)
+    assert ("W027" in get_ids(ArticleIndexPage)) is not is_seen
 
 
 def test_our_own_templates_lack_nothing(home):

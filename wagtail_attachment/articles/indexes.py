@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 from urllib.parse import urlencode
 
 from django.apps import apps
@@ -29,6 +29,18 @@ from .private_pages import leave_private_out
 from .searching import KnownWords, Results, read_known_words, search
 
 FEED_FORMATS = ("rss", "atom")
+
+
+class Asked(NamedTuple):
+    """What a reader asks of a list, and the help that fits."""
+
+    topics: Sequence[Topic]
+    """Those that can be asked for."""
+    topic: Topic | None
+    query: str
+    safety: SiteSafety
+    is_help_first: bool
+    """Whether what is asked for speaks of a crisis, so that help stands above all else."""
 
 
 class ArticleIndexPageMixin(LanguageVersionsMixin):
@@ -146,12 +158,8 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        topics = remember(("topics", self.pk), lambda: list(self.get_listed_topics()))
-        slug = request.GET.get("topic", "")
-        topic = next((topic for topic in topics if topic.slug == slug), None)
-        query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-        safety = self.get_safety(request)
-        answer = safety.answer(query)
+        asked = self.read_asked(request)
+        topic, query = asked.topic, asked.query
         results = self._find(topic, query)
         page: Any = Paginator(results.ids, self.articles_per_page).get_page(request.GET.get("page"))
         page.object_list = get_cards(apps.get_model(self.article_model), page.object_list)
@@ -159,15 +167,22 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
         return {
             **context,
             "articles": page,
-            "topics": topics,
-            "topic": topic,
-            "query": query,
+            **asked._asdict(),
             "searched_instead": results.instead,
-            "safety": answer or safety,
-            "is_help_first": bool(topic and topic.sensitive) or answer is not None,
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": remember(("pending", self.pk), lambda: list(self.get_pending_articles())),
         }
+
+    def read_asked(self, request: Any) -> Asked:
+        """Return what the address of ``request`` asks this list for."""
+        topics = remember(("topics", self.pk), lambda: list(self.get_listed_topics()))
+        slug = request.GET.get("topic", "")
+        topic = next((topic for topic in topics if topic.slug == slug), None)
+        query = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+        safety = self.get_safety(request)
+        answer = safety.answer(query)
+        is_help_first = bool(topic and topic.sensitive) or answer is not None
+        return Asked(topics, topic, query, answer or safety, is_help_first)
 
     def get_safety(self, request: Any = None) -> SiteSafety:
         """Return the help that readers get on this list: that of its site, in its language."""

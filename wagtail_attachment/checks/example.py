@@ -25,6 +25,7 @@ from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.shared_facts import SharedFacts
+from wagtail_attachment.safety.site_safety import SiteSafety
 
 TITLE = "An example of an article, for the system check alone"
 WORDING = "An example of a disclaimer, for the system check alone."
@@ -59,12 +60,16 @@ def serve_example(model: type[CoveredPageMixin]) -> tuple[HttpResponseBase, Safe
         return _serve(page, site, safety.language), safety, fragments.noted
 
 
-def serve_list(model: type[ArticleIndexPageMixin]) -> HttpResponseBase:
-    """Return what a list of articles answers a reader; nothing is stored, and the same is raised."""
+def serve_list(model: type[ArticleIndexPageMixin]) -> tuple[HttpResponseBase, SiteSafety]:
+    """Return what a list of articles answers a reader, and the help that it must show.
+
+    Nothing is stored, and the same is raised.
+    """
     with _nothing_stored():
         site = _get_site()
         page = _make_page(model, site)
-        return _serve(page, site, page.locale.language_code)
+        safety = page.get_safety()
+        return _serve(page, site, page.locale.language_code), safety
 
 
 def _get_site() -> Site:

@@ -102,9 +102,21 @@ def _look_at_page(model: type[CoveredPageMixin]) -> Iterator[CheckMessage]:
 
 
 def _look_at_list(model: type[ArticleIndexPageMixin]) -> Iterator[CheckMessage]:
-    response = serve_list(model)
-    if response.status_code == 200:
-        yield from _warn_of_lost(model, decode(response)[0])
+    response, safety = serve_list(model)
+    if response.status_code != 200:
+        return
+    html, _encoding = decode(response)
+    if any(CRISIS in find_missing(each, safety) for each in see(html)):
+        yield Warning(
+            f"A list of {model._meta.label} does not show a crisis card with the numbers to call.",
+            hint='Put {% include "wagtail_attachment/includes/crisis_resources.html" with '
+            'card_id="crisis" %} into the template, above the list {% if is_help_first %}, else '
+            "below it, where no element or comment hides it. Until then the card is put in, and the "
+            "log says so for each response.",
+            obj=model,
+            id="wagtail_attachment.W027",
+        )
+    yield from _warn_of_lost(model, html)
 
 
 def _judge(

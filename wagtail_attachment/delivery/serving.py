@@ -24,7 +24,7 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import begin_reading
 from wagtail_attachment.safety.reading import get_reading
 from wagtail_attachment.safety.resolver import Safety
-from wagtail_attachment.safety.showing import CannotShow, complete
+from wagtail_attachment.safety.showing import CannotShow, complete, complete_list
 
 from .freshness import ask_each_time, bound_max_age
 from .keeping import offer_to_keep
@@ -82,7 +82,14 @@ def finish(
 def finish_list(
     page: ArticleIndexPageMixin, request: HttpRequest, response: HttpResponseBase
 ) -> HttpResponseBase:
-    """Return a list of articles, to be kept unless it was searched."""
+    """Return a list of articles with help on it, to be kept unless it was searched."""
+    if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+        response.add_post_render_callback(  # type: ignore[attr-defined]
+            lambda rendered: finish_list(page, request, rendered)
+        )
+        return response
+    if _shows_content(request, response):
+        _ensure_card(page, request, response)
     ask_each_time(response)
     bound_max_age(response)
     context = getattr(response, "context_data", None) or {}
@@ -109,6 +116,21 @@ def ensure_help(
         parts = " and its ".join(missing)
         logger.warning("Page %s was served by a template without its %s; put in.", page.pk, parts)
     return response
+
+
+def _ensure_card(
+    page: ArticleIndexPageMixin, request: HttpRequest, response: HttpResponseBase
+) -> None:
+    """Let a list show a crisis card; one that has no place for it goes out as it is.
+
+    A list has titles and summaries alone, so it is not withheld as an article is.
+    """
+    asked = page.read_asked(request)
+    try:
+        if complete_list(response, page, request, asked.safety, is_first=asked.is_help_first):
+            logger.warning("List %s was served by a template without its crisis card; put in.", page.pk)
+    except CannotShow as problem:
+        logger.warning("List %s is served though %s.", page.pk, problem)
 
 
 def withhold(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -20,6 +20,8 @@ from .resolver import Safety
 
 DISCLAIMER, CRISIS, BOOKING = "disclaimer", "crisis card", "booking"
 
+_ON_A_PAGE = frozenset({DISCLAIMER, CRISIS, BOOKING})
+_ON_A_LIST = frozenset({CRISIS})
 # Those that no page goes without. With a crisis card the booking is put in too.
 _GUARANTEED = {DISCLAIMER, CRISIS}
 # A part goes before those that follow it in the standing order, where the page shows them.
@@ -51,23 +53,36 @@ def complete(
     """
     decoded, encoding = decode(response)
     html = safety.fill_anywhere(decoded)
-    missing = _find_missing(html, safety)
+    missing = _find_missing(html, safety, _ON_A_PAGE)
     if missing:
         above = [CRISIS] if CRISIS in missing and safety.sensitivity.is_sensitive else []
         if below := [part for part in missing if part not in above]:
             html = _put_in(html, below, _find_places(html, below), page, request, safety)
         if above:
+            with translation.override(safety.language):
+                heading = gettext("If this is happening to you now")
             places = [*_find_beginnings(html, page), *_find_places(html, above)]
-            html = _put_in(html, above, places, page, request, safety, is_above=True)
+            html = _put_in(html, above, places, page, request, safety, heading)
     elif html == decoded:
         return ()
-    assert isinstance(response, HttpResponse)
-    response.content = html.encode(encoding, "xmlcharrefreplace")
-    if not _CHARSET.search(response["Content-Type"]):
-        response["Content-Type"] += f"; charset={encoding}"
-    if response.has_header("Content-Length"):
-        response["Content-Length"] = str(len(response.content))
+    _replace(response, html, encoding)
     return [part for part in missing if part in _GUARANTEED]
+
+
+def complete_list(
+    response: HttpResponseBase, page: Any, request: HttpRequest, safety: Safety, *, is_first: bool
+) -> bool:
+    """Put a crisis card into a list that shows none, and return whether that was so.
+
+    It goes to the beginning where help comes first, else to the end. Raises as ``complete`` does.
+    """
+    html, encoding = decode(response)
+    missing = _find_missing(html, safety, _ON_A_LIST)
+    if missing:
+        beginnings = _find_beginnings(html, page) if is_first else ()
+        places = [*beginnings, *_find_places(html, missing)]
+        _replace(response, _put_in(html, missing, places, page, request, safety), encoding)
+    return bool(missing)
 
 
 def find_missing(seen: Seen, safety: Safety) -> list[str]:
@@ -111,17 +126,18 @@ def decode(response: HttpResponseBase) -> tuple[str, str]:
         raise CannotShow("the response is in an encoding that cannot be read") from error
 
 
-def _find_missing(html: str, safety: Safety) -> list[str]:
-    """Return the parts that some reader does not see; nothing where those guaranteed are there."""
-    wanted = [version.fill(*safety.first_number) for version in safety.disclaimers]
-    digest = blake2b(repr((wanted, safety.numbers_on_every_card)).encode(), digest_size=16)
+def _find_missing(html: str, safety: Safety, parts: Collection[str]) -> list[str]:
+    """Return which of ``parts`` some reader does not see; nothing where those guaranteed are there."""
+    wordings = [version.fill(*safety.first_number) for version in safety.disclaimers]
+    wanted = sorted(parts), wordings, safety.numbers_on_every_card
+    digest = blake2b(repr(wanted).encode(), digest_size=16)
     digest.update(html.encode())
     if digest.digest() in _complete:
         return []
     found = {part for seen in see(html) for part in find_missing(seen, safety)}
     if CRISIS not in found:
         found.discard(BOOKING)  # it would stand before the card
-    if found:
+    if found := found.intersection(parts):
         return [part for part in (DISCLAIMER, CRISIS, BOOKING) if part in found]
     if len(_complete) >= _KEPT_DIGESTS:
         _complete.clear()
@@ -136,8 +152,7 @@ def _put_in(
     page: Any,
     request: HttpRequest,
     safety: Safety,
-    *,
-    is_above: bool = False,
+    heading: str = "",
 ) -> str:
     with translation.override(safety.language):
         addition = render_to_string(
@@ -146,15 +161,24 @@ def _put_in(
                 "page": page,
                 "safety": safety,
                 "missing": missing,
-                "crisis_heading": gettext("If this is happening to you now") if is_above else "",
+                "crisis_heading": heading,
             },
             request,
         )
     for place in places:
         completed = html[:place] + addition + html[place:]
-        if not {*missing} & {*_find_missing(completed, safety)}:
+        if not _find_missing(completed, safety, missing):
             return completed
     raise CannotShow(f"there is no place for the {' and the '.join(missing)}")
+
+
+def _replace(response: HttpResponseBase, html: str, encoding: str) -> None:
+    assert isinstance(response, HttpResponse)
+    response.content = html.encode(encoding, "xmlcharrefreplace")
+    if not _CHARSET.search(response["Content-Type"]):
+        response["Content-Type"] += f"; charset={encoding}"
+    if response.has_header("Content-Length"):
+        response["Content-Length"] = str(len(response.content))
 
 
 def _find_beginnings(html: str, page: Any) -> Iterator[int]:
