@@ -6,7 +6,6 @@ from django.urls import NoReverseMatch, reverse
 
 from tests import factories
 from tests.admin.answers import read
-from wagtail_attachment.admin import urls
 from wagtail_attachment.admin.snippets.group import PracticeViewSetGroup
 from wagtail_attachment.models import CrisisResource, Disclaimer, DisclaimerVersion
 
@@ -32,6 +31,9 @@ def list_addresses(article):
         "confirm_numbers": DisclaimerVersion.objects.get().pk,
         "country_lines": "US",
     }
+    # Not before the apps' hooks are there: its forms ask for them.
+    from wagtail_attachment.admin import urls
+
     for pattern in urls.urlpatterns:
         name = f"wagtail_attachment:{pattern.name}"
         if "language" in pattern.name or pattern.name == "desk":

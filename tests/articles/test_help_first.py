@@ -151,7 +151,9 @@ def use(monkeypatch):
         (NO_CARD.replace("</main>", f"<div hidden>{CARD}</div></main>"), {}, ["h1", "form", "h2", "section"]),
     ],
 )  # fmt: skip
-def test_list_whose_template_shows_no_card_gets_it(client, index, use, caplog, source, asked, order):
+def test_list_whose_template_shows_no_card_gets_it(
+    client, index, use, caplog, source, asked, order
+):
     topic = Topic.objects.create(name="Loss", slug="loss", sensitive=True)
     factories.make_article(model=ArticlePage, parent=index, topics=[topic], live=True)
     use(source)

@@ -21,9 +21,7 @@ from wagtail_attachment.checks import templates as template_checks
 from wagtail_attachment.pages.models import ArticleIndexPage
 
 TAG = "{% load wagtail_attachment_tags %}{% attachment_safety page %}"
-CARD = (
-    "{% include 'wagtail_attachment/includes/crisis_resources.html' with card_id='crisis' %}"
-)
+CARD = "{% include 'wagtail_attachment/includes/crisis_resources.html' with card_id='crisis' %}"
 HELP = "{% load wagtail_attachment_tags %}{% attachment_help %}"
 BASE = "<main>{% block content %}{% endblock %}</main>"
 

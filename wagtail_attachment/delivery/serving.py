@@ -128,7 +128,9 @@ def _ensure_card(
     asked = page.read_asked(request)
     try:
         if complete_list(response, page, request, asked.safety, is_first=asked.is_help_first):
-            logger.warning("List %s was served by a template without its crisis card; put in.", page.pk)
+            logger.warning(
+                "List %s was served by a template without its crisis card; put in.", page.pk
+            )
     except CannotShow as problem:
         logger.warning("List %s is served though %s.", page.pk, problem)
 
