@@ -241,7 +241,7 @@ def test_statement_is_no_line_s_last_act(line, verifier):
 def test_line_that_readers_see_cannot_be_deleted(line, verifier, delete):
     factories.make_crisis_line("112", country="DE")
     line.verify(verifier)
-    with pytest.raises(ProtectedError, match="Withdraw that text first"), transaction.atomic():
+    with pytest.raises(ProtectedError, match="Withdraw it first"), transaction.atomic():
         delete(line)
     assert CrisisResource.objects.count() == 2
     line.withdraw(verifier)
