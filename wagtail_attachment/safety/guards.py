@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
@@ -28,7 +28,7 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from . import bios, moved_lines  # noqa: F401 - register their answers
+from . import bios, kept_languages, moved_lines  # noqa: F401 - register their answers
 from .coverage import NEW_SITE, refuse_to_uncover
 from .line_changes import move_readers
 from .resolver import Safety
@@ -110,38 +110,6 @@ def _refuse_change_of_locale(locale: Locale) -> None:
 
     if locale.pk and _is_changed(locale, "language_code"):
         refuse_to_uncover(get_after_change, field="language_code")
-
-
-@refuse_removal.register
-def _refuse_removal_of_locale(locale: Locale) -> None:
-    drafts = list(Disclaimer.objects.filter(locale=locale))
-    # These can't be deleted either, so their language stays with them.
-    if count := sum(bool(each.get_in_force() or each.get_pending()) for each in drafts):
-        raise RemovalRefused(
-            locale,
-            ngettext(
-                "%(count)d disclaimer in this language has been approved, so the language can't be "
-                "deleted. To stop using it, unpublish its pages.",
-                "%(count)d disclaimers in this language have been approved, so the language can't "
-                "be deleted. To stop using it, unpublish its pages.",
-                count,
-            )
-            % {"count": count},
-            fixer=_("Anyone who may unpublish these pages"),
-            fix_url=reverse_admin("wagtailadmin_explore_root"),
-        )
-    if count := len(drafts):
-        raise RemovalRefused(
-            locale,
-            ngettext(
-                "%(count)d disclaimer is written in this language: delete it first.",
-                "%(count)d disclaimers are written in this language: delete them first.",
-                count,
-            )
-            % {"count": count},
-            fixer=describe_holders(permissions.DELETE_DISCLAIMER),
-            fix_url=reverse_admin(Disclaimer.snippet_viewset.get_url_name("list")),
-        )
 
 
 @refuse_change.register
