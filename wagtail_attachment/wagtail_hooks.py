@@ -26,6 +26,7 @@ from wagtail_attachment.admin.dashboard import (
     ToDoPanel,
     WritePanel,
 )
+from wagtail_attachment.admin.log_actions import register_log_actions
 from wagtail_attachment.admin.menu import OwnPageMenuItem
 from wagtail_attachment.admin.snippets.disclaimers import ApproveMenuItem, AskForApprovalMenuItem
 from wagtail_attachment.admin.snippets.group import PracticeViewSetGroup
@@ -46,32 +47,24 @@ from wagtail_attachment.admin.views.handing_over import (
     take_for_publishing,
 )
 from wagtail_attachment.admin.views.leading import lead_with_approving, lead_with_sending
-from wagtail_attachment.admin.views.leaving import PersonCameBack, PersonLeft
 from wagtail_attachment.admin.views.left_out import offer_left_out
 from wagtail_attachment.admin.views.offering_import import offer_imports, offer_imports_in_list
-from wagtail_attachment.admin.views.publish_anyway import PublishedAnyway
 from wagtail_attachment.admin.views.publishing import (
     explain_refusals,
     refuse_converting,
     refuse_publishing,
 )
 from wagtail_attachment.admin.views.reviews import offer_review
-from wagtail_attachment.admin.views.sensitivity import SensitivityLowered, SensitivityRaised
 from wagtail_attachment.admin.views.setup import SetupFinder
 from wagtail_attachment.admin.views.translation_reviews import offer_translation_review
-from wagtail_attachment.articles.leaving import CAME_BACK, LEFT
 from wagtail_attachment.delivery.feeds import serve_feed
 from wagtail_attachment.delivery.serving import guard_serving
 from wagtail_attachment.desk import may_see_desk
 from wagtail_attachment.disclaimers.drafts import Disclaimer
-from wagtail_attachment.evidence.heads import TELL_HEADS, HeadsTold
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.reports.memory import may_open_memory
-from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
-from wagtail_attachment.safety.sensitivity_acts import LOWER, RAISE
 
 from .permissions import may_see_evidence, may_see_report
-from .reminders import REMIND, Reminded
 
 register_snippet(PracticeViewSetGroup)
 register_admin_url_finder(PracticeSettings, SetupFinder)
@@ -106,6 +99,7 @@ hooks.register("register_snippet_listing_buttons", offer_leaving)
 hooks.register("register_page_header_buttons", offer_review)
 hooks.register("register_page_header_buttons", offer_translation_review)
 hooks.register("register_page_header_buttons", offer_handing_over)
+hooks.register("register_log_actions", register_log_actions)
 
 
 @hooks.register("register_admin_urls")
@@ -192,67 +186,6 @@ def register_permissions() -> Any:
         Q(codename__in=names) | Q(codename__startswith=of_each_language),
         content_type__app_label="wagtail_attachment",
     )
-
-
-@hooks.register("register_log_actions")
-def register_log_actions(actions: Any) -> None:
-    for name, label, message in (
-        ("approve", _("Approve"), _("Approved the text")),
-        ("ask_approval", _("Ask for approval"), _("Asked for the text to be approved")),
-        ("confirm_numbers", _("Check numbers"), _("Checked the numbers again")),
-        ("verify", _("Verify"), _("Verified the crisis line")),
-        ("withdraw", _("Withdraw"), _("Withdrew the crisis line")),
-        ("state_emergency", _("Emergency number"), _("Stated the emergency number")),
-        ("take_over_facts", _("Use new facts"), _("Used the package's new facts as a draft")),
-        ("keep_facts", _("Keep facts"), _("Kept the facts despite new ones in the package")),
-        (
-            "none_exists",
-            _("Show no line"),
-            _("Stated that readers in the country see no crisis line"),
-        ),
-        ("review_translation", _("Review the translation"), _("Reviewed the translation")),
-        ("hand_over", _("Ready for review"), _("Handed the translation over for review")),
-        ("send_back", _("Send back"), _("Sent the translation back")),
-        ("take_back", _("Take back"), _("Took the translation back before its review")),
-        ("fill_from_memory", _("Fill in from memory"), _("Filled in texts from memory")),
-        ("mark_same", _("Keep on purpose"), _("Kept texts on purpose")),
-        (
-            "compare_translation",
-            _("Compare with the original"),
-            _("Compared the translation with the original"),
-        ),
-        ("submit_translations", _("Submit for translation"), _("Submitted for translation")),
-        ("import_po", _("Import a file"), _("Imported a translator's file")),
-        (
-            "stop_sync",
-            _("Stop following the original"),
-            _("Stopped following the original in wagtail-localize"),
-        ),
-        (
-            "start_sync",
-            _("Start following the original again"),
-            _("Started following the original in wagtail-localize"),
-        ),
-        ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
-        ("take_effect", _("Take effect"), _("The text took effect")),
-        ("licence_ended", _("License ended"), _("A license ended")),
-        ("review_article", _("Clinical review"), _("Reviewed the article")),
-        ("withdraw_review", _("Withdraw the review"), _("Withdrew the clinical review")),
-        ("ask_review", _("Ask for a review"), _("Asked for a clinical review")),
-        ("decline_review", _("Decline the review"), _("Declined to review the article")),
-        ("withdraw_request", _("Withdraw a request"), _("Withdrew the request for a review")),
-        ("import_articles", _("Import articles"), _("Started an import of articles below")),
-        ("stop_import", _("Stop an import"), _("Stopped an import of articles below")),
-        ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
-    ):
-        actions.register_action(f"wagtail_attachment.{name}", label, message)
-    actions.register_action(PUBLISH_ANYWAY)(PublishedAnyway)
-    actions.register_action(RAISE)(SensitivityRaised)
-    actions.register_action(LOWER)(SensitivityLowered)
-    actions.register_action(LEFT)(PersonLeft)
-    actions.register_action(CAME_BACK)(PersonCameBack)
-    actions.register_action(REMIND)(Reminded)
-    actions.register_action(TELL_HEADS)(HeadsTold)
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -39,11 +38,10 @@ from wagtail_attachment.times import get_practice_day
 
 register = template.Library()
 
-
-@register.filter
-def practice_day(at: datetime) -> date:
-    """Return the date of a time where the practice is, the same for every reader and on record."""
-    return get_practice_day(at)
+register.filter("practice_day", get_practice_day)
+register.filter("country_names", name_countries)
+# An address in the letters of its language, as it is typed off a sheet of paper.
+register.filter("readable_url", uri_to_iri)
 
 
 @register.simple_tag(takes_context=True)
@@ -221,24 +219,12 @@ def country_name(code: str) -> str:
 
 
 @register.filter
-def country_names(codes: Iterable[str]) -> str:
-    """Return the names of countries as a list in words."""
-    return name_countries(codes)
-
-
-@register.filter
 def text_direction(code: str) -> str:
     """Return ``rtl`` or ``ltr`` for a language."""
     try:
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
         return "ltr"
-
-
-@register.filter
-def readable_url(url: str) -> str:
-    """Return an address in the letters of its language, as it is typed off a sheet of paper."""
-    return uri_to_iri(url)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from wagtail_attachment.ledger.digests import compute_short_digest
 from wagtail_attachment.publishing.texts import Text
 
 _ALIKE = 0.4
@@ -80,6 +81,16 @@ def find_differences(
             found += [Difference(Kind.REMOVED, text, None) for text in texts]
     found = [*_unite_moved(found), *_find_moved_blocks(list(old), new)]
     return [replace(each, language=language) for each in found]
+
+
+def compute_digest(differences: Iterable[Difference]) -> str:
+    """Return one short digest of the differences: the same for the same ones in the same order."""
+    return compute_short_digest(
+        [
+            [each.kind.value, *(side.sealed if side else None for side in (each.before, each.now))]
+            for each in differences
+        ]
+    )
 
 
 def compare_words(before: str, now: str, language: str = "") -> Iterator[Piece]:

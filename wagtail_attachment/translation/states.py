@@ -9,12 +9,11 @@ from typing import Any
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import CoveredPage
-from wagtail_attachment.ledger.digests import compute_short_digest
 from wagtail_attachment.publishing.numbers import Change
 from wagtail_attachment.publishing.texts import Text
 
 from .bases import TranslationBase, follow
-from .differences import Difference, find_differences
+from .differences import Difference, compute_digest, find_differences
 from .figures import Figures
 from .origins import Origins, PairOrigin, Place
 from .pair_reviews import PairReview, Subject
@@ -179,15 +178,7 @@ class TranslationState:
     @property
     def changes_digest(self) -> str:
         """What somebody has read of the original's changes when they say that they have compared it."""
-        return compute_short_digest(
-            [
-                [
-                    each.kind.value,
-                    *(side.sealed if side else None for side in (each.before, each.now)),
-                ]
-                for each in self.changed
-            ]
-        )
+        return compute_digest(self.changed)
 
     @property
     def unread(self) -> list[Pair]:
