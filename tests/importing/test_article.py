@@ -477,6 +477,56 @@ def test_guessed_purpose(heading, purpose):
     assert guess_purpose(heading) == purpose
 
 
+USUAL_HEADINGS = {
+    "signs": """
+Common signs|How to recognise it|What it looks like|Red flags|Is this you?|Telltale signs
+Clues|You might be avoidant if|Señales de alerta|Cómo reconocerlo|Cómo saber si te pasa
+Pistas|À quoi on le reconnaît|Comment le reconnaître|Les signes
+Comment savoir si c'est vous|Woran Sie es erkennen|Typische Anzeichen|Warnzeichen
+Como reconhecer|Sinais de alerta|Como saber se é você|Pistas|علامات التعلق|كيف تعرف|إشارات
+مؤشرات
+""",
+    "origins": """
+Where does it come from?|Why it happens|How it starts|The roots|Early years|How it forms
+What causes it|Por qué ocurre|Cómo empieza|Su origen|La infancia|Pourquoi cela arrive
+D'où cela vient|L'enfance|Les causes|Wie es entsteht|Warum ist das so?|Die Kindheit
+De onde vem|Por que acontece|As causas|A infância|Como começa|لماذا يحدث|كيف يبدأ|الأسباب
+الطفولة
+""",
+    "experience": """
+What it feels like|From the inside|On the inside|Your inner world|Cómo se vive|Por dentro
+Lo que sientes|Comment ça se vit|Ce que l'on ressent|De l'intérieur|Wie es sich anfühlt
+Von innen|Innenleben|O que se sente|Por dentro|Como se sente por dentro|كيف يبدو من الداخل
+ما تشعر به
+""",
+    "daily_life": """
+How it shows up|In everyday life|At work and at home|In relationships|In practice
+En el día a día|En la vida cotidiana|En pareja|En el trabajo|Au quotidien|Dans le couple
+Au travail|Im Alltag|In Beziehungen|Bei der Arbeit|No dia a dia|Na vida cotidiana
+Nos relacionamentos|No trabalho|في الحياة اليومية|في العمل|في العلاقات
+""",
+    "help": """
+What helps|What you can do|How to heal|Getting help|Getting better|First steps|Coping|Tips
+Ways forward|Small steps|Qué ayuda|Qué puedes hacer|Cómo sanar|Primeros pasos|Consejos
+Pedir ayuda|Ce qui aide|Que faire ?|Comment s'en sortir|Conseils|Premiers pas|Was hilft
+Was Sie tun können|Hilfe finden|Erste Schritte|Tipps|O que ajuda|O que você pode fazer
+Dicas|Primeiros passos|ما الذي يساعد|ماذا يمكنك أن تفعل|نصائح|خطوات صغيرة
+""",
+    "other": """
+A note on style|About the author|Two kinds of distance|The four styles|Questions
+References|Zwei Arten von Nähe|Les quatre styles|Los cuatro estilos|Fuentes
+Independence is not avoidance|Una historia|Eine Geschichte|Ein Beispiel|Um exemplo|مثال
+Work in progress|How attachment works
+""",
+}
+
+
+@pytest.mark.parametrize("purpose", USUAL_HEADINGS)
+def test_usual_headings_of_six_languages_name_their_purpose(purpose):
+    headings = USUAL_HEADINGS[purpose].strip().replace("\n", "|").split("|")
+    assert [each for each in headings if guess_purpose(each) != purpose] == []
+
+
 DISCLAIMERS = [
     "This text is for educational purposes only.",
     "It is not a substitute for professional care. Call 988 in a crisis.",
