@@ -102,7 +102,7 @@ def test_withdrawing_says_what_readers_see_then(owner, wording, case, pages):
     make_articles(1, parent=factories.make_blog_page(model=PlainPage))[0].unpublish()
     (said,) = get_changes(owner.get(get_withdraw_url(line)))
     assert said == f"{pages} live article{'s' if pages > 1 else ''}: {sentence}"
-    data = {"note": "Closed down.", "none_exists": "on"}
+    data = {"note": "Closed down.", "is_known": "on"}
     response = owner.post(get_withdraw_url(line), data, follow=True)
     assert get_messages(response)[0].startswith(
         f"“{line}” is withdrawn: readers do not see it anymore."
@@ -119,7 +119,7 @@ def test_withdrawing_says_how_many_where_two_emergency_numbers_remain(owner, wor
     assert said.endswith("Readers then see no crisis line, only the emergency numbers 911 and 112.")
     response = owner.get(get_withdraw_url(line))
     assert "readers in Germany and the United States then see no crisis line" in response.text
-    owner.post(get_withdraw_url(line), {"note": "Closed down.", "none_exists": "on"})
+    owner.post(get_withdraw_url(line), {"note": "Closed down.", "is_known": "on"})
     assert get_help(article) == ("", ["911", "112"])
     assert CrisisResourceVersion.objects.filter(act="none_exists").count() == 2
 
@@ -197,9 +197,9 @@ def last_line(practice):
 @pytest.mark.parametrize(
     ("data", "fields"),
     [
-        ({"note": "Closed down."}, {"none_exists"}),
-        ({"none_exists": "on", "note": " "}, {"note"}),
-        ({}, {"note", "none_exists"}),
+        ({"note": "Closed down."}, {"is_known"}),
+        ({"is_known": "on", "note": " "}, {"note"}),
+        ({}, {"note", "is_known"}),
     ],
 )
 def test_last_line_is_not_withdrawn_without_a_statement(owner, last_line, data, fields):
@@ -212,12 +212,12 @@ def test_last_line_is_not_withdrawn_without_a_statement(owner, last_line, data, 
     )
     assert page.select_one("a[href='/admin/practice/crisis-lines/country/US/']"), "the way out"
     assert page.select_one("[name=note]").text.strip() == data.get("note", "").strip()
-    assert page.select_one("[name=none_exists]").has_attr("checked") is ("none_exists" in data)
+    assert page.select_one("[name=is_known]").has_attr("checked") is ("is_known" in data)
     assert last_line.get_in_force()
 
 
 def test_last_line_goes_with_a_statement_by_name(owner, superuser, last_line):
-    data = {"none_exists": "on", "note": "It closed; the ministry knows no other."}
+    data = {"is_known": "on", "note": "It closed; the ministry knows no other."}
     owner.post(get_withdraw_url(last_line), data)
     assert last_line.get_in_force() is None
     statement = CrisisResourceVersion.objects.get(act="none_exists")
@@ -258,6 +258,32 @@ def test_no_line_is_stated_beside_those_that_could_be_verified(owner, practice):
     assert CrisisResourceVersion.objects.none_exists(["MX"])
 
 
+def test_the_last_line_for_everyone_goes_only_with_a_statement_too(owner, practice):
+    make_verified_lines("Vets", audience="veterans")
+    make_articles(1)
+    line = CrisisResource.objects.exclude(audience="veterans").get()
+    response = owner.post(get_withdraw_url(line), {"note": "Closed down."}, follow=True)
+    page = read(response)
+    assert set(response.context["form"].errors) == {"is_known"}
+    assert (
+        "This is the last verified crisis line for everyone in this country: the United States."
+        in get_text(page)
+    )
+    assert "readers in the United States then see lines for some people only." in get_text(page)
+    assert page.select_one("a[href='/admin/practice/crisis-lines/country/US/']"), "the way out"
+    assert line.get_in_force()
+    owner.post(get_withdraw_url(line), {"is_known": "on", "note": "Closed down."})
+    assert line.get_in_force() is None
+    assert not CrisisResourceVersion.objects.filter(act="none_exists").exists(), "one is left"
+
+
+def test_a_line_for_some_goes_without_a_statement_while_one_for_everyone_is_left(owner, practice):
+    (vets,) = make_verified_lines("Vets", audience="veterans")
+    make_articles(1)
+    owner.post(get_withdraw_url(vets), {"note": ""})
+    assert vets.get_in_force() is None
+
+
 def test_line_that_became_the_last_one_meanwhile_is_asked_about(owner, practice, monkeypatch):
     """Two people withdraw two lines at the same time: each screen named the other line."""
     first = CrisisResource.objects.get()
@@ -270,11 +296,11 @@ def test_line_that_became_the_last_one_meanwhile_is_asked_about(owner, practice,
         second.withdraw(factories.make_verifier())
 
     monkeypatch.setattr(CrisisResourceVersion, "wait_for_turn", wait_while_a_colleague_withdraws)
-    data = {"note": "Closed down.", "none_exists": "on"}
+    data = {"note": "Closed down.", "is_known": "on"}
     response = owner.post(get_withdraw_url(first), data, follow=True)
     assert "Someone withdrew another line meanwhile." in response.text
     page = read(response)
-    assert not page.select_one("[name=none_exists]").has_attr("checked")
+    assert not page.select_one("[name=is_known]").has_attr("checked")
     assert "Closed down." in page.select_one("[name=note]").text
     assert "This is the last verified crisis line" in response.text
     assert "Closed down." in response.text
@@ -377,7 +403,7 @@ def test_verifying_does_not_take_the_last_line_from_readers(owner, last_line):
     answer = owner.post(url, {"checked": "on", "digest": last_line.digest})
     assert "1 live article would be left without a crisis line" in answer.text
     assert last_line.get_in_force().country == "US"
-    owner.post(get_withdraw_url(last_line), {"none_exists": "on", "note": "It moved."})
+    owner.post(get_withdraw_url(last_line), {"is_known": "on", "note": "It moved."})
     owner.post(url, {"checked": "on", "digest": last_line.digest})
     assert last_line.get_in_force().country == "CA"
 

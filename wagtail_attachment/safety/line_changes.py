@@ -6,7 +6,7 @@ see now and what they would see then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -173,5 +173,13 @@ def move_readers(practice: PracticeSettings) -> Callable[[Safety], Safety]:
 
 def find_stranded_countries(changes: Sequence[LineChange]) -> list[str]:
     """Return the countries whose readers would be left without a crisis line that they see now."""
-    lost = (change.then.countries for change in changes if change.loses_last_line)
-    return sorted({country for countries in lost for country in countries})
+    return _name_countries(change for change in changes if change.loses_last_line)
+
+
+def find_narrowed_countries(changes: Sequence[LineChange]) -> list[str]:
+    """Return the countries whose readers would be left with lines for some people alone."""
+    return _name_countries(change for change in changes if change.left_audiences)
+
+
+def _name_countries(changes: Iterable[LineChange]) -> list[str]:
+    return sorted({country for change in changes for country in change.then.countries})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -101,7 +102,7 @@ def describe_edited(
     return {"is_changed": is_changed, **(describe_verification(resource) if is_changed else {})}
 
 
-def list_other_lines(countries: list[str]) -> list[tuple[str, str]]:
+def list_other_lines(countries: Sequence[str]) -> list[tuple[str, str]]:
     """Return each country by its name, with where its other lines can be verified."""
     return [
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -19,6 +21,7 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.safety.line_changes import (
     LineChange,
     find_changes_by_withdrawal,
+    find_narrowed_countries,
     find_stranded_countries,
 )
 
@@ -26,8 +29,45 @@ from .crisis import LineView, list_other_lines
 from .returning import succeed
 
 
+@dataclass(frozen=True)
+class Losses:
+    """The countries whose readers would lose their last line, and their last line for everyone."""
+
+    stranded: Sequence[str] = ()
+    narrowed: Sequence[str] = ()
+
+    @classmethod
+    def find(cls, changes: Sequence[LineChange]) -> Losses:
+        """Return those for which a person has to answer; in report only mode nobody has to."""
+        if not conf.is_enforcing:
+            return cls()
+        return cls(find_stranded_countries(changes), find_narrowed_countries(changes))
+
+    def describe(self) -> str:
+        """Return what somebody states who withdraws the line all the same; empty without a loss."""
+        sentences = (
+            (_("I know that readers in %(countries)s then see no crisis line."), self.stranded),
+            (
+                _("I know that readers in %(countries)s then see lines for some people only."),
+                self.narrowed,
+            ),
+        )
+        return " ".join(
+            text % {"countries": name_countries_in_sentence(countries)}
+            for text, countries in sentences
+            if countries
+        )
+
+    def is_within(self, other: Losses) -> bool:
+        """Say whether who answered for the ``other`` losses has answered for these too."""
+        return set(self.stranded) <= set(other.stranded) and set(self.narrowed) <= {
+            *other.narrowed,
+            *other.stranded,
+        }
+
+
 class WithdrawForm(forms.Form):
-    none_exists = forms.BooleanField(
+    is_known = forms.BooleanField(
         required=False,
         error_messages={
             "required": gettext_lazy(
@@ -44,17 +84,16 @@ class WithdrawForm(forms.Form):
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, stranded: list[str], **kwargs: Any) -> None:
-        """Ask for a statement where readers in the ``stranded`` countries would see no line."""
+    def __init__(self, *args: Any, losses: Losses, **kwargs: Any) -> None:
+        """Ask for a statement where readers would be left without."""
         super().__init__(*args, **kwargs)
-        self.stranded = stranded
-        if not stranded:
-            del self.fields["none_exists"]
+        self.losses = losses
+        statement = losses.describe()
+        if not statement:
+            del self.fields["is_known"]
             return
-        self.fields["none_exists"].required = self.fields["note"].required = True
-        self.fields["none_exists"].label = _(
-            "I know that readers in %(countries)s then see no crisis line."
-        ) % {"countries": name_countries_in_sentence(stranded)}
+        self.fields["is_known"].required = self.fields["note"].required = True
+        self.fields["is_known"].label = statement
         self.fields["note"].label = _("Why, and why no other line takes its place")
 
 
@@ -68,16 +107,18 @@ class WithdrawView(LineView):
         return find_changes_by_withdrawal(self.subject.pk)
 
     @cached_property
-    def stranded(self) -> list[str]:
-        """The countries for which a person has to answer; in report only mode nobody has to."""
-        return find_stranded_countries(self.changes) if conf.is_enforcing else []
+    def losses(self) -> Losses:
+        return Losses.find(self.changes)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "stranded": self.stranded}
+        return {**super().get_form_kwargs(), "losses": self.losses}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            changes=self.changes, other_lines=list_other_lines(self.stranded), **kwargs
+            changes=self.changes,
+            other_lines=list_other_lines(self.losses.stranded),
+            other_lines_for_everyone=list_other_lines(self.losses.narrowed),
+            **kwargs,
         )
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
@@ -85,7 +126,7 @@ class WithdrawView(LineView):
         with transaction.atomic():
             CrisisResourceVersion.wait_for_turn()
             self._require_what_was_asked()
-            for country in self.stranded:
+            for country in self.losses.stranded:
                 CrisisResourceVersion.state_none_exists(user, country, note)
             self.subject.withdraw(user, note)
         succeed(
@@ -95,19 +136,19 @@ class WithdrawView(LineView):
         return redirect(self.subject.snippet_viewset.get_url_name("list"))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if form.stranded != self.stranded:
+        if form.losses != self.losses:
             # What has to be stated is another thing by now, and nobody has ticked that yet.
-            data = {name: value for name, value in form.data.items() if name != "none_exists"}
-            refused, form = form, self.form_class(data, stranded=self.stranded)
+            data = {name: value for name, value in form.data.items() if name != "is_known"}
+            refused, form = form, self.form_class(data, losses=self.losses)
             form.add_error(None, refused.non_field_errors())
         return super().form_invalid(form)
 
     def _require_what_was_asked(self) -> None:
         """Refuse where a colleague took the other line away while this page was open."""
-        asked = self.stranded
+        asked = self.losses
         self.changes = find_changes_by_withdrawal(self.subject.pk)
-        self.stranded = find_stranded_countries(self.changes) if conf.is_enforcing else []
-        if not set(self.stranded) <= set(asked):
+        self.losses = Losses.find(self.changes)
+        if not self.losses.is_within(asked):
             raise ValidationError(
                 _("Someone withdrew another line meanwhile. Read again what readers would see.")
             )
