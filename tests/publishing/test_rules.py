@@ -35,6 +35,7 @@ IDS = {
     "licence.none-on-file": {"people_by_licence": [make_person(has_none=True)]},
     "wording.harmful": {"texts": make_texts("He left a suicide note.")},
     "wording.unsafe": {"texts": make_texts("She committed suicide.")},
+    "wording.not-read": {"texts": make_texts("Una donna."), "languages": ["it"]},
 }
 
 

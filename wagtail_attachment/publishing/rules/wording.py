@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.publishing.safe_messaging import Found, find_phrases, lexicon
 from wagtail_attachment.publishing.safe_messaging.lexicon import get_mention
 from wagtail_attachment.publishing.texts import Text
@@ -32,6 +34,17 @@ def find_harmful_wording(facts: WordingFacts) -> Iterator[Finding]:
 
 def find_unsafe_wording(facts: WordingFacts) -> Iterator[Finding]:
     return _find(facts, is_harmful=False)
+
+
+def find_language_not_read(facts: WordingFacts) -> Iterator[Finding]:
+    if facts.get_texts() and not lexicon.knows(facts.languages):
+        language = get_language_name(facts.languages[0], get_language() or "en")
+        text = _(
+            "Nothing is looked for in a text in %(language)s, since the package has no words for it. "
+            "Have someone who speaks it look for methods of suicide, doses, advice on medication and "
+            "promises of a cure."
+        )
+        yield Finding(text % {"language": language})
 
 
 def _find(facts: WordingFacts, *, is_harmful: bool) -> Iterator[Finding]:
@@ -78,5 +91,13 @@ WORDING_RULES = (
         "messaging](safe-messaging.md).",
         remedy="Write what the message says.",
         find=find_unsafe_wording,
+    ),
+    Rule(
+        id="wording.not-read",
+        severity=Severity.ADVICE,
+        problem="The text is in a language for which there is nothing to look for. See [Safe "
+        "messaging](safe-messaging.md#languages).",
+        remedy="Have someone who speaks the language read it, or add terms for it.",
+        find=find_language_not_read,
     ),
 )

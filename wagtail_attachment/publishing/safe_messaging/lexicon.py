@@ -40,6 +40,10 @@ class Lexicon:
         if self._applying.pop(term_id, None) is None:
             raise TermError(f"There is no term {term_id!r}.")
 
+    def knows(self, languages: Sequence[str]) -> bool:
+        """Say whether there is anything to look for in a text in the first of ``languages``."""
+        return any(term.language in languages for term in self)
+
     def get_terms(self, languages: Sequence[str], *, is_harmful: bool) -> list[Term]:
         """Return what applies to a text in the first of ``languages``; the others stand for it."""
         return [
