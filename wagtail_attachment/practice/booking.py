@@ -17,6 +17,8 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.numbers import get_digits, is_dialled
+from wagtail_attachment.publishing.changes import refuse_change
+from wagtail_attachment.publishing.refusals import say_at_field
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage, translate_all
 
 from .forms import BookingCTAForm
@@ -180,6 +182,8 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
 
     def clean(self) -> None:
         super().clean()
+        with say_at_field():
+            refuse_change(self)
         errors = self._find_unsafe_targets()
         targets = [name for name in ("page_id", "url", "phone", "email") if getattr(self, name)]
         for name in targets[1:]:

@@ -28,10 +28,11 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from . import bios, kept_languages, moved_lines  # noqa: F401 - register their answers
+from . import kept_languages, moved_lines  # noqa: F401 - register their answers
 from .coverage import NEW_SITE, refuse_to_uncover
 from .line_changes import move_readers
 from .resolver import Safety
+from .short_texts import refuse_harmful_words
 from .shown import find_naming_pages, find_pages_of
 
 # Whoever takes these from here has all the answers below registered with them.
@@ -44,6 +45,7 @@ def _refuse_change_of_topic(topic: Topic) -> None:
         topics = [topic if own.pk == topic.pk else own for own in safety.topics]
         return safety.get_hypothetical(topics=topics) if topic in topics else safety
 
+    refuse_harmful_words(topic)
     if topic.notice_id and _is_changed(topic, "notice_id"):
         refuse_to_uncover(get_after_change, field="notice", topics=[topic.pk])
 

@@ -1,4 +1,4 @@
-"""What is written about a person is judged as an article's own text is."""
+"""What is written of a person, a booking or a topic is judged as an article's own text is."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -34,6 +34,26 @@ def test_what_no_article_may_say_is_refused_at_its_field(person, field, words, s
     assert said in str(refused.value.message_dict[field])
     with pytest.raises(ChangeRefused):  # by a script too
         person.save()
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "words", "said"),
+    [
+        (factories.make_booking, "text", "Book now, or call 116 123.", "116 123"),
+        (factories.make_booking, "heading", "We guarantee you will be cured", "guarantee you will"),
+        (factories.make_booking, "button_label", "Call 13 11 14", "13 11 14"),
+        (factories.make_topic, "description", "Stop taking your medication.", "your medication"),
+        (factories.make_topic, "name", "Call 116 123", "116 123"),
+    ],
+)
+def test_bookings_and_topics_are_judged_too(practice, make, field, words, said):
+    entry = make()
+    setattr(entry, field, words)
+    with pytest.raises(ValidationError) as refused:
+        entry.full_clean()
+    assert said in str(refused.value.message_dict[field])
+    with pytest.raises(ChangeRefused):
+        entry.save()
 
 
 def test_number_that_readers_are_shown_may_stand_there(person):

@@ -1,4 +1,4 @@
-"""What is written about a person, judged by the rules for an article's own text."""
+"""What is written of a person, a booking or a topic, judged by the rules for an article's own text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.countries import name_countries
 from wagtail_attachment.crisis.directory import KnownNumber
 from wagtail_attachment.languages import get_language_fallbacks
-from wagtail_attachment.practice.people import Practitioner
+from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import ChangeRefused
 from wagtail_attachment.publishing.rules.numbers import NUMBER_RULES
@@ -23,11 +24,15 @@ from .local_help import LocalHelp
 
 logger = logging.getLogger("wagtail_attachment")
 
-_FIELDS = ("bio", "job_title")
+_FIELDS: dict[type, tuple[str, ...]] = {
+    BookingCTA: ("heading", "text", "button_label"),
+    Practitioner: ("bio", "job_title"),
+    Topic: ("name", "description"),
+}
 
 
-class BioFacts(LocalHelp):
-    """What those rules may know of one field of a person, for the readers of one site."""
+class ShortTextFacts(LocalHelp):
+    """What those rules may know of one field, for the readers of one site."""
 
     has_sections = False
 
@@ -42,7 +47,7 @@ class BioFacts(LocalHelp):
         return get_language_fallbacks(self.language)
 
     def get_texts(self) -> Sequence[Text]:
-        return [Text("bio", self.words)]
+        return [Text("", self.words)]
 
     def get_readers_countries(self) -> Sequence[str]:
         return self.countries
@@ -63,11 +68,12 @@ class BioFacts(LocalHelp):
         return self.recorded_lines.find(number)
 
 
-@refuse_change.register
-def _refuse_bio(person: Practitioner) -> None:
+@refuse_change.register(BookingCTA)
+@refuse_change.register(Practitioner)
+def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
     """Refuse what an article's text could not be published with; what is stored already may stay."""
-    for field in _FIELDS:
-        problems = list(dict.fromkeys(_find_problems(person, field)))
+    for field in _FIELDS[type(entry)]:
+        problems = list(dict.fromkeys(_find_problems(entry, field)))
         if not problems:
             continue
         if conf.is_enforcing:
@@ -75,17 +81,17 @@ def _refuse_bio(person: Practitioner) -> None:
         logger.warning("Observed: %s", " ".join(problems))
 
 
-def _find_problems(person: Practitioner, field: str) -> Iterator[str]:
-    words = collapse(getattr(person, field))
-    if not words or not _is_changed(person, field):
+def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iterator[str]:
+    words = collapse(getattr(entry, field))
+    if not words or not _is_changed(entry, field):
         return
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
-        facts = BioFacts(words, person.locale_id, site_id)
+        facts = ShortTextFacts(words, entry.locale_id, site_id)
         for rule in (*NUMBER_RULES, *WORDING_RULES):
             if rule.get_severity() is not Severity.ADVICE:
                 yield from (finding.message for finding in rule.find(facts))
 
 
-def _is_changed(person: Practitioner, field: str) -> bool:
-    stored = Practitioner._base_manager.filter(pk=person.pk).values_list(field, flat=True).first()
-    return bool(getattr(person, field) != stored)
+def _is_changed(entry: BookingCTA | Practitioner | Topic, field: str) -> bool:
+    stored = type(entry)._base_manager.filter(pk=entry.pk).values_list(field, flat=True).first()
+    return bool(getattr(entry, field) != stored)
