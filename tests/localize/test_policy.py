@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail_localize.models import OverridableSegment, StringSegment
+from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation
 from wagtail_localize.operations import translate_object
 
 from tests import factories
@@ -179,6 +179,30 @@ def test_booking_override_must_be_a_safe_address(owner, world):
     assert answer.status_code == 200
     spanish.refresh_from_db()
     assert spanish.get_href() == "https://calendly.com/practice"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [(factories.make_booking, "Talk"), (lambda: factories.make_topic(name="Talk"), "Talk")],
+    ids=["booking", "topic"],
+)
+def test_translated_words_that_no_article_may_say_are_refused_and_kept_to_be_mended(
+    owner, world, make, said
+):
+    original = make()
+    translate_object(original, [factories.get_locale("es")])
+    spanish = original.get_translation(factories.get_locale("es"))
+    work.translate(spanish)
+    work.type_string(owner, spanish, said, "Deja la medicación de golpe.")
+    url = reverse(spanish.snippet_viewset.get_url_name("edit"), args=[spanish.pk])
+    answer = work.post(owner, url, {"action": "publish"})
+    assert answer.status_code == 200
+    kept = StringTranslation.objects.get(has_error=True)
+    assert (kept.data, "“Deja la medicación”" in kept.field_error) == (
+        "Deja la medicación de golpe.", True,
+    )  # fmt: skip
+    spanish.refresh_from_db()
+    assert "medicación" not in str(spanish)
 
 
 def test_topic_and_person_keep_what_is_no_text(world):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Sequence
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.models import Site
 
 from wagtail_attachment.conf import conf
@@ -68,6 +69,14 @@ class ShortTextFacts(LocalHelp):
         return self.recorded_lines.find(number)
 
 
+class WordsRefused(ChangeRefused):
+    """At their field, by which wagtail-localize finds the translated text to say it at."""
+
+    def __init__(self, reason: str, field: str) -> None:
+        super().__init__(reason, field=field)
+        self.error_dict = {field: self.error_dict[NON_FIELD_ERRORS]}
+
+
 @refuse_change.register(BookingCTA)
 @refuse_change.register(Practitioner)
 def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
@@ -77,7 +86,7 @@ def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
         if not problems:
             continue
         if conf.is_enforcing:
-            raise ChangeRefused(" ".join(problems), field=field)
+            raise WordsRefused(" ".join(problems), field)
         logger.warning("Observed: %s", " ".join(problems))
 
 
