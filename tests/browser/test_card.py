@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.reading import LANGUAGES, make_pages, make_practice
-from wagtail_attachment.models import CrisisChannel, CrisisResource, CrisisText
+from wagtail_attachment.ledger import edition
+from wagtail_attachment.models import CrisisChannel, CrisisResource, CrisisText, Topic
 
 PHONE = {"width": 360, "height": 760}
 FIRST_CALL = "#crisis a[href^='tel:']"
@@ -47,6 +48,18 @@ def test_sensitive_article_shows_its_numbers_in_the_first_view(phone, language):
     phone.goto(make_pages(language)["sensitive"])
     assert get_bottom(phone, FIRST_CALL) <= 700
     assert get_bottom(phone, EMERGENCY) <= 700
+
+
+@every_language
+def test_so_it_does_below_the_quick_exit(phone, language):
+    make_practice()
+    address = make_pages(language)["sensitive"]
+    Topic.objects.update(quick_exit=True)
+    edition.renew()
+    phone.goto(address)
+    expect(phone.locator(".attachment-exit__link")).to_be_in_viewport()
+    assert get_bottom(phone, FIRST_CALL) <= PHONE["height"]
+    assert get_bottom(phone, EMERGENCY) <= PHONE["height"]
 
 
 @pytest.mark.parametrize(("language", "countries"), [("en", ["US", "GB"]), ("es", ["ES", "US"])])
