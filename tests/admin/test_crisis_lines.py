@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from tests import factories
 from tests.admin import bad_input
 from tests.admin.answers import get_links, get_messages, get_text, is_denied, read
+from wagtail_attachment.languages import find_language_code
 from wagtail_attachment.models import CrisisResource, CrisisResourceVersion
 
 LIST = "/admin/practice/crisis-lines/"
@@ -88,7 +89,7 @@ def test_line_is_written_as_a_draft(owner):
         ({"kind": "email", "dialled": ""}, "channels-email"),
         ({"kind": "email", "dialled": "", "email": "nobody"}, "channels-email"),
         ({"kind": "pigeon"}, "channels-kind"),
-        ({"languages": "Spanish"}, "channels-languages"),
+        ({"languages": "Sindarish"}, "channels-languages"),
         ({"always_open": "", "opens": "18:00", "closes": "09:00", "time_zone": "UTC"},
          "channels-closes"),
         ({"always_open": "", "opens": "09:00", "closes": "09:00", "time_zone": "UTC"},
@@ -108,6 +109,29 @@ def test_bad_channel_is_refused_at_its_field(owner, changes, field):
     assert "Lifeline" in response.text, "what was typed is kept"
 
 
+def test_languages_are_chosen_by_name(owner):
+    data = write(channels=[{**CHANNEL, "languages": "Vietnamese"}])
+    data["languages"] = ["en", "es", "Chinese, yue"]
+    owner.post(ADD, data)
+    line = CrisisResource.objects.get()
+    assert line.languages == "en, es, zh, yue"
+    assert line.channels.get().languages == "vi"
+    page = read(owner.get(get_url("edit", line)))
+    ticked = [box.parent.text.strip() for box in page.select("[name=languages][checked]")]
+    assert ticked == ["English", "Spanish", "Chinese", "Cantonese"]
+    (others,) = page.select("[name=languages][type=text]")
+    assert others["value"] == ""
+    assert find_language_code("Vietnamita", "es") == "vi"
+    assert find_language_code("vietnamita", "en") == "vietnamita"
+
+
+def test_a_language_that_is_none_stays_to_be_mended(owner):
+    answer = owner.post(ADD, {**write(), "languages": ["en", "Sindarish"]})
+    page = read(answer)
+    assert page.select_one("[name=languages][type=text]")["value"] == "sindarish"
+    assert page.select_one("[name=languages][value=en]").has_attr("checked")
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -115,7 +139,7 @@ def test_bad_channel_is_refused_at_its_field(owner, changes, field):
         ({"source_url": "http://example.org/"}, "source_url"),
         ({"source_url": "javascript:alert(1)"}, "source_url"),
         ({"languages": ""}, "languages"),
-        ({"languages": "English"}, "languages"),
+        ({"languages": "Sindarish"}, "languages"),
         ({"languages": "en; es"}, "languages"),
         ({"country": ""}, "country"),
         ({"country": "XX"}, "country"),

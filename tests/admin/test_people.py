@@ -42,7 +42,7 @@ def test_person_and_licences_are_written_on_one_form(owner, db):
     offered = read(owner.get(get_edit_url(ada))).select("[name=user] option")
     assert str(stranger.pk) not in [option["value"] for option in offered]
 
-    refused = owner.post(f"{PEOPLE}add/", {**write_person(languages="English"), "user": user.pk})
+    refused = owner.post(f"{PEOPLE}add/", {**write_person(languages="Sindarish"), "user": user.pk})
     errors = " ".join(get_field_errors(refused))
     assert "Write language codes" in errors
     assert "This account belongs to Ada" in errors

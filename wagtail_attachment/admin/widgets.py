@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import get_language
 from wagtail.coreutils import get_content_languages
 
+from wagtail_attachment.crisis.channels import LANGUAGE_TAG, split_codes
 from wagtail_attachment.crisis.kinds import get_kind
-from wagtail_attachment.languages import get_language_name
+from wagtail_attachment.languages import find_language_code, get_language_name
+from wagtail_attachment.languages.own_texts import get_package_languages
 
 
 class LanguageSelect(forms.Select):
@@ -21,6 +23,33 @@ class LanguageSelect(forms.Select):
         named = [(code, get_language_name(code, reader)) for code in codes if code]
         self.choices = [("", "---------"), *named]
         return super().optgroups(name, value, attrs)
+
+
+class LanguagesInput(forms.TextInput):
+    """Several languages: usual ones to tick, any other by its name or code; stored as codes with commas.
+
+    What is stored is among those to tick, whatever it is.
+    """
+
+    template_name = "wagtail_attachment/admin/languages_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        chosen = split_codes(value or "")
+        known = [code for code in chosen if LANGUAGE_TAG.fullmatch(code)]
+        reader = get_language() or "en"
+        offered = dict.fromkeys([*get_content_languages(), *get_package_languages(), *known])
+        context["widget"]["choices"] = [
+            (code, get_language_name(code, reader), code in chosen) for code in offered
+        ]
+        context["widget"]["value"] = ", ".join(code for code in chosen if code not in known)
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        reader = get_language() or "en"
+        names = (each.strip() for value in values for each in value.split(","))
+        return ", ".join(dict.fromkeys(find_language_code(each, reader) for each in names if each))
 
 
 class ContactMethodSelect(forms.Select):

@@ -115,7 +115,7 @@ class CrisisChannel(Orderable):
         max_length=255,
         blank=True,
         verbose_name=_("languages"),
-        help_text=_("Only if other than the line's: codes, as in: es."),
+        help_text=_("Only if other than the line's."),
     )
     always_open = models.BooleanField(default=False, verbose_name=_("open day and night"))
     days = models.CharField(max_length=20, choices=Days, default=Days.DAILY, verbose_name=_("days"))

@@ -47,7 +47,7 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
     languages = models.CharField(
         max_length=255,
         verbose_name=_("languages"),
-        help_text=_("The languages spoken there, as codes: en, es."),
+        help_text=_("The languages spoken there."),
     )
     source_url = models.URLField(
         verbose_name=_("official page"), help_text=_("Where the facts can be checked.")

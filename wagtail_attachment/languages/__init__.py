@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -28,6 +29,17 @@ def get_language_name(code: str, language: str) -> str:
     except (ValueError, UnknownLocaleError):
         return code
     return name or code
+
+
+def find_language_code(name: str, language: str) -> str:
+    """Return the BCP 47 code of what a language calls ``name``; ``name`` itself where it calls none so."""
+    return _get_codes(language).get(name.casefold(), name)
+
+
+@cache
+def _get_codes(language: str) -> dict[str, str]:
+    names = parse_locale(language).languages
+    return {name.casefold(): code.replace("_", "-") for code, name in names.items()}
 
 
 def parse_locale(language: str) -> Locale:

@@ -42,6 +42,11 @@ def _get_catalogues() -> frozenset[str]:
     return frozenset(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/django.mo"))
 
 
+def get_package_languages() -> list[str]:
+    """Return the codes of the languages that the package speaks, whatever country each is from."""
+    return [SPOKEN_INSTEAD, *sorted({name.partition("_")[0] for name in _get_catalogues()})]
+
+
 def register_loader(load: Callable[[str], Texts]) -> None:
     """Let ``load`` return the practice's texts in a language, by the package's sentence in English."""
     _loaders[:] = [load]

@@ -56,7 +56,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
         max_length=255,
         blank=True,
         verbose_name=_("languages"),
-        help_text=_("The languages they work in, as codes: en, es."),
+        help_text=_("The languages they work in."),
     )
     website = models.URLField(
         blank=True,

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from wagtail_attachment import permissions
 from wagtail_attachment.admin.panels import StatePanel, TextsPanel
-from wagtail_attachment.admin.widgets import ContactMethodSelect
+from wagtail_attachment.admin.widgets import ContactMethodSelect, LanguagesInput
 from wagtail_attachment.crisis.channels import FACTS
 from wagtail_attachment.crisis.news import News, find_news
 from wagtail_attachment.crisis.resources import CrisisResource
@@ -26,6 +26,8 @@ from wagtail_attachment.languages import get_language_name
 
 from .columns import StateColumn
 from .true_status import OwnSnippetViewSet
+
+_WIDGETS = {"kind": ContactMethodSelect, "languages": LanguagesInput}
 
 
 class MissingTextsColumn(Column):
@@ -120,10 +122,7 @@ class CrisisResourceViewSet(OwnSnippetViewSet):
         TextsPanel(heading=_("Name"), label=_("Name in a language"), min_num=1),
         InlinePanel(
             "channels",
-            [
-                FieldPanel("kind", widget=ContactMethodSelect),
-                *(fact.name for fact in FACTS if fact.name != "kind"),
-            ],
+            [FieldPanel(fact.name, widget=_WIDGETS.get(fact.name)) for fact in FACTS],
             heading=_("How to reach it"),
             label=_("Contact method"),
             min_num=1,
@@ -131,7 +130,8 @@ class CrisisResourceViewSet(OwnSnippetViewSet):
         MultiFieldPanel(
             [
                 FieldRowPanel(["country", "area"]),
-                FieldRowPanel(["audience", "languages"]),
+                "audience",
+                FieldPanel("languages", widget=LanguagesInput),
             ],
             heading=_("Audience"),
         ),

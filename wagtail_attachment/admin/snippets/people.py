@@ -23,6 +23,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from wagtail_attachment import permissions
+from wagtail_attachment.admin.widgets import LanguagesInput
 from wagtail_attachment.practice.licences import find_keeper
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.review_scopes import ReviewScope
@@ -130,7 +131,10 @@ class PractitionerViewSet(OwnSnippetViewSet):
         FieldRowPanel(["credentials", "job_title"]),
         "bio",
         "image",
-        MultiFieldPanel(["languages", "website"], heading=_("Languages and page elsewhere")),
+        MultiFieldPanel(
+            [FieldPanel("languages", widget=LanguagesInput), "website"],
+            heading=_("Languages and page elsewhere"),
+        ),
         LicencesPanel(heading=_("Licenses"), label=_("License")),
         "user",
         LeavingPanel(heading=_("Member of the practice")),
