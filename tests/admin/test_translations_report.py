@@ -234,6 +234,7 @@ def count_queries(article, superuser):
     return count
 
 
+@pytest.mark.translation_case(59)
 def test_list_takes_twelve_queries_at_most_for_any_number(count_queries, superuser):
     add_pages(2, "Another", superuser)
     cold, warm = count_queries(is_warm=False), count_queries(is_warm=True)
@@ -243,6 +244,7 @@ def test_list_takes_twelve_queries_at_most_for_any_number(count_queries, superus
         assert count_queries(is_warm) == (rows + 18, queries)
 
 
+@pytest.mark.translation_case(59)
 def test_figures_in_doubt_add_what_the_lines_of_each_language_take(count_queries, superuser):
     """Whose title's number the translation lacks is compared with the lines of its readers."""
     add_pages(1, "Another", superuser)
