@@ -70,7 +70,8 @@ CASES = {
     56: "Variants of a language are told apart: reviewers, sentences, terms",
     57: "What changes after a translation was stopped is named until somebody has compared it",
     58: "The translation that was reviewed last is offered first",
-    59: "The list of translations takes at most 12 queries, however many pages and languages",
+    59: "The list of translations takes at most 12 queries, however many pages and languages, and "
+    "where figures differ what the lines of each language take, once",
     60: "British English becomes American by one act and the words that differ",
     61: "A translation that was an alias in between has nothing to be read again",
     62: "A section that was moved or a list that was sorted leaves nothing to translate or read",
@@ -93,6 +94,7 @@ CASES = {
     80: "A glossary's file is imported whole or not at all, and replaces nothing unasked",
     81: "What nobody answered for is not offered on another page",
     82: "Filling in changes nothing that somebody typed, and nothing that readers see",
+    83: "A link that leads elsewhere on the web is named with both addresses, until somebody answers for it",
 }
 
 

@@ -4,6 +4,8 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -204,21 +206,52 @@ def test_reports_menu_leads_there(owner, article):
     assert f"{URL}?language=es" in get_links(owner.get("/admin/practice/languages/?language=es"))
 
 
-def test_queries_do_not_grow_with_pages_or_languages(owner, article, superuser):
-    def count():
-        locales = list(Locale.objects.all())
+LANGUAGES = ("es", "ar", "de")
+
+
+def add_pages(number, title, user):
+    """Add original articles with a translation into each of three languages."""
+    for each in range(number):
+        page = publish(factories.make_article(title=title, slug=f"page-{len(title)}-{each}"))
+        for code in LANGUAGES:
+            write_spanish(page.copy_for_translation(factories.get_locale(code)), user=user)
+
+
+@pytest.fixture
+def count_queries(article, superuser):
+    """Return a function that returns how many rows the list has, and how many queries it takes."""
+    for code in LANGUAGES:
+        factories.get_home(code)
+
+    def count(is_warm):
+        if not is_warm:
+            cache.clear()
+            ContentType.objects.clear_cache()
         with CaptureQueriesContext(connection) as queries:
-            rows = find_rows(find_originals(superuser), locales, superuser)
+            rows = find_rows(find_originals(superuser), list(Locale.objects.all()), superuser)
         return len(rows), len(queries)
 
-    write_spanish(article.copy_for_translation(factories.get_locale("es")), user=superuser)
-    find = count()
-    for number in range(4):
-        page = publish(factories.make_article(title=f"More {number}"))
-        write_spanish(page.copy_for_translation(factories.get_locale("es")), user=superuser)
-    factories.get_home("ar")
-    page.copy_for_translation(factories.get_locale("ar"))
-    rows, queries = count()
-    assert rows == find[0] + 4
-    assert queries == find[1]
-    assert queries <= 12
+    return count
+
+
+@pytest.mark.translation_case(59)
+def test_list_takes_twelve_queries_at_most_for_any_number(count_queries, superuser):
+    add_pages(2, "Another", superuser)
+    cold, warm = count_queries(is_warm=False), count_queries(is_warm=True)
+    assert warm[1] <= cold[1] <= 12
+    add_pages(18, "More of them", superuser)
+    for is_warm, (rows, queries) in {True: warm, False: cold}.items():
+        assert count_queries(is_warm) == (rows + 18, queries)
+
+
+@pytest.mark.translation_case(59)
+def test_figures_in_doubt_add_what_the_lines_of_each_language_take(count_queries, superuser):
+    """Whose title's number the translation lacks is compared with the lines of its readers."""
+    add_pages(1, "Another", superuser)
+    _rows, certain = count_queries(is_warm=True)
+    add_pages(1, "24 words for it", superuser)
+    rows, queries = count_queries(is_warm=True)
+    # The language and what applies in it; the practice; its disclaimers; the lines of its country.
+    assert queries == certain + 4 * len(LANGUAGES)
+    add_pages(9, "48 steps", superuser)
+    assert count_queries(is_warm=True) == (rows + 9, queries)

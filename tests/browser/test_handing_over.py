@@ -22,9 +22,9 @@ READY = "Ready for review"
 
 @pytest.fixture
 def article(practice):
-    """A live English article, in a practice with a disclaimer and a home page in Spanish and French."""
-    french = "<p>Ceci informe, sans soigner. En crise, appelez le {crisis_line}.</p>"
-    for language, wording in (("es", factories.WORDING_ES), ("fr", french)):
+    """A live English article, in a practice with a disclaimer and a home page in Spanish and German."""
+    german = "<p>Dies informiert und behandelt nicht. In einer Krise: {crisis_line}.</p>"
+    for language, wording in (("es", factories.WORDING_ES), ("de", german)):
         factories.put_in_force(wording, language=language)
         factories.force_live(factories.get_home(language))
     text = section(heading="Going first", content=[paragraph("<p>Somebody has to knock.</p>")])
@@ -95,10 +95,10 @@ def test_translation_goes_to_and_fro_until_it_is_right(article, translator, rosa
     type_string(translator, "Somebody has to ring.", "Alguien tiene que tocar el timbre.")
     translator.press(READY)
     expect(reader.open("/es/repair/").page.get_by_text("tiene que llamar")).to_be_visible()
-    begin(translator, "fr")
-    type_string(translator, "Repair", "Réparer")
-    type_string(translator, "Going first", "Faire le premier pas")
-    type_string(translator, "Somebody has to ring.", "Quelqu'un doit sonner.")
+    begin(translator, "de")
+    type_string(translator, "Repair", "Reparieren")
+    type_string(translator, "Going first", "Den ersten Schritt tun")
+    type_string(translator, "Somebody has to ring.", "Jemand muss klingeln.")
     translator.press(READY)
 
     rosa.open("/admin/")
@@ -109,4 +109,16 @@ def test_translation_goes_to_and_fro_until_it_is_right(article, translator, rosa
     expect(reader.open("/es/repair/").page.get_by_text("tocar el timbre")).to_be_visible()
     rosa.open("/admin/")
     expect(panel.locator("li")).to_have_count(1)
-    expect(panel).to_contain_text("French")
+    expect(panel).to_contain_text("German, handed over by Tina")
+
+    # The second language is reviewed as the first was, and nothing waits any more.
+    assert reader.open("/de/repair/").response.status == 404
+    german = article.get_translation(factories.get_locale("de"))
+    review(rosa, german, count=3)
+    rosa.open(get_edit_url(german))
+    publish(rosa, "German")
+    rosa.expect_message("Published")
+    expect(reader.open("/de/repair/").page.get_by_text("Jemand muss klingeln")).to_be_visible()
+    expect(reader.page.get_by_text("In einer Krise:")).to_be_visible()
+    rosa.open("/admin/")
+    expect(panel).to_have_count(0)

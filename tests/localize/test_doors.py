@@ -417,18 +417,3 @@ def test_buttons_that_are_wagtail_s_own_ask_for_its_permissions(translator, span
     translator.post(reverse(f"wagtailadmin_pages:{name}", args=[spanish.pk]))
     assert get_state(spanish) == before
     assert not work.reload(spanish).locked
-
-
-@pytest.mark.translation_case(26)
-@pytest.mark.parametrize(
-    "name", ["machine_translate", "upload_pofile", "download_pofile", "stop_translation"]
-)
-def test_who_may_not_edit_the_page_does_nothing(client, machine, spanish, name):
-    user = factories.make_user("submit_translation")
-    factories.give_page_rights(user, factories.get_home("fr"), "change_page")
-    client.force_login(user)
-    work.type_string(client, spanish, "Closeness", "La cercanía")
-    before = get_state(spanish), set(StringTranslation.objects.values_list("data"))
-    method = client.get if name == "download_pofile" else client.post
-    assert method(get_url(name, spanish)).status_code in {302, 403}
-    assert (get_state(spanish), set(StringTranslation.objects.values_list("data"))) == before

@@ -83,3 +83,15 @@ def test_localize_publish_false_on_live_translation_keeps_the_disclaimer(
     page = save_target(translated, superuser, publish=False)
     assert page.live
     assert [version.language for version in page.get_disclaimers()] == ["es"]
+
+
+@pytest.mark.translation_case(83)
+def test_overridden_web_address_is_advice_and_goes_live(owner, world, superuser):
+    ours, theirs = "https://example.com/help", "https://example.com/ayuda"
+    link = f'<p>Read <a href="{ours}">this</a>.</p>'
+    spanish = work.start(work.make_source(factories.section(content=[factories.paragraph(link)])))
+    work.override(owner, spanish, f"'{ours}'", theirs)
+    page = work.publish_translated(spanish, superuser)
+    assert page.live
+    (advice,) = (each for each in page.evaluate() if each.id == "translation.link-changed")
+    assert f"goes to {ours} in the original and to {theirs} here" in advice.message

@@ -14,10 +14,12 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 from tests import factories
 from tests.factories import paragraph, section
 from tests.localize import work
-from tests.localize.test_queries import SIZES, count
+from tests.localize.test_queries import count
 from wagtail_attachment.localize import banner
 from wagtail_attachment.localize.filling import Filled, fill_in
 from wagtail_attachment.translation.pages import find_pending_translation
+
+SIZES = [10, 100]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from unittest.mock import Mock
 
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 from wagtail import hooks
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
@@ -16,17 +15,27 @@ from tests.localize import work
 from wagtail_attachment.localize import banner, publishing, updating, views
 from wagtail_attachment.translation.pages import find_translation
 
-SIZES = [10, 100]
+SIZES = [10, 100, 500]
 
 
-def count(act):
+def count(act, *, is_warm=False):
     """Return how many queries ``act`` takes once caches are warm; what it did is taken back."""
-    for _attempt in range(2):
-        connection.queries_log.clear()  # Django keeps the last nine thousand
-        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+    for _attempt in range(1 if is_warm else 2):
+        queries = Counter()
+        with transaction.atomic(), connection.execute_wrapper(queries):
             act()
             transaction.set_rollback(True)
-    return len(queries)
+    return queries.number
+
+
+class Counter:
+    """Counts queries. Django keeps the last nine thousand, and a long article takes more."""
+
+    number = 0
+
+    def __call__(self, execute, *args):
+        self.number += 1
+        return execute(*args)
 
 
 def make_long_source(size):
@@ -49,7 +58,7 @@ def test_opening_the_editor_takes_one_query_more_at_most(owner, page, superuser,
         if not hook[0].__module__.startswith("wagtail_attachment.localize")
     ]
     monkeypatch.setitem(hooks._hooks, "before_edit_page", theirs)
-    assert ours <= count(lambda: owner.get(url)) + 1
+    assert ours <= count(lambda: owner.get(url), is_warm=True) + 1
 
 
 @pytest.mark.translation_case(23)
@@ -78,9 +87,10 @@ def test_judging_a_translation_takes_as_many_queries_for_any_length(page, superu
 @pytest.mark.translation_case(23)
 def test_submitting_takes_one_query_more_at_most(owner, page, monkeypatch, settings):
     settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-    ours = count(lambda: work.submit(owner, page))
+    work.submit(owner, make_long_source(1))
+    ours = count(lambda: work.submit(owner, page), is_warm=True)
     monkeypatch.setattr(views.SubmitPageView, "form_valid", SubmitPageTranslationView.form_valid)
-    assert ours <= count(lambda: work.submit(owner, page)) + 1
+    assert ours <= count(lambda: work.submit(owner, page), is_warm=True) + 1
 
 
 @pytest.mark.translation_case(23)
@@ -88,7 +98,7 @@ def test_updating_takes_one_query_more_at_most(owner, page, monkeypatch):
     work.start(page)
     ours = count(lambda: work.update(owner, page))
     monkeypatch.setattr(updating.UpdateView, "form_valid", UpdateTranslationsView.form_valid)
-    assert ours <= count(lambda: work.update(owner, page)) + 1
+    assert ours <= count(lambda: work.update(owner, page), is_warm=True) + 1
 
 
 @pytest.mark.translation_case(23)
@@ -100,10 +110,10 @@ def test_publishing_takes_as_many_queries_more_for_any_length(owner, world, supe
         work.translate(spanish, superuser)
         publish = partial(work.publish, owner, spanish)
         with monkeypatch.context() as patch:
-            ours = count(publish)
+            ours = count(publish, is_warm=bool(added))
             patch.setattr(publishing, "find_enabled_translation", lambda page: None)
-            added.append(ours - count(publish))
-    assert added[0] == added[1]
+            added.append(ours - count(publish, is_warm=True))
+    assert len(set(added)) == 1
 
 
 def test_hook_comes_before_the_editor_of_wagtail_localize():

@@ -1,6 +1,7 @@
 """What a translator is told, and when nothing is said."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,7 @@ class FakeTranslation:
     to_read: list = field(default_factory=list)
     changed_numbers: list = field(default_factory=list)
     missed_terms: list = field(default_factory=list)
+    changed_links: list = field(default_factory=list)
     is_stale: bool = False
     changed: list = field(default_factory=list)
 
@@ -91,6 +93,19 @@ def test_dropped_text_is_named_by_the_original():
 def test_stale_translation_is_advice_alone():
     (violation,) = judge(is_stale=True)
     assert (violation.id, violation.severity) == ("translation.stale", Severity.ADVICE)
+
+
+def test_link_that_leads_elsewhere_is_advice_that_names_both_targets():
+    link = SimpleNamespace(
+        words="word " * 100, source="https://a.example/", target="“100%”", block_id="b1"
+    )
+    (violation,) = judge(changed_links=[link])
+    assert (violation.id, violation.severity) == ("translation.link-changed", Severity.ADVICE)
+    assert violation.block_id == "b1"
+    assert violation.message.startswith("The link “word word ")
+    assert violation.message.endswith(
+        "…” goes to https://a.example/ in the original and to “100%” here."
+    )
 
 
 def test_long_text_is_shortened_in_the_message():

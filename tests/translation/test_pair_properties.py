@@ -11,7 +11,7 @@ from wagtail_attachment.translation.bases import compute_targets, follow
 from wagtail_attachment.translation.differences import Kind, find_differences
 from wagtail_attachment.translation.pairs import make_pairs
 
-EXAMPLES = int(os.environ.get("WAGTAIL_ATTACHMENT_EXAMPLES", "200"))
+SEQUENCES = int(os.environ.get("WAGTAIL_ATTACHMENT_SEQUENCES", "200"))
 
 words = st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=12).filter(
     lambda text: any(character.isalpha() for character in text)
@@ -58,7 +58,7 @@ def edit(draw, texts):
 
 
 @pytest.mark.translation_case(40)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=SEQUENCES, deadline=None)
 @given(st.data())
 def test_pairs_keep_their_places_and_links_and_no_text_is_lost(data):
     source = data.draw(bodies())
@@ -81,7 +81,7 @@ def test_pairs_keep_their_places_and_links_and_no_text_is_lost(data):
 
 
 @pytest.mark.translation_case(40)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=SEQUENCES, deadline=None)
 @given(st.data())
 def test_differences_are_named_where_and_only_where_there_are_any(data):
     before = data.draw(bodies())
@@ -99,7 +99,7 @@ def test_differences_are_named_where_and_only_where_there_are_any(data):
 
 
 @pytest.mark.translation_case(33)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=SEQUENCES, deadline=None)
 @given(st.data())
 def test_translation_that_nobody_touches_answers_to_what_it_was_made_of(data):
     source = data.draw(bodies())

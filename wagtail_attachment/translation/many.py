@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,7 @@ from wagtail.models import Revision
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.crisis.standing_in import Way
 
 from .bases import TranslationBase
 from .origins import PairOrigin
@@ -54,8 +56,9 @@ def judge_pending(
     groups: Mapping[Any, Sequence[Any]], managed: dict[int, Managed], wanted: Container[int]
 ) -> dict[int, PageTranslation]:
     """Return how each of ``wanted`` stands, of groups that are loaded, in five queries at most."""
+    shared = _Shared()
     translations = [
-        _make(page, group[0], managed.get(page.pk))
+        _make(page, group[0], managed.get(page.pk), shared)
         for group in groups.values()
         for page in group[1:]
         if page.pk in wanted and isinstance(page, CoveredPage)
@@ -66,8 +69,42 @@ def judge_pending(
     return {translation.page.pk: translation for translation in translations}
 
 
-def _make(page: Any, original: Any, managed: Managed | None) -> PageTranslation:
-    return PageTranslation(page, managed.source if managed else make_unmanaged_source(original))
+def _make(page: Any, original: Any, managed: Managed | None, shared: _Shared) -> PageTranslation:
+    source = managed.source if managed else make_unmanaged_source(original)
+    return PageTranslation(page, source, _SharedSafety(page, shared))
+
+
+class _Shared:
+    """What was resolved of one page of each language and site, whose numbers are those of all others.
+
+    Wagtail leaves the sites' root pages on it, to read them once.
+    """
+
+    def __init__(self) -> None:
+        self.by_place: dict[tuple[Any, Any], Any] = {}
+
+
+class _SharedSafety:
+    """The numbers that a page's readers may be sent to, read where its figures are in doubt."""
+
+    def __init__(self, page: CoveredPage, shared: _Shared) -> None:
+        self._page, self._shared = page, shared
+
+    @property
+    def known_numbers(self) -> frozenset[str]:
+        numbers: frozenset[str] = self._resolved.known_numbers
+        return numbers
+
+    @property
+    def ways(self) -> frozenset[Way]:
+        ways: frozenset[Way] = self._resolved.ways
+        return ways
+
+    @cached_property
+    def _resolved(self) -> Any:
+        safety = self._page.get_safety()
+        place = safety.locale_id, safety.find_site_id(self._shared)
+        return self._shared.by_place.setdefault(place, safety)
 
 
 def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Managed]) -> None:

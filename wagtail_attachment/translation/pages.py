@@ -16,6 +16,7 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.ledger.persons import describe_person
 
 from .bases import TranslationBase
+from .changed_links import ChangedLink, find_changed_links
 from .pair_reviews import PairReview, write_pairs
 from .pair_texts import PairText
 from .pairs import Pair, place_texts
@@ -42,6 +43,11 @@ class PageTranslation(TranslationState):
     def missed_terms(self) -> list[MissedTerm]:
         """The terms of the glossary that texts nobody has answered for do not use."""
         return find_missed_terms(self)
+
+    @cached_property
+    def changed_links(self) -> list[ChangedLink]:
+        """The links to the web of texts nobody has answered for that lead elsewhere than the original's."""
+        return find_changed_links(self)
 
     def record_review(self, user: Any, digests: Collection[str], note: str = "") -> Recorded:
         """Record that ``user`` has read the pairs of ``digests`` and answers for them.

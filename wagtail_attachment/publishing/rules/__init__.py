@@ -14,6 +14,7 @@ from .facts import Facts
 from .glossary import GLOSSARY_RULES
 from .guarded import judge_guarded
 from .licences import LICENCE_RULES
+from .links import LINK_RULES
 from .notices import NOTICE_RULES
 from .numbers import NUMBER_RULES
 from .registry import RuleRegistry
@@ -42,6 +43,7 @@ registry = RuleRegistry(
         *NOTICE_RULES,
         *TRANSLATION_RULES,
         *GLOSSARY_RULES,
+        *LINK_RULES,
         *STRUCTURE_RULES,
         *SENSITIVITY_RULES,
         *NUMBER_RULES,

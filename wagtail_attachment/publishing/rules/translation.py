@@ -45,6 +45,19 @@ class MissedTerm(Protocol):
     def block_id(self) -> str: ...
 
 
+class ChangedLink(Protocol):
+    """A link that leads elsewhere than the original's, with what people call either target."""
+
+    @property
+    def words(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def block_id(self) -> str: ...
+
+
 class Translation(Protocol):
     """How a page stands to the one it was translated from."""
 
@@ -64,6 +77,8 @@ class Translation(Protocol):
     def changed(self) -> Sequence[Named]: ...
     @property
     def missed_terms(self) -> Sequence[MissedTerm]: ...
+    @property
+    def changed_links(self) -> Sequence[ChangedLink]: ...
 
 
 class TranslationFacts(Protocol):

@@ -1,0 +1,36 @@
+"""Whether a translation's links lead where the original's do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from wagtail_attachment.publishing.violations import Severity
+
+from .rule import Finding, Rule
+from .translation import TranslationFacts, shorten
+
+
+def find_changed_links(facts: TranslationFacts) -> Iterator[Finding]:
+    translation = facts.get_translation()
+    for link in translation.changed_links if translation else ():
+        yield Finding(
+            _("The link “%(words)s” goes to %(source)s in the original and to %(target)s here.")
+            % {"words": shorten(link.words), "source": link.source, "target": link.target},
+            link.block_id,
+        )
+
+
+LINK_RULES = (
+    Rule(
+        id="translation.link-changed",
+        severity=Severity.ADVICE,
+        problem="A link goes to another web address, page or document than in the original. The page "
+        "that the original's was translated into is no other one.",
+        remedy="Compare the two. If both are right, have the text reviewed as it is: it is not asked "
+        "about again.",
+        find=find_changed_links,
+        subject="translation",
+    ),
+)
