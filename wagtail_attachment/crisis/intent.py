@@ -26,7 +26,7 @@ _NUMBER_ALONE = re.compile(r"[\d\s().-]+")
 def find_need(text: str, numbers: Collection[str] = ()) -> str:
     """Return what ``text`` speaks of: ``suicide``, ``abuse``, ``eating`` or ``help``; empty for none of it.
 
-    Who types one of ``numbers``, or an emergency number of any country and nothing else, asks for ``help``.
+    Someone who types nothing but one of ``numbers`` or any country's emergency number asks for ``help``.
 
     For what is typed into a search box, so it errs on the side of help: in every language at once,
     whatever the page's is, and with a letter wrong. Only its beginning is read.

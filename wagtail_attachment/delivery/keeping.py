@@ -45,7 +45,7 @@ def may_get_kept_page(request: HttpRequest) -> bool:
         request.method in ("GET", "HEAD")
         and own_cookies.isdisjoint(request.COOKIES)
         and "Authorization" not in request.headers
-        and not settings.DEBUG  # a template that is being written must show
+        and not settings.DEBUG  # a change to a template must show at once
         and not find_hooks_in_the_way()
     )
 

@@ -123,7 +123,7 @@ class Safety(LocalHelp):
         return self.find_reviewer(self.licensing)
 
     def find_reviewer(self, licensing: Licensing) -> UUID | None:
-        """Return who made that review, by the people that ``licensing`` knows of."""
+        """Return the person who made the clinical review, among those that ``licensing`` knows."""
         review = self.clinical_review if licensing.licences else None
         return licensing.get_reviewer(review, self.people) if review else None
 

@@ -23,8 +23,8 @@ def get_article_url(user: Any, site: Site) -> str:
 def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
     """Return the types of article that may be begun, each with its form: below an index, else below home.
 
-    The index's own type is first. Where no article may be added it is where Wagtail lets one choose what
-    to add, without a type. Empty for who may add nothing there.
+    The index's own type is first. Where no article may be added, it is Wagtail's page for choosing a
+    type, without a type. Empty for users who may add nothing there.
     """
     index = find_index(user, site)
     parent = index or site.root_page.specific_deferred

@@ -206,7 +206,7 @@ def _name_new(words: Collection[str]) -> str:
 def offer_translation_review(
     page: Any, user: Any, view_name: str, next_url: str = ""
 ) -> Iterator[Button]:
-    """Offer it in the menu of a translation's header, to those who may.
+    """Offer the review in the menu of a translation's header, to those who may review it.
 
     A ``register_page_header_buttons`` hook.
     """
