@@ -1,4 +1,4 @@
-"""Whether the words that somebody types speak of a crisis, in any language the package knows."""
+"""Whether the words that someone types speak of a crisis, in any language the package knows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEEDS = ("suicide", ABUSE, "eating", HELP)
 """What words may speak of; those of two speak of the first."""
 
 _READ_AT_MOST = 500
-"""How many characters of what somebody typed are read: more than a question in a search box has."""
+"""How many characters of what someone typed are read: more than a question in a search box has."""
 _AROUND = re.compile(r"^\W+|\W+$")
 _NUMBER_ALONE = re.compile(r"[\d\s().-]+")
 

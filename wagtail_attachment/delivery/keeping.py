@@ -96,7 +96,7 @@ def _is_personal(request: HttpRequest) -> bool:
 
 
 def _is_known_user(user: Any) -> bool:
-    """Say whether somebody asked who it is, and it is somebody."""
+    """Say whether someone asked who it is, and it is someone."""
     if isinstance(user, LazyObject) and user._wrapped is empty:
         return False
     return bool(getattr(user, "is_authenticated", False))

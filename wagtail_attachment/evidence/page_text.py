@@ -2,7 +2,7 @@
 
 An article's blocks are read off the very templates that serve readers. What the whole practice shares is
 not filled in: ``{crisis_line}`` stays, and where a block shows disclaimer, card or the usual invitation,
-a mark of it stands. So the text is the same until somebody edits it.
+a mark of it stands. So the text is the same until someone edits it.
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ class Safety(LocalHelp):
         return self.shared.booking if self.page.show_booking else None
 
     def withdraw_lapsed(self, cta: BookingCTA | None) -> BookingCTA | None:
-        """Return an invitation, unless it books with somebody who has no valid licence left."""
+        """Return an invitation, unless it books with someone who has no valid licence left."""
         return None if self.licensing.has_lapsed(self.licensing.get_booked(cta)) else cta
 
     def choose_booking(self, cta: BookingCTA | None) -> BookingCTA | None:

@@ -55,7 +55,7 @@ def get_paste_url(user: Any, site: Site) -> str:
 
 
 def find_index(user: Any, site: Site) -> Any:
-    """Return an article index of the site below which somebody may add pages, or ``None``."""
+    """Return an article index of the site below which someone may add pages, or ``None``."""
     theirs = find_pages_to_add_below(user).values("pk")
     for model in apps.get_models():
         if issubclass(model, ArticleIndexPageMixin):

@@ -125,7 +125,7 @@ class TakeBackView(ReviewView, View):
 
 
 def take_for_publishing(request: Any, page: Any) -> HttpResponse | None:
-    """Hand over what somebody without the permission sends to be published from a tool's editor.
+    """Hand over what someone without the permission sends to be published from a tool's editor.
 
     That editor has one button, which it calls so itself. A ``before_edit_page`` hook.
     """

@@ -1,4 +1,4 @@
-"""Publishing in spite of what is required: what is missing, a reason, and one button."""
+"""Publishing despite what is required: what is missing, a reason, and one button."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class ReviewTranslationView(TranslationView):
 
     @property
     def may_close(self) -> bool:
-        """Whether somebody may say that what was handed over is reviewed: nothing has to be read."""
+        """Whether someone may say that what was handed over is reviewed: nothing has to be read."""
         handover = self.handover
         is_open = handover is not None and handover.is_open
         return is_open and self.may_review and not self.subject.unfinished + self.subject.to_read
