@@ -20,7 +20,7 @@ class HeldWorkQuerySet(models.QuerySet[Any]):
 
 
 class HeldWork(models.Model):
-    """A row that says what is left to do, and until when somebody holds it who does that."""
+    """A row that says what is left to do, and until when someone holds it who does that."""
 
     held_until = models.DateTimeField(null=True)
 
@@ -40,15 +40,15 @@ class HeldWork(models.Model):
 
     @property
     def is_held(self) -> bool:
-        """Whether somebody works at it, who was heard of lately."""
+        """Whether someone works at it, who was heard of lately."""
         return self.held_until is not None and self.held_until > timezone.now()
 
     def hold_on(self, **values: Any) -> bool:
-        """Store values and go on holding it; ``False`` if somebody else has taken over meanwhile."""
+        """Store values and go on holding it; ``False`` if someone else has taken over meanwhile."""
         return self._store(held_until=timezone.now() + HOLD, **values)
 
     def let_go(self, **values: Any) -> bool:
-        """Store values, and let whoever is next go on; ``False`` if somebody else has taken over."""
+        """Store values, and let whoever is next go on; ``False`` if someone else has taken over."""
         return self._store(held_until=None, **values)
 
     def _store(self, **values: Any) -> bool:

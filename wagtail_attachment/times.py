@@ -30,7 +30,7 @@ def format_day(at: datetime) -> str:
 def get_practice_day(at: datetime | None = None) -> date:
     """Return the date where the practice is, by ``at`` or now.
 
-    What readers see by a date is the same for all, whatever time zone somebody has in the admin.
+    What readers see by a date is the same for all, whatever time zone someone has in the admin.
     """
     return get_practice_time(at or timezone.now()).date()
 

@@ -74,7 +74,7 @@ hooks.register("on_serve_page", guard_serving, order=-1000)
 # Inside of Wagtail's own hook, which asks whether this reader may see the page.
 hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
-# Before what wagtail-localize's editor is told where publishing is refused.
+# Before the hooks for wagtail-localize's editor (-10), which say where publishing is refused.
 hooks.register("before_edit_page", take_for_publishing, order=-20)
 hooks.register("before_edit_page", tell_what_came_back, order=-20)
 hooks.register("after_edit_page", finish_handing_over)

@@ -175,7 +175,7 @@ def test_existing_group_is_given_a_role(home):
     group = factories.make_group("Own")
     output = set_up("--group", "reviewers", "Own")
     assert group.permissions.filter(codename="approve_disclaimer").exists()
-    assert "Rights of reviewers given to: Own" in output
+    assert "Permissions of reviewers given to: Own" in output
 
 
 def test_other_existing_groups_are_left_as_they_are(home):

@@ -1,4 +1,4 @@
-"""What somebody reads who may not do what they came for: whom to ask."""
+"""What someone reads who may not do what they came for: whom to ask."""
 
 from __future__ import annotations
 

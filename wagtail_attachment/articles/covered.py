@@ -60,7 +60,7 @@ class CoveredPageMixin(CoveredPage, AnswersMixin, LanguageVersionsMixin):
         abstract = True
 
     def get_facts(self, at: datetime | None = None, safety: Safety | None = None) -> PageFacts:
-        """Return what the rules may know of this page, at a time or with what was resolved of it."""
+        """Return what the rules read of this page, at a time or from a ``safety`` resolved earlier."""
         return PageFacts(safety or Safety(self, at))
 
     def evaluate(

@@ -71,7 +71,7 @@ def _read_comments(comments: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _read_stream(value: Any) -> Any:
     match value:
         case dict():
-            # The ids of what was stored without any are new at each reading.
+            # A block that was stored without an id gets a new one each time it is read.
             is_block = value.keys() >= {"type", "value"}
             return {
                 key: _read_stream(item)

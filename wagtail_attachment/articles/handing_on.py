@@ -1,4 +1,4 @@
-"""Giving the articles of a reviewer who has left to somebody else: a few at once, many one by one."""
+"""Giving the articles of a reviewer who has left to someone else: a few at once, many one by one."""
 
 from __future__ import annotations
 

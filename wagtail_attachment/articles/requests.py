@@ -1,4 +1,4 @@
-"""What a request for somebody's review is made of, whichever kind of review it asks for."""
+"""What a request for someone's review is made of, whichever kind of review it asks for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IS_CLOSED = gettext_lazy("This request is no longer open.")
 
 
 class PageRequest(models.Model):
-    """Somebody asks for a review of the text of one page; open until it is answered."""
+    """Someone asks for a review of the text of one page; open until it is answered."""
 
     OPEN = "open"
 

@@ -1,4 +1,4 @@
-"""Reviews that somebody has asked for."""
+"""Reviews that someone has asked for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .requests import PageRequest
 
 
 class ReviewRequest(PageRequest):
-    """Somebody asks one reviewer, or all who may, to review the text of one page."""
+    """Someone asks one reviewer, or all who may, to review the text of one page."""
 
     class State(models.TextChoices):
         OPEN = "open", gettext_lazy("Waiting for an answer")

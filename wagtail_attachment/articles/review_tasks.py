@@ -105,14 +105,14 @@ class TaskReview(ClinicalReview):
         return review
 
     def _require_latest(self) -> None:
-        """Let nobody save the page until it is approved; refuse where somebody just has."""
+        """Let nobody save the page until it is approved; refuse where someone just has."""
         rows = get_base_page_model().objects.select_for_update(no_key=True).order_by()
         latest = rows.filter(pk=self.page.pk).values_list("latest_revision_id", flat=True).first()
         if latest != self.revision.pk:
             raise ValidationError(HAS_CHANGED)
 
     def _require_in_progress(self) -> None:
-        """Refuse where somebody else has approved or rejected the same meanwhile."""
+        """Refuse where someone else has approved or rejected the same meanwhile."""
         self.task_state.refresh_from_db(fields=["status"])
         if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
             raise ValidationError(

@@ -97,7 +97,7 @@ def index_relations(instance: Any, action: str, **kwargs: Any) -> None:
 def search(articles: Any, listed: Any, typed: str, get_known: Callable[[], KnownWords]) -> Results:
     """Return which of ``listed`` hold all that was ``typed``, else all that comes near.
 
-    ``articles`` is what Wagtail searches, filtered by nothing that a search engine does not know.
+    ``articles`` is what Wagtail searches; it is filtered only by fields that a search engine indexes.
     ``get_known`` gives the words that articles are about; it is asked only where nothing was found. A
     word with a letter wrong is then taken for the most frequent one that differs by a letter, and what
     no article is about, or says nothing by itself, is left out; if no article holds all that is left, those that hold some come.

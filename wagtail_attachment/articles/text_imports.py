@@ -17,7 +17,7 @@ _KEPT_FOR = timedelta(days=30)
 
 
 class TextImport(models.Model):
-    """One text that somebody pasted or uploaded, with what they have repaired of it so far.
+    """One text that someone pasted or uploaded, with what they have repaired of it so far.
 
     Once there is a draft (``page_id``) the source is gone.
     """

@@ -75,5 +75,5 @@ class TranslationReviewTask(Task):
 
 
 def _may_review(user: Any, obj: Any) -> bool:
-    """Say whether it is somebody's step: of pages alone, since snippets are in no reviewer's list."""
+    """Say whether it is someone's step: of pages alone, since snippets are in no reviewer's list."""
     return isinstance(obj, get_base_page_model()) and may_review_translation(user, obj)

@@ -24,7 +24,7 @@ from wagtail_attachment.publishing.rules import registry
 _MIDDLEWARE = "wagtail_attachment.middleware.EditionMiddleware"
 
 
-# However somebody may misspell it.
+# However someone may misspell it.
 _OWN_NAME = re.compile("WAGTAIL_?AT+ACH?E?MENTS?_")
 _WRONG_VALUES = {
     "WAGTAIL_ATTACHMENT_ENFORCEMENT": "wagtail_attachment.W001",

@@ -41,19 +41,19 @@ def is_meant_to_be_called(typed: str, found: Found, language: str = "") -> bool:
 
 
 def is_told_to_press(text: str, key: str) -> bool:
-    """Say whether ``text`` tells somebody to press ``key`` once a line answers."""
+    """Say whether ``text`` tells someone to press ``key`` once a line answers."""
     words = _compile("words").pattern
     pattern = rf"(?:{words})[^\w]*(?:\w+[^\w]+)?{re.escape(key)}(?!\d)"
     return bool(re.search(pattern, simplify(get_typed_characters(text))))
 
 
 def tells_to_press(text: str) -> bool:
-    """Say whether ``text`` tells somebody to press a key, in a language that the package knows."""
+    """Say whether ``text`` tells someone to press a key, in a language that the package knows."""
     return bool(_compile("words").search(simplify(text)))
 
 
 def find_pressed_keys(typed: str) -> list[str]:
-    """Return the keys that somebody is told to press, in their order: one digit or sign each.
+    """Return the keys that someone is told to press, in their order: one digit or sign each.
 
     In some languages the key stands before the word: “2を押す”.
     """

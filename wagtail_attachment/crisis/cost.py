@@ -1,4 +1,4 @@
-"""What it costs to reach a line, as far as somebody verified it."""
+"""What it costs to reach a line, as far as someone verified it."""
 
 from __future__ import annotations
 

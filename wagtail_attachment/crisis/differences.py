@@ -89,7 +89,7 @@ def _split(facts: Facts) -> Iterator[tuple[tuple[str, ...], Any]]:
             yield (name,), facts[name]
     for text in facts.get("texts", ()):
         for name in _TEXT_LABELS:
-            if name in text:  # a snapshot has what happens then only where somebody wrote it
+            if name in text:  # a snapshot has what happens then only where someone wrote it
                 yield ("text", text["language"], name), text[name]
     seen: Counter[tuple[str, ...]] = Counter()
     for snapshot in facts.get("channels", ()):

@@ -79,7 +79,7 @@ def get_old_lines() -> tuple[OldLine, ...]:
 
 @cache
 def get_short_numbers() -> frozenset[str]:
-    """Return all short numbers that are somebody's, or were, to look for in prose."""
+    """Return all short numbers that are someone's, or were, to look for in prose."""
     return frozenset(each.number for numbers in _get_numbers().values() for each in numbers) | {
         line.number for line in get_old_lines()
     }

@@ -1,4 +1,4 @@
-"""Whether a number that somebody states can be the one to call in an emergency."""
+"""Whether a number that someone states can be the one to call in an emergency."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def trim(text: str, match: re.Match[str]) -> str:
 def is_figure(figures: str, before: str = "", *, is_known: bool = False) -> bool:
     """Say whether ``figures`` is no number to call; ``before`` is what stands right before it.
 
-    ``is_known`` tells that somebody is called by these digits, however they are grouped.
+    ``is_known`` tells that someone is called by these digits, however they are grouped.
     """
     figures = figures.strip()
     if _MODERN.fullmatch(figures) or _LABELLED.search(before):

@@ -1,4 +1,4 @@
-"""Whether the words that somebody types speak of a crisis, in any language the package knows."""
+"""Whether the words that someone types speak of a crisis, in any language the package knows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEEDS = ("suicide", ABUSE, "eating", HELP)
 """What words may speak of; those of two speak of the first."""
 
 _READ_AT_MOST = 500
-"""How many characters of what somebody typed are read: more than a question in a search box has."""
+"""How many characters of what someone typed are read: more than a question in a search box has."""
 _AROUND = re.compile(r"^\W+|\W+$")
 _NUMBER_ALONE = re.compile(r"[\d\s().-]+")
 
@@ -26,7 +26,7 @@ _NUMBER_ALONE = re.compile(r"[\d\s().-]+")
 def find_need(text: str, numbers: Collection[str] = ()) -> str:
     """Return what ``text`` speaks of: ``suicide``, ``abuse``, ``eating`` or ``help``; empty for none of it.
 
-    Who types one of ``numbers``, or an emergency number of any country and nothing else, asks for ``help``.
+    Someone who types nothing but one of ``numbers`` or any country's emergency number asks for ``help``.
 
     For what is typed into a search box, so it errs on the side of help: in every language at once,
     whatever the page's is, and with a letter wrong. Only its beginning is read.

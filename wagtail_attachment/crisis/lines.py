@@ -30,7 +30,7 @@ class CrisisLine:
     source_url: str = ""
     due_on: str = ""
     digest: str = ""
-    """The sha256 of the facts that somebody verified."""
+    """The sha256 of the facts that someone verified."""
     channels: Sequence[Channel] = field(default_factory=tuple)
 
     @property
@@ -45,7 +45,7 @@ class CrisisLine:
 
     @property
     def answers_calls_now(self) -> bool:
-        """Whether somebody can be called at any hour, so that a card may say “now”."""
+        """Whether someone can be called at any hour, so that a card may say “now”."""
         return bool(self.first_call and self.first_call.always_open)
 
     @property

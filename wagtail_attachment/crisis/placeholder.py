@@ -12,7 +12,7 @@ from wagtail_attachment.languages.own_texts import say
 
 CRISIS_LINE = "{crisis_line}"
 
-# What somebody writes who means it: with blanks, in capitals, in two pairs of braces. A row of braces
+# What someone writes who means it: with blanks, in capitals, in two pairs of braces. A row of braces
 # is tried once, from its first one on.
 _MEANT = re.compile(r"(?<!\{)\{++\s*crisis[\s_-]*lines?\s*\}+", re.IGNORECASE)
 
@@ -44,7 +44,7 @@ def fill_text(text: str, dialled: str, language: str) -> str:
 def fill_anywhere(html: str, dialled: str, language: str) -> str:
     """Return HTML with the placeholder filled wherever it stands, in an attribute or a script too.
 
-    Where nothing can be called, a line's keyword stands in it, which is whatever somebody typed: no
+    Where nothing can be called, a line's keyword stands in it, which is whatever someone typed: no
     sign of it may end a tag, an attribute or a script's string.
     """
     if CRISIS_LINE not in html:

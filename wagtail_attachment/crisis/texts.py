@@ -1,7 +1,7 @@
 """How the texts of a crisis line stand from language to language: which follow their source.
 
 No text names the one that it was made from. The ledger tells: a text is behind while it is what it
-was before its source changed, until somebody verifies the line once more as it is.
+was before its source changed, until someone verifies the line once more as it is.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def may_get_kept_page(request: HttpRequest) -> bool:
         request.method in ("GET", "HEAD")
         and own_cookies.isdisjoint(request.COOKIES)
         and "Authorization" not in request.headers
-        and not settings.DEBUG  # a template that is being written must show
+        and not settings.DEBUG  # a change to a template must show at once
         and not find_hooks_in_the_way()
     )
 
@@ -96,7 +96,7 @@ def _is_personal(request: HttpRequest) -> bool:
 
 
 def _is_known_user(user: Any) -> bool:
-    """Say whether somebody asked who it is, and it is somebody."""
+    """Say whether someone asked who it is, and it is someone."""
     if isinstance(user, LazyObject) and user._wrapped is empty:
         return False
     return bool(getattr(user, "is_authenticated", False))

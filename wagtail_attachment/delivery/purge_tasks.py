@@ -42,7 +42,7 @@ def start_purge(purge_id: int) -> None:
 
 
 def start_purge_again(purge_id: int) -> None:
-    """Ask again for a purge that failed, stopped or was never begun; not where somebody is at it."""
+    """Ask again for a purge that failed, stopped or was never begun; not where someone is at it."""
     idle = Purge.objects.idle().filter(pk=purge_id)
     idle.update(held_until=None, error="", asked_at=timezone.now())
     start_purge(purge_id)
@@ -54,7 +54,7 @@ def run_purge_task(purge_id: int) -> None:
 
 
 def run_purge(purge_id: int) -> None:
-    """Purge what is left of it, unless somebody else is doing so.
+    """Purge what is left of it, unless someone else is doing so.
 
     Raises what the cache's backend raised, or :class:`NotPurged`. What is left then stays stored,
     with the reason.
@@ -75,7 +75,7 @@ def run_purge(purge_id: int) -> None:
 
 
 def _find_all(owed: Purge) -> bool:
-    """Find what is to be purged; ``False`` if somebody else has taken over meanwhile."""
+    """Find what is to be purged; ``False`` if someone else has taken over meanwhile."""
     shown = owed.get_shown()
     # What is gone was purged on its own account, before it went.
     pages = find_pages_with(shown) if shown else set()

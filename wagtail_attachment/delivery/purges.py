@@ -105,13 +105,13 @@ class Purge(HeldWork):
         return rows.first()
 
     def note_found(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
-        """Store what is to be purged, and hold on; ``False`` if somebody else has taken over."""
+        """Store what is to be purged, and hold on; ``False`` if someone else has taken over."""
         self._put_in(page_ids, addresses)
         self.shown_model = ""
         return self.hold_on(total=self.total, shown_model="")
 
     def note_progress(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
-        """Store what is left, and hold on; ``False`` if somebody else has taken over meanwhile."""
+        """Store what is left, and hold on; ``False`` if someone else has taken over meanwhile."""
         self.pages, self.addresses = pack(page_ids), list(addresses)
         return self.hold_on()
 

@@ -120,5 +120,5 @@ def _name_for(user: Any, task: Task, published: Container[int | None]) -> Task:
 
 
 def may_see_desk(user: Any) -> bool:
-    """Say whether the desk is there for somebody: a practice of one language has none."""
+    """Say whether the desk is there for someone: a practice of one language has none."""
     return may_translate(user) and has_several_languages()

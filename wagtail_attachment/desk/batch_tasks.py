@@ -37,7 +37,7 @@ def run_batch_task(batch_id: int) -> None:
 
 
 def run_batch(batch_id: int) -> None:
-    """Do what is left of a batch, unless somebody else is doing so.
+    """Do what is left of a batch, unless someone else is doing so.
 
     A page that fails is named with the reason and stops no other one.
     """

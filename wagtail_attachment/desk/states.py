@@ -73,7 +73,7 @@ def choose_state(
     """Return how a page stands: ``own`` is its row, ``None`` where the language has no page.
 
     What was handed over comes first and then a workflow, since these say whose turn it is. Without a ``translation`` (a page that is
-    not covered) nothing is known of reviews, and its own texts alone are counted.
+    not covered) reviews are unknown, and only its own texts are counted.
     """
     if own is None:
         return State.NOT_STARTED

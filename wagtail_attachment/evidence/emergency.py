@@ -13,7 +13,7 @@ from wagtail_attachment.crisis.versions import CrisisResourceVersion
 
 @dataclass(frozen=True)
 class ShownNumber:
-    """An emergency number, and the ledger's row that says who stated it, if somebody did."""
+    """An emergency number, and the ledger's row that says who stated it, if someone did."""
 
     number: EmergencyNumber
     origin: str

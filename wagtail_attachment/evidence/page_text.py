@@ -2,7 +2,7 @@
 
 An article's blocks are read off the very templates that serve readers. What the whole practice shares is
 not filled in: ``{crisis_line}`` stays, and where a block shows disclaimer, card or the usual invitation,
-a mark of it stands. So the text is the same until somebody edits it.
+a mark of it stands. So the text is the same until someone edits it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def describe_text(safety: Safety, request: HttpRequest, notes: list[Node]) -> di
             # A block of the site's that fails would fail for readers too; it stops nobody's publishing.
             logger.exception("The text of page %s is on record as it is stored.", page.pk)
     elif isinstance(page, ProfilePageMixin) and is_own:
-        return {**values, "body": []}  # all that it says is of the person
+        return {**values, "body": []}  # all of its text comes from the person
     return {
         **values,
         "is_as_rendered": False,

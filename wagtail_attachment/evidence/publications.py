@@ -53,7 +53,7 @@ class Publication:
     def follow(self, event: PublicationEvent, group: dict[str, Any]) -> Publication:
         """Return how the page stood after an event of many, one group of which it is in.
 
-        Nothing changes of a page that is not public: it will have an event of its own when it is.
+        A page that is not public is left out: it gets an event of its own once it is public.
         """
         if not self.live:
             return self

@@ -1,4 +1,4 @@
-"""Which page somebody means who has its number, an address it was seen at, or its title."""
+"""Which page someone means who has its number, an address it was seen at, or its title."""
 
 from __future__ import annotations
 

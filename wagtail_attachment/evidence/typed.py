@@ -1,4 +1,4 @@
-"""An address as somebody typed or copied it, and what it has in common with one on record."""
+"""An address as someone typed or copied it, and what it has in common with one on record."""
 
 from __future__ import annotations
 

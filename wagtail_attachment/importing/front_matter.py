@@ -47,7 +47,7 @@ class FrontMatter(NamedTuple):
 def take_front_matter(source: str) -> tuple[FrontMatter | None, str]:
     """Return what the head of a file says, ``None`` where there is none, and the text below it.
 
-    A head that cannot be read is taken off too, and said: it is no text of the article.
+    A head that cannot be read is also taken off and reported, since it is not part of the article.
     """
     text = source.lstrip("\ufeff \r\n")
     for pattern, load in ((_YAML, _load_yaml), (_TOML, tomllib.loads)):

@@ -14,7 +14,7 @@ _MAX_HEADING = 255
 
 
 def repair(found: Found, repairs: Repairs, act: str, place: int) -> Repairs:
-    """Return the repairs after one more; the same where it does not apply.
+    """Return the repairs with one more; unchanged if it does not apply.
 
     ``act`` is ``keep`` or ``leave`` of a passage; ``section``, ``line`` or ``drop`` of a heading;
     ``begin`` of a new section before a piece and ``join`` of one that was begun; or a block.

@@ -54,7 +54,7 @@ def join_in_words(names: Iterable[str], language: str) -> str:
     """Return a list in words, in a language's way: "English and Spanish" (source: Unicode CLDR)."""
     locale, parts = parse_locale(language), list(names)
     text = format_list(parts, locale=locale)
-    # In Spanish "y" becomes "e" before the sound of i, which CLDR leaves to programs.
+    # In Spanish "y" becomes "e" before the sound of i, and CLDR leaves that to programs.
     if locale.language == "es" and len(parts) > 1 and _SOUNDS_LIKE_Y.match(parts[-1]):
         text = f"{text.removesuffix(f'y {parts[-1]}')}e {parts[-1]}"
     return text

@@ -24,7 +24,7 @@ class RecordedText(WrittenOnce):
     longer answers to the digest there.
     """
 
-    # Not unique: whoever keeps the same text as somebody who has not committed yet would wait for them.
+    # Not unique: whoever keeps the same text as someone who has not committed yet would wait for them.
     digest = models.CharField(max_length=64, db_index=True, editable=False)
     content = models.BinaryField(editable=False)
     """The canonical JSON, compressed by zlib."""

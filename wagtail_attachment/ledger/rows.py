@@ -1,4 +1,4 @@
-"""The append-only base of every record that somebody may one day be asked about."""
+"""The append-only base of every record that someone may one day be asked about."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class WrittenOnce(models.Model):
     def get_values(self, *left_out: str) -> dict[str, Any]:
         """Return this row's values but its key and the fields ``left_out``.
 
-        Each as the database gives it back: somebody's id as a string, whatever their key is.
+        Each as the database gives it back: someone's id as a string, whatever their key is.
         """
         return {
             field.attname: _to_plain(field.to_python(getattr(self, field.attname)))

@@ -36,7 +36,7 @@ def store_image(found: Found, alt: str, user: Any) -> Any:
 def store_pictures(pictures: Sequence[Picture], user: Any) -> dict[int, Any]:
     """Return the key of an image for each picture that has its bytes, by its place.
 
-    What is refused is left out.
+    Refused images are left out.
     """
     keys: dict[int, Any] = {}
     for place, picture in enumerate(pictures):

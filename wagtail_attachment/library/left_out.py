@@ -1,4 +1,4 @@
-"""What an import left out of an article, for as long as somebody may miss it."""
+"""What an import left out of an article, for as long as someone may miss it."""
 
 from __future__ import annotations
 

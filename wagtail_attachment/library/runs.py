@@ -71,11 +71,11 @@ class ImportRun(HeldWork):
 
     @property
     def may_continue(self) -> bool:
-        """Whether somebody has to ask for the rest of it."""
+        """Whether someone has to ask for the rest of it."""
         return self.state not in {self.State.DONE, self.State.RUNNING}
 
     def claim(self) -> bool:
-        """Hold it for the caller alone; ``False`` if somebody else does, or it is done."""
+        """Hold it for the caller alone; ``False`` if someone else does, or it is done."""
         is_mine = self.take(self.pk, error="") is not None
         if is_mine:
             self.refresh_from_db()

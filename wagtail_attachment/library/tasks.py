@@ -39,7 +39,7 @@ def run_import_task(run_id: int) -> None:
 
 
 def run_import(run_id: int) -> None:
-    """Import what is left of it, unless somebody else is doing so."""
+    """Import what is left of it, unless someone else is doing so."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is None:
         return
@@ -49,7 +49,7 @@ def run_import(run_id: int) -> None:
 
 
 def stop(run: ImportRun, user: Any) -> bool:
-    """End an import before it is done, and delete its files; ``False`` if somebody is at work on it."""
+    """End an import before it is done, and delete its files; ``False`` if someone is at work on it."""
     said = _("Stopped before all was imported. What was imported stays.")
     with transaction.atomic():
         idle = ImportRun.objects.idle().filter(pk=run.pk)

@@ -55,7 +55,7 @@ def work(
 ) -> bool:
     """Import what is left, for so many ``seconds`` at most; return whether all is done.
 
-    ``False`` too if somebody else works at it. What goes wrong with the whole of it is stored with
+    ``False`` too if someone else works at it. What goes wrong with the whole of it is stored with
     it, and raised unless it is a ``ValidationError``, which says to people what to do.
     """
     if not run.claim():
@@ -100,7 +100,7 @@ def _work(
 
 
 def _import_one(run: ImportRun, article: SourceArticle, place: Place) -> ImportedArticle | None:
-    """Store what became of an article along with it; ``None`` if somebody else has taken over."""
+    """Store what became of an article along with it; ``None`` if someone else has taken over."""
     if not run.hold_on():
         return None
     try:

@@ -54,5 +54,5 @@ def has_fillable() -> Exists:
 
 
 def has_memory(language: Any) -> Any:
-    """Return the texts that somebody answered for in a language, as a query set."""
+    """Return the texts that someone answered for in a language, as a query set."""
     return PairText.objects.filter(language=language)

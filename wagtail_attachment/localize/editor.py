@@ -1,4 +1,4 @@
-"""wagtail-localize's own editor, with the buttons that somebody may press.
+"""wagtail-localize's own editor, with the buttons that someone may press.
 
 It is drawn by a script from one attribute, and has no place for anybody else's buttons.
 """
@@ -27,7 +27,7 @@ _PROPS = re.compile(r'(<div class="js-translation-editor") data-props="([^"]*)"'
 def show_own_buttons(request: Any, page: Any) -> HttpResponse | None:
     """Lead with *Ready for review*, and leave out what would be refused, for who may not publish.
 
-    The button that it calls *Publish* is the first where somebody has it; what it sends is taken as
+    The button that it calls *Publish* is the first where someone has it; what it sends is taken as
     handing over (``take_for_publishing``), and ``editor.js`` gives it its name. A ``before_edit_page`` hook.
     """
     if request.method != "GET" or not isinstance(page, CoveredPageMixin):

@@ -4,7 +4,7 @@ It gives a string that was moved, or stands twice, no translation, and forgets t
 original was reworded. So before anybody translates, person or machine, such a string gets
 
 - what it is translated to elsewhere on its page;
-- else what somebody answered for on another page (the memory), to be read here;
+- else what someone answered for on another page (the memory), to be read here;
 - else what it was translated to before its original changed, as a start (``former.py``).
 
 That takes as many queries for a long page as for a short one, and sends no signals.
@@ -47,7 +47,7 @@ class Filled:
 def fill_in(translation: Translation, user: Any = None) -> Filled:
     """Fill in what is known of the strings of a translation that have none yet.
 
-    What somebody typed is never changed. A text from memory that was cleared once stays clear.
+    What someone typed is never changed. A text from memory that was cleared once stays clear.
     """
     filling = _Filling(translation)
     if not filling.blank:
@@ -116,7 +116,7 @@ class _Filling:
                 )
 
     def _find_in_memory(self, user: Any) -> list[StringTranslation]:
-        """Return what somebody answered for elsewhere, and note at each place where it comes from."""
+        """Return what someone answered for elsewhere, and note at each place where it comes from."""
         texts = [(each, read_segment(each, each.string.data)) for each in self.blank]
         wanted = {text.digest for _segment, text in texts if text.needs_translation}
         language = self.locale.language_code

@@ -1,4 +1,4 @@
-"""What somebody has edited by hand while wagtail-localize did not keep the translation."""
+"""What someone has edited by hand while wagtail-localize did not keep the translation."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class HandEdits:
 
     @property
     def digest(self) -> str:
-        """What somebody says yes to."""
+        """What someone says yes to."""
         return sha256(json.dumps([self.lost, self.restored]).encode()).hexdigest()
 
     @cached_property

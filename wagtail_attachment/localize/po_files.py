@@ -45,7 +45,7 @@ def upload_pofile(request: Any, translation_id: int) -> HttpResponse:
     """Take over what a file says, all of it or nothing.
 
     Nothing can be ticked where the file is chosen, which wagtail-localize draws by script. And what
-    somebody answers for is the whole translation as it stands afterwards, not the file: so it is read,
+    someone answers for is the whole translation as it stands afterwards, not the file: so it is read,
     and reviewed, on the screen for that, to which those who may are led from here.
     """
     translation, instance = get_translation_or_404(translation_id)

@@ -1,4 +1,4 @@
-"""What somebody is told for whom a door of wagtail-localize is closed."""
+"""What users are told when they may not use a view of wagtail-localize."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from .tool import get_translation_or_404
 
 
 def start_translation(request: Any, translation_id: int) -> HttpResponse:
-    """Show which hand edits stay and which would go, and start once somebody says yes to that."""
+    """Show which hand edits stay and which would go, and start once someone says yes to that."""
     translation, instance = get_translation_or_404(translation_id)
     if not may_show_to_readers(request.user, instance):
         return refuse(request, instance)

@@ -89,7 +89,7 @@ class AttachmentStylePage(ArticlePage):
 
     @property
     def compared_styles(self) -> list[AttachmentStylePage]:
-        """All of them with this one, in their own order."""
+        """This page and those on the other styles, in the order of the styles."""
         return sorted([self, *self.other_styles], key=lambda page: (page._place, page.pk))
 
     @property

@@ -1,6 +1,6 @@
 """Permissions: their names, who may do what to which object, and who holds one.
 
-Nothing else asks Django or Wagtail whether somebody holds one of them.
+Nothing else asks Django or Wagtail whether someone holds one of them.
 """
 
 from .acts import (

@@ -1,4 +1,4 @@
-"""What somebody may do to a page or a snippet, where an act concerns both alike."""
+"""What someone may do to a page or a snippet, where an act concerns both alike."""
 
 from __future__ import annotations
 

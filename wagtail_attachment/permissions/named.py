@@ -1,6 +1,6 @@
 """Whoever answers for something is named: on record, and where readers see it.
 
-Wagtail calls somebody without a name by what they log in with, which may be an e-mail address.
+Wagtail calls someone without a name by what they log in with, which may be an e-mail address.
 """
 
 from __future__ import annotations

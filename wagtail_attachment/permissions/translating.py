@@ -23,7 +23,7 @@ def may_translate(user: Any) -> bool:
 def may_review_language(user: Any, language: str) -> bool:
     """Say whether ``user`` may answer for translations into a language.
 
-    The permission for all languages is one for each. That for ``es`` is none for ``es-mx``.
+    The permission for all languages covers each of them; the one for ``es`` does not cover ``es-mx``.
     """
     return holds_any(user, names.REVIEW_TRANSLATION, names.get_review_permission(language))
 

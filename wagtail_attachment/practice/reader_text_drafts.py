@@ -1,4 +1,4 @@
-"""Sentences for readers that somebody has drafted and somebody else has yet to approve."""
+"""Sentences for readers that someone has drafted and someone else has yet to approve."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .reader_texts import load_reader_texts, require_whole
 
 
 class ReaderTextDraft(models.Model):
-    """What somebody proposes for one sentence in one language. No reader gets it."""
+    """What someone proposes for one sentence in one language. No reader gets it."""
 
     language = models.CharField(max_length=100)
     key = models.CharField(max_length=64)

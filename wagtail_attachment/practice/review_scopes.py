@@ -21,7 +21,7 @@ class ReviewScope(models.Model):
     """The topics and languages of one reviewer. An empty list stands for all.
 
     It stands for none where everything that was chosen has been deleted since: a reviewer is never
-    given more than somebody decided.
+    given more than someone decided.
     """
 
     user = models.OneToOneField(

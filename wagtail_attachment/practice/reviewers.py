@@ -23,7 +23,7 @@ from .settings import PracticeSettings
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why somebody may not review an article, and the way out where they have one themselves."""
+    """Why someone may not review an article, and the way out where they have one themselves."""
 
     message: str
     fix_url: str = ""

@@ -65,7 +65,7 @@ class PracticeSettings(BaseSiteSetting):
 
     @property
     def own_emergency_number(self) -> EmergencyNumber | None:
-        """The number that somebody of the practice stated for its country, or ``None``."""
+        """The number that someone of the practice stated for its country, or ``None``."""
         if self.emergency_number and self.emergency_country == self.country:
             return EmergencyNumber(self.country, self.emergency_number)
         return None

@@ -13,7 +13,7 @@ from wagtail_attachment.crisis.numbers import locate_phone_numbers, read_digits
 from .targets import get_called_number
 from .texts import Text
 
-# No longer one is dialled without a prefix, and a shorter figure in a link's words is none.
+# Digits from which a number counts as one to call wherever it stands, and as one in a link's words.
 _SHORT, _SHORTEST = 7, 3
 
 

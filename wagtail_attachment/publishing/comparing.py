@@ -63,7 +63,7 @@ def _compare_numbers(
 ) -> tuple[dict[str, str], list[Figure], list[Figure]]:
     """Compare the numbers; return which were replaced, with what, and the figures left to compare."""
     missing, added = _subtract(before.numbers, after.numbers)
-    # The same digits in a place where they are no number to call are the same digits.
+    # A number to call still counts as there if its digits stand elsewhere as a mere figure.
     missing, theirs = _take_figures(missing, after.figures)
     added, ours = _take_figures(added, before.figures)
     same = substitutes.pair_numbers(missing, added)

@@ -118,7 +118,7 @@ class Mentions:
 
     @cached_property
     def sent(self) -> list[str]:
-        """The known keywords that somebody is told to send, however they are written, in capitals."""
+        """The known keywords that someone is told to send, however they are written, in capitals."""
         if not self.called:
             return []
         found = (word.upper() for rest in self._rest for word in _SENT.findall(rest))
@@ -131,7 +131,7 @@ class Mentions:
 
     @cached_property
     def capitals(self) -> list[str]:
-        """Other words in capitals beside a number, which somebody may be told to send."""
+        """Other words in capitals beside a number, which someone may be told to send."""
         return [
             match[0]
             for (_text, found), rest in zip(self._dialled, self._rest, strict=True)

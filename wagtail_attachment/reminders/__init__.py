@@ -39,7 +39,7 @@ REMIND = "wagtail_attachment.remind"
 """The action under which a mail is in Wagtail's log."""
 
 AGAIN_AFTER = timedelta(days=30)
-"""After this time somebody is told again of what is still as it was."""
+"""After this time someone is told again of what is still as it was."""
 
 
 @dataclass(frozen=True)

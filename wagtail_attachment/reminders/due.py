@@ -37,7 +37,7 @@ DAYS_AHEAD = 30
 
 @dataclass(frozen=True)
 class Due:
-    """One article, crisis line, text with numbers or licence that somebody is to look at."""
+    """One article, crisis line, text with numbers or licence that someone is to look at."""
 
     right: str
     """What it takes to do so."""
@@ -96,7 +96,7 @@ def find_due(days: int, rights: Collection[str] | None = None) -> list[Due]:
 
 
 def find_due_reviews(days: int) -> list[Due]:
-    """Return the reviews that somebody asked for, then those of articles as :func:`find_due` does."""
+    """Return the reviews that someone asked for, then those of articles as :func:`find_due` does."""
     due = _sort([*_find_asked(), *_find_articles(get_today() + timedelta(days=days))])
     by_type: dict[Any, list[Any]] = defaultdict(list)
     for item in due:

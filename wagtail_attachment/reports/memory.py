@@ -1,4 +1,4 @@
-"""The memory as a list: each text that somebody answered for, with its translation."""
+"""The memory as a list: each text that someone answered for, with its translation."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class MemoryView(ReportView):
 
 
 def may_open_memory(user: Any) -> bool:
-    """Say whether the list is there for somebody: a practice of one language has none."""
+    """Say whether the list is there for someone: a practice of one language has none."""
     return may_see_memory(user) and has_several_languages()
 
 

@@ -62,7 +62,7 @@ class ArticleRow:
 
     @property
     def published_anyway(self) -> str:
-        """Who published it in spite of what is missing, and why."""
+        """Who published it despite what is missing, and why."""
         if not self.page.override_reason:
             return ""
         return _("Published anyway by %(name)s: “%(reason)s”") % {

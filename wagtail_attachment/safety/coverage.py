@@ -135,8 +135,8 @@ def refuse_to_uncover(
 ) -> None:
     """Raise ``ChangeRefused`` for a change that leaves live pages without what they have now.
 
-    ``get_after_change`` returns what a page's safety would be then; the same one, where the page
-    is not touched. Pages that are alike now (``find_alike``) are judged once; ``topics`` and
+    ``get_after_change`` returns what a page's safety would be after the change, and its argument where
+    the page is not affected. Pages that are alike now (``find_alike``) are judged once; ``topics`` and
     ``roots`` name what the change makes a difference by. What a page lacks already is not held
     against the change, so nobody is kept from mending one thing by another.
     """

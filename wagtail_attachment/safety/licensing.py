@@ -68,7 +68,7 @@ class Licensing:
         )
 
     def get_standing_in(self, key: UUID, country: str, area: str) -> Standing:
-        """Return how somebody stands by those licences alone that are for a place."""
+        """Return how someone stands by those licences alone that are for a place."""
         held = self.licences.by_person.get(key, ())
         there = [licence for licence in held if licence.holds_in(country, area)]
         return get_standing(there, self.day)

@@ -55,7 +55,7 @@ class LineChange:
 
     @property
     def place(self) -> str:
-        """The site and the language, for a list of several."""
+        """The site and the language, to tell the places in a list apart."""
         site = Site.objects.filter(pk=self.now.site_id).first()
         language = get_language_name(self.now.language, get_language() or "en")
         return f"{site.site_name or site.hostname}, {language}" if site else language
@@ -122,8 +122,8 @@ def is_for_everyone(line: CrisisLine) -> bool:
 def find_line_changes(get_after_change: Callable[[Safety], Safety]) -> list[LineChange]:
     """Return the changes for the live articles of each site and language that are touched.
 
-    ``get_after_change`` returns what a page's safety would be then; the same one, where the page is
-    not touched. However many articles there are, the resolver is asked for one of those that are alike.
+    ``get_after_change`` returns what a page's safety would be after the change, and its argument where
+    the page is not affected. The resolver is asked once for all articles that are alike.
     """
     found: dict[Any, LineChange] = {}
     for alike in find_alike():

@@ -113,7 +113,7 @@ class LocalHelp:
 
     @property
     def numbers_on_every_card(self) -> list[tuple[str, str]]:
-        """What no crisis card may lack, as dialled, each with its link.
+        """The numbers that every crisis card must show, as dialled, each with its link.
 
         The number of the first line, if one can call it, and the emergency numbers.
         """

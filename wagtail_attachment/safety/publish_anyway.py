@@ -1,4 +1,4 @@
-"""Publishing in spite of what is required: by a person with the right to, who says why."""
+"""Publishing despite what is required: by a person with the right to, who says why."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
 
 
 class Override:
-    """What stops the draft of one page, and the act of publishing it in spite of that."""
+    """What stops the draft of one page, and the act of publishing it despite that."""
 
     def __init__(self, page: CoveredPage) -> None:
         self.page = page
@@ -70,7 +70,7 @@ class Override:
         return ""
 
     def publish(self, user: Any, reason: str, digest: str) -> None:
-        """Publish exactly the draft of ``digest``, in spite of exactly what was wrong with it then.
+        """Publish exactly the draft of ``digest``, despite exactly what was wrong with it then.
 
         Raises ``PermissionDenied`` without the right, ``PublishingRefused`` for what nobody may
         answer for, and ``ValidationError`` without a reason or where something has changed.

@@ -127,7 +127,7 @@ def _describe_beginnings(before: Reach, after: Reach) -> Iterator[str]:
             "%(count)d more live articles now begin with the quick exit.",
             gained,
         ) % {"count": gained}
-    # None loses these by its topic: what is live as sensitive stays so until somebody decides otherwise.
+    # None loses these by its topic: what is live as sensitive stays so until someone decides otherwise.
     if gained := len(after.help_first - before.help_first):
         yield ngettext(
             "%(count)d more live article now shows the crisis lines before its text.",

@@ -28,7 +28,7 @@ class Reading:
         return self._safeties[id(page)]
 
     def take(self, safety: Safety) -> None:
-        """Hold what was resolved of a page already."""
+        """Keep a ``safety`` that was resolved earlier, by its page."""
         self._safeties[id(safety.page)] = safety
 
     def load(self, pages: Iterable[CoveredPage]) -> None:

@@ -123,7 +123,7 @@ class Safety(LocalHelp):
         return self.find_reviewer(self.licensing)
 
     def find_reviewer(self, licensing: Licensing) -> UUID | None:
-        """Return who made that review, by the people that ``licensing`` knows of."""
+        """Return the person who made the clinical review, among those that ``licensing`` knows."""
         review = self.clinical_review if licensing.licences else None
         return licensing.get_reviewer(review, self.people) if review else None
 
@@ -178,7 +178,7 @@ class Safety(LocalHelp):
         return self.shared.booking if self.page.show_booking else None
 
     def withdraw_lapsed(self, cta: BookingCTA | None) -> BookingCTA | None:
-        """Return an invitation, unless it books with somebody who has no valid licence left."""
+        """Return an invitation, unless it books with someone who has no valid licence left."""
         return None if self.licensing.has_lapsed(self.licensing.get_booked(cta)) else cta
 
     def choose_booking(self, cta: BookingCTA | None) -> BookingCTA | None:

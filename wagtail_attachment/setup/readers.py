@@ -96,7 +96,7 @@ class ReadersChange:
         return reverse("wagtail_attachment:country_lines", args=[country])
 
     def has_to_be_asked(self, data: Mapping[str, str]) -> bool:
-        """Say whether somebody has to read first what changes, or to state that readers see no line."""
+        """Say whether someone has to read first what changes, or to state that readers see no line."""
         if self.refusal and not data.get("note", "").strip():
             return True
         return bool(self.sentences) and "has_read_changes" not in data

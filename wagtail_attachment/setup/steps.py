@@ -138,7 +138,7 @@ def has_live_article(site: Site) -> bool:
 
 
 def has_line(country: str) -> bool:
-    """Say whether readers see a line, or there is none to verify and somebody has stated so."""
+    """Say whether readers see a line, or there is none to verify and someone has stated so."""
     versions = CrisisResourceVersion.objects
     return versions.verified([country]).exists() or (
         versions.none_exists([country]) and not find_line_names(country)

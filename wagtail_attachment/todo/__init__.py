@@ -29,7 +29,7 @@ _FINDERS: tuple[Callable[[Any], Iterator[Waiting]], ...] = (
 
 
 def find_waiting(user: Any) -> list[Waiting]:
-    """Return what ``user`` may do and somebody has to, by what it is; nothing that is empty.
+    """Return what ``user`` may do and someone has to, by what it is; nothing that is empty.
 
     Nothing is read for which they lack the permission. The number of queries grows with the types of
     page, not with what waits.

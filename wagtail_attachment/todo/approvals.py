@@ -24,7 +24,7 @@ from .acts import Act, Waiting
 
 
 def find_approvals(user: Any) -> Iterator[Waiting]:
-    """Yield the drafts that readers do not get as they are, those that somebody asked about first.
+    """Yield the drafts that readers do not get as they are, those that someone asked about first.
 
     Three queries, besides one for each draft with links to pages in it, which have to be resolved.
     """
@@ -70,7 +70,7 @@ def _find_unapproved() -> list[Disclaimer]:
 
 
 def _find_asked(drafts: list[Disclaimer]) -> dict[int, Any]:
-    """Return by draft the last time that somebody asked for its approval, and nothing came of it."""
+    """Return by draft the last time that someone asked for its approval, and nothing came of it."""
     if not drafts:
         return {}
     entries = (

@@ -1,4 +1,4 @@
-"""Translations that wait for somebody's review, and those that came back to them."""
+"""Translations that wait for someone's review, and those that came back to them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .acts import Act, Waiting
 def find_handovers(user: Any) -> Iterator[Waiting]:
     """Yield what ``user`` may review, in their languages alone, and what was sent back to them.
 
-    One query while nothing waits, else one more, and what Wagtail asks of somebody's pages.
+    One query while nothing waits, else one more, and what Wagtail asks of someone's pages.
     """
     waiting = list(Handover.find_waiting())
     if not waiting:

@@ -16,7 +16,7 @@ from .pair_texts import read_text, write_text
 class TranslationBase(models.Model):
     """The original's texts as the translator had them, place by place.
 
-    It moves on where the translator's own words change, and as a whole when somebody says that they
+    It moves on where the translator's own words change, and as a whole when someone says that they
     have compared the two pages.
     """
 

@@ -46,7 +46,7 @@ class TranslationBatch(HeldWork):
         return cls.take(pk)
 
     def ask_again(self) -> None:
-        """Note that somebody was told to run it just now; not where somebody is at it."""
+        """Note that someone was told to run it just now; not where someone is at it."""
         idle = type(self).objects.idle().filter(pk=self.pk)
         idle.update(held_until=None, asked_at=timezone.now())
 
@@ -94,7 +94,7 @@ class TranslationBatchItem(models.Model):
 
 
 def create_batch(user: Any, pages: Any, languages: list[str], **options: bool) -> TranslationBatch:
-    """Store what somebody asks for; the pages nearest to the root come first."""
+    """Store what someone asks for; the pages nearest to the root come first."""
     batch = TranslationBatch._default_manager.create(user=user, languages=languages, **options)
     TranslationBatchItem._default_manager.bulk_create(
         TranslationBatchItem(batch=batch, page_id=page.pk, title=page.draft_title[:255])

@@ -1,4 +1,4 @@
-"""What a pair was when somebody last answered for it, for a reader who looks for the difference."""
+"""What a pair was when someone last answered for it, for a reader who looks for the difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The memory: what somebody answered for once is offered for the same text elsewhere."""
+"""The memory: what someone answered for once is offered for the same text elsewhere."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def find_remembered(
 ) -> dict[str, list[Remembered]]:
     """Return by the digest of the original what translations of it were answered for.
 
-    The latest first; three queries at most, whatever their number. What somebody kept on purpose on
+    The latest first; three queries at most, whatever their number. What someone kept on purpose on
     one page is no translation, and is offered on no other.
     """
     texts = _find_reviewed().filter(

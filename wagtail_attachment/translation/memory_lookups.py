@@ -15,7 +15,7 @@ class MemoryLookup(models.Model):
     """All texts that the memory had were looked at for what one translation lacks.
 
     So nobody who opens that translation again waits for the same search, until the original has
-    another text, or somebody answers for another translation.
+    another text, or someone answers for another translation.
     """
 
     translation_key = models.UUIDField()

@@ -22,7 +22,7 @@ Place = tuple[str, str]
 class PairOrigin(WrittenOnce):
     """A machine, a file or the memory wrote these words for this text of this page.
 
-    A tool for translations forgets where a text came from as soon as somebody presses *Save*; this
+    A tool for translations forgets where a text came from as soon as someone presses *Save*; this
     does not. It holds for one page: the same words typed on another are a person's. A person who
     changes the words has written them.
     """

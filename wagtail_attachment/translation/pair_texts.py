@@ -1,4 +1,4 @@
-"""The words of pairs that somebody answered for: what the digests of reviews mean."""
+"""The words of pairs that someone answered for: what the digests of reviews mean."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .pairs import Pair
 
 
 class PairText(WrittenOnce):
-    """Both texts of a pair, kept with each review by which somebody answered for it."""
+    """Both texts of a pair, kept with each review by which someone answered for it."""
 
     digest = models.CharField(max_length=32)
     language = models.CharField(max_length=100)
@@ -26,7 +26,7 @@ class PairText(WrittenOnce):
     """The original's words, links and content; ``null`` where the original has no such text."""
     target = models.JSONField(null=True)
     review_id = models.PositiveBigIntegerField(db_index=True)
-    """The review by which somebody answered for it."""
+    """The review by which someone answered for it."""
 
     class Meta(WrittenOnce.Meta):
         verbose_name = _("reviewed text")

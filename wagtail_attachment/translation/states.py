@@ -107,7 +107,7 @@ class TranslationState:
     def untranslated(self) -> list[Pair]:
         """The pairs that say the same in both languages, or lack a part, and nobody said on purpose.
 
-        What a machine or a file left the same was offered: somebody has to read it, and no more.
+        What a machine or a file left the same was offered: someone has to read it, and no more.
         """
         return [pair for pair in self._undecided if not self._is_offered(pair)]
 
@@ -124,12 +124,12 @@ class TranslationState:
 
     @property
     def unfinished(self) -> list[Pair]:
-        """The pairs that a translator, or somebody's word, is still needed for."""
+        """The pairs that a translator, or someone's word, is still needed for."""
         return [*self.untranslated, *self.one_sided]
 
     @cached_property
     def to_read(self) -> list[Pair]:
-        """The pairs that somebody has to read before readers get them."""
+        """The pairs that someone has to read before readers get them."""
         decided_elsewhere = {id(pair) for pair in self.unfinished}
         wanted = {id(pair) for pair in [*self.to_look_at, *self._undecided]}
         return [
@@ -177,12 +177,12 @@ class TranslationState:
 
     @property
     def changes_digest(self) -> str:
-        """What somebody has read of the original's changes when they say that they have compared it."""
+        """What someone has read of the original's changes when they say that they have compared it."""
         return compute_digest(self.changed)
 
     @property
     def unread(self) -> list[Pair]:
-        """The pairs that nobody has answered for yet, whether or not somebody has to."""
+        """The pairs that nobody has answered for yet, whether or not someone has to."""
         return [
             pair
             for pair in self.pairs
@@ -195,7 +195,7 @@ class TranslationState:
 
     @property
     def to_settle(self) -> list[Pair]:
-        """The pairs that need no translator and no reviewer, but somebody's word."""
+        """The pairs that need no translator and no reviewer, but someone's word."""
         wanted = {id(pair) for pair in [*self._undecided, *self.one_sided]}
         return [pair for pair in self.pairs if id(pair) in wanted]
 

@@ -31,7 +31,7 @@ class MissedTerm:
 def find_missed_terms(state: TranslationState) -> list[MissedTerm]:
     """Return the terms of the glossary that pairs do not keep, in one query.
 
-    A pair that somebody has answered for is not asked about, nor one that is not translated.
+    A pair that someone has answered for is not asked about, nor one that is not translated.
     """
     glossary = find_glossary(state.source.locale.language_code, state.language)
     missed: dict[Term, list[Pair]] = {}

@@ -20,7 +20,7 @@ from .true_status import OwnSnippetViewSet
 class NoticeIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
-        """Leave out the site where there is one alone."""
+        """Leave out the column of sites where there is only one site."""
         columns = super().columns
         if Site.objects.count() < 2:
             return [column for column in columns if column.name != "site"]

@@ -51,7 +51,7 @@ def describe_statement(country: str) -> str:
 def state_none_exists(user: Any, country: str, note: str) -> None:
     """Put on record that readers in ``country`` see no crisis line.
 
-    Raises ``ValidationError`` where somebody has verified one, while the form was open for example.
+    Raises ``ValidationError`` where someone has verified one, while the form was open for example.
     """
     with transaction.atomic():
         CrisisResourceVersion.wait_for_turn()

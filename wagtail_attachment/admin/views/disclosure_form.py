@@ -1,4 +1,4 @@
-"""Which page somebody asks the record about, and of which time."""
+"""Which page someone asks the record about, and of which time."""
 
 from __future__ import annotations
 

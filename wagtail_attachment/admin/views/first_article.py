@@ -23,8 +23,8 @@ def get_article_url(user: Any, site: Site) -> str:
 def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
     """Return the types of article that may be begun, each with its form: below an index, else below home.
 
-    The index's own type is first. Where no article may be added it is where Wagtail lets one choose what
-    to add, without a type. Empty for who may add nothing there.
+    The index's own type is first. Where no article may be added, it is Wagtail's page for choosing a
+    type, without a type. Empty for users who may add nothing there.
     """
     index = find_index(user, site)
     parent = index or site.root_page.specific_deferred
@@ -55,7 +55,7 @@ def get_paste_url(user: Any, site: Site) -> str:
 
 
 def find_index(user: Any, site: Site) -> Any:
-    """Return an article index of the site below which somebody may add pages, or ``None``."""
+    """Return an article index of the site below which someone may add pages, or ``None``."""
     theirs = find_pages_to_add_below(user).values("pk")
     for model in apps.get_models():
         if issubclass(model, ArticleIndexPageMixin):

@@ -125,7 +125,7 @@ class TakeBackView(ReviewView, View):
 
 
 def take_for_publishing(request: Any, page: Any) -> HttpResponse | None:
-    """Hand over what somebody without the permission sends to be published from a tool's editor.
+    """Hand over what someone without the permission sends to be published from a tool's editor.
 
     That editor has one button, which it calls so itself. A ``before_edit_page`` hook.
     """
@@ -152,7 +152,7 @@ def finish_handing_over(request: Any, page: Any) -> HttpResponse | None:
 def offer_handing_over(
     page: Any, user: Any, view_name: str, next_url: str = ""
 ) -> Iterator[Button]:
-    """Offer it in the menu of a translation's header. A ``register_page_header_buttons`` hook."""
+    """Offer to hand over a translation, in its header's menu. A ``register_page_header_buttons`` hook."""
     page_type = page.specific_class or type(page)
     if not issubclass(page_type, CoveredPageMixin) or not has_original(page):
         return

@@ -1,4 +1,4 @@
-"""Where imports are found: wherever somebody may add articles."""
+"""Where imports are found: wherever someone may add articles."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class PasteView(BelowPageMixin, View):
 
     @cached_property
     def begun(self) -> TextImport | None:
-        """The import whose text is to be changed, where somebody comes back from the second step."""
+        """The import whose text is to be changed, where someone comes back from the second step."""
         pk = self.request.GET.get("import", "")
         unfinished = TextImport.find_unfinished(self.request.user).filter(parent_id=self.parent.pk)
         return unfinished.filter(pk=int(pk[:18])).first() if pk.isdecimal() else None

@@ -1,4 +1,4 @@
-"""Publishing in spite of what is required: what is missing, a reason, and one button."""
+"""Publishing despite what is required: what is missing, a reason, and one button."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class PublishAnywayView(ReadFirstView):
 
     def _run_hooks(self, name: str, page: Any) -> HttpResponse | None:
         for hook in hooks.get_hooks(name):
-            # Our own asks for the very thing that is overridden; the gate sees to the rest.
+            # Our own hook refuses exactly what is overridden here; the gate still checks the rest.
             response = None if hook is refuse_publishing else hook(self.request, page)
             if hasattr(response, "status_code"):
                 return response

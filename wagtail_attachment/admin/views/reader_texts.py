@@ -31,7 +31,7 @@ from .own_pages import OwnPageMixin
 class SentencesForm(forms.Form):
     """A field for each sentence, named by its digest.
 
-    Beside each it says what was shown there, so that a form that was opened before somebody else saved
+    Beside each it says what was shown there, so that a form that was opened before someone else saved
     takes nothing of theirs back.
     """
 
@@ -125,7 +125,7 @@ def _describe_change(text: str) -> str:
 class ReaderTextsView(OwnPageMixin, FormView):  # type: ignore[type-arg]
     """Shows each sentence in English beside the practice's own; saving approves what was changed.
 
-    Who may not approve it drafts it, for somebody who may.
+    Who may not approve it drafts it, for someone who may.
     """
 
     form_class = SentencesForm

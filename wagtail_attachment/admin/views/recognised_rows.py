@@ -171,7 +171,7 @@ def _offer_blocks(row: Row, piece: Piece, index: int, chosen: str) -> None:
 
 
 def describe_source(begun: TextImport, found: Found) -> str:
-    """Return the source as somebody can compare it: the text itself, or the words of a file."""
+    """Return the source as someone can compare it: the text itself, or the words of a file."""
     source = bytes(begun.source)
     if not begun.name:
         return source.decode()

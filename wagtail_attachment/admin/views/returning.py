@@ -37,12 +37,12 @@ def remember_page(request: Any) -> Any:
 
 
 def is_on_the_way(request: Any) -> bool:
-    """Say whether somebody came from a page to fix something."""
+    """Say whether someone came from a page to fix something."""
     return _KEY in request.session
 
 
 def lead_to_holders(request: Any, permission: str, page_id: int | None = None) -> HttpResponse:
-    """Say who may do what somebody came for, and lead back to the page that they came from."""
+    """Say who may do what someone came for, and lead back to the page that they came from."""
     came_from = request.session.pop(_KEY, None) or page_id
     page = get_base_page_model().objects.filter(pk=came_from).first()
     say_who_may(request, permission)

@@ -35,7 +35,7 @@ class ReviewForm(forms.Form):
 
 
 class ReviewView(ReadFirstView):
-    """Shows the text of one page and records that somebody has read exactly that."""
+    """Shows the text of one page and records that someone has read exactly that."""
 
     request: Any
 

@@ -126,7 +126,7 @@ class ReviewTranslationView(TranslationView):
 
     @property
     def may_close(self) -> bool:
-        """Whether somebody may say that what was handed over is reviewed: nothing has to be read."""
+        """Whether someone may say that what was handed over is reviewed: nothing has to be read."""
         handover = self.handover
         is_open = handover is not None and handover.is_open
         return is_open and self.may_review and not self.subject.unfinished + self.subject.to_read
@@ -206,7 +206,7 @@ def _name_new(words: Collection[str]) -> str:
 def offer_translation_review(
     page: Any, user: Any, view_name: str, next_url: str = ""
 ) -> Iterator[Button]:
-    """Offer it in the menu of a translation's header, to those who may.
+    """Offer the review in the menu of a translation's header, to those who may review it.
 
     A ``register_page_header_buttons`` hook.
     """

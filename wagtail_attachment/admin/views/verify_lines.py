@@ -61,7 +61,7 @@ class VerifyLinesForm(forms.Form):
 
     @property
     def gone(self) -> list[CrisisResource]:
-        """The ticked lines that are not due anymore: somebody else has verified them, or withdrawn."""
+        """The ticked lines that are not due anymore: someone else has verified them, or withdrawn."""
         posted = {
             name.removeprefix("checked-") for name in self.data if name.startswith("checked-")
         }
@@ -138,7 +138,7 @@ class VerifyLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
                 % {"count": len(verified), "names": ", ".join(verified)},
             )
         if len(verified) < len(form.ticked):
-            # The note is kept for those that were refused, which show as they are now.
+            # Some lines were refused: show them again as they are now, and keep the note.
             self.__dict__.pop("lines")
             form = VerifyLinesForm(lines=self.lines, initial={"note": form.cleaned_data["note"]})
             return self.render_to_response(self.get_context_data(form=form))

@@ -44,7 +44,7 @@ class Losses:
         return cls(find_stranded_countries(changes), find_narrowed_countries(changes))
 
     def describe(self) -> str:
-        """Return what somebody states who withdraws the line all the same; empty without a loss."""
+        """Return what someone states who withdraws the line all the same; empty without a loss."""
         sentences = (
             (_("I know that readers in %(countries)s then see no crisis line."), self.stranded),
             (

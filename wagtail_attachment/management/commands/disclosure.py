@@ -91,7 +91,7 @@ class Command(BaseCommand):
             self.stdout.write(text, ending="")
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a new file; one that is there is somebody's record, and stays."""
+        """Write a new file; one that is there is someone's record, and stays."""
         try:
             with open(name, "xb") as file:
                 file.write(content)
@@ -122,7 +122,7 @@ def get_host() -> str:
 
 
 def parse_span(start: str | None, until: str | None) -> tuple[datetime | None, datetime]:
-    """Return two times as somebody wrote them; the end is now, if left out."""
+    """Return two times as someone wrote them; the end is now, if left out."""
     begin = parse_time("--from", start) if start else None
     end = parse_time("--until", until)
     if begin and begin > end:

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--approve-starter",
             action="store_true",
-            help="Put the starter wordings in force, in the name of --as. Read them first.",
+            help="Approve the starter disclaimers, in the name of --as. Read them first.",
         )
         parser.add_argument("--as", dest="approver", metavar="USER", help="Who approves them.")
         parser.add_argument("--verify-as", metavar="USER", help="Who verifies the crisis lines.")
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar=("ROLE", "GROUP"),
-            help=f"Give an existing group a role's rights; roles: {', '.join(ROLES)}.",
+            help=f"Give an existing group a role's permissions; roles: {', '.join(ROLES)}.",
         )
         parser.add_argument("--dry-run", action="store_true", help="Say what it would do.")
 
@@ -155,7 +155,7 @@ class Command(BaseCommand):
             if group is None:
                 raise CommandError(f"--group: there is no group {name!r}.")
             grant_role(group, role, site)
-            yield f"Rights of {role} given to: {name}"
+            yield f"Permissions of {role} given to: {name}"
 
     def _set_up_disclaimers(self, codes: list[str], options: dict[str, Any]) -> Iterator[str]:
         for code in codes:

@@ -17,7 +17,7 @@ from .rule import Finding, Rule
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """How somebody stands by the licences on file, and what of the article rests on that."""
+    """How someone stands by the licences on file, and what of the article rests on that."""
 
     name: str
     person_id: str

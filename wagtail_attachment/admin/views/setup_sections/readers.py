@@ -36,7 +36,7 @@ class ReadersSection(Section):
     }
 
     change: ReadersChange | None = None
-    """What was asked for, where somebody has to read first what it changes."""
+    """What was asked for, where someone has to read first what it changes."""
 
     @cached_property
     def form(self) -> ReadersForm:

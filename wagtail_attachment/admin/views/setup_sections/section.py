@@ -68,7 +68,7 @@ def get_gone_message() -> str:
 
 
 def choose(model: Any, pk: str | None) -> Any:
-    """Return what a button stands for; somebody may have deleted it since it was shown."""
+    """Return what a button stands for; someone may have deleted it since it was shown."""
     gone = get_gone_message()
     field = forms.ModelChoiceField(
         model.objects.all(), error_messages={"required": gone, "invalid_choice": gone}
