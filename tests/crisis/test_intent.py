@@ -93,13 +93,32 @@ def test_the_number_of_a_line_find_need(text):
     )
 
 
+@pytest.mark.parametrize("text", ["nine eight eight", "call nine-eight-eight", "neun acht acht"])
+def test_the_number_of_a_line_in_words_is_understood(text):
+    assert find_need(text, {"988"})
+    assert not find_need(text, {"116 123"})
+
+
 @given(st.text(max_size=200))
 def test_nothing_that_is_typed_is_too_much(text):
     assert find_need(text) in {"suicide", "abuse", "eating", "help", ""}
 
 
 @pytest.mark.parametrize(
-    "part", ["20-20-2020-", "2020 20 ", "9", "{", "1 000 ", "(1", "a.b", "kil", "988 (24/7) "]
+    "part",
+    [
+        "20-20-2020-",
+        "2020 20 ",
+        "9",
+        "{",
+        "1 000 ",
+        "(1",
+        "a.b",
+        "kil",
+        "988 (24/7) ",
+        "one ",
+        "one-",
+    ],
 )
 def test_a_long_text_is_answered(part):
     """It would run for years if its figures could be read in more than one way."""

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from wagtail_attachment.crisis.countries import get_countries, get_country_name
 from wagtail_attachment.crisis.known import get_crisis_lines, get_known_short_numbers
 from wagtail_attachment.crisis.lines import Channel, CrisisLine
-from wagtail_attachment.crisis.numbers import find_phone_numbers, get_digits, is_dialled
+from wagtail_attachment.crisis.numbers import (
+    find_phone_numbers,
+    get_digits,
+    is_dialled,
+    read_digits,
+    write_number,
+)
 from wagtail_attachment.languages import get_language_fallbacks, get_language_name
 
 HREFS = [
@@ -364,3 +370,44 @@ def test_number_is_found_among_others(text, numbers):
 )
 def test_number_is_found_in_han_digits_and_between_points_of_any_script(text, numbers):
     assert find_phone_numbers(text, ["988", "911", "112", "116 123"]) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "written"),
+    [
+        ("Call nine eight eight.", "nine eight eight", "988"),
+        ("Dial Nine-One-One now", "Nine-One-One", "911"),
+        ("Dial nine, one, one", "nine, one, one", "911"),
+        ("one-one-six one-two-three", "one-one-six one-two-three", "116123"),
+        ("Llame al uno uno dos", "uno uno dos", "112"),
+        ("Appelez le neuf – huit – huit", "neuf - huit - huit", "988"),
+        ("Wählen Sie eins-eins-zwei", "eins-eins-zwei", "112"),
+        ("Ligue um um dois", "um um dois", "112"),
+        ("اتصل على تسعة ثمانية ثمانية", "تسعة ثمانية ثمانية", "988"),
+    ],
+)
+def test_known_number_is_found_in_words(text, number, written):
+    assert find_phone_numbers(text, ["988", "911", "112", "116 123"]) == [number]
+    assert write_number(number) == written
+    assert read_digits(number) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Count: one, two, three.",
+        "One hundred and twelve people",
+        "nine eight",
+        "nine eight eight one",
+        "nine-eight-eight-fold",
+        "nine eight. Eight of them",
+        "five five five",
+    ],
+)
+def test_steps_and_numbers_of_nobody_stay_words(text):
+    assert find_phone_numbers(text, ["988", "911", "112", "123"]) == []
+
+
+def test_numbers_in_words_and_in_digits_come_in_their_order():
+    found = find_phone_numbers("988, nine one one, 112", ["988", "911", "112"])
+    assert found == ["988", "nine one one", "112"]

@@ -198,6 +198,14 @@ def test_what_is_no_number_is_replaced_nowhere(db, number):
     assert replace_by_placeholder(body, number, CRISIS_LINE) == body
 
 
+def test_number_in_words_is_found_and_replaced_like_one_in_digits(db):
+    factories.make_verified_line("988", country="US")
+    body = "<p>Call nine-eight-eight, or nine one one.</p>"
+    assert find(body) == {"nine-eight-eight": True, "nine one one": False}
+    replaced = replace_by_placeholder(body, "988", CRISIS_LINE)
+    assert replaced == f"<p>Call {CRISIS_LINE}, or nine one one.</p>"
+
+
 # What a starter leaves open
 
 

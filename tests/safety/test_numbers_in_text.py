@@ -38,6 +38,13 @@ def test_number_is_judged_again_once_its_line_is_withdrawn(practice):
     assert violation.block_id
 
 
+def test_number_in_words_is_judged_like_one_in_digits(practice):
+    assert find(make("<p>Call nine-eight-eight, or nine one one.</p>")) == []
+    (violation,) = find(make("<p>Call one-one-six one-two-three.</p>"))
+    assert violation.id == "number.unverified"
+    assert violation.message.startswith("one-one-six one-two-three ")
+
+
 def test_line_of_the_practice_s_own_is_found_once_it_is_withdrawn(practice):
     line = factories.make_verified_line("207-555-0100")
     page = make("<p>Call (207) 555-0100.</p>")

@@ -10,7 +10,7 @@ from wagtail_attachment.languages.spelling import get_near_misses, simplify
 from wagtail_attachment.package_data import load_data
 
 from .known import get_known_short_numbers
-from .numbers import find_phone_numbers, get_digits
+from .numbers import find_phone_numbers, get_digits, read_digits
 
 ABUSE, HELP = "abuse", "help"
 _MISSPELT = "suicide"
@@ -48,7 +48,7 @@ def _find_numbers(text: str, numbers: Collection[str]) -> bool:
         return True
     longer = {digits for digits in map(get_digits, numbers) if len(digits) > 2}
     found = find_phone_numbers(text, longer)
-    return any(get_digits(each).removeprefix("+") in longer for each in found)
+    return any(read_digits(each) in longer for each in found)
 
 
 def _read(figures: str) -> str:

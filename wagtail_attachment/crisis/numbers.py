@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from .characters import HAS_DIGIT, get_typed_characters, read_han_digits
 from .figures import blank_addresses, is_figure, trim
+from .spoken_digits import locate_spoken_digits, read_spoken_digits
 
 # Scripts with capitals set a word and a number apart ("B12" is neither). In all others a number may
 # touch the letters beside it ("拨打988热线").
@@ -75,10 +76,12 @@ def get_digits(dialled: str) -> str:
 
 
 def read_digits(number: str) -> str:
-    """Return the digits of a number as it stands in a text, those of its letters too.
+    """Return the digits of a number as it stands in a text, those of its words or letters too.
 
     North American numbers have at most eleven, so further letters of a word are not dialled.
     """
+    if spoken := read_spoken_digits(number):
+        return spoken
     if not re.search("[A-Za-z]", number):
         return re.sub(r"\D", "", number)
     digits = re.sub(r"\D", "", number.upper().translate(_KEYS))
@@ -92,6 +95,7 @@ def write_number(number: str) -> str:
     its 1, and no ``+``. A short code that was broken up ("9-8-8") stays apart, since it is dialled in
     one piece; a star code keeps its signs.
     """
+    number = read_spoken_digits(number) or number
     if re.search(r"[*#]\d|\d#", number):
         return re.sub(r"[^\d*#]", "", number)
     is_international = number.lstrip(" (").startswith(("+", "00"))
@@ -108,7 +112,8 @@ def find_phone_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
     """Return the telephone numbers in a plain text, in any script's digits, as they stand in it.
 
     A number has at least seven digits, or is one of the ``known`` short ones, alone or beside other
-    figures (“988 (24/7)”). It may touch a letter of a script without capitals. Dates, years, ranges
+    figures (“988 (24/7)”), in digits or in words (“nine-eight-eight”). It may touch a letter of a
+    script without capitals. Dates, years, ranges
     and times, figures with separators, and what is in a web address are none.
     """
     return [found.text for found in locate_phone_numbers(get_typed_characters(text), known)]
@@ -116,12 +121,15 @@ def find_phone_numbers(text: str, known: Iterable[str] = ()) -> list[str]:
 
 def locate_phone_numbers(typed: str, known: Iterable[str] = ()) -> list[Found]:
     """Return them in their order in ``typed``, which :func:`get_typed_characters` returned."""
-    if not HAS_DIGIT.search(typed):
-        return []
     short = _Short.of(frozenset(known))
+    found = [
+        Found(typed[start:end], start) for start, end in locate_spoken_digits(typed, short.digits)
+    ]
+    if not HAS_DIGIT.search(typed):
+        return found
     text = read_han_digits(typed, short.digits)
     text = blank_addresses(_NINE_ELEVEN.sub(lambda match: "\n" * len(match[0]), text))
-    found = [Found(match[0], match.start()) for match in _SPELLED.finditer(text)]
+    found += [Found(match[0], match.start()) for match in _SPELLED.finditer(text)]
     text = _SPELLED.sub(lambda match: "\n" * len(match[0]), text)
     for match in _NUMBER_IN_TEXT.finditer(text):
         for place, part in _divide(trim(text, match), short):

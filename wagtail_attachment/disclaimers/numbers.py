@@ -16,6 +16,7 @@ from wagtail_attachment.crisis.channels import CrisisChannel
 from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.crisis.known import get_known_short_numbers, get_line_numbers
 from wagtail_attachment.crisis.numbers import find_phone_numbers, locate_phone_numbers
+from wagtail_attachment.crisis.spoken_digits import read_spoken_digits
 from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.times import get_today
 
@@ -193,4 +194,5 @@ def _is_of_line(key: str, lines: Iterable[str]) -> bool:
 
 def _get_key(number: str) -> str:
     """Return what tells a number from another one, however it is written."""
-    return re.sub(r"\D", "", get_typed_characters(number))
+    typed = get_typed_characters(number)
+    return read_spoken_digits(typed) or re.sub(r"\D", "", typed)

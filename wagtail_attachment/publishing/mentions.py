@@ -14,6 +14,7 @@ from wagtail_attachment.crisis.characters import HAS_DIGIT, get_typed_characters
 from wagtail_attachment.crisis.figures import blank_addresses, blank_references
 from wagtail_attachment.crisis.numbers import locate_phone_numbers, write_number
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE
+from wagtail_attachment.crisis.spoken_digits import has_spoken_digits
 
 from .figures import Figure, find_figures, is_round_the_clock
 from .targets import get_called_number, to_key
@@ -204,6 +205,7 @@ def has_mentions(texts: Sequence[Text]) -> bool:
     """Say whether there is anything in ``texts`` to compare: most have no digit, address or link."""
     return any(
         HAS_DIGIT.search(text.words)
+        or has_spoken_digits(text.words)
         or "@" in text.words
         or CRISIS_LINE in text.words
         or any(to_key(target) for target, _words in text.links)

@@ -7,7 +7,7 @@ from functools import cache
 
 from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.crisis.known import get_crisis_lines, get_known_short_numbers
-from wagtail_attachment.crisis.numbers import Found, locate_phone_numbers
+from wagtail_attachment.crisis.numbers import Found, locate_phone_numbers, read_digits
 from wagtail_attachment.importing.wording import fold
 
 from .words import CONTACT, SERVICE
@@ -72,7 +72,7 @@ def names_line(text: str) -> bool:
 
 def _get_end(number: str) -> str:
     """Return the digits by which a number is the same with and without its country's prefix."""
-    digits = re.sub(r"\D", "", number)
+    digits = read_digits(number)
     return digits if len(digits) <= 8 else digits[-8:]
 
 
