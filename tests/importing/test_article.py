@@ -14,6 +14,7 @@ from wagtail_attachment.importing import read_article
 from wagtail_attachment.importing.characters import clean
 from wagtail_attachment.importing.links import get_safe_href
 from wagtail_attachment.importing.passages import recognise
+from wagtail_attachment.importing.passages.numbers import Numbers
 from wagtail_attachment.importing.purposes import guess_purpose
 
 ALLOWED = {"p", "b", "i", "a", "ul", "ol", "li", "br"}
@@ -842,3 +843,8 @@ def test_what_is_written_is_read(name, article):
         ],
     )
     assert describe(read_article(WRITERS[name](article))) == expected
+
+
+def test_number_of_a_help_line_is_known_in_words_too():
+    (number,) = Numbers("Call nine-eight-eight at any time.").of_help_lines
+    assert number.text == "nine-eight-eight"
