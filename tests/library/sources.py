@@ -29,6 +29,11 @@ def make_zip(files, **kwargs):
     return content.getvalue()
 
 
+def make_cdata(text):
+    """WordPress divides what would end the CDATA before its time."""
+    return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
 def make_item(number=1, *, content=BODY, **values):
     """Return one item of a WordPress export."""
     values = {
@@ -46,18 +51,18 @@ def make_item(number=1, *, content=BODY, **values):
         **values,
     }
     topics = "".join(
-        f'<category domain="category" nicename="x"><![CDATA[{name}]]></category>'
+        f'<category domain="category" nicename="x">{make_cdata(name)}</category>'
         for name in values["topics"]
     )
     meta = "".join(
         f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key>"
-        f"<wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+        f"<wp:meta_value>{make_cdata(value)}</wp:meta_value></wp:postmeta>"
         for key, value in values["meta"].items()
     )
     return f"""
-    <item><title><![CDATA[{values["title"]}]]></title><link>{escape(values["link"])}</link>
+    <item><title>{make_cdata(values["title"])}</title><link>{escape(values["link"])}</link>
     <dc:creator>{values["creator"]}</dc:creator><guid>{escape(values["guid"])}</guid>
-    <content:encoded><![CDATA[{content}]]></content:encoded>
+    <content:encoded>{make_cdata(content)}</content:encoded>
     <excerpt:encoded><![CDATA[]]></excerpt:encoded>
     <wp:post_id>{number}</wp:post_id><wp:post_date_gmt>{values["date"]}</wp:post_date_gmt>
     <wp:post_name>{values["post_name"]}</wp:post_name><wp:status>{values["status"]}</wp:status>
@@ -95,9 +100,7 @@ def make_substack(text=BODY, title="First letter", subtitle="Slowly"):
     )
     writer.writeheader()
     row = {"post_date": "2021-05-06T07:08:09.000Z", "type": "newsletter", "subtitle": subtitle}
-    writer.writerow(
-        {**row, "post_id": "11.first-letter", "title": title, "is_published": "true"}
-    )
+    writer.writerow({**row, "post_id": "11.first-letter", "title": title, "is_published": "true"})
     writer.writerow({**row, "post_id": "12.draft", "title": "A draft", "is_published": "false"})
     writer.writerow(
         {**row, "post_id": "13.no-text", "title": "Only a title", "is_published": "true"}

@@ -134,6 +134,14 @@ def test_wordpress_with_control_bytes_loses_no_item(bring, put):
     assert to_plain_text(get_page(rows[0]).lead) == "One two."
 
 
+def test_wordpress_with_a_damaged_name_loses_no_item(bring, put):
+    export = sources.make_wordpress(sources.make_item(1))
+    damaged = export.replace(
+        b'="http://wordpress.org/export/1.2/"', b'="http://wordpress.org/export/1.2/}"'
+    )
+    assert [row.state for row in bring(put("export.xml", damaged))] == ["created"]
+
+
 def test_wordpress_export_that_was_cut_says_so(bring, put):
     export = sources.make_wordpress(sources.make_item(1), sources.make_item(2))
     cut = export[: export.rindex(b"<content:encoded>") + 40]
@@ -212,6 +220,13 @@ def test_medium(bring, put):
     assert page.first_published_at.year == 2020
 
 
+def test_medium_with_control_characters_loses_no_story(bring, put):
+    archive = sources.make_medium("\x1b<p>One\x1b two.</p>", title="First\x0b story\x1b")
+    (row,) = bring(put("medium.zip", archive))
+    assert (row.state, row.title) == ("created", "First story")
+    assert get_words(get_page(row)) == ["One two."]
+
+
 def test_ghost(bring, put):
     rows = bring(put("ghost.zip", sources.make_ghost()))
     assert [(row.title, row.address) for row in rows] == [
@@ -225,6 +240,14 @@ def test_ghost(bring, put):
     assert rows[0].notes == [
         "Author to be chosen, or added to People first: Ada Lindqvist.",
         "No topic has this name: Grief.",
+    ]
+
+
+def test_ghost_with_damaged_ids_loses_no_post(bring, put):
+    rows = bring(put("ghost.zip", sources.make_ghost(id=["5f1"], uuid=None)))
+    assert [(row.title, row.state) for row in rows] == [
+        ("First post", "created"),
+        ("Draft", "created"),
     ]
 
 

@@ -25,12 +25,12 @@ def write_html(attack):
 
 
 def write_markdown(attack):
-    return f"{LEAD}\n\n## Signs {attack}\n\n{sources.LONG}\n\n{attack}\n\n> {attack}\n\n- {attack}\n"
+    return (
+        f"{LEAD}\n\n## Signs {attack}\n\n{sources.LONG}\n\n{attack}\n\n> {attack}\n\n- {attack}\n"
+    )
 
 
 def make_wordpress(attack, **values):
-    """An attack cannot leave its CDATA: WordPress divides what would end it."""
-    attack = attack.replace("]]>", "]]]]><![CDATA[>")
     values = {"title": attack, "topics": [attack], "meta": {"_thumbnail_id": "8"}, **values}
     return sources.make_wordpress(
         sources.make_item(1, content=write_html(attack), **values),
@@ -91,7 +91,9 @@ FORMATS = {
     "Word": lambda attack: ("a.docx", make_docx(attack)),
 }
 _LEADS = {"href", "src", "action", "formaction", "data", "poster", "background", "xlink:href"}
-_RUNS = re.compile(r"[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data)\s*:", re.I)
+_RUNS = re.compile(
+    r"[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data)\s*:", re.I
+)
 
 
 def find_what_runs(html):
@@ -127,7 +129,9 @@ def test_nothing_that_runs_reaches_a_draft_or_its_readers(
         html = [draft.lead, *get_rich_texts(list(draft.body.raw_data))]
         soup = BeautifulSoup("".join(html), "html.parser")
         assert {tag.name for tag in soup()} <= ALLOWED
-        assert all(not tag.attrs or (tag.name == "a" and [*tag.attrs] == ["href"]) for tag in soup())
+        assert all(
+            not tag.attrs or (tag.name == "a" and [*tag.attrs] == ["href"]) for tag in soup()
+        )
         assert all(get_safe_href(a["href"]) == a["href"] for a in soup("a"))
 
         draft.save()
