@@ -392,3 +392,50 @@ def test_article_without_text_is_a_draft_that_says_so(bring, put):
 def test_file_without_text_is_not_imported(bring, put):
     (row,) = bring(put("empty.md", "\n\n"))
     assert (row.state, row.notes) == ("failed", ["It contains no article text."])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("w.xml", sources.make_wordpress(sources.make_item(1, date="0001-01-01 00:00:00"))),
+        ("g.zip", sources.make_ghost(published_at="0001-01-01T00:00:00.000Z")),
+        ("h.md", "---\ntitle: H\ndate: 0001-01-01T00:00:00Z\n---\n\nWords.\n"),
+    ],
+    ids=["WordPress", "Ghost", "Hugo"],
+)
+def test_date_that_stands_for_none_is_none(bring, put, name, data):
+    assert get_page(bring(put(name, data))[0]).first_published_at is None
+
+
+def test_encoding_that_was_guessed_is_told(bring, put):
+    (row,) = bring(put("a.txt", "T\n\nÑandú, Ära.\n".encode("latin-1")))
+    assert get_page(row).lead == "<p>Ñandú, Ära.</p>"
+    assert row.notes[0].startswith("The file does not say which encoding its letters have")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encoding_that_is_sure_is_not_told(bring, put, encoding):
+    (row,) = bring(put("a.txt", "T\n\nÑandú, Ära.\n".encode(encoding)))
+    assert (row.notes, get_page(row).lead) == ([], "<p>Ñandú, Ära.</p>")
+
+
+def test_article_without_a_title_is_called_as_its_file_without_the_ending(bring, put):
+    text = f"<p>{sources.LONG}</p>"
+    rows = bring(put("all.zip", sources.make_zip({"a/Tea at ten.html": text})))
+    assert [(row.title, row.name) for row in rows] == [("Tea at ten", "a/Tea at ten.html")]
+
+
+def test_archive_too_deep_in_others_is_told(bring, put):
+    deep = sources.make_zip({"deep.zip": sources.make_zip({"b.md": "# B"}), "a.md": "# A\n\nText."})
+    rows = bring(put("all.zip", sources.make_zip({"in.zip": deep})))
+    assert [row.title for row in rows] == ["A"]
+    assert ImportRun.objects.get().problems == [
+        "“in.zip/deep.zip” is an archive that lies too deep in others. Unpack it, and import its parts."
+    ]
+
+
+def test_archive_that_is_called_a_word_file_is_refused_with_what_to_do(bring, put):
+    (row,) = bring(put("a.docx", sources.make_zip({"a.md": "# A"})))
+    assert row.notes == [
+        "This isn't a Word file (.docx). Save it as one in your word processor, and try it again."
+    ]

@@ -56,11 +56,24 @@ class Library:
         for container in containers:
             for name in container.names():
                 if get_ending(name) == ".zip":
-                    try:
-                        self.containers.append(open_nested(container, name))
-                    except ValidationError as error:
-                        self._unopened += error.messages
+                    self._open_nested(container, name)
         self.shelf = Shelf(self.containers)
+
+    def _open_nested(self, container: Container, name: str) -> None:
+        try:
+            nested = open_nested(container, name)
+        except ValidationError as error:
+            self._unopened += error.messages
+            return
+        self.containers.append(nested)
+        self._unopened += [
+            _(
+                "“%(name)s” is an archive that lies too deep in others. Unpack it, and import its parts."
+            )
+            % {"name": f"{name}/{deeper}"}
+            for deeper in nested.names()
+            if get_ending(deeper) == ".zip"
+        ]
 
     @property
     def problems(self) -> list[str]:
