@@ -38,7 +38,9 @@ WRITTEN = {
 }
 # Where to cut, how much is cut out there, and what is put in its place.
 CUTS = st.lists(
-    st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=12)), min_size=1, max_size=4
+    st.tuples(st.floats(0, 1), st.integers(0, 40) | st.just(10**6), st.binary(max_size=12)),
+    min_size=1,
+    max_size=4,
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
