@@ -135,3 +135,24 @@ def test_archive_is_imported_article_by_article_and_again_without_doubles(
     expect(page.locator("tr", has_text="The quiet door")).to_contain_text("Already imported")
     expect(page.locator("tr", has_text="The slow stair")).to_contain_text("Draft updated")
     assert ArticlePage.objects.count() == 2
+
+
+def test_too_many_files_are_refused_before_they_are_sent(owner, media, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    page = owner.page
+    owner.open(reverse("wagtail_attachment:start_import", args=[factories.get_home().pk]))
+    files = [
+        {"name": f"{name}.md", "mimeType": "text/markdown", "buffer": b"# A"} for name in "abc"
+    ]
+    page.set_input_files("#id_sources", files)
+    said = page.locator("[role=status]", has_text="Choose up to 2 files, or put them into one ZIP")
+    expect(said).to_be_visible()
+    url = page.url
+    page.get_by_role("button", name="Import").click()
+    expect(said).to_be_visible()
+    assert page.url == url
+    assert page.evaluate("document.querySelector('#id_sources').files.length") == 3
+    page.set_input_files("#id_sources", files[:2])
+    expect(said).to_have_count(0)
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_text("Done. 2 articles.")).to_be_visible()
