@@ -434,6 +434,12 @@ def test_archive_too_deep_in_others_is_told(bring, put):
     ]
 
 
+@pytest.mark.parametrize("name", ["a.odt", "a.pages", "a.epub", "a.docm"])
+def test_document_that_is_an_archive_is_refused_as_one_that_is_not(bring, put, name):
+    (row,) = bring(put(name, sources.make_zip({"content.xml": "<a/>", "notes.txt": "Notes"})))
+    assert row.notes[0].startswith(f"Files of this kind ({name[1:]}) are not read.")
+
+
 def test_archive_that_is_called_a_word_file_is_refused_with_what_to_do(bring, put):
     (row,) = bring(put("a.docx", sources.make_zip({"a.md": "# A"})))
     assert row.notes == [

@@ -39,10 +39,10 @@ def open_path(path: Path) -> Container:
 
 
 def open_file(file: IO[bytes], name: str) -> Container:
-    """Return an archive, or the file alone: a Word document is one of these, though it is a ZIP."""
+    """Return an archive, or the file alone: a document is one of these, though it may be a ZIP."""
     begins = file.read(4)
     file.seek(0)
-    is_archive = begins == _ZIP and get_ending(name) != ".docx"
+    is_archive = begins == _ZIP and get_ending(name) not in files.DOCUMENTS
     return Archive(file, name) if is_archive else SingleFile(file, name)
 
 
