@@ -64,6 +64,7 @@ Schedule a session
 """
 ARTICLE = "wagtail_attachment_pages.articlepage"
 STYLE = "wagtail_attachment_pages.attachmentstylepage"
+BLOCKS = {"contrast", "reflection", "signs", "steps"}
 
 
 def get_url(parent=None):
@@ -264,25 +265,80 @@ def test_new_section_is_begun_named_and_joined_again(owner, home):
     assert section["content"][0].value.source == f"<p>{LONG.strip()}</p>"
 
 
-def test_list_is_shown_as_signs_only_when_asked(owner, home):
-    source = f"# T\n\n## What gives it away\n\n{LONG}\n\n- **You leave:** early\n- You forget"
-    shown = post(owner, source=source)
-    assert "Show this list as signs" in get_text(read(shown))
-    shown = press(owner, shown, "signs:2")
-    assert "Shown as: Signs" in get_text(read(shown))
-    press(owner, shown, "create")
-    value = get_draft().body[0].value["content"][1].value
-    assert [(item["statement"], item["explanation"]) for item in value["items"]] == [
-        ("You leave", "early"),
-        ("You forget", ""),
+LIST = "- **You leave:** early\n- You forget"
+TABLE = "| Independence | Avoidance |\n|---|---|\n| Likes quiet | Needs quiet |"
+SIGNS = [("You leave", "early"), ("You forget", "")]
+
+
+def get_statements(value):
+    return [(item["statement"], item["explanation"]) for item in value["items"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "block", "read_value", "expected"),
+    [
+        (LIST, ["signs", "steps"], "signs", get_statements, SIGNS),
+        (LIST, ["signs", "steps"], "steps", get_statements, SIGNS),
+        (
+            "1. Name it\n2. Stay",
+            ["steps", "signs"],
+            "steps",
+            get_statements,
+            [("Name it", ""), ("Stay", "")],
+        ),
+        (
+            "- Do you leave?\n- Do you wait?",
+            ["reflection"],
+            "reflection",
+            lambda value: [*value["questions"]],
+            ["Do you leave?", "Do you wait?"],
+        ),
+        (
+            TABLE,
+            ["contrast"],
+            "contrast",
+            lambda value: [
+                (value["left_heading"], value["right_heading"]),
+                *((row["left"], row["right"]) for row in value["rows"]),
+            ],
+            [("Independence", "Avoidance"), ("Likes quiet", "Needs quiet")],
+        ),
+    ],
+)
+def test_block_is_offered_applied_and_taken_back(
+    owner, home, text, offered, block, read_value, expected
+):
+    shown = post(owner, source=f"# T\n\n## One\n\n{LONG}\n\n{text}\n\n## Two\n\n{LONG}")
+    acts = [button["value"] for button in read(shown).select("button[name=act]")]
+    assert [act for act in acts if act.partition(":")[0] in BLOCKS] == [
+        f"{name}:2" for name in offered
     ]
+    shown = press(owner, shown, f"{block}:2")
+    assert "Shown as:" in get_text(read(shown))
+    back = press(owner, shown, "plain:2")
+    assert "Shown as:" not in get_text(read(back))
+    press(owner, press(owner, back, f"{block}:2"), "create")
+    first, second = get_draft().body[0].value["content"]
+    assert (first.block_type, second.block_type) == ("paragraph", block)
+    assert read_value(second.value) == expected
 
 
-def test_table_is_shown_as_a_contrast_only_when_asked(owner, home):
-    table = "| Independence | Avoidance |\n|---|---|\n| Likes quiet | Needs quiet |"
-    create(owner, source=f"# T\n\n## One\n\n{table}", acts=["contrast:1"])
-    value = get_draft().body[0].value["content"][0].value
-    assert (value["left_heading"], value["rows"][0]["right"]) == ("Independence", "Needs quiet")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- You leave",
+        "- You leave\n  - early",
+        "- [You leave](https://example.org/)\n- You forget",
+        "| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |",
+        "Only words.",
+    ],
+    ids=["one item", "a list in a list", "a link", "three columns", "words"],
+)
+def test_no_block_is_offered_that_would_lose_something(owner, home, text):
+    shown = post(owner, source=f"# T\n\n## One\n\n{text}\n\n## Two\n\n{LONG}")
+    acts = [button["value"] for button in read(shown).select("button[name=act]")]
+    assert acts
+    assert not [act for act in acts if act.partition(":")[0] in BLOCKS]
 
 
 def test_list_in_the_introduction_is_offered_as_no_block_until_it_is_in_a_section(owner, home):

@@ -29,6 +29,11 @@ def make_zip(files, **kwargs):
     return content.getvalue()
 
 
+def make_cdata(text):
+    """WordPress divides what would end the CDATA before its time."""
+    return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
 def make_item(number=1, *, content=BODY, **values):
     """Return one item of a WordPress export."""
     values = {
@@ -46,18 +51,18 @@ def make_item(number=1, *, content=BODY, **values):
         **values,
     }
     topics = "".join(
-        f'<category domain="category" nicename="x"><![CDATA[{name}]]></category>'
+        f'<category domain="category" nicename="x">{make_cdata(name)}</category>'
         for name in values["topics"]
     )
     meta = "".join(
         f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key>"
-        f"<wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+        f"<wp:meta_value>{make_cdata(value)}</wp:meta_value></wp:postmeta>"
         for key, value in values["meta"].items()
     )
     return f"""
-    <item><title><![CDATA[{values["title"]}]]></title><link>{escape(values["link"])}</link>
+    <item><title>{make_cdata(values["title"])}</title><link>{escape(values["link"])}</link>
     <dc:creator>{values["creator"]}</dc:creator><guid>{escape(values["guid"])}</guid>
-    <content:encoded><![CDATA[{content}]]></content:encoded>
+    <content:encoded>{make_cdata(content)}</content:encoded>
     <excerpt:encoded><![CDATA[]]></excerpt:encoded>
     <wp:post_id>{number}</wp:post_id><wp:post_date_gmt>{values["date"]}</wp:post_date_gmt>
     <wp:post_name>{values["post_name"]}</wp:post_name><wp:status>{values["status"]}</wp:status>
@@ -88,16 +93,14 @@ def make_wordpress(*items):
     ).encode()
 
 
-def make_substack(text=BODY):
+def make_substack(text=BODY, title="First letter", subtitle="Slowly"):
     table = io.StringIO()
     writer = csv.DictWriter(
         table, ["post_id", "post_date", "is_published", "type", "title", "subtitle"]
     )
     writer.writeheader()
-    row = {"post_date": "2021-05-06T07:08:09.000Z", "type": "newsletter", "subtitle": "Slowly"}
-    writer.writerow(
-        {**row, "post_id": "11.first-letter", "title": "First letter", "is_published": "true"}
-    )
+    row = {"post_date": "2021-05-06T07:08:09.000Z", "type": "newsletter", "subtitle": subtitle}
+    writer.writerow({**row, "post_id": "11.first-letter", "title": title, "is_published": "true"})
     writer.writerow({**row, "post_id": "12.draft", "title": "A draft", "is_published": "false"})
     writer.writerow(
         {**row, "post_id": "13.no-text", "title": "Only a title", "is_published": "true"}
@@ -112,13 +115,13 @@ def make_substack(text=BODY):
     )
 
 
-def make_medium():
-    page = f"""<!DOCTYPE html><html><head><title>First story</title></head><body>
-    <article class="h-entry"><header><h1 class="p-name">First story</h1></header>
-    <section data-field="subtitle" class="p-summary">Slowly</section>
+def make_medium(text=BODY, title="First story", subtitle="Slowly"):
+    page = f"""<!DOCTYPE html><html><head><title>{title}</title></head><body>
+    <article class="h-entry"><header><h1 class="p-name">{title}</h1></header>
+    <section data-field="subtitle" class="p-summary">{subtitle}</section>
     <section data-field="body" class="e-content"><section><div>
-    <h3 class="graf graf--h3 graf--title">First story</h3>
-    <h4 class="graf graf--h4 graf--subtitle">Slowly</h4>{BODY}</div></section></section>
+    <h3 class="graf graf--h3 graf--title">{title}</h3>
+    <h4 class="graf graf--h4 graf--subtitle">{subtitle}</h4>{text}</div></section></section>
     <footer><p>By <a href="https://medium.com/@ada" class="p-author h-card">Ada Lindqvist</a> on
     <a href="https://medium.com/p/abc123"><time class="dt-published"
     datetime="2020-01-02T03:04:05.000Z">January 2, 2020</time></a>.</p>
@@ -133,7 +136,8 @@ def make_medium():
     )
 
 
-def make_ghost():
+def make_ghost(**values):
+    """Return an export of a post and a draft; ``values`` are the post's."""
     post = {
         "id": "5f1",
         "uuid": "u-1",
@@ -145,6 +149,7 @@ def make_ghost():
         "visibility": "public",
         "published_at": "2022-02-03T04:05:06.000Z",
         "custom_excerpt": "Slowly",
+        **values,
     }
     draft = {
         **post,
@@ -174,9 +179,9 @@ def make_ghost():
 NOTION_ID = "0123456789abcdef0123456789abcdef"
 
 
-def make_notion():
+def make_notion(text=f"Quiet.\n\n## Signs\n\n{LONG}\n", title="First page"):
     """Notion puts an archive into an archive."""
-    text = f"# First page\n\nAuthor: Ada Lindqvist\nTags: Grief, Sleep\n\nQuiet.\n\n## Signs\n\n{LONG}\n"
+    text = f"# {title}\n\nAuthor: Ada Lindqvist\nTags: Grief, Sleep\n\n{text}"
     inner = make_zip({f"Articles/First page {NOTION_ID}.md": text})
     return make_zip({"Export-Part-1.zip": inner})
 

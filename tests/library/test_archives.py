@@ -6,8 +6,6 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.library import sources
 from wagtail_attachment.library.sources import Library, open_file, open_path
@@ -111,32 +109,6 @@ def test_json_that_is_no_export_of_ghost():
     articles, problems = read_all(b'{"db": [{"data": {"posts": 7}}]}', "a.json")
     assert articles == []
     assert "Ghost" in problems[0]
-
-
-READERS = {
-    "export.xml": sources.make_wordpress(sources.make_item(1), sources.make_item(2)),
-    "a.zip": sources.make_medium(),
-    "b.zip": sources.make_substack(),
-    "c.zip": sources.make_ghost(),
-    "d.zip": sources.make_notion(),
-}
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(sorted(READERS)), st.data())
-def test_damage_is_an_answer_in_words_or_none(name, data):
-    """Whatever is wrong with a file, nothing but ``ValidationError`` comes of it."""
-    export = bytearray(READERS[name])
-    for _number in range(data.draw(st.integers(1, 5))):
-        at = data.draw(st.integers(0, len(export) - 1))
-        export[at] = data.draw(st.integers(0, 255))
-    end = data.draw(st.integers(0, len(export)))
-    try:
-        articles, _problems = read_all(bytes(export[:end]), name)
-        for article in articles:
-            article.load()
-    except ValidationError:
-        return
 
 
 def test_picture_is_found_by_its_path_and_never_guessed():

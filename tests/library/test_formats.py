@@ -134,6 +134,14 @@ def test_wordpress_with_control_bytes_loses_no_item(bring, put):
     assert to_plain_text(get_page(rows[0]).lead) == "One two."
 
 
+def test_wordpress_with_a_damaged_name_loses_no_item(bring, put):
+    export = sources.make_wordpress(sources.make_item(1))
+    damaged = export.replace(
+        b'="http://wordpress.org/export/1.2/"', b'="http://wordpress.org/export/1.2/}"'
+    )
+    assert [row.state for row in bring(put("export.xml", damaged))] == ["created"]
+
+
 def test_wordpress_export_that_was_cut_says_so(bring, put):
     export = sources.make_wordpress(sources.make_item(1), sources.make_item(2))
     cut = export[: export.rindex(b"<content:encoded>") + 40]
@@ -212,6 +220,13 @@ def test_medium(bring, put):
     assert page.first_published_at.year == 2020
 
 
+def test_medium_with_control_characters_loses_no_story(bring, put):
+    archive = sources.make_medium("\x1b<p>One\x1b two.</p>", title="First\x0b story\x1b")
+    (row,) = bring(put("medium.zip", archive))
+    assert (row.state, row.title) == ("created", "First story")
+    assert get_words(get_page(row)) == ["One two."]
+
+
 def test_ghost(bring, put):
     rows = bring(put("ghost.zip", sources.make_ghost()))
     assert [(row.title, row.address) for row in rows] == [
@@ -225,6 +240,14 @@ def test_ghost(bring, put):
     assert rows[0].notes == [
         "Author to be chosen, or added to People first: Ada Lindqvist.",
         "No topic has this name: Grief.",
+    ]
+
+
+def test_ghost_with_damaged_ids_loses_no_post(bring, put):
+    rows = bring(put("ghost.zip", sources.make_ghost(id=["5f1"], uuid=None)))
+    assert [(row.title, row.state) for row in rows] == [
+        ("First post", "created"),
+        ("Draft", "created"),
     ]
 
 
@@ -369,3 +392,56 @@ def test_article_without_text_is_a_draft_that_says_so(bring, put):
 def test_file_without_text_is_not_imported(bring, put):
     (row,) = bring(put("empty.md", "\n\n"))
     assert (row.state, row.notes) == ("failed", ["It contains no article text."])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("w.xml", sources.make_wordpress(sources.make_item(1, date="0001-01-01 00:00:00"))),
+        ("g.zip", sources.make_ghost(published_at="0001-01-01T00:00:00.000Z")),
+        ("h.md", "---\ntitle: H\ndate: 0001-01-01T00:00:00Z\n---\n\nWords.\n"),
+    ],
+    ids=["WordPress", "Ghost", "Hugo"],
+)
+def test_date_that_stands_for_none_is_none(bring, put, name, data):
+    assert get_page(bring(put(name, data))[0]).first_published_at is None
+
+
+def test_encoding_that_was_guessed_is_told(bring, put):
+    (row,) = bring(put("a.txt", "T\n\nÑandú, Ära.\n".encode("latin-1")))
+    assert get_page(row).lead == "<p>Ñandú, Ära.</p>"
+    assert row.notes[0].startswith("The file does not say which encoding its letters have")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encoding_that_is_sure_is_not_told(bring, put, encoding):
+    (row,) = bring(put("a.txt", "T\n\nÑandú, Ära.\n".encode(encoding)))
+    assert (row.notes, get_page(row).lead) == ([], "<p>Ñandú, Ära.</p>")
+
+
+def test_article_without_a_title_is_called_as_its_file_without_the_ending(bring, put):
+    text = f"<p>{sources.LONG}</p>"
+    rows = bring(put("all.zip", sources.make_zip({"a/Tea at ten.html": text})))
+    assert [(row.title, row.name) for row in rows] == [("Tea at ten", "a/Tea at ten.html")]
+
+
+def test_archive_too_deep_in_others_is_told(bring, put):
+    deep = sources.make_zip({"deep.zip": sources.make_zip({"b.md": "# B"}), "a.md": "# A\n\nText."})
+    rows = bring(put("all.zip", sources.make_zip({"in.zip": deep})))
+    assert [row.title for row in rows] == ["A"]
+    assert ImportRun.objects.get().problems == [
+        "“in.zip/deep.zip” is an archive that lies too deep in others. Unpack it, and import its parts."
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.pages", "a.epub", "a.docm"])
+def test_document_that_is_an_archive_is_refused_as_one_that_is_not(bring, put, name):
+    (row,) = bring(put(name, sources.make_zip({"content.xml": "<a/>", "notes.txt": "Notes"})))
+    assert row.notes[0].startswith(f"Files of this kind ({name[1:]}) are not read.")
+
+
+def test_archive_that_is_called_a_word_file_is_refused_with_what_to_do(bring, put):
+    (row,) = bring(put("a.docx", sources.make_zip({"a.md": "# A"})))
+    assert row.notes == [
+        "This isn't a Word file (.docx). Save it as one in your word processor, and try it again."
+    ]

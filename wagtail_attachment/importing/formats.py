@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
@@ -54,8 +55,18 @@ def read_source(source: str | bytes, name: str = "") -> Reading:
         if source.startswith(b"PK\x03\x04"):
             return _read_archive(source, name or "?")
         _refuse_what_is_no_text(source)
-        source = decode(source)
+        text, is_guess = _decode(source)
+        reading = read_text(text, name)
+        return _with_doubt(reading) if is_guess else reading
     return read_text(source, name)
+
+
+def _with_doubt(reading: Reading) -> Reading:
+    notice = _(
+        "The file does not say which encoding its letters have: it was read as Western European "
+        "(Windows-1252). If letters are wrong, save it as UTF-8, and import it again."
+    )
+    return replace(reading, notices=[*reading.notices, notice])
 
 
 def read_text(source: str, name: str = "") -> Reading:
@@ -74,20 +85,25 @@ def read_text(source: str, name: str = "") -> Reading:
 
 def decode(source: bytes) -> str:
     """Return a file's text: by its byte order mark, as UTF-8, as it declares, or as Windows wrote it."""
+    return _decode(source)[0]
+
+
+def _decode(source: bytes) -> tuple[str, bool]:
+    """Return a file's text, and whether its encoding is no more than a guess."""
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16-le"),
         (b"\xfe\xff", "utf-16-be"),
     ):
         if source.startswith(mark):
-            return source[len(mark) :].decode(encoding, "replace")
+            return source[len(mark) :].decode(encoding, "replace"), False
     declared = _CHARSET.search(source[:2000])
-    for encoding in ("utf-8", declared[1].decode() if declared else "", "cp1252"):
+    for encoding in ("utf-8", declared[1].decode() if declared else ""):
         try:
-            return source.decode(encoding)
+            return source.decode(encoding), False
         except (ValueError, LookupError):  # “undefined” and its like are no UnicodeDecodeError
             continue
-    return source.decode("cp1252", "replace")
+    return source.decode("cp1252", "replace"), True
 
 
 def _recognise(source: str, name: str, *, has_head: bool) -> tuple[bool, bool]:
@@ -109,7 +125,8 @@ def _read_archive(source: bytes, name: str) -> Reading:
     names = archive.namelist()
     if "word/document.xml" in names:
         return read_word(source, read_parts(archive, name))
-    if "content.xml" in names or any(name.startswith("Index/") for name in names):
+    is_named_word = name.lower().endswith(".docx")
+    if is_named_word or "content.xml" in names or any(n.startswith("Index/") for n in names):
         raise ValidationError(
             _(
                 "This isn't a Word file (.docx). Save it as one in your word processor, and "

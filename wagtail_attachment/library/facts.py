@@ -14,6 +14,8 @@ from wagtail_attachment.times import to_utc
 
 from .matching import Names
 
+_FIRST_YEAR = 1900
+
 
 def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
     """Give a page its first date, authors and topics; return what is named and was not found."""
@@ -30,6 +32,7 @@ def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
 
 
 def _get_date(date: datetime | None) -> datetime | None:
-    if date is None or date > to_utc(timezone.now()):
+    """Return a date as the site keeps it; some systems write year 1 for none, which no page can show."""
+    if date is None or date.year < _FIRST_YEAR or date > to_utc(timezone.now()):
         return None
     return date if settings.USE_TZ else timezone.make_naive(date)

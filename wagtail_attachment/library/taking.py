@@ -70,7 +70,7 @@ class Reading:
 
     @cached_property
     def title(self) -> str:
-        title = " ".join(clean(self.text.title or self.article.name).split())
+        title = " ".join(clean(self.text.title or self.article.name_as_title).split())
         if len(title) > TITLE_LENGTH:
             self.notes.append(_("The title was cut. It is: %(title)s") % {"title": title})
         return title[:TITLE_LENGTH]

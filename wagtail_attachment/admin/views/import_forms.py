@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,17 @@ from wagtail_attachment.library.sources.containers import MAX_EXPORT
 from .kind_forms import KindForm
 
 MAX_FILES = 100
+
+
+def get_most_files() -> int:
+    """Return how many files may be sent at once; Django itself refuses more than its own limit."""
+    return min(MAX_FILES, settings.DATA_UPLOAD_MAX_NUMBER_FILES or MAX_FILES)
+
+
+def describe_most_files() -> str:
+    return _("Choose up to %(count)d files, or put them into one ZIP archive.") % {
+        "count": get_most_files()
+    }
 
 
 class _FilesInput(forms.FileInput):
@@ -26,11 +38,8 @@ class _FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Return all files. Raises ``ValidationError`` for what no import would read."""
         files = [super(_FilesField, self).clean(each, initial) for each in data or [None]]
-        if len(files) > MAX_FILES:
-            raise forms.ValidationError(
-                _("Choose up to %(count)d files, or put them into one ZIP archive.")
-                % {"count": MAX_FILES}
-            )
+        if len(files) > get_most_files():
+            raise forms.ValidationError(describe_most_files())
         for file in files:
             if file.size > MAX_EXPORT:
                 raise forms.ValidationError(
@@ -51,6 +60,9 @@ class ImportForm(KindForm):
         ),
         error_messages={"required": gettext_lazy("Choose the files to import.")},
     )
+
+    most_files = staticmethod(get_most_files)
+    too_many_files = staticmethod(describe_most_files)
 
     @property
     def model(self) -> Any:

@@ -39,10 +39,10 @@ def open_path(path: Path) -> Container:
 
 
 def open_file(file: IO[bytes], name: str) -> Container:
-    """Return an archive, or the file alone: a Word document is one of these, though it is a ZIP."""
+    """Return an archive, or the file alone: a document is one of these, though it may be a ZIP."""
     begins = file.read(4)
     file.seek(0)
-    is_archive = begins == _ZIP and get_ending(name) != ".docx"
+    is_archive = begins == _ZIP and get_ending(name) not in files.DOCUMENTS
     return Archive(file, name) if is_archive else SingleFile(file, name)
 
 
@@ -56,11 +56,24 @@ class Library:
         for container in containers:
             for name in container.names():
                 if get_ending(name) == ".zip":
-                    try:
-                        self.containers.append(open_nested(container, name))
-                    except ValidationError as error:
-                        self._unopened += error.messages
+                    self._open_nested(container, name)
         self.shelf = Shelf(self.containers)
+
+    def _open_nested(self, container: Container, name: str) -> None:
+        try:
+            nested = open_nested(container, name)
+        except ValidationError as error:
+            self._unopened += error.messages
+            return
+        self.containers.append(nested)
+        self._unopened += [
+            _(
+                "“%(name)s” is an archive that lies too deep in others. Unpack it, and import its parts."
+            )
+            % {"name": f"{name}/{deeper}"}
+            for deeper in nested.names()
+            if get_ending(deeper) == ".zip"
+        ]
 
     @property
     def problems(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +36,11 @@ class SourceArticle:
     """What to tell of it; all is known once it was loaded."""
     folder: str = ""
     """Where its pictures' paths begin."""
+
+    @property
+    def name_as_title(self) -> str:
+        """What it is called while nothing else is known: a file, without its ending."""
+        return posixpath.splitext(posixpath.basename(self.name))[0] if self.is_file else self.name
 
 
 def refuse(key: str, name: str, error: ValidationError) -> SourceArticle:

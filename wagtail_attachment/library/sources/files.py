@@ -14,7 +14,9 @@ from .containers import Container, get_ending, read_file
 
 TEXTS = {".htm", ".html", ".markdown", ".md", ".txt"}
 _WORD = {".docx"}
-_OTHER_DOCUMENTS = {".doc", ".odt", ".pages", ".pdf", ".rtf"}
+_OTHER_DOCUMENTS = {".doc", ".docm", ".epub", ".odt", ".pages", ".pdf", ".rtf"}
+# Some of these are ZIP archives, though not of articles.
+DOCUMENTS = _WORD | _OTHER_DOCUMENTS
 
 
 def read(container: Container) -> Iterator[SourceArticle]:

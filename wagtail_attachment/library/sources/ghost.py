@@ -56,33 +56,37 @@ class _Rows:
     """The tables of an export that say more of a post: authors, tags, and its pictures' words."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        names = {row.get("id"): str(row.get("name") or "") for row in _get_table(data, "users")}
+        names = {_get_id(row): str(row.get("name") or "") for row in _get_table(data, "users")}
         tags = {
-            row.get("id"): str(row.get("name") or "")
+            _get_id(row): str(row.get("name") or "")
             for row in _get_table(data, "tags")
             if row.get("visibility") != "internal" and not str(row.get("name")).startswith("#")
         }
         self.authors = _gather(data, "posts_authors", "author_id", names)
         self.tags = _gather(data, "posts_tags", "tag_id", tags)
-        self.more = {row.get("post_id"): row for row in _get_table(data, "posts_meta")}
+        self.more = {_get_id(row, "post_id"): row for row in _get_table(data, "posts_meta")}
 
 
 def _get_table(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return [row for row in data.get(name) or [] if isinstance(row, dict)]
 
 
+def _get_id(row: dict[str, Any], column: str = "id") -> str:
+    return str(row.get(column) or "")
+
+
 def _gather(
-    data: dict[str, Any], table: str, column: str, names: dict[Any, str]
-) -> dict[Any, tuple[str, ...]]:
-    gathered: dict[Any, tuple[str, ...]] = defaultdict(tuple)
+    data: dict[str, Any], table: str, column: str, names: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    gathered: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in sorted(_get_table(data, table), key=lambda row: str(row.get("sort_order", ""))):
-        if name := names.get(row.get(column)):
-            gathered[row.get("post_id")] += (name,)
+        if name := names.get(_get_id(row, column)):
+            gathered[_get_id(row, "post_id")] += (name,)
     return gathered
 
 
 def _make(post: dict[str, Any], rows: _Rows) -> SourceArticle:
-    number, slug = post.get("id"), str(post.get("slug") or "")
+    number, slug = _get_id(post), str(post.get("slug") or "")
     title = str(post.get("title") or "")
     is_public = post.get("status") == "published" and post.get("visibility", "public") == "public"
     html = post.get("html") or post.get("plaintext") or ""

@@ -73,7 +73,9 @@ def _load_body(load: partial[bytes], meta: Meta) -> str:
         return load().decode("utf-8", "replace")
     for heading in list(body.iter("h1", "h2", "h3", "h4")):
         if _get_words(heading) in {meta.title, meta.subtitle} - {""}:
-            heading.drop_tree()
+            heading.clear(
+                keep_tail=True
+            )  # to drop it, lxml would refuse the control characters around
     return str(html.tostring(body, encoding="unicode"))
 
 

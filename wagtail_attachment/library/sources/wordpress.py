@@ -76,7 +76,7 @@ def read(container: Container, path: str, problems: list[str]) -> Iterator[Sourc
         )
     with _walk(container, path) as (items, _stream):
         for item in items:
-            if etree.QName(item).localname == "item" and (found := _make(item, overview)):
+            if _get_tag(item) == "item" and (found := _make(item, overview)):
                 yield found
 
 
@@ -136,7 +136,7 @@ def _iterate(stream: _Cleaned) -> Iterator[Any]:
 
 
 def _note(element: Any, overview: _Overview) -> None:
-    if etree.QName(element).localname == "author":
+    if _get_tag(element) == "author":
         login = _get(element, "author_login")
         overview.names[login] = _to_words(_get(element, "author_display_name")) or login
         return
@@ -190,6 +190,11 @@ def _load(content: str, overview: _Overview, notes: list[str]) -> str:
             % {"names": ", ".join(f"[{name}]" for name in shortcodes)}
         )
     return html
+
+
+def _get_tag(element: Any) -> str:
+    """Return the name of an element without its namespace, which may be damaged."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _get(element: Any, name: str) -> str:
