@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.crisis import searches
 from wagtail_attachment.crisis.intent import find_need
 from wagtail_attachment.crisis.numbers import find_phone_numbers
 from wagtail_attachment.crisis.placeholder import find_misspelt
@@ -97,6 +98,21 @@ def test_the_number_of_a_line_find_need(text):
 def test_the_number_of_a_line_in_words_is_understood(text):
     assert find_need(text, {"988"})
     assert not find_need(text, {"116 123"})
+
+
+@pytest.mark.parametrize("language", searches.LANGUAGES)
+def test_searches_are_told_apart_as_well_as_the_documentation_says(language):
+    (missed, alarms), (crises, others) = searches.find_wrong(language), searches.read(language)
+    assert min(len(crises), len(others)) >= 200
+    assert len(missed) <= len(crises) * 0.03, missed
+    assert len(alarms) <= len(others) * 0.01, alarms
+    missed, alarms = searches.find_wrong(language, unseen=True)
+    assert len(missed) <= 6, missed
+    assert len(alarms) <= 1, alarms
+
+
+def test_the_table_in_the_documentation_is_current():
+    assert searches.PAGE.read()[1] == searches.render(), "Run: python -m tests.crisis.searches"
 
 
 @given(st.text(max_size=200))

@@ -26,7 +26,7 @@ _NUMBER_ALONE = re.compile(r"[\d\s().-]+")
 def find_need(text: str, numbers: Collection[str] = ()) -> str:
     """Return what ``text`` speaks of: ``suicide``, ``abuse``, ``eating`` or ``help``; empty for none of it.
 
-    Someone who types nothing but one of ``numbers`` or any country's emergency number asks for ``help``.
+    One of ``numbers`` in it asks for ``help``, and so does any country's emergency number that is all of it.
 
     For what is typed into a search box, so it errs on the side of help: in every language at once,
     whatever the page's is, and with a letter wrong. Only its beginning is read.
