@@ -93,10 +93,10 @@ LICENCE_RULES = (
     Rule(
         id="licence.lapsed",
         severity=Severity.ADVICE,
-        problem="Somebody who reviewed the article, with whom its prompt books, or whose pages carry a "
-        "notice has licenses on file, and none is valid any more, or none for the place of a notice. "
-        "What rests on that is withdrawn.",
-        remedy="*Practice, People*: enter the renewed license, or give the article to somebody else.",
+        problem="A reviewer of the article, the person its booking prompt leads to, or someone whose "
+        "pages carry a notice has licenses on file, and none is valid any more, or none for the place "
+        "of a notice. What rests on that is withdrawn.",
+        remedy="*Practice, People*: enter the renewed license, or give the article to someone else.",
         find=find_lapsed,
         subject="person",
         depends_on_place=True,
@@ -113,8 +113,8 @@ LICENCE_RULES = (
     Rule(
         id="licence.none-on-file",
         severity=Severity.ADVICE,
-        problem="The practice keeps licenses, and none is on file of somebody who reviews the article "
-        "or with whom its prompt books.",
+        problem="The practice keeps licenses, and none is on file for a reviewer of the article or for "
+        "the person its booking prompt leads to.",
         remedy="*Practice, People*: enter the license.",
         find=find_none,
         subject="person",

@@ -28,7 +28,7 @@ SENSITIVITY_RULES = (
         id="sensitivity.lowered",
         severity=Severity.ADVICE,
         problem="The page is sensitive, and a person decided that help need not stand above its text.",
-        remedy="Whoever may edit it says that it is sensitive after all.",
+        remedy="Someone who can edit the page marks it as sensitive again.",
         find=find_lowered,
         subject="sensitivity",
     ),
