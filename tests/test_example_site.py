@@ -11,7 +11,7 @@ import threading
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import polib
@@ -255,6 +255,20 @@ def test_demo_serves_all_that_it_promises(server):
                 assert soup.html["lang"] == language
                 assert "Set-Cookie" not in read(index)[0].headers
     assert_says_what_waits(read(f"{address}ar/articles/")[1])
+
+
+def test_demo_shows_a_figure_and_says_in_full_what_it_shows(server):
+    _process, address = server
+    _response, soup = read(f"{address}articles/anxious-avoidant-pairing/")
+    (figure,) = soup.select("figure.attachment-figure")
+    words = ARTICLES["anxious-avoidant-pairing"]["figure"]
+    assert figure.find_parent(attrs={"data-attachment-section": words["purpose"]})
+    assert figure.img["alt"] == words["alternative"]
+    description = BeautifulSoup(words["description"], "html.parser").get_text()
+    for text in (words["caption"], description, words["source"]):
+        assert text in figure.figcaption.get_text()
+    with urlopen(urljoin(address, figure.img["src"]), timeout=60) as response:
+        assert response.headers["Content-Type"] == "image/png"
 
 
 def test_translations_are_reviewed_by_a_named_person_and_one_is_stale(data_dir):

@@ -95,6 +95,15 @@ def test_article_takes_nine_queries(client, index, sections, lines):
     assert count_first(client, article.get_url()) == 19
 
 
+def test_portraits_beside_the_names_cost_nothing(client, index, media):
+    article = make_article(index)
+    for author in article.authors.all():
+        author.image = factories.make_picture()
+        author.save()
+    assert count(client, article.get_url()) == 9
+    assert count_first(client, article.get_url()) == 21, "two for all portraits: rows and files"
+
+
 def test_kept_article_and_list_take_one_query(client, index):
     for page in (make_article(index), index):
         tag = client.get(page.get_url())["ETag"]

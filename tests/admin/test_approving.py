@@ -61,6 +61,15 @@ def test_changed_wording_is_put_in_force_at_once(owner, practice):
     assert DisclaimerVersion.objects.in_force("general", "en").text == "Education, not treatment."
 
 
+def test_both_texts_stand_in_their_own_direction(owner, db):
+    disclaimer = factories.make_disclaimer(language="ar", body="<p>للتثقيف فقط.</p>")
+    disclaimer.approve(factories.make_approver())
+    page = read(owner.get(get_approve_url(disclaimer)))
+    for panel in ("readers-see", "readers-will-see"):
+        text = page.select_one(f"#{panel}-section [lang=ar]")
+        assert (text["dir"], "للتثقيف" in text.get_text()) == ("rtl", True)
+
+
 def test_unchanged_wording_leads_to_the_comparison(owner, practice):
     disclaimer = Disclaimer.objects.get()
     data = {**write(factories.WORDING, disclaimer.heading), "action-approve": ""}

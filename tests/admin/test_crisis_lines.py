@@ -125,6 +125,28 @@ def test_languages_are_chosen_by_name(owner):
     assert find_language_code("vietnamita", "en") == "vietnamita"
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("tlh", "Klingon"), ("ase", "American Sign Language"), ("qzz", "qzz"), ("ar", "Arabic")],
+)
+def test_a_line_that_is_only_saved_keeps_its_languages_and_is_as_it_was_verified(owner, code, name):
+    line = factories.make_crisis_line(languages=f"{code}, es, en")
+    page = read(owner.get(get_url("edit", line)))
+    ticked = page.select("[name=languages][checked]")
+    assert ticked[0].parent.text.strip() == name
+    before = line.get_snapshot()["languages"]
+    data = write(
+        [{**TEXT, "id": line.texts.get().pk}],
+        [{**CHANNEL, "id": line.channels.get().pk}],
+        note="Saved.",
+    )
+    forms = {"texts-INITIAL_FORMS": "1", "channels-INITIAL_FORMS": "1"}
+    languages = [box["value"] for box in ticked]
+    owner.post(get_url("edit", line), {**data, **forms, "languages": languages})
+    saved = CrisisResource.objects.get(note="Saved.")
+    assert saved.get_snapshot()["languages"] == before == [code, "es", "en"]
+
+
 def test_a_language_that_is_none_stays_to_be_mended(owner):
     answer = owner.post(ADD, {**write(), "languages": ["en", "Sindarish"]})
     page = read(answer)

@@ -51,7 +51,7 @@ def list_addresses(article):
 
 # What a line or a person speaks is a fact about them; the rest is of Wagtail, or no setting of ours.
 _ALLOWED = re.compile(
-    r"crisis-lines/(add|edit/\d+)/: |: Languages: English$|people/add/: .*[Ll]anguages"
+    r"crisis-lines/(add|edit/\d+)/: |: Languages: English$|people/add/: .*[Ll]anguage"
     r"|/admin/: Site summary|/(paste|imports/new)/\d+/: (Kind|Type) of article|wherever else the site shows"
 )
 _OF_TRANSLATORS = ("glossary", "memory")

@@ -104,3 +104,11 @@ def test_lists_of_topics_and_bookings_have_one_row_for_all_languages(owner, db, 
     assert [row["Languages"] for row in get_rows(owner, url)] == ["English Spanish"]
     form = reverse(translation.snippet_viewset.get_url_name("edit"), args=[translation.pk])
     assert read(owner.get(url)).select(f'table.listing a[href="{form}"]')
+
+
+def test_list_of_topics_says_in_words_which_are_sensitive(owner, db):
+    factories.make_topic("Sleep")
+    factories.make_topic("Loss", sensitive=True)
+    rows = read(owner.get("/admin/practice/topics/")).select("tbody tr")
+    said = {get_text(row.a): get_text(row("td")[2]) for row in rows}
+    assert said == {"Sleep": "", "Loss": "Yes"}

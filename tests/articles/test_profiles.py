@@ -208,6 +208,19 @@ def test_licence_that_lapses_is_not_shown_by_a_kept_page(client, ada, monkeypatc
     assert profile.licences == []
 
 
+def test_portrait_stands_beside_the_name_without_saying_it_twice(client, ada):
+    article = make_article(ada)
+    portrait, about = read(client.get(article.url)).select("img[src*='fill-320x320']")
+    byline = portrait.find_parent(class_="attachment-byline")
+    assert "By Ada" in get_text(byline)
+    assert (portrait["alt"], about["alt"]) == ("", "Ada at her desk")
+    assert portrait["src"] == about["src"], "one file for both"
+    assert portrait["width"] == portrait["height"] == "40", "nothing moves when it comes"
+    ada.image = None
+    ada.save()
+    assert not read(client.get(article.url)).select(".attachment-byline img")
+
+
 def test_author_in_another_language_is_read_out_in_that_one(client, ada):
     factories.put_in_force(factories.WORDING_ES, language="es")
     home = factories.get_home("es")

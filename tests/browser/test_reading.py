@@ -3,9 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from wagtail.images.models import Image
 
 from tests.browser.reading import LANGUAGES, make_pages, make_practice, withhold_pages
 from tests.browser.words import WORDS
+from wagtail_attachment.ledger.edition import renew
+from wagtail_attachment.models import Practitioner
 
 POLICY = "default-src 'self'"
 SMALLEST_PHONE = {"width": 320, "height": 640}
@@ -263,3 +266,34 @@ def test_nothing_moves(open_browser, walk):
                 || style.transitionDuration !== '0s' || style.scrollBehavior === 'smooth').length"""
         )
         assert moving == 0, kind
+
+
+# Pictures of people
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_portrait_stands_beside_the_name_where_there_is_room_and_moves_nothing(
+    open_browser, practice, theme
+):
+    address = make_pages("en")["article"]
+    Practitioner.objects.update(image=Image.objects.get())
+    renew()
+    page = open_browser()
+    page.emulate_media(color_scheme=theme)
+    page.route("**/*fill-320x320*", lambda route: route.abort())
+    page.goto(address)
+    portrait = page.locator(".attachment-byline img")
+    without = portrait.bounding_box()
+    page.unroute("**/*fill-320x320*")
+    page.goto(address)
+    assert portrait.bounding_box() == without
+    assert (without["width"], without["height"]) == (40, 40)
+    name = page.locator(".attachment-byline p").first.bounding_box()
+    assert name["y"] < without["y"] + 20 < name["y"] + name["height"], "in one line"
+    results = Axe().run(page, context={"include": [[".attachment-byline"]]})
+    assert results.response["violations"] == []
+    page.emulate_media(media="print")
+    assert not portrait.is_visible()
+    page.emulate_media(media="screen")
+    page.set_viewport_size(SMALLEST_PHONE)
+    assert not portrait.is_visible()

@@ -430,6 +430,8 @@ def test_profile_is_on_record_as_readers_get_it_and_bylines_link_to_it(everythin
     assert len(portrait["sha256"]) == 64
     shown = check(page)
     assert profile.url in list_links(shown.people["lines"])
+    (beside_name,) = [node for node in shown.people["lines"] if node["kind"] == "picture"]
+    assert (beside_name["sha256"], beside_name["alt"]) == (portrait["sha256"], "")
     (portrait,) = [node for node in shown.people["about"] if node["kind"] == "picture"]
     assert len(portrait["sha256"]) == 64
     assert [each["number"] for each in shown.people["public_licences"]] == ["7"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.models import Locale
 
 from wagtail_attachment import permissions
@@ -76,7 +76,8 @@ class TextsPanel(InlinePanel):
     def __init__(self, **kwargs: Any) -> None:
         panels = [
             FieldPanel("language", widget=LanguageSelect),
-            FieldRowPanel(["name", SourceTextPanel()]),
+            SourceTextPanel(),
+            "name",
             "description",
             "what_happens",
         ]
@@ -98,7 +99,7 @@ class TextsPanel(InlinePanel):
 
 
 class SourceTextPanel(Panel):
-    """What a crisis line says in the source language, beside the text that is being written."""
+    """What a crisis line says in the source language, above the text that is being written."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"heading": _("To translate"), **kwargs})

@@ -28,7 +28,8 @@ class LanguageSelect(forms.Select):
 class LanguagesInput(forms.TextInput):
     """Several languages: usual ones to tick, any other by its name or code; stored as codes with commas.
 
-    What is stored is among those to tick, whatever it is.
+    What is stored is among those to tick, whatever it is, and comes first in its order: a form that
+    is only saved leaves the facts, and so what was verified, as they are.
     """
 
     template_name = "wagtail_attachment/admin/languages_input.html"
@@ -38,7 +39,7 @@ class LanguagesInput(forms.TextInput):
         chosen = split_codes(value or "")
         known = [code for code in chosen if LANGUAGE_TAG.fullmatch(code)]
         reader = get_language() or "en"
-        offered = dict.fromkeys([*get_content_languages(), *get_package_languages(), *known])
+        offered = dict.fromkeys([*known, *get_content_languages(), *get_package_languages()])
         context["widget"]["choices"] = [
             (code, get_language_name(code, reader), code in chosen) for code in offered
         ]

@@ -33,9 +33,7 @@ class CrisisText(Orderable):
     resource = ParentalKey(
         "wagtail_attachment.CrisisResource", on_delete=models.CASCADE, related_name="texts"
     )
-    language = models.CharField(
-        max_length=20, verbose_name=_("language"), help_text=_("The code of the language: en.")
-    )
+    language = models.CharField(max_length=20, verbose_name=_("language"))
     name = models.CharField(max_length=255, verbose_name=_("name"))
     description = models.CharField(
         max_length=500,

@@ -50,7 +50,9 @@ def read_people(safety: Safety, request: HttpRequest) -> ShownPeople:
         if isinstance(page, ArticlePageMixin):
             byline = render_nodes("byline", context)
             return ShownPeople(
-                lines=[node for node in byline if not node.get("note")],
+                lines=_name_pictures(
+                    (node for node in byline if not node.get("note")), page.author_profiles
+                ),
                 notes=[_unmark(node) for node in byline if node.get("note")]
                 + render_nodes("dates", context),
                 about=_name_pictures(render_nodes("authors", context), page.author_profiles),
@@ -72,14 +74,15 @@ def _unmark(node: Node) -> Node:
 def _name_pictures(nodes: Iterable[Node], profiles: Iterable[Profile]) -> list[Node]:
     """Return ``nodes`` with the portraits among them named by the file that they were made of."""
     portraits = {
-        unquote(urlsplit(each.portrait.url).path).rpartition("/")[2]: describe_picture(
-            each.portrait.image, each.portrait_text
-        )
+        unquote(urlsplit(each.portrait.url).path).rpartition("/")[2]: each.portrait.image
         for each in profiles
         if each.portrait
     }
     return [
-        portraits.get(node["file"], node) if node["kind"] == "picture" else node for node in nodes
+        describe_picture(portraits[node["file"]], node["alt"])
+        if node["kind"] == "picture" and node["file"] in portraits
+        else node
+        for node in nodes
     ]
 
 

@@ -24,11 +24,15 @@ def get_language_fallbacks(language: str) -> list[str]:
 
 def get_language_name(code: str, language: str) -> str:
     """Return the name of a BCP 47 language in another one (source: Unicode CLDR)."""
+    reader = parse_locale(language)
+    if name := reader.languages.get(code):
+        return str(name)
     try:
-        name = Locale.parse(code, sep="-").get_display_name(parse_locale(language))
+        name = Locale.parse(code, sep="-").get_display_name(reader)
     except (ValueError, UnknownLocaleError):
-        return code
-    return name or code
+        # CLDR has no data of some languages, and names a few of them in English alone.
+        name = Locale("en").languages.get(code)
+    return str(name or code)
 
 
 def find_language_code(name: str, language: str) -> str:

@@ -766,7 +766,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(help_text='The code of the language: en.', max_length=20, verbose_name='language')),
+                ('language', models.CharField(max_length=20, verbose_name='language')),
                 ('name', models.CharField(max_length=255, verbose_name='name')),
                 ('description', models.CharField(blank=True, help_text='One sentence: who answers, and for what.', max_length=500, verbose_name='description')),
                 ('what_happens', models.CharField(blank=True, help_text='Two sentences that you checked: what people hear first, and who answers then. Without them readers see that they decide what to say and can stop at any time.', max_length=500, verbose_name='what happens when people call')),

@@ -15,6 +15,7 @@ from wagtail_attachment.pages.models import (
     ProfilePage,
 )
 
+from .figures import create_figure
 from .pictures import create_image
 from .texts import read_articles, read_pages
 
@@ -81,11 +82,22 @@ def _build_article(article: dict[str, Any]) -> ArticlePage:
         name: article[name]
         for name in ("title", "subtitle", "slug", "search_description", "lead", "in_short")
     }
+    if figure := article.get("figure"):
+        _put_in(article["body"], figure)
     values["body"] = json.dumps(article["body"])
     values["image"] = create_image(article["slug"])
     if article["type"] == "style":
         return AttachmentStylePage(style=article["style"], **values)
     return ArticlePage(**values)
+
+
+def _put_in(body: list[dict[str, Any]], figure: dict[str, Any]) -> None:
+    """Draw an article's figure and put it at the end of the section that it is for."""
+    purpose = figure.pop("purpose")
+    value = {**figure, "image": create_figure().pk}
+    for block in body:
+        if block["type"] == "section" and block["value"]["purpose"] == purpose:
+            block["value"]["content"].append({"type": "figure", "value": value})
 
 
 def _publish(parent: Page, page: Page, editor: AbstractUser | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -128,7 +129,8 @@ class PractitionerViewSet(OwnSnippetViewSet):
     list_display = ["name", "credentials", "job_title"]
     panels = [
         "name",
-        FieldRowPanel(["credentials", "job_title"]),
+        "credentials",
+        "job_title",
         "bio",
         "image",
         MultiFieldPanel(
@@ -149,13 +151,24 @@ class TopicNamePanel(TitleFieldPanel):
             return self.instance.pk is None
 
 
+class SensitiveColumn(Column):
+    """Whether help stands above the articles about a topic: in words, where Wagtail would write "False"."""
+
+    def __init__(self) -> None:
+        label = capfirst(Topic._meta.get_field("sensitive").verbose_name)
+        super().__init__("sensitive", label=label, sort_key="sensitive")
+
+    def get_value(self, instance: Any) -> str:
+        return str(_("Yes")) if instance.sensitive else ""
+
+
 class TopicViewSet(OwnSnippetViewSet):
     model = Topic
     index_view_class = TranslatedIndexView
     icon = "tag"
     menu_label = _("Topics")
     url_prefix = "practice/topics"
-    list_display = ["name", "sensitive", "notice"]
+    list_display = ["name", SensitiveColumn(), "notice"]
     panels = [
         TopicNamePanel("name", classname="", placeholder=False),
         FieldPanel("slug", widget=SlugInput),
