@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from tests import factories
 from tests.admin.answers import get_field_errors
-from wagtail_attachment.models import PracticeSettings, Practitioner
+from wagtail_attachment.models import BookingCTA, PracticeSettings, Practitioner, Topic
 from wagtail_attachment.publishing.refusals import ChangeRefused
 
 UNVERIFIED = "Call Ada at any hour, or 13 11 14."
@@ -96,4 +96,21 @@ def test_form_says_it_at_the_field_and_keeps_what_was_typed(person, client):
     }
     answer = client.post(url, data)
     assert any("13 11 14" in error for error in get_field_errors(answer))
+    assert UNVERIFIED in answer.text
+
+
+@pytest.mark.parametrize(
+    ("model", "data", "field"),
+    [
+        (BookingCTA, {"text": UNVERIFIED, "url": "https://example.org/", "button_label": "Book",
+                      "state": "open"}, "text"),
+        (Topic, {"name": "Rest", "slug": "rest", "description": UNVERIFIED}, "description"),
+    ],
+)  # fmt: skip
+def test_form_of_a_new_one_says_it_too(practice, client, model, data, field):
+    client.force_login(factories.make_user(superuser=True))
+    answer = client.post(reverse(model.snippet_viewset.get_url_name("add")), data)
+    assert answer.status_code == 200
+    assert any("13 11 14" in error for error in get_field_errors(answer))
+    assert not model.objects.exists()
     assert UNVERIFIED in answer.text

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Iterator, Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.countries import name_countries
@@ -94,8 +94,10 @@ def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iter
     words = collapse(getattr(entry, field))
     if not words or not _is_changed(entry, field):
         return
+    # An entry that is only previewed has no language yet.
+    locale_id = entry.locale_id or Locale.get_default().pk
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
-        facts = ShortTextFacts(words, entry.locale_id, site_id)
+        facts = ShortTextFacts(words, locale_id, site_id)
         for rule in (*NUMBER_RULES, *WORDING_RULES):
             if rule.get_severity() is not Severity.ADVICE:
                 yield from (finding.message for finding in rule.find(facts))
