@@ -15,6 +15,12 @@ def refuse_change(instance: Any) -> None:
     """Raise ``ChangeRefused`` if saving ``instance`` would leave live articles uncovered, or could harm readers."""
 
 
+def is_changed(instance: Any, attname: str) -> bool:
+    """Say whether a column differs from what is stored; all do where nothing is stored."""
+    stored = type(instance)._base_manager.filter(pk=instance.pk).values_list(attname, flat=True)
+    return bool(getattr(instance, attname) != stored.first())
+
+
 @singledispatch
 def refuse_removal(instance: Any) -> None:
     """Raise ``RemovalRefused`` while readers rely on ``instance``."""

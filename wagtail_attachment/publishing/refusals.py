@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,7 +12,11 @@ from django.db.models import ProtectedError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wagtail_attachment.conf import conf
+
 from .violations import get_fix_label
+
+logger = logging.getLogger("wagtail_attachment")
 
 
 class ChangeRefused(ValidationError, PermissionDenied):
@@ -44,6 +49,13 @@ class ChangeRefused(ValidationError, PermissionDenied):
         return format_html(
             '{} <a href="{}">{}</a>', self.reason, self.fix_url, get_fix_label(self.fixer)
         )
+
+
+def refuse(refusal: ChangeRefused) -> None:
+    """Raise a refusal; in report only mode the log tells of it, and the change is made."""
+    if conf.is_enforcing:
+        raise refusal
+    logger.warning("Observed: %s", refusal.reason)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -14,18 +13,14 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
-from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.permissions import describe_holders
-from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
 
 from .alike import find_alike, get_live
 from .resolver import Safety
-
-logger = logging.getLogger("wagtail_attachment")
-
 
 NEW_SITE = 0
 """Stands for the id of a site that is not stored yet, so nothing is set for it."""
@@ -149,13 +144,6 @@ def refuse_to_uncover(
     reason = " ".join(gap.describe(pages) for gap, pages in lost.most_common())
     fixer, fix_url = lost.most_common(1)[0][0].get_fix()
     refuse(ChangeRefused(reason, fixer=fixer, fix_url=fix_url, field=field))
-
-
-def refuse(refusal: ChangeRefused) -> None:
-    """Raise a refusal; in report only mode the log tells of it, and the change is made."""
-    if conf.is_enforcing:
-        raise refusal
-    logger.warning("Observed: %s", refusal.reason)
 
 
 def _find_lost(now: Safety, then: Safety) -> set[Gap]:

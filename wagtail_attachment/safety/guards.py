@@ -25,7 +25,7 @@ from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
-from wagtail_attachment.publishing.changes import refuse_change, refuse_removal
+from wagtail_attachment.publishing.changes import is_changed, refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
 from . import kept_languages, moved_lines  # noqa: F401 - register their answers
@@ -46,7 +46,7 @@ def _refuse_change_of_topic(topic: Topic) -> None:
         return safety.get_hypothetical(topics=topics) if topic in topics else safety
 
     refuse_harmful_words(topic)
-    if topic.notice_id and _is_changed(topic, "notice_id"):
+    if topic.notice_id and is_changed(topic, "notice_id"):
         refuse_to_uncover(get_after_change, field="notice", topics=[topic.pk])
 
 
@@ -110,13 +110,13 @@ def _refuse_change_of_locale(locale: Locale) -> None:
         found = DisclaimerVersion.objects.in_force_by_kind(safety.kinds, locale, safety.site_id)
         return safety.get_hypothetical(shared=replace(safety.shared, locale=locale, wordings=found))
 
-    if locale.pk and _is_changed(locale, "language_code"):
+    if locale.pk and is_changed(locale, "language_code"):
         refuse_to_uncover(get_after_change, field="language_code")
 
 
 @refuse_change.register
 def _refuse_change_of_site(site: Site) -> None:
-    if site.root_page_id and _is_changed(site, "root_page_id"):
+    if site.root_page_id and is_changed(site, "root_page_id"):
         roots = [
             (page.url_path, site.pk or NEW_SITE)
             for page in site.root_page.get_translations(inclusive=True)
@@ -171,7 +171,7 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
 def _refuse_to_lose_lines_by_country(practice: PracticeSettings) -> None:
     """A row that is new decides nothing: Wagtail stores an empty one when it is first read."""
     places = ("country", "language_countries")
-    if practice.pk and any(_is_changed(practice, place) for place in places):
+    if practice.pk and any(is_changed(practice, place) for place in places):
         refuse_to_uncover(move_readers(practice), field="country")
 
 
@@ -223,12 +223,6 @@ def _refuse_removal_of_line(line: CrisisResource) -> None:
             fixer=describe_holders(permissions.VERIFY_CRISIS_LINE),
             fix_url=reverse_admin("wagtail_attachment:withdraw_line", line.pk),
         )
-
-
-def _is_changed(instance: Any, attname: str) -> bool:
-    """Say whether a column differs from what is stored; all do where nothing is stored."""
-    stored = type(instance)._base_manager.filter(pk=instance.pk).values_list(attname, flat=True)
-    return getattr(instance, attname) != stored.first()
 
 
 def _get_snippet_url(instance: Any, view: str) -> str:

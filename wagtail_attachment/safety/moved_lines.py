@@ -10,9 +10,8 @@ from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.changes import refuse_change
-from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
 
-from .coverage import refuse
 from .verified_changes import find_changes_by_verification, find_countries_left
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Iterator, Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.models import Locale, Site
 
-from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.countries import name_countries
 from wagtail_attachment.crisis.directory import KnownNumber
 from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
-from wagtail_attachment.publishing.changes import refuse_change
-from wagtail_attachment.publishing.refusals import ChangeRefused
+from wagtail_attachment.publishing.changes import is_changed, refuse_change
+from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
 from wagtail_attachment.publishing.rules.numbers import NUMBER_RULES
 from wagtail_attachment.publishing.rules.wording import WORDING_RULES
 from wagtail_attachment.publishing.texts import Text, collapse
 from wagtail_attachment.publishing.violations import Severity
 
 from .local_help import LocalHelp
-
-logger = logging.getLogger("wagtail_attachment")
 
 _FIELDS: dict[type, tuple[str, ...]] = {
     BookingCTA: ("heading", "text", "button_label"),
@@ -82,17 +78,13 @@ class WordsRefused(ChangeRefused):
 def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
     """Refuse what an article's text could not be published with; what is stored already may stay."""
     for field in _FIELDS[type(entry)]:
-        problems = list(dict.fromkeys(_find_problems(entry, field)))
-        if not problems:
-            continue
-        if conf.is_enforcing:
-            raise WordsRefused(" ".join(problems), field)
-        logger.warning("Observed: %s", " ".join(problems))
+        if problems := dict.fromkeys(_find_problems(entry, field)):
+            refuse(WordsRefused(" ".join(problems), field))
 
 
 def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iterator[str]:
     words = collapse(getattr(entry, field))
-    if not words or not _is_changed(entry, field):
+    if not words or not is_changed(entry, field):
         return
     # An entry that is only previewed has no language yet.
     locale_id = entry.locale_id or Locale.get_default().pk
@@ -101,8 +93,3 @@ def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iter
         for rule in (*NUMBER_RULES, *WORDING_RULES):
             if rule.get_severity() is not Severity.ADVICE:
                 yield from (finding.message for finding in rule.find(facts))
-
-
-def _is_changed(entry: BookingCTA | Practitioner | Topic, field: str) -> bool:
-    stored = type(entry)._base_manager.filter(pk=entry.pk).values_list(field, flat=True).first()
-    return bool(getattr(entry, field) != stored)
