@@ -4,7 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,7 +39,15 @@ def sync(page):
     TranslationSource.objects.get_for_instance(page).update_from_db()
 
 
+@pytest.fixture
+def _inserted_at_once(monkeypatch):
+    """Django 5.2 gives SQLite 999 values at a time, whatever it takes; later ones ask it."""
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr(type(connection.features), "max_query_params", 32_766)
+
+
 @pytest.mark.translation_case(23)
+@pytest.mark.usefixtures("_inserted_at_once")
 def test_filling_in_takes_as_many_queries_for_any_length(owner, world, superuser, reviewer):
     counts = []
     for size in SIZES:
