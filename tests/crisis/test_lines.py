@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from wagtail_attachment.crisis.countries import get_countries, get_country_name
@@ -241,6 +241,7 @@ def test_known_number_is_found_in_the_digits_of_any_script(number, zero):
 
 @given(st.text("0123456789", min_size=7, max_size=15), st.sampled_from(" -.\u2011\u202f/\u00a0–"))
 def test_long_number_is_found_however_it_is_grouped(digits, separator):
+    assume(not re.fullmatch(r"97[89]\d{10}", digits))  # the number of a book
     grouped = separator.join([digits[:3], digits[3:5], digits[5:]])
     if not re.fullmatch(r"\d\d?[./-]\d\d?[./-](19|20)\d\d", grouped):
         assert find_phone_numbers(f"Call {grouped} now")
