@@ -15,8 +15,14 @@ class _AnyDatetime(type):
 
 
 class Clock:
+    """Shows the local time, so that a day later it is the same time of the next day.
+
+    In UTC it would be an hour before or after where summer time begins or ends on the way: around
+    midnight that is another day.
+    """
+
     def __init__(self, start):
-        self.now = start
+        self.now = timezone.localtime(start)
 
     def forward(self, **duration):
         self.now += timedelta(**duration)
