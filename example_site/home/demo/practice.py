@@ -16,6 +16,7 @@ from wagtail_attachment.models import (
 )
 from wagtail_attachment.setup import load_crisis_resources, load_starter_disclaimer
 
+from .portraits import create_portrait
 from .texts import read_crisis_texts, read_crisis_texts_to_add, read_pages, read_people, read_topics
 
 COUNTRY = "US"
@@ -61,12 +62,13 @@ def verify_crisis_lines(reviewer: AbstractUser, locales: Iterable[Locale]) -> No
 
 
 def create_people(locale: Locale, logins: Mapping[str, AbstractUser]) -> dict[str, Practitioner]:
-    """Return the practitioners, with their licences, by their short names in the texts."""
+    """Return the practitioners, with portraits and licences, by their short names in the texts."""
     people = {}
     for values in read_people():
         slug, licences = values.pop("slug"), values.pop("licences")
         user = logins.get(values.pop("account", ""))
         person = Practitioner(locale=locale, user=user, **values)
+        person.image = create_portrait(slug, person.name)
         person.licences = [Licence(**licence) for licence in licences]
         person.full_clean()
         person.save()

@@ -39,8 +39,9 @@ def read_crisis_texts(language: str) -> dict[str, dict[str, str]]:
 
 
 def list_translated_articles(language: str) -> list[str]:
-    """Return the slugs of the articles that somebody has translated."""
-    return _list_articles(language)
+    """Return the slugs of the articles that someone has translated, in the originals' order."""
+    translated = set(_list_articles(language))
+    return [article["slug"] for article in read_articles() if article["slug"] in translated]
 
 
 def read_pairs(language: str) -> list[tuple[str, str]]:
