@@ -180,8 +180,13 @@ def test_form_of_a_new_line_shows_no_source(owner, practice):
     assert "To translate" not in form.text
 
 
+def test_list_of_lines_has_no_empty_column_about_languages(owner, line):
+    row = get_row(owner, LINES, "Lifeline")
+    assert "What readers see" in row
+    assert not {"Missing in", "Out of date in"} & set(row)
+
+
 def test_list_says_in_which_languages_a_line_is_behind(owner, line):
-    assert get_text(get_row(owner, LINES, "Lifeline")["Out of date in"]) == ""
     rename_source(line, "Lifeline 988")
     assert get_text(get_row(owner, LINES, "Lifeline")["Out of date in"]) == "Spanish"
 

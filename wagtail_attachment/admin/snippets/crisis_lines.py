@@ -92,13 +92,15 @@ class CrisisStatePanel(StatePanel):
 class CrisisResourceIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
+        """Leave out the columns about languages that would be empty."""
         columns = super().columns
         if permissions.may_decide_on_facts(self.request.user) and (news := find_news()):
             columns = [*columns, NewsColumn(news)]
         if not has_several_languages():
             return columns
-        texts = load_line_texts(CrisisResource.objects.prefetch_related("texts"))
-        return [*columns, MissingTextsColumn(), BehindTextsColumn(texts)]
+        lines = CrisisResource.objects.prefetch_related("texts")
+        of_languages: list[Any] = [MissingTextsColumn(), BehindTextsColumn(load_line_texts(lines))]
+        return [*columns, *(each for each in of_languages if any(map(each.get_value, lines)))]
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related("texts")
