@@ -62,6 +62,24 @@ def test_list_is_narrowed_by_words_and_language(owner, rosa):
     assert "No texts match." in get_text(read(open_list(owner, words="nothing")))
 
 
+def test_list_leaves_out_what_has_no_words(owner, rosa):
+    work = {"authors": "Bowlby, J.", "title": "Attachment and Loss", "year": 1973}
+    original = factories.make_article(
+        factories.section(),
+        {"type": "references", "value": {"items": [work]}, "id": "works"},
+        title="Closeness",
+        live=True,
+    )
+    spanish = original.copy_for_translation(factories.get_locale("es"), copy_parents=True)
+    spanish.title = "Cercanía"
+    spanish.save_revision()
+    review(spanish, rosa)
+    rows = read(open_list(owner)).select("tbody tr")
+    assert "Cercanía" in get_text(rows[-1])
+    assert all(get_text(cell) for row in rows for cell in row.select("td"))
+    assert all(row[0] for row in read_rows(export(owner)))
+
+
 def test_empty_list_says_what_fills_it(owner):
     assert "There is nothing in the memory yet." in get_text(read(open_list(owner)))
 

@@ -70,14 +70,18 @@ def find_remembered(
     )
     found: dict[str, list[Remembered]] = {}
     for remembered in read_remembered(list(texts) if source_digests else []):
-        if remembered.target.words and remembered.review.act == PairReview.Act.READ:
+        if remembered.review.act == PairReview.Act.READ:
             found.setdefault(remembered.source.digest, []).append(remembered)
     return found
 
 
 def _find_reviewed() -> Any:
-    """Return each text once for each of its reviews, the latest first."""
+    """Return each text once for each of its reviews, the latest first.
+
+    What has no words, a picture or a reference, was reviewed as well; there is nothing to offer of it.
+    """
     rows = PairText.objects.filter(source__isnull=False, target__isnull=False)
+    rows = rows.exclude(source__0="").exclude(target__0="")
     return rows.order_by("-review_id", "-pk")
 
 
