@@ -16,6 +16,9 @@ class BookingCTAViewSet(OwnSnippetViewSet):
     index_view_class = TranslatedIndexView
     icon = "calendar-alt"
     menu_label = _("Booking")
+    purpose = _(
+        "A booking prompt says how to book a session, with one button. It is never an embedded form, so the booking service does not learn what was read."
+    )
     url_prefix = "practice/booking"
     list_display = ["heading", "button_label", "state"]
     panels = [

@@ -111,6 +111,9 @@ class CrisisResourceViewSet(OwnSnippetViewSet):
     index_view_class = CrisisResourceIndexView
     icon = "warning"
     menu_label = _("Crisis lines")
+    purpose = _(
+        "Readers see a crisis line only after someone on your team has verified it. Practice setup lists those that this package knows for your country."
+    )
     url_prefix = "practice/crisis-lines"
     list_display = [
         "__str__",

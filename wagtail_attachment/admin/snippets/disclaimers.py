@@ -108,6 +108,7 @@ class DisclaimerViewSet(OwnSnippetViewSet):
     index_view_class = DisclaimerIndexView
     icon = "clipboard-list"
     menu_label = _("Disclaimers")
+    purpose = _("Every article shows your disclaimer to readers once someone approves it.")
     url_prefix = "practice/disclaimers"
     list_display = ["heading", "kind", "locale", StateColumn()]
     filterset_class = DisclaimerFilterSet

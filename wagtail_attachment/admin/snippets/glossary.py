@@ -71,6 +71,9 @@ class GlossaryViewSet(SnippetViewSet):
     edit_view_class = GlossaryEditView
     icon = "list-ul"
     menu_label = _("Glossary")
+    purpose = _(
+        "The glossary keeps what you call a term in another language. Translators are told where a translation uses other words."
+    )
     url_prefix = "practice/glossary"
     copy_view_enabled = False
     list_display = [

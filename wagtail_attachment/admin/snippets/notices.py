@@ -32,6 +32,9 @@ class NoticeViewSet(OwnSnippetViewSet):
     index_view_class = NoticeIndexView
     icon = "form"
     menu_label = _("Notices")
+    purpose = _(
+        "A notice is a text beside the disclaimer, for example one that a licensing board requires. Readers see it once someone approves it."
+    )
     url_prefix = "practice/notices"
     list_display = [
         "name",

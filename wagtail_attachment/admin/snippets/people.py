@@ -125,6 +125,9 @@ class PractitionerViewSet(OwnSnippetViewSet):
     copy_view_enabled = False  # nobody is there twice
     icon = "group"
     menu_label = _("People")
+    purpose = _(
+        "Articles name their authors and who reviewed them. Readers see a person’s credentials and portrait, and the licenses you choose to show."
+    )
     url_prefix = "practice/people"
     list_display = ["name", "credentials", "job_title"]
     panels = [
@@ -167,6 +170,9 @@ class TopicViewSet(OwnSnippetViewSet):
     index_view_class = TranslatedIndexView
     icon = "tag"
     menu_label = _("Topics")
+    purpose = _(
+        "Topics help readers to find articles. A topic can also put help above the text of its articles."
+    )
     url_prefix = "practice/topics"
     list_display = ["name", SensitiveColumn(), "notice"]
     panels = [
@@ -184,6 +190,9 @@ class ReviewScopeViewSet(OwnSnippetViewSet):
     model = ReviewScope
     icon = "glasses"
     menu_label = _("Reviewers")
+    purpose = _(
+        "Whoever has the permission may review every article. Add a reviewer here to limit what they review."
+    )
     url_prefix = "practice/reviewers"
     list_display = [
         "__str__",

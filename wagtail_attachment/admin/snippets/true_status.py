@@ -170,7 +170,12 @@ class OwnDeleteBulkAction(DeleteBulkAction):
 
 
 class OwnSnippetViewSet(SnippetViewSet):
-    """Wagtail's, with screens that say of a snippet what is true for readers."""
+    """Wagtail's, with screens that say of a snippet what is true for readers.
+
+    ``purpose`` is what its list says while it is empty.
+    """
+
+    purpose: Any
 
     add_view_class = OwnCreateView
     copy_view_class = OwnCopyView
