@@ -61,11 +61,11 @@ def guides(monkeypatch):
 def signal(monkeypatch):
     start_app(monkeypatch, "add-a-contact-method.md")
     yield
-    unregister_channel_kind(get_kind("signal"))
+    unregister_channel_kind(get_kind("guides-signal"))
 
 
 def test_add_a_contact_method(signal):
-    channel = CrisisChannel(kind="signal", dialled="+49 30 123456", always_open=True)
+    channel = CrisisChannel(kind="guides-signal", dialled="+49 30 123456", always_open=True)
     channel.full_clean(exclude=["resource"])
     assert channel.to_channel().href == "https://signal.me/#p/+4930123456"
     assert channel.get_kind_display() == "Signal"

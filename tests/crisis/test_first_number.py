@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from tests import factories
 from wagtail_attachment.crisis.first_number import choose_first_number, find_call_for_everyone
+from wagtail_attachment.crisis.kinds import ChannelKind
 from wagtail_attachment.crisis.known import EmergencyNumber
 from wagtail_attachment.crisis.lines import Channel, CrisisLine
 from wagtail_attachment.crisis.placeholder import fill_anywhere
@@ -59,6 +60,21 @@ def test_emergency_number_comes_before_what_cannot_be_called(channel):
 )
 def test_what_cannot_be_called_says_what_it_is(channel, words, href):
     assert choose_first_number([make_line(channel)], []) == (words, href)
+
+
+def test_a_site_s_own_relay_never_stands_for_everyone(register_kind):
+    relay = ChannelKind(
+        id="guides-relay",
+        label="Relay",
+        address="dialled",
+        get_href=lambda channel: f"tel:{channel.dialled}",
+        is_call=True,
+        is_for_everyone=False,
+    )
+    register_kind(relay)
+    line = make_line(Channel(kind=relay.id, dialled="18001"), CALL)
+    assert choose_first_number([line], []) == ("988", "tel:988")
+    assert find_call_for_everyone([make_line(Channel(kind=relay.id, dialled="18001"))]) is None
 
 
 def test_the_number_that_speaks_the_reader_s_language_comes_first(home):

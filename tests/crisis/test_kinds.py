@@ -19,6 +19,9 @@ from wagtail_attachment.crisis.kinds import (
 from wagtail_attachment.crisis.kinds.ours import OURS
 from wagtail_attachment.crisis.lines import Channel
 from wagtail_attachment.models import CrisisResource
+from wagtail_attachment.publishing.numbers import compare
+from wagtail_attachment.publishing.targets import get_called_number, is_same_target
+from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.safety.resolver import Safety
 
 SIGNAL = "+49 30 123456"
@@ -130,6 +133,50 @@ def test_sentence_that_says_to_call_never_names_a_number_that_is_not_called(line
     line.verify(verifier)
     assert Safety(page).first_number == ("988", "tel:988")
     assert Safety(page).crisis_lines[0].first_dialled == "988"
+
+
+# Its links in a text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://signal.me/#p/+4930123456",
+        "https://signal.me/#p/%2B49%2030%20123456",
+        "HTTPS://Signal.me/#p/4930123456",
+    ],
+)
+def test_link_of_an_own_kind_in_a_text_calls_its_number(signal, address):
+    assert get_called_number(address) == "+4930123456"
+    assert is_same_target(address, "https://signal.me/#p/+4930123456")
+    assert not is_same_target(address, "https://signal.me/#p/+4930999999")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://signal.me/#eu/abc", "https://signal.org/p/+4930123456", "https://wa.me/"]
+)
+def test_other_link_calls_nobody(signal, address):
+    assert get_called_number(address) == ""
+    assert is_same_target(address, "https://example.org/")
+
+
+@pytest.mark.parametrize(
+    "get_href", [fail, lambda channel: "https://signal.me/", lambda channel: channel.dialled]
+)
+def test_link_of_an_own_kind_without_its_number_calls_nobody(register_kind, get_href):
+    register_kind(make_kind(get_href=get_href))
+    assert get_called_number("https://signal.me/") == ""
+
+
+def test_number_of_an_own_kind_may_not_change_in_a_translation(signal):
+    number = "https://signal.me/#p/+4930123456"
+    other = "https://signal.me/#p/+4930999999"
+    before = Text("lead", "Write to us.", ((number, "Write"),))
+    same, changed = [
+        Text("lead", "Escríbanos.", ((target, "Escríbanos"),)) for target in (number, other)
+    ]
+    assert not compare([before], [same], known=()).refused
+    assert compare([before], [changed], known=()).refused
 
 
 # A kind that is gone, or fails

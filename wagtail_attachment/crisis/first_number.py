@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .kinds import get_kind
 from .known import EmergencyNumber
 from .lines import CrisisLine
 from .ways import Channel
@@ -24,8 +25,7 @@ def choose_first_number(
     for emergency in emergency_numbers:
         return emergency.number, emergency.href
     for channel in _list_channels(lines):
-        if channel.kind != "relay":
-            return channel.named_label, channel.href
+        return channel.named_label, channel.href
     return "", ""
 
 
@@ -41,4 +41,10 @@ def find_call_for_everyone(lines: Sequence[CrisisLine]) -> Channel | None:
 
 
 def _list_channels(lines: Iterable[CrisisLine]) -> list[Channel]:
-    return [channel for line in lines if line.audience == _EVERYONE for channel in line.channels]
+    return [
+        channel
+        for line in lines
+        if line.audience == _EVERYONE
+        for channel in line.channels
+        if get_kind(channel.kind).is_for_everyone
+    ]

@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 from wagtail_attachment.crisis.characters import get_typed_characters
+from wagtail_attachment.crisis.kinds import read_link
 
 # What applications register for calls and text messages, besides the two that are standardised.
 _CALLING = frozenset(
@@ -15,6 +16,7 @@ _CALLING = frozenset(
 # page in a translation.
 _WEB_SCHEMES = frozenset({"", "http", "https", "page", "document"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Besides the links that we make ourselves, WhatsApp's own.
 _WHATSAPP = re.compile(
     r"(?:https?://(?:www\.)?wa\.me/|whatsapp://send/?\?(?:.*&)?phone=|"
     r"https?://(?:api|web)\.whatsapp\.com/send/?\?(?:.*&)?phone=)(\+?[\d -]+)",
@@ -30,8 +32,9 @@ def is_same_target(source: str, target: str) -> bool:
 def to_key(target: str) -> str:
     """Return what a link calls, texts or mails, or its odd scheme; empty for one to the web."""
     scheme, rest = _divide(target)
-    if number := _get_whatsapp_number(scheme, rest):
-        return f"whatsapp:{number}"
+    kind, number = _read_messenger(scheme, rest)
+    if number:
+        return f"{kind}:{number}"
     if scheme in _WEB_SCHEMES:
         return ""
     if scheme in _CALLING:
@@ -45,12 +48,15 @@ def get_called_number(target: str) -> str:
     scheme, rest = _divide(target)
     if scheme in _CALLING:
         return get_typed_characters(re.split(r"[?&;,]", rest)[0]).strip("/").upper()
-    return _get_whatsapp_number(scheme, rest)
+    return _read_messenger(scheme, rest)[1]
 
 
-def _get_whatsapp_number(scheme: str, rest: str) -> str:
-    match = _WHATSAPP.match(f"{scheme}:{rest}")
-    return "+" + re.sub(r"\D", "", match[1]) if match else ""
+def _read_messenger(scheme: str, rest: str) -> tuple[str, str]:
+    """Return which messenger a link opens, and with which number; else both empty."""
+    address = f"{scheme}:{rest}"
+    if match := _WHATSAPP.match(address):
+        return "whatsapp", "+" + re.sub(r"\D", "", match[1])
+    return read_link(address)
 
 
 def _divide(target: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ __all__ = [
     "KindError",
     "get_kind",
     "get_kind_choices",
+    "read_link",
     "register_channel_kind",
     "unregister_channel_kind",
 ]
@@ -63,6 +64,14 @@ def get_kind(kind_id: str) -> ChannelKind:
 def get_kind_choices() -> list[tuple[str, str]]:
     """Return the kinds to choose among, in words of the active language."""
     return [(kind.id, str(kind.label)) for kind in _kinds.values()]
+
+
+def read_link(address: str) -> tuple[str, str]:
+    """Return the id of the kind whose link on the web this is, and its number; else both empty."""
+    for kind in _kinds.values():
+        if number := kind.read_number(address):
+            return kind.id, number
+    return "", ""
 
 
 def _make_unknown(kind_id: str) -> ChannelKind:

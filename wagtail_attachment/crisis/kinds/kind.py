@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
+from urllib.parse import unquote
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
@@ -19,6 +22,8 @@ from wagtail_attachment.languages.own_texts import fill_places, say
 logger = logging.getLogger("wagtail_attachment")
 
 _LINKS = ("tel:", "sms:", "mailto:", "https://")
+_SAMPLE = "49301234567"
+"""The digits of a number of which a kind is asked for the link, to know its links again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,8 @@ class ChannelKind:
     keyword_button: str | Promise = ""
     is_call: bool = False
     """Whether one rings it up to speak, so that it may stand behind “call” in a sentence."""
+    is_for_everyone: bool = True
+    """Whether all readers can use it; a relay is for deaf people."""
     find_fault: Callable[[str], str] = lambda address: ""
     """Say what is wrong with an address, besides what is asked of every one in its field."""
     describe_hours: Callable[[ChannelFacts], str] = lambda channel: channel.opening.describe()
@@ -52,6 +59,24 @@ class ChannelKind:
         """Return where a channel's link leads; empty for none, and for one that is not safe."""
         href = self._ask(self.get_href, channel)
         return href if href.startswith(_LINKS) else ""
+
+    def read_number(self, address: str) -> str:
+        """Return the number that one of its links on the web leads to, with a ``+``.
+
+        ``address`` is a link as it stands in a text, without escapes. Empty for any other link.
+        """
+        match = self._link_pattern and self._link_pattern.match(address)
+        return "+" + re.sub(r"\D", "", match[1]) if match else ""
+
+    @cached_property
+    def _link_pattern(self) -> re.Pattern[str] | None:
+        """What its links on the web look like, as it makes one; ``None`` where they hold no number."""
+        link = unquote(self.link(ChannelFacts(self.id, dialled=f"+{_SAMPLE}")))
+        before, number, after = link.partition(_SAMPLE)
+        if not number or not link.startswith("https://"):
+            return None
+        start, end = re.escape(before.removesuffix("+")), re.escape(after)
+        return re.compile(rf"{start}\+?(\d[\d ().-]*){end}", re.IGNORECASE)
 
     def say_hours(self, channel: ChannelFacts) -> str:
         """Return when a channel is open, in words; empty where that is not known."""

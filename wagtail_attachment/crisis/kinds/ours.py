@@ -77,5 +77,6 @@ OURS = (
         address="dialled",
         get_href=get_call_href,
         button=_('Text relay <bdi dir="ltr">%(number)s</bdi>'),
+        is_for_everyone=False,
     ),
 )
