@@ -11,7 +11,7 @@ from tests.admin.test_approving import get_actions, get_approve_url, get_edit_ur
 from tests.admin.writing import write_article
 from wagtail_attachment.models import CrisisResource, Disclaimer, DisclaimerVersion
 from wagtail_attachment.pages.models import ArticlePage
-from wagtail_attachment.setup import create_groups, grant_role
+from wagtail_attachment.setup import create_groups, grant_role, groups
 
 ROLES = ["editors", "reviewers", "translators"]
 
@@ -46,6 +46,14 @@ def test_clinical_reviewers_may_review_translations_and_translators_may_not(home
     groups = create_groups()
     holders = Group.objects.filter(permissions__codename="review_translation")
     assert list(holders) == [groups["reviewers"]]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_group_gets_each_permission_that_its_role_names(home, role):
+    _name, models, _pages = groups.ROLES[role]
+    named = {f"{action}_{model}" for model, actions in models.items() for action in actions}
+    held = create_groups()[role].permissions.values_list("codename", flat=True)
+    assert named <= set(held)
 
 
 def test_group_that_the_practice_changed_is_left_as_it_is(home):

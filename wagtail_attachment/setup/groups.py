@@ -47,7 +47,7 @@ ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {
     "reviewers": ("Practice clinical reviewers", _DECIDE, ("add", "change", "publish")),
     "translators": ("Practice translators", _TRANSLATE, ("add", "change")),
 }
-"""Role to the group's name, its rights on snippets, and its rights on pages."""
+"""Role to the group's name, its permissions on our models, and those on pages."""
 
 
 LANGUAGE_GROUP = "Practice translation reviewers"
@@ -62,7 +62,7 @@ def create_groups(site: Site | None = None, user: Any = None) -> dict[str, Group
     home page of the site, it gets them on those in languages that were added since.
     """
     groups = {}
-    for role, (name, _snippets, pages) in ROLES.items():
+    for role, (name, _models, pages) in ROLES.items():
         group, created = Group.objects.get_or_create(name=name)
         if created:
             grant_role(group, role, site)
@@ -75,7 +75,7 @@ def create_groups(site: Site | None = None, user: Any = None) -> dict[str, Group
 
 def find_groups() -> dict[str, Group]:
     """Return the groups of the practice that are there, by role."""
-    names = {name: role for role, (name, _snippets, _pages) in ROLES.items()}
+    names = {name: role for role, (name, _models, _pages) in ROLES.items()}
     found = Group.objects.filter(name__in=names).order_by("pk")
     return {names[group.name]: group for group in found}
 
@@ -107,9 +107,9 @@ def _create_language_group(home: Any, user: Any = None) -> Group:
 
 def grant_role(group: Group, role: str, site: Site | None = None) -> None:
     """Give a group the rights of a role, besides those it has; ``role`` is a key of ``ROLES``."""
-    _name, snippets, pages = ROLES[role]
+    _name, models, pages = ROLES[role]
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    for model, actions in snippets.items():
+    for model, actions in models.items():
         codenames = [f"{action}_{model}" for action in actions]
         wanted |= Q(content_type__app_label="wagtail_attachment", codename__in=codenames)
     if role == "translators":
@@ -124,7 +124,7 @@ def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
     if not isinstance(target_obj, get_base_page_model()):
         return
     sites = Site.objects.filter(root_page__translation_key=target_obj.translation_key)
-    for site, (name, _snippets, pages) in product(sites, ROLES.values()):
+    for site, (name, _models, pages) in product(sites, ROLES.values()):
         for group in Group.objects.filter(name=name):
             _extend_pages(group, pages, site)
     if sites and Group.objects.filter(name=ROLES["translators"][0]).exists():
