@@ -6,7 +6,7 @@ template does not show.
 
 from .graph import get_structured_data
 from .json_ld import write_json_ld
-from .nodes import Node
+from .node import Node
 from .open_graph import get_open_graph
 from .subject import get_description
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from wagtail_attachment.articles.languages import LanguageVersion
 
-from .nodes import Node
+from .node import Node
 from .pages import to_iso
 from .subject import Subject
 

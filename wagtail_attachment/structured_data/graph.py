@@ -10,7 +10,7 @@ from wagtail_attachment.articles.profile_pages import ProfilePageMixin
 
 from .articles import describe_article
 from .lists import describe_items, describe_trail
-from .nodes import Node, drop_empty, refer
+from .node import Node, drop_empty, refer
 from .pages import describe_image, describe_index, describe_page
 from .people import describe_authors, describe_person, describe_practice, describe_review
 from .subject import Subject

@@ -7,7 +7,7 @@ import json
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .nodes import Node
+from .node import Node
 
 # As Django's json_script does, which writes another type than JSON-LD's.
 _ESCAPES_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}

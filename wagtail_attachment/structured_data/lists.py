@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .nodes import Node
+from .node import Node
 from .subject import Subject
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail_attachment.safety.representation import represent_disclaimers
 from wagtail_attachment.times import get_practice_time
 
-from .nodes import Node
+from .node import Node
 from .subject import Subject
 
 

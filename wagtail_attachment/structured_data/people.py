@@ -11,7 +11,7 @@ from wagtail_attachment.articles.public_reviews import find_public_review
 from wagtail_attachment.practice.licences import Licence
 from wagtail_attachment.times import get_practice_day
 
-from .nodes import Node
+from .node import Node
 from .subject import Subject
 
 _CREDENTIAL = "EducationalOccupationalCredential"
