@@ -28,7 +28,10 @@ _SLUG_AT_MOST = 40
 
 
 class Carrier(Protocol):
-    """What decides which notices apply to a page."""
+    """What decides which notices apply to a page.
+
+    ``safety/alike.py`` takes pages together that agree in all of it: what is added here belongs there.
+    """
 
     @property
     def chosen_notices(self) -> Collection[Any]:

@@ -29,7 +29,7 @@ class Facts(
     WordingFacts,
     Protocol,
 ):
-    """The facts of one article. ``models.facts`` answers for stored pages."""
+    """The facts of one article. ``safety/facts.py`` answers for stored pages."""
 
     @property
     def page(self) -> Any:
