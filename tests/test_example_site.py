@@ -271,6 +271,20 @@ def test_demo_shows_a_figure_and_says_in_full_what_it_shows(server):
         assert response.headers["Content-Type"] == "image/png"
 
 
+def test_site_s_own_search_puts_help_first_where_the_words_speak_of_a_crisis(server):
+    _process, address = server
+    for path, query in (("", "kill myself"), ("es/", "quiero morir"), ("ar/", "أريد أن أموت")):
+        _response, soup = read(f"{address}{path}search/?{urlencode({'q': query})}")
+        first = soup.select_one("main a, main input")
+        assert first.find_parent(attrs={"data-attachment-help": True}), query
+        assert len(soup.select("main [data-attachment-help]")) == 1
+    for query in ("", "attachment", "zzzz", "\0", "a" * 5000):
+        _response, soup = read(f"{address}search/?{urlencode({'q': query})}")
+        assert bool(soup.select("main .entries a")) == (query == "attachment")
+        assert soup.main.find_all("a")[-1].find_parent(attrs={"data-attachment-help": True})
+    assert find_inline_code(soup) == []
+
+
 def test_translations_are_reviewed_by_a_named_person_and_one_is_stale(data_dir):
     result = manage(data_dir, "audit_articles", "--format", "json")
     found = [(each["violation"], each["language"]) for each in json.loads(result.stdout)]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from home.views import search
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -29,5 +30,9 @@ urlpatterns = [
     *api_v3_urls,
     path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap}}),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        path("search/", search, name="search"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
