@@ -15,6 +15,7 @@ from tests.publishing import table as rules
 from wagtail_attachment import blocks, models, signals
 from wagtail_attachment.conf import SETTINGS
 from wagtail_attachment.crisis.kinds.ours import OURS
+from wagtail_attachment.ledger.rows import WrittenOnce
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -111,6 +112,13 @@ def test_signals_are_those_of_the_package():
     section = read("reference/models.md").split("## Signals\n")[1].split("\n## ")[0]
     own = {name for name, each in vars(signals).items() if isinstance(each, signals.Signal)}
     assert {cells[0] for cells in get_rows(section)} == own
+
+
+def test_records_are_those_that_are_only_added_to():
+    section = read("explanation/evidence.md").split("## What is recorded\n")[1].split("\n## ")[0]
+    named = re.findall(r"^\| `([A-Z]\w+)`", section, re.MULTILINE)
+    records = {model.__name__ for model in apps.get_models() if issubclass(model, WrittenOnce)}
+    assert sorted(named) == sorted(records)
 
 
 def test_permissions_of_their_own_are_documented():
