@@ -141,7 +141,10 @@ def withhold(
     """Answer 503 in the site's own layout, with help in the place of the text, and tell the owners."""
     logger.error("Page %s (%s) is hidden from readers: %s.", page.pk, page.title, reason)
     if cache.add(f"wagtail_attachment.withheld.{page.pk}", True, _ADMINS_ARE_TOLD_EVERY_SECONDS):
-        _tell_admins(page, f"{request.build_absolute_uri()} answers 503, with the crisis lines instead of its text: {reason}.")
+        _tell_admins(
+            page,
+            f"{request.build_absolute_uri()} answers 503, with the crisis lines instead of its text: {reason}.",
+        )
     translations = [
         other
         for other in leave_private_out(page.get_translations().live()).select_related("locale")
@@ -166,7 +169,9 @@ def _tell_admins(page: CoveredPageMixin, message: str) -> None:
     try:
         mail_admins(f"Hidden from readers: {title}", message)
     except Exception:  # whatever the site's mail backend raises, the reader gets help
-        logger.exception("The owners could not be told that page %s is hidden from readers.", page.pk)
+        logger.exception(
+            "The owners could not be told that page %s is hidden from readers.", page.pk
+        )
 
 
 def _is_withheld(page: Any) -> bool:
