@@ -178,6 +178,19 @@ def test_links_lead_to_files_that_exist(page):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_architecture_names_modules_that_exist():
+    spans = re.findall(r"`([\w/]+(?:\.py|\.toml|\.html|/))`", read("explanation/architecture.md"))
+    files = [path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*")]
+    known = [f"/{file}/" for file in files] + [f"/{path.name}/" for path in ROOT.iterdir()]
+    missing = {
+        span
+        for span in spans
+        if not any(f"/{span.rstrip('/')}/" in each for each in known) and not (ROOT / span).exists()
+    }
+    assert len(spans) > 100
+    assert missing == set()
+
+
 def test_documented_imports_work_in_a_models_module(tmp_path):
     """A site's app may stand first in INSTALLED_APPS, when no other models are loaded yet."""
     imports = {
