@@ -15,6 +15,7 @@ from tests.publishing import table as rules
 from wagtail_attachment import blocks, models, signals
 from wagtail_attachment.conf import SETTINGS
 from wagtail_attachment.crisis.kinds.ours import OURS
+from wagtail_attachment.ledger.rows import WrittenOnce
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -113,6 +114,13 @@ def test_signals_are_those_of_the_package():
     assert {cells[0] for cells in get_rows(section)} == own
 
 
+def test_records_are_those_that_are_only_added_to():
+    section = read("explanation/evidence.md").split("## What is recorded\n")[1].split("\n## ")[0]
+    named = re.findall(r"^\| `([A-Z]\w+)`", section, re.MULTILINE)
+    records = {model.__name__ for model in apps.get_models() if issubclass(model, WrittenOnce)}
+    assert sorted(named) == sorted(records)
+
+
 def test_permissions_of_their_own_are_documented():
     section = read("reference/permissions.md").split("## Permissions of their own\n")[1]
     own = {
@@ -168,6 +176,19 @@ def test_custom_properties_are_those_of_the_style_sheet():
 def test_links_lead_to_files_that_exist(page):
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_architecture_names_modules_that_exist():
+    spans = re.findall(r"`([\w/]+(?:\.py|\.toml|\.html|/))`", read("explanation/architecture.md"))
+    files = [path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*")]
+    known = [f"/{file}/" for file in files] + [f"/{path.name}/" for path in ROOT.iterdir()]
+    missing = {
+        span
+        for span in spans
+        if not any(f"/{span.rstrip('/')}/" in each for each in known) and not (ROOT / span).exists()
+    }
+    assert len(spans) > 100
+    assert missing == set()
 
 
 def test_documented_imports_work_in_a_models_module(tmp_path):

@@ -119,7 +119,7 @@ def refuse_unsafe_page(
     if conf.is_enforcing:
         raise PublishingRefused(refusals, page)
     logger.warning(
-        "Observed: page %s goes or stays live in spite of %s.",
+        "Observed: page %s goes or stays live despite %s.",
         instance.pk,
         ", ".join(violation.id for violation in refusals),
     )

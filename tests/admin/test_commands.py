@@ -5,6 +5,7 @@ import io
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Locale, Site
 
 from tests import factories
@@ -57,6 +58,13 @@ def test_country_alone_drafts_the_rest(home):
     assert get_done() == {"country"}
 
 
+def test_command_speaks_english_and_names_steps_in_the_site_s_language(home):
+    with override("es"):
+        output = set_up()
+    assert "Country: US" in output
+    assert "[x] Diga dónde están sus lectores" in output
+
+
 def test_country_in_small_letters(home):
     set_up(country="us")
     assert PracticeSettings.objects.get().country == "US"
@@ -73,7 +81,7 @@ def test_countries_of_a_language_and_the_list_of_articles(home):
     set_up("--article-list")
     assert PracticeSettings.objects.get().language_countries == {"es": ["MX", "US"]}
     assert ArticleIndexPage.objects.count() == 2
-    with pytest.raises(CommandError, match=r"--countries-of: 'XX' is no ISO"):
+    with pytest.raises(CommandError, match=r"--countries-of: 'XX' is not an ISO"):
         set_up("--countries-of", "es", "XX")
 
 
@@ -162,7 +170,7 @@ def test_nothing_is_said_of_what_was_undone(home):
 
 def test_language_without_a_starter_is_said(home, monkeypatch):
     monkeypatch.setattr("wagtail_attachment.setup.starters.get_starter_disclaimers", dict)
-    assert "No starter wording in en" in set_up()
+    assert "No starter text in en" in set_up()
 
 
 def test_other_site(home):
@@ -205,7 +213,7 @@ def test_booking_that_is_there_is_kept(home, everything):
         ),
         (["--booking-url", "javascript:alert(1)"], "--booking-url: Use a secure address"),
         (["--booking-url", "http://example.com"], "--booking-url: Use a secure address"),
-        (["--group", "kings", "Own"], "--group: 'kings' is no role; use editors"),
+        (["--group", "kings", "Own"], "--group: 'kings' is not a role; use editors"),
         (["--group", "editors", "Nobody"], "--group: there is no group 'Nobody'"),
     ],
 )
@@ -247,7 +255,7 @@ def test_person_without_the_right_is_refused(home, option):
     args = {"--as": ["--approve-starter", "--as", name],
             "--verify-as": ["--verify-as", name, "--i-checked"]}[option]  # fmt: skip
     before = count_rows()
-    with pytest.raises(CommandError, match=f"^{option}: {name} does not have the right"):
+    with pytest.raises(CommandError, match=f"^{option}: {name} does not have the permission"):
         set_up(*args)
     assert count_rows() == before
 

@@ -185,4 +185,6 @@ def test_part_of_a_list_that_has_no_place_for_a_card_is_served(client, index, us
     """As a script fetches it, to put it into a page that has one."""
     use("<p>{{ page.title }}</p>")
     assert read(client, index, q="kill myself").get_text() == "Articles"
-    assert f"List {index.pk} is served though there is no place for the crisis card" in caplog.text
+    assert (
+        f"List {index.pk} is served although there is no place for the crisis card" in caplog.text
+    )

@@ -346,7 +346,7 @@ def test_withheld_page_is_logged(client, uncovered, caplog):
     get(client, uncovered)
     (record,) = [r for r in caplog.records if r.name == "wagtail_attachment"]
     assert record.levelno == logging.ERROR
-    assert "no disclaimer in force" in record.getMessage()
+    assert "no approved disclaimer" in record.getMessage()
 
 
 def test_title_with_a_line_break_does_not_hinder_the_mail(client, uncovered):

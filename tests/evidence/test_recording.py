@@ -15,6 +15,7 @@ from tests.testapp.models import OwnArticlePage
 from wagtail_attachment.evidence.acts import record_drift
 from wagtail_attachment.evidence.disclosure import disclose
 from wagtail_attachment.models import PracticeSettings, PublicationEvent, Topic
+from wagtail_attachment.practice.reader_texts import approve_reader_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +204,17 @@ def test_audit_records_other_countries_of_a_language(page, settings):
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": ["GB"]}
     audit("--site", "elsewhere.example")
     assert now(page).publication.countries == ["GB"]
+
+
+def test_audit_records_what_a_sentence_for_readers_changed(practice):
+    factories.put_in_force("<p>Educazione.</p>", language="it")
+    page = factories.make_blog_page(live=True, locale=factories.get_locale("it"))
+    reviewer = factories.make_translation_reviewer(name="Rita")
+    heading = "If someone’s life is in danger"
+    approve_reader_texts(reviewer, "it", {heading: "Pericolo di vita"})
+    assert "Pericolo di vita" not in now(page).shown.lines
+    audit()
+    assert "Pericolo di vita" in now(page).shown.lines
 
 
 def test_a_second_audit_has_nothing_to_record(page):

@@ -19,7 +19,7 @@ def leave():
     """Use the package, then do all that the guide says before the apps are removed."""
     call_command("migrate", verbosity=0)
     use()
-    assert_refused("wagtail_attachment_pages", "1 × article index, 2 × article. ")
+    assert_refused("wagtail_attachment_pages", "1 × article index, 2 × article, 1 × profile. ")
     os.environ["WAGTAIL_ATTACHMENT_DROP_RECORDS"] = "yes"
     assert_refused("wagtail_attachment", "2 × article")
     del os.environ["WAGTAIL_ATTACHMENT_DROP_RECORDS"]
@@ -33,7 +33,13 @@ def leave():
 
 def use():
     """Have articles live, with records, and a page of the site's own that is none of ours."""
-    from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage, AttachmentStylePage
+    from wagtail_attachment.models import Practitioner
+    from wagtail_attachment.pages.models import (
+        ArticleIndexPage,
+        ArticlePage,
+        AttachmentStylePage,
+        ProfilePage,
+    )
 
     set_up(
         get_user_model().objects.create_superuser("ada", "ada@example.com", "x", first_name="Ada")
@@ -45,6 +51,10 @@ def use():
     for page in (
         ArticlePage(title="Closeness", body=outline[:1]),
         AttachmentStylePage(title="Avoidant", style="avoidant", body=outline),
+        ProfilePage(
+            title="Ada",
+            person=Practitioner.objects.create(name="Ada", locale=Locale.get_default()),
+        ),
     ):
         index.add_child(instance=page)
         page.save_revision().publish()

@@ -225,7 +225,7 @@ def test_dry_run_changes_nothing(bring, put, home, capsys):
     [
         ({"parent": 99999}, "there is no page 99999"),
         ({"locale": "es"}, "no translation into es"),
-        ({"type": "wagtailcore.page"}, "is none of"),
+        ({"type": "wagtailcore.page"}, "is not one of"),
         ({"user": "nobody"}, "there is no user 'nobody'"),
     ],
 )

@@ -387,7 +387,9 @@ def test_failing_mail_server_is_said_and_the_next_run_tries_again(article, revie
 
 
 def test_nobody_who_can_act_is_an_error(article):
-    with pytest.raises(CommandError, match=r"has the right wagtail_attachment\.review_article"):
+    with pytest.raises(
+        CommandError, match=r"has the permission wagtail_attachment\.review_article"
+    ):
         run()
     run("--to", "office@example.com")
     assert get_recipients() == ["office@example.com"]

@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+import subprocess
 import tomllib
 from importlib.util import find_spec
 
@@ -96,3 +97,20 @@ def test_custom_properties_are_declared(snippet):
     declared = STYLE_SHEET.read_text("utf-8")
     for name in re.findall(r"--attachment-[a-z-]+", snippet.source):
         assert f"{name}:" in declared
+
+
+def test_backup_gets_no_part_of_the_address_that_is_django_s():
+    """``pg_dump`` refuses an address with options that only Django knows."""
+    example = (ROOT / "example_site/.env.example").read_text("utf-8")
+    address = re.search(r"^DATABASE_URL=(.+)$", example, re.MULTILINE)[1]
+    assert "?conn_max_age=" in address
+    guide = (ROOT / "docs/how-to/back-up.md").read_text("utf-8")
+    given = re.search(r"^\$ pg_dump .*(\"\S+\")$", guide, re.MULTILINE)[1]
+    done = subprocess.run(
+        ["sh", "-c", f"printf %s {given}"],
+        env={"DATABASE_URL": address},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "postgres://user:password@localhost:5432/practice"

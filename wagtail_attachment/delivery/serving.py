@@ -53,7 +53,7 @@ def guard_serving(serve_next: Serve) -> Serve:
         get_reading(request).load([page])
         safety = page.get_safety(request)
         if safety.is_withheld:
-            return withhold(page, request, safety, "no disclaimer in force")
+            return withhold(page, request, safety, "it has no approved disclaimer")
         # While the body is as it is stored, by which a text that was read before is known.
         _judged = safety.sensitivity
         response = serve_next(page, request, args, kwargs)
@@ -110,7 +110,7 @@ def ensure_help(
     except CannotShow as problem:
         if conf.is_enforcing:
             return withhold(page, request, safety, str(problem))
-        logger.warning("Observed: page %s is served though %s.", page.pk, problem)
+        logger.warning("Observed: page %s is served although %s.", page.pk, problem)
         return response
     if missing:
         parts = " and its ".join(missing)
@@ -132,16 +132,19 @@ def _ensure_card(
                 "List %s was served by a template without its crisis card; put in.", page.pk
             )
     except CannotShow as problem:
-        logger.warning("List %s is served though %s.", page.pk, problem)
+        logger.warning("List %s is served although %s.", page.pk, problem)
 
 
 def withhold(
     page: CoveredPageMixin, request: HttpRequest, safety: Safety, reason: str
 ) -> HttpResponse:
     """Answer 503 in the site's own layout, with help in the place of the text, and tell the owners."""
-    logger.error("Page %s (%s) is withheld: %s.", page.pk, page.title, reason)
+    logger.error("Page %s (%s) is hidden from readers: %s.", page.pk, page.title, reason)
     if cache.add(f"wagtail_attachment.withheld.{page.pk}", True, _ADMINS_ARE_TOLD_EVERY_SECONDS):
-        _tell_admins(page, f"{request.build_absolute_uri()} answers 503: {reason}.")
+        _tell_admins(
+            page,
+            f"{request.build_absolute_uri()} answers 503, with the crisis lines instead of its text: {reason}.",
+        )
     translations = [
         other
         for other in leave_private_out(page.get_translations().live()).select_related("locale")
@@ -164,9 +167,11 @@ def withhold(
 def _tell_admins(page: CoveredPageMixin, message: str) -> None:
     title = " ".join(page.title.split())
     try:
-        mail_admins(f"Withheld from readers: {title}", message)
+        mail_admins(f"Hidden from readers: {title}", message)
     except Exception:  # whatever the site's mail backend raises, the reader gets help
-        logger.exception("The owners could not be told that page %s is withheld.", page.pk)
+        logger.exception(
+            "The owners could not be told that page %s is hidden from readers.", page.pk
+        )
 
 
 def _is_withheld(page: Any) -> bool:

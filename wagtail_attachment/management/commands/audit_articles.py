@@ -38,8 +38,8 @@ _FIELDS = (
 
 class Command(BaseCommand):
     help = (
-        "Lists what is wrong with live articles. Exits with 1 when something is as grave as "
-        "--fail-on, or when --verify-ledger finds a changed row."
+        "Lists what is wrong with live articles. Exits with 1 when something is at least as "
+        "severe as --fail-on, or when --verify-ledger finds a changed row."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -78,12 +78,12 @@ class Command(BaseCommand):
         # What is no violation does not belong into JSON or CSV.
         self.notes = self.stdout if options["format"] == "text" else self.stderr
         if recorded := record_drift():
-            self.notes.write(f"{recorded} changes without a save were added to the evidence.")
+            self.notes.write(f"{recorded} changes made without a save were added to the evidence.")
         problems = []
         order = list(Severity)
         limit = order.index(Severity(options["fail_on"]))
         if any(order.index(finding.violation.severity) <= limit for finding in findings):
-            problems.append(f"Violations as grave as {options['fail_on']!r} were found.")
+            problems.append(f"Some violations are at least as severe as {options['fail_on']!r}.")
         if options["verify_ledger"] or options["expect_head"] or options["heads"]:
             problems += self.verify_ledgers(options["expect_head"])
         problems += [f"Not in its ledger any more: {head}" for head in find_lost(kept)]
@@ -100,7 +100,7 @@ class Command(BaseCommand):
             *(
                 [
                     f"{unsealed} publication events had no seal: a process was killed, or they were "
-                    "put in by other means. They are sealed now."
+                    "inserted by other means. They are sealed now."
                 ]
                 if unsealed
                 else []

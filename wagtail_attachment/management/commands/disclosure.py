@@ -38,7 +38,7 @@ class Command(BaseCommand):
             "--from",
             dest="start",
             metavar="ISO_TIME",
-            help="List every state from then on, in the place of the one at a time.",
+            help="List every state from then on, instead of one at a time.",
         )
         parser.add_argument(
             "--until",
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if is_span and options["at"]:
             raise CommandError("Give either --at, or --from and --until.")
         if options["format"] == "zip" and not options["output"]:
-            raise CommandError("A ZIP is no text: say by --output where to write it.")
+            raise CommandError("A ZIP cannot be printed: name a file with --output.")
         start, end = (
             parse_span(options["start"], options["until"])
             if is_span
@@ -138,11 +138,11 @@ def parse_time(option: str, text: str | None) -> datetime:
         at = parse_datetime(text)
         day = None if at else parse_date(text)
     except ValueError as error:
-        raise CommandError(f"{option}: {text!r} is no such time: {error}.") from error
+        raise CommandError(f"{option}: {text!r} does not exist: {error}.") from error
     if day:
         at = datetime(day.year, day.month, day.day)
     if at is None:
-        raise CommandError(f"{option}: {text!r} is no ISO time, as 2026-11-24T09:00 is one.")
+        raise CommandError(f"{option}: {text!r} is not an ISO time such as 2026-11-24T09:00.")
     stored = as_stored(at)
     return stored if timezone.is_aware(at) else get_local_time(stored)
 

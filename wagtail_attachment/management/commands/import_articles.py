@@ -113,7 +113,7 @@ class Command(BaseCommand):
         if not models:
             raise CommandError(f"--parent: no article can be added below “{parent}”.")
         if name and name.lower() not in models:
-            raise CommandError(f"--type: {name} is none of: {', '.join(models)}.")
+            raise CommandError(f"--type: {name} is not one of: {', '.join(models)}.")
         return models[name.lower()] if name else get_usual_model(list(models.values()))
 
     def _get_user(self, name: str | None, parent: Any) -> Any:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="ADDRESS",
-            help="Somebody who cannot write to the database: a lawyer, say. Can be repeated.",
+            help="Someone who cannot write to the database, for example a lawyer. Can be repeated.",
         )
         parser.add_argument(
             "--file", metavar="PATH", help="Add to this file, which is best on another machine."

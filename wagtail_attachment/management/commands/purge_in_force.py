@@ -25,9 +25,9 @@ _LAPSE = "wagtail_attachment.licence_ended"
 
 class Command(BaseCommand):
     help = (
-        "Purges the pages and feeds whose wording took effect since the last run, one that was "
-        "approved for a later time, and those that rest on a license that ended. Also purges what was interrupted or failed before. Safe to run "
-        "at any time, as often as you like."
+        "Purges the pages and feeds whose disclaimer or notice, approved for a later time, took effect "
+        "since the last run, and those that rest on a license that ended. Also finishes purges that "
+        "were interrupted or failed. Safe to run at any time, as often as you like."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,7 +49,7 @@ class Command(BaseCommand):
                 owe_purge(version)
             if not errors:
                 log(version, _ACTION)
-                self.stdout.write(f"In force: {version}")
+                self.stdout.write(f"Took effect: {version}")
         return not errors
 
     def tell_end(self, licence: Licence) -> None:

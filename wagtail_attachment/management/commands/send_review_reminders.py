@@ -59,7 +59,7 @@ class Command(BaseCommand):
         recipients = find_recipients(options["to"])
         untold = {item.right for item in due}.difference(*(one.rights for one in recipients))
         failures = [
-            f"Nobody with an e-mail address has the right {right}." for right in sorted(untold)
+            f"Nobody with an e-mail address has the permission {right}." for right in sorted(untold)
         ]
         reminders = list(find_reminders(due, recipients))
         for reminder in reminders:

@@ -150,7 +150,7 @@ class Command(BaseCommand):
         yield "Groups: " + ", ".join(group.name for group in groups)
         for role, name in options["group"]:
             if role not in ROLES:
-                raise CommandError(f"--group: {role!r} is no role; use {', '.join(ROLES)}.")
+                raise CommandError(f"--group: {role!r} is not a role; use {', '.join(ROLES)}.")
             group = Group.objects.filter(name=name).first()
             if group is None:
                 raise CommandError(f"--group: there is no group {name!r}.")
@@ -169,7 +169,7 @@ class Command(BaseCommand):
                 )
             disclaimer = load_starter_disclaimer(locale)
             if disclaimer is None:
-                yield f"No starter wording in {locale.language_code}: write it in the admin."
+                yield f"No starter text in {locale.language_code}: write it in the admin."
                 continue
             if options["approve_starter"] and disclaimer.get_in_force() is None:
                 with _blaming(f"--approve-starter: {locale.language_code}"):
@@ -213,7 +213,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"{option}: there is no user {username!r}.")
         if not permissions.holds(user, right):
-            raise CommandError(f"{option}: {username} does not have the right {right}.")
+            raise CommandError(f"{option}: {username} does not have the permission {right}.")
         if not permissions.has_name(user):
             raise CommandError(
                 f"{option}: {username} has no name, and this goes on record with one. "
@@ -225,7 +225,7 @@ class Command(BaseCommand):
 def _read_country(option: str, code: str) -> str:
     country = code.strip().upper()
     if country not in dict(get_countries("en")):
-        raise CommandError(f"{option}: {country!r} is no ISO 3166-1 code, as US is one.")
+        raise CommandError(f"{option}: {country!r} is not an ISO 3166-1 code such as US.")
     return country
 
 
