@@ -14,7 +14,7 @@ from tests import factories
 from tests.admin.answers import get_text, read
 from tests.properties.clock import Clock
 from wagtail_attachment.covered import get_covered_models
-from wagtail_attachment.models import Disclaimer, PracticeSettings
+from wagtail_attachment.models import CrisisResource, Disclaimer, PracticeSettings
 from wagtail_attachment.reminders import find_due
 from wagtail_attachment.setup import create_groups
 from wagtail_attachment.todo import find_waiting
@@ -152,6 +152,27 @@ def test_refusal_is_gone_once_it_is_published_or_scheduled_again_and_after_a_mon
     assert "schedules" not in see(superuser)
 
 
+def test_line_that_was_changed_waits_for_who_may_verify_it(practice, verifier):
+    line = CrisisResource.objects.get()
+    assert "changed-lines" not in see(verifier)
+    line.texts.update(name="Lifeline 988")
+    assert see(verifier)["changed-lines"] == [
+        ("Lifeline 988", "United States, readers still see what was verified")
+    ]
+    assert "changed-lines" not in see(make_person("editors"))
+    line.refresh_from_db()
+    line.verify(verifier)
+    assert "changed-lines" not in see(verifier)
+
+
+def test_line_that_readers_do_not_see_does_not_wait(practice, verifier):
+    line = CrisisResource.objects.get()
+    line.withdraw(verifier)
+    line.texts.update(name="Lifeline 988")
+    factories.make_crisis_line("116 123", name="Never verified")
+    assert "changed-lines" not in see(verifier)
+
+
 def count(user):
     # Wagtail has read what the person may do by the time it shows the dashboard.
     user.get_all_permissions()
@@ -167,7 +188,7 @@ def test_queries_do_not_grow_with_what_waits(practice, clock):
     before = count(factories.make_user(superuser=True))
     for_verifier = count(factories.make_verifier())
     types = [model for model in get_covered_models() if model.has_clinical_review]
-    assert before <= 17 + len(types)
+    assert before <= 21 + len(types)
     for number in range(3):
         factories.make_article(title=f"More {number}", live=True)
         factories.make_disclaimer("<p>Other words.</p>", kind=f"kind-{number}")
@@ -179,4 +200,4 @@ def test_queries_do_not_grow_with_what_waits(practice, clock):
     assert count(factories.make_user(superuser=True)) == before
     assert count(factories.make_user("access_admin")) <= 4
     # Articles are not read for who may not review them.
-    assert count(factories.make_verifier()) == for_verifier <= 4
+    assert count(factories.make_verifier()) == for_verifier <= 8

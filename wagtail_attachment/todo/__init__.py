@@ -10,6 +10,7 @@ from typing import Any
 
 from .acts import Act, Waiting
 from .approvals import find_approvals
+from .changed_lines import find_changed_lines
 from .due import find_due_acts
 from .handovers import find_handovers
 from .languages import find_languages
@@ -23,6 +24,7 @@ _FINDERS: tuple[Callable[[Any], Iterator[Waiting]], ...] = (
     find_handovers,
     find_refused_schedules,
     find_approvals,
+    find_changed_lines,
     find_new_facts,
     find_languages,
 )
