@@ -245,6 +245,26 @@ def test_editing_changes_nothing_that_readers_see(owner):
     assert "What was verified stays as it is for readers" in text
 
 
+def test_who_saves_a_line_is_told_that_it_waits_to_be_verified(owner, log_in, verifier):
+    waits = "Readers see this only once it is verified."
+    page = read(owner.post(ADD, write(), follow=True))
+    line = CrisisResource.objects.get()
+    message = page.select_one(".messages")
+    assert waits in get_text(message)
+    assert message.select_one(f"a[href='{get_verify_url(line)}']")
+    editor = log_in(factories.make_user("change_crisisresource", "view_crisisresource"))
+    data = write([{**TEXT, "id": line.texts.get().pk}], [{**CHANNEL, "id": line.channels.get().pk}])
+    data |= {"texts-INITIAL_FORMS": "1", "channels-INITIAL_FORMS": "1"}
+    message = read(editor.post(get_url("edit", line), data, follow=True)).select_one(".messages")
+    assert waits in get_text(message)
+    assert "Ask: " in get_text(message)
+    assert not message.select_one(f"a[href='{get_verify_url(line)}']")
+    line.verify(verifier)
+    message = read(editor.post(get_url("edit", line), data, follow=True)).select_one(".messages")
+    assert "updated" in get_text(message)
+    assert waits not in get_text(message)
+
+
 def test_panel_says_how_a_line_stands(owner, verifier):
     line = factories.make_crisis_line()
     page = read(owner.get(get_url("edit", line)))

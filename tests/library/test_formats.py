@@ -189,7 +189,10 @@ def test_wordpress_pictures_come_from_the_uploaded_archive(bring, put):
     assert "[Picture: /lost.png]" in str(section.value["content"][4].value)
     assert page.image.title == "Another boat"
     assert get_image_model().objects.count() == 2, "each file once, however often it is used"
-    assert rows[0].notes[0] == "Picture missing: /lost.png. Import again, together with the picture in a ZIP archive."
+    assert (
+        rows[0].notes[0]
+        == "Picture missing: /lost.png. Import again, together with the picture in a ZIP archive."
+    )
     assert "attachmentpicture" not in str(page.body.raw_data) + page.lead + page.title
 
 

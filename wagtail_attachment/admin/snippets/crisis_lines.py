@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
@@ -25,7 +27,7 @@ from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.languages import get_language_name
 
 from .columns import StateColumn
-from .true_status import OwnSnippetViewSet
+from .true_status import OwnCreateView, OwnEditView, OwnSnippetViewSet
 
 _WIDGETS = {"kind": ContactMethodSelect, "languages": LanguagesInput}
 
@@ -106,9 +108,50 @@ class CrisisResourceIndexView(IndexView):
         return super().get_base_queryset().prefetch_related("texts")
 
 
+class _UntilVerifiedMixin:
+    """Says after saving that readers see none of it yet, and leads to who or what changes that."""
+
+    def get_success_message(self, *args: Any) -> Any:
+        message = super().get_success_message(*args)  # type: ignore[misc]
+        if not self._waits:
+            return message
+        sentences = [message, _("Readers see this only once it is verified.")]
+        if not permissions.may_verify(self.request.user):  # type: ignore[attr-defined]
+            names = permissions.describe_holders(permissions.VERIFY_CRISIS_LINE)
+            sentences.append(_("Ask: %(names)s.") % {"names": names})
+        return " ".join(map(str, sentences))
+
+    def get_success_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().get_success_buttons()  # type: ignore[misc]
+        if self._waits and permissions.may_verify(self.request.user):  # type: ignore[attr-defined]
+            url = reverse("wagtail_attachment:verify_line", args=[self._line.pk])
+            buttons.insert(0, messages.button(url, _("Verify")))
+        return buttons
+
+    @property
+    def _line(self) -> CrisisResource:
+        line: CrisisResource = self.form.instance  # type: ignore[attr-defined]
+        return line
+
+    @property
+    def _waits(self) -> bool:
+        shown = self._line.get_in_force()
+        return shown is None or shown.digest != self._line.digest
+
+
+class CrisisResourceCreateView(_UntilVerifiedMixin, OwnCreateView):
+    pass
+
+
+class CrisisResourceEditView(_UntilVerifiedMixin, OwnEditView):
+    pass
+
+
 class CrisisResourceViewSet(OwnSnippetViewSet):
     model = CrisisResource
     index_view_class = CrisisResourceIndexView
+    add_view_class = CrisisResourceCreateView
+    edit_view_class = CrisisResourceEditView
     icon = "warning"
     menu_label = _("Crisis lines")
     purpose = _(
