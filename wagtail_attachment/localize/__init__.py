@@ -25,6 +25,7 @@ def connect() -> None:
     from .maker import LocalizeMaker
     from .provenance import remember_origin
     from .publishing import refuse_translation
+    from .second_report import leave_out_second_report
     from .starting import lead_to_start, let_others_lead, replace_starting
     from .tool import LocalizeTool
 
@@ -47,6 +48,7 @@ def connect() -> None:
     hooks.register("before_edit_page", show_own_buttons, order=-5)
     hooks.register("insert_editor_js", add_script)
     hooks.register("construct_page_action_menu", leave_out_converting)
+    hooks.register("construct_reports_menu", leave_out_second_report)
     for hook in ("construct_page_action_menu", "construct_snippet_action_menu"):
         hooks.register(hook, replace_starting)
         # After all that put items in.
