@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from wagtail_attachment.importing.lines import is_short_line
 from wagtail_attachment.importing.pieces import Piece
 
 from .headings import name_kind, names_sources
@@ -38,8 +39,17 @@ def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
     """Return what is no part of the article, in its order.
 
     It is looked for where it stands: at the end and in the first three blocks. In the midst of an
-    article the same words are part of what it has to say.
+    article the same words are part of what it has to say. Notes become its references, wherever they
+    stand, so none is in a passage.
     """
+    places = [index for index, piece in enumerate(pieces) if piece.kind != "note"]
+    return [
+        replace(passage, indices=tuple(places[index] for index in passage.indices))
+        for passage in _find_in_text([pieces[place] for place in places])
+    ]
+
+
+def _find_in_text(pieces: Sequence[Piece]) -> list[Passage]:
     kinds = {index: piece.role for index, piece in enumerate(pieces) if piece.role}
     _find_at_beginning(pieces, kinds)
     closing = _take_closing_sections(pieces, kinds)
@@ -115,9 +125,7 @@ def _find_at_end(pieces: Sequence[Piece], kinds: dict[int, str], begin: int) -> 
             gap = 0
             continue
         piece = pieces[index]
-        if piece.kind in {"note", "picture", "caption"} or (
-            piece.kind == "heading" and index >= begin
-        ):
+        if piece.kind in {"picture", "caption"} or (piece.kind == "heading" and index >= begin):
             continue
         text = piece.text
         kind = _recognise_piece(piece)
@@ -166,10 +174,23 @@ def _join(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
 
 
 def _take_headings(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
-    """Let a heading go with all that stands under it."""
+    """Let a heading, or a line in a section that serves as one, go with all that stands under it."""
     for heading, content in _get_sections(pieces):
-        if content and heading not in kinds and all(index in kinds for index in content):
-            kinds[heading] = kinds[content[0]]
+        kind = ""  # of what stands right under a piece, while all of that goes
+        for index in reversed([heading, *content]):
+            if index not in kinds:
+                is_line = kind in REPLACED and _is_heading_line(pieces[index])
+                if not kind or not (is_line or index == heading):
+                    break
+                kinds[index] = kind
+            kind = kinds[index]
+
+
+def _is_heading_line(piece: Piece) -> bool:
+    """Say whether a line heads what follows, and is not the last thing that the article says."""
+    if not is_short_line(piece):
+        return False
+    return (piece.is_bold and not piece.text.endswith("!")) or bool(name_kind(piece.text))
 
 
 def _find_biographies(pieces: Sequence[Piece], kinds: dict[int, str]) -> set[int]:
@@ -206,6 +227,11 @@ def _find_sections_with_lines(pieces: Sequence[Piece], taken: set[int]) -> set[i
 
 
 def _get_sections(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[int]]]:
-    headings = [index for index, piece in enumerate(pieces) if piece.kind == "heading"]
+    """Yield the heading and the content of each section; a line over the sources begins one too."""
+    headings = [
+        index
+        for index, piece in enumerate(pieces)
+        if piece.kind == "heading" or (is_short_line(piece) and names_sources(piece.text))
+    ]
     for heading, following in pairwise([*headings, len(pieces)]):
         yield heading, list(range(heading + 1, following))

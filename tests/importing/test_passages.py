@@ -1,0 +1,145 @@
+"""What is left out of an article with the passages that ours replace, and what must not go with them."""
+
+import pytest
+
+from tests.importing.word_files import make_word_file, note_mark, paragraph, run
+from wagtail_attachment.importing import read_article
+
+LONG = "The door stays where it is, and so does everybody who lives behind it. " * 8
+NOTES = [
+    f"Author{place}, A. (20{place:02}). A study of doors. Journal of Doors."
+    for place in range(1, 13)
+]
+
+
+def get_headings(article):
+    return [section.heading for section in article.sections]
+
+
+def get_kinds(article):
+    return [passage.kind for passage in article.removable]
+
+
+# References stay
+
+CRISIS_SECTIONS = {
+    "English": "## Crisis resources\n\nCall or text 988 at any hour.",
+    "Spanish": "## Ayuda urgente\n\nSi estás en crisis, llama al 024.",
+    "Arabic": "## أرقام الطوارئ\n\nإذا كنت في أزمة، اتصل بخط المساعدة 988.",
+    "a disclaimer": "## Disclaimer\n\nThis text is for educational purposes only.",
+    "a bold line": "## What helps\n\nTime.\n\n**Crisis resources**\n\nCall or text 988.",
+}
+
+
+@pytest.mark.parametrize("closing", CRISIS_SECTIONS.values(), ids=CRISIS_SECTIONS)
+@pytest.mark.parametrize("count", [1, 12])
+def test_references_stay_where_the_last_section_is_left_out(closing, count):
+    marks = " ".join(f"{LONG}[^{place}]" for place in range(1, count + 1))
+    notes = "\n".join(f"[^{place + 1}]: {NOTES[place]}" for place in range(count))
+    article = read_article(f"# T\n\nA lead.\n\n## One\n\n{marks}\n\n{closing}\n\n{notes}")
+    assert len(article.references) == count
+    assert article.removable[-1].kind in {"crisis", "disclaimer"}
+    assert "Author1" not in article.removable[-1].text
+    assert get_headings(article)[0] == "One"
+    assert len(get_headings(article)) == (2 if "What helps" in closing else 1)
+
+
+def test_notes_of_a_word_file_stay_where_its_last_section_is_help():
+    article = read_article(
+        make_word_file(
+            paragraph("T", style="Title"),
+            paragraph("One", style="Heading1"),
+            paragraph(LONG, note_mark(1), note_mark(2)),
+            paragraph("Helplines", style="Heading1"),
+            paragraph("Samaritans: 116 123"),
+            notes=NOTES[:2],
+        )
+    )
+    assert [each["title"] for each in article.references] == ["A study of doors"] * 2
+    assert get_kinds(article) == ["crisis"]
+
+
+def test_note_that_names_a_helpline_is_a_reference():
+    source = "# T\n\nA lead.[^1]\n\n[^1]: Samaritans: 116 123."
+    article = read_article(source)
+    assert len(article.references) == 1
+    assert article.removable == []
+
+
+def test_who_wrote_it_is_found_above_the_notes():
+    biography = "Ana Pérez is a therapist in Bangor."
+    article = read_article(
+        f"# T\n\nA lead.[^1]\n\n## One\n\n{LONG}\n\n{LONG}\n\n{biography}\n\n[^1]: {NOTES[0]}"
+    )
+    assert [(each.kind, each.text) for each in article.removable] == [("author", biography)]
+
+
+@pytest.mark.parametrize("heading", ["**References**", "References", "**Fuentes:**", "المراجع"])
+def test_references_under_a_line_in_a_section_of_help_stay(heading):
+    closing = "## Crisis resources\n\nCall or text 988 at any hour."
+    article = read_article(
+        f"# T\n\nA lead.\n\n## One\n\n{LONG}\n\n{closing}\n\n{heading}\n\n{NOTES[0]}"
+    )
+    assert [passage.text for passage in article.removable] == [
+        "Crisis resources Call or text 988 at any hour."
+    ]
+    assert "A study of doors" in article.sections[-1].html
+
+
+# A line that heads nothing but what is left out goes with it
+
+HEADED = {
+    "bold": "**You are not alone**\n\nIf you are in crisis, call or text 988.",
+    "a question": "**Do you need help?**\n\nIf you are in crisis, call or text 988.",
+    "named": "Crisis resources\n\nIf you are in crisis, call or text 988.",
+    "Spanish": "**No estás sola**\n\nSi estás en crisis, llama al 024.",
+    "Arabic": "**لست وحدك**\n\nإذا كنت في أزمة، اتصل بخط المساعدة 988.",
+    "a disclaimer": "**Good to know**\n\nThis text is for educational purposes only.",
+    "two of them": "**For you**\n\n**In Spain**\n\nSi estás en crisis, llama al 024.",
+}
+
+
+@pytest.mark.parametrize("closing", HEADED.values(), ids=HEADED)
+def test_line_over_a_passage_goes_with_it(closing):
+    article = read_article(f"# T\n\nA lead.\n\n## One\n\n{LONG}\n\n{closing}")
+    assert [section.html for section in article.sections] == [f"<p>{LONG.strip()}</p>"]
+    lines = [line.strip("*") for line in closing.split("\n") if line]
+    assert [passage.text for passage in article.removable] == [" ".join(lines)]
+
+
+def test_bold_line_of_a_word_file_goes_with_the_help_under_it():
+    article = read_article(
+        make_word_file(
+            paragraph("T", style="Title"),
+            paragraph("One", style="Heading1"),
+            paragraph(LONG),
+            paragraph(run("If it is urgent", "<w:b/>")),
+            paragraph("Samaritans: 116 123"),
+        )
+    )
+    assert [passage.text for passage in article.removable] == [
+        "If it is urgent Samaritans: 116 123"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**You will find your way.**",
+        "**Be kind to yourself!**",
+        "Be kind to yourself",
+        "**“The door is open”**",
+    ],
+)
+def test_last_words_of_an_article_stay_above_a_passage(line):
+    article = read_article(
+        f"# T\n\nA lead.\n\n## One\n\n{LONG}\n\n{line}\n\nIf you are in crisis, call or text 988."
+    )
+    assert line.strip("*") in article.sections[0].html
+
+
+def test_bold_line_over_the_article_s_own_words_too_stays():
+    article = read_article(
+        f"# T\n\nA lead.\n\n## One\n\n{LONG}\n\n**At night**\n\nRead.\n\nIf in crisis, call 988."
+    )
+    assert "At night" in article.sections[0].html
