@@ -143,3 +143,41 @@ def test_bold_line_over_the_article_s_own_words_too_stays():
         f"# T\n\nA lead.\n\n## One\n\n{LONG}\n\n**At night**\n\nRead.\n\nIf in crisis, call 988."
     )
     assert "At night" in article.sections[0].html
+
+
+# Each passage is called what it is
+
+
+MIXED = {
+    "German": "## Im Notfall\n\nTelefonseelsorge: 0800 111 0 111\n\nTermin vereinbaren",
+    "Spanish": "## Ayuda urgente\n\nSi estás en crisis, llama al 024.\n\nReserva tu cita",
+    "Arabic": "## أرقام الطوارئ\n\nإذا كنت في أزمة، اتصل بخط المساعدة 988.\n\nاحجز موعدك",
+    "a link, and a sentence after it": (
+        "## In der Krise\n\n- Telefonseelsorge: 0800 111 0 111\n- Notruf: 112\n\n"
+        "[Termin vereinbaren](https://example.org/t)\n\nIch freue mich auf Sie."
+    ),
+}
+
+
+@pytest.mark.parametrize("closing", MIXED.values(), ids=MIXED)
+def test_booking_prompt_in_a_section_of_help_is_one(closing):
+    article = read_article(f"# T\n\n{LONG}\n\n## One\n\n{LONG}\n\n{closing}")
+    assert get_kinds(article) == ["crisis", "booking"]
+    assert get_headings(article) == ["One"]
+    assert "988" not in article.removable[1].text
+    assert "0800" not in article.removable[1].text
+
+
+def test_help_under_a_disclaimer_s_heading_is_help():
+    closing = "## Disclaimer\n\nFor educational purposes only.\n\nIf you are in crisis, call 988."
+    article = read_article(f"# T\n\n{LONG}\n\n## One\n\n{LONG}\n\n{closing}")
+    assert [(each.kind, each.text) for each in article.removable] == [
+        ("disclaimer", "Disclaimer For educational purposes only."),
+        ("crisis", "If you are in crisis, call 988."),
+    ]
+
+
+def test_number_in_a_section_of_help_is_no_booking_prompt():
+    closing = "## Crisis resources\n\nCall 988.\n\nWarm line: call 020 7946 0000."
+    article = read_article(f"# T\n\n{LONG}\n\n## One\n\n{LONG}\n\n{closing}")
+    assert get_kinds(article) == ["crisis"]

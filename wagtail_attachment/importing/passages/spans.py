@@ -78,9 +78,23 @@ def _take_closing_sections(pieces: Sequence[Piece], kinds: dict[int, str]) -> in
         kind = _name_section(pieces, heading, content)
         if not kind:
             break
-        kinds.update({index: kinds.get(index, kind) for index in (heading, *content)})
+        kinds.setdefault(heading, kind)
+        for index in content:
+            kind = _tell_apart(pieces[index], kind)
+            kinds.setdefault(index, kind)
         begin = heading
     return begin
+
+
+def _tell_apart(piece: Piece, kind: str) -> str:
+    """Return the kind of a piece that follows one of a ``kind``, in a section that goes whole.
+
+    A number to call may be that of any service: it belongs with what is above it.
+    """
+    own = _recognise_piece(piece)
+    if not {own, kind} <= REPLACED or (own == "booking" and Numbers(piece.text).found):
+        return kind
+    return own
 
 
 def _name_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]) -> str:
