@@ -1,5 +1,7 @@
 """What is left out of an article with the passages that ours replace, and what must not go with them."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.importing.word_files import make_word_file, note_mark, paragraph, run
@@ -181,3 +183,89 @@ def test_number_in_a_section_of_help_is_no_booking_prompt():
     closing = "## Crisis resources\n\nCall 988.\n\nWarm line: call 020 7946 0000."
     article = read_article(f"# T\n\n{LONG}\n\n## One\n\n{LONG}\n\n{closing}")
     assert get_kinds(article) == ["crisis"]
+
+
+# Who wrote it, and when
+
+JUNE_3 = datetime(2024, 6, 3, 12, tzinfo=UTC)
+BYLINES = [
+    "By Ana Pérez, LMFT | June 3, 2024",
+    "By Ana Pérez, 3 June 2024",
+    "By Ana Pérez on June 3rd, 2024",
+    "June 3, 2024 by Ana Pérez",
+    "Posted by Ana Pérez on Jun 3, 2024",
+    "By Ana Pérez | 5 min read | 2024-06-03",
+    "By Ana Pérez | June 3, 2024 | updated May 1, 2025",
+    "Por Ana Pérez, 3 de junio de 2024",
+    "Par Ana Pérez, le 3 juin 2024",
+    "Von Ana Pérez – 3. Juni 2024",
+    "Von Ana Pérez, 03.06.2024",
+    "Por Ana Pérez | 3 de junho de 2024",
+    "بقلم: Ana Pérez | 3 يونيو 2024",
+    "بقلم: Ana Pérez | ٣ يونيو ٢٠٢٤",
+]
+
+
+def read_head(head):
+    return read_article(f"# T\n\n{head}\n\n{LONG}\n\n## One\n\n{LONG}")
+
+
+@pytest.mark.parametrize("line", BYLINES)
+def test_byline_names_the_author_and_the_day(line):
+    article = read_head(line)
+    assert [(each.kind, each.text) for each in article.removable] == [("byline", line)]
+    assert article.meta.authors == ("Ana Pérez",)
+    assert article.meta.date == JUNE_3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "By Ana Pérez\n\nJune 3, 2024",
+        "Published on June 3, 2024",
+        "Publicado el 3 de junio de 2024",
+        "نُشر في 3 يونيو 2024",
+        "3. Juni 2024",
+    ],
+)
+def test_day_of_a_line_of_its_own_is_taken(lines):
+    assert read_head(lines).meta.date == JUNE_3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated on June 3, 2024",
+        "Actualizado el 3 de junio de 2024",
+        "Stand: 3. Juni 2024",
+        "By Ana Pérez | last updated June 3, 2024",
+        "By Ana Pérez | 03/06/2024",
+        "By Ana Pérez | June 2024",
+        "By Ana Pérez | 31 June 2024",
+        "By Ana Pérez, LMFT",
+    ],
+)
+def test_day_that_is_of_a_change_or_unclear_is_not_taken(line):
+    article = read_head(line)
+    assert len(article.removable) == 1
+    assert article.meta.date is None
+
+
+def test_day_in_the_article_s_own_words_is_not_taken():
+    article = read_head("On June 3, 2024 the door was closed.")
+    assert (article.removable, article.meta.date) == ([], None)
+
+
+def test_day_that_the_source_names_goes_before_that_of_the_byline():
+    text = f"By Ana Pérez | May 1, 2020\n\n{LONG}\n\n## One\n\n{LONG}"
+    article = read_article(f"---\ntitle: T\ndate: 2024-06-03\n---\n{text}")
+    assert article.meta.date == JUNE_3
+
+
+def test_byline_of_a_page_is_one_and_a_box_about_the_author_is_not():
+    article = read_article(
+        f"<h1>T</h1><div class=post-meta>By Ana Pérez · June 3, 2024</div><p>{LONG}</p><h2>One</h2>"
+        f"<p>{LONG}</p><div class=author-bio>Ana Pérez likes doors.</div>"
+    )
+    assert get_kinds(article) == ["byline", "author"]
+    assert (article.meta.authors, article.meta.date) == (("Ana Pérez",), JUNE_3)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .content import make_content
 from .formats import read_source
 from .headings import drop_emptied, mark_headings, take_title
-from .passages import Passage, find_author, find_passages
+from .passages import Passage, find_passages, read_lines
 from .pieces import Piece
 from .reading import Meta, Picture
 from .references import make_references
@@ -113,10 +113,8 @@ def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> F
         if piece.kind == "caption" and before.kind == "picture":
             pictures[before.picture] = replace(pictures[before.picture], caption=piece.text)
     passages = find_passages(pieces)
-    meta = reading.meta
-    if not meta.authors:
-        lines = [pieces[i].text for p in passages if p.kind == "author" for i in p.indices]
-        meta = replace(meta, authors=tuple(filter(None, map(find_author, lines)))[:1])
+    lines = [pieces[i].text for p in passages if p.kind in {"byline", "date"} for i in p.indices]
+    meta = reading.meta.completed_by(read_lines(lines))
     return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)
 
 
