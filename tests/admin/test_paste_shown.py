@@ -1,7 +1,9 @@
 """What the steps of an import say in words of the text, and what they offer to make of it."""
 
+from django.urls import reverse
+
 from tests.admin.answers import get_text, read
-from tests.admin.test_paste_view import LONG, create, get_draft, post, press
+from tests.admin.test_paste_view import LONG, create, get_draft, post
 
 SOURCE = f"# T\n\nBy Ana Pérez, LMFT | June 3, 2024\n\n{LONG}\n\n## One\n\n{LONG}"
 
@@ -18,3 +20,18 @@ def test_byline_is_shown_as_one_with_its_author_and_day(owner, home):
 def test_day_of_a_byline_is_that_of_the_draft(owner, home):
     create(owner, source=SOURCE)
     assert get_draft().first_published_at.date().isoformat() == "2024-06-03"
+
+
+HELP = "Call one of these:<br>at any hour.</p><ol><li>Samaritans: 116 123</li><li>Police: 999</li></ol>"
+
+
+def test_what_was_left_out_keeps_its_lines(owner, home):
+    create(owner, source=f"<h1>T</h1><p>{LONG}</p><h2>Helplines</h2><p>{HELP}<p>And breathe.</p>")
+    url = reverse("wagtail_attachment:left_out", args=[get_draft().pk])
+    (passage,) = read(owner.get(url)).select("[data-left-out]")
+    assert [paragraph.get_text("|") for paragraph in passage.select("p")] == [
+        "Helplines",
+        "Call one of these:|at any hour.",
+        "1. Samaritans: 116 123|2. Police: 999",
+        "And breathe.",
+    ]

@@ -46,6 +46,8 @@ class Removable(NamedTuple):
     text: str
     is_sure: bool = True
     html: str = ""
+    lines: str = ""
+    """The text with its line ends, an empty line between its paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ def compose(found: Found, repairs: Repairs) -> ReadArticle:
                 " ".join(pieces[index].text for index in passage.indices),
                 passage.is_sure,
                 "".join(pieces[index].to_html() for index in passage.indices),
+                "\n\n".join("\n".join(pieces[index].lines) for index in passage.indices),
             )
             for passage in found.passages
         ],

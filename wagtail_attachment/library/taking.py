@@ -108,7 +108,7 @@ class Reading:
     @cached_property
     def left_out(self) -> list[list[str]]:
         """The passages that are not in the draft: the kind and the words of each."""
-        return [[each.kind, clean(each.text)] for each in self.text.removable if each.is_sure]
+        return [[each.kind, clean(each.lines)] for each in self.text.removable if each.is_sure]
 
     def make_page(self, *, is_trial: bool = False) -> Any:
         """Return the page, not saved; what is named and not found is noted. A trial stores no image."""

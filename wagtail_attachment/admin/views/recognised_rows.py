@@ -177,13 +177,5 @@ def describe_source(begun: TextImport, found: Found) -> str:
         return source.decode()
     if begun.name.lower().endswith((".md", ".markdown", ".txt")):
         return decode(source)
-    lines = [found.title, found.subtitle, *(_write(piece) for piece in found.pieces)]
+    lines = [found.title, found.subtitle, *("\n".join(piece.lines) for piece in found.pieces)]
     return "\n\n".join(line for line in lines if line)
-
-
-def _write(piece: Piece) -> str:
-    if piece.items:
-        return "\n".join(f"• {item.text}" for item in piece.items)
-    if piece.rows:
-        return "\n".join(" | ".join(cell.text for cell in row) for row in piece.rows)
-    return piece.text
