@@ -14,6 +14,7 @@ from tests.importing.word_files import (
     table,
 )
 from wagtail_attachment.importing import read_article
+from wagtail_attachment.importing.characters import clean
 
 VANISH = "<w:vanish/>"
 NOTICE = "Left out, since it is hidden in the source: “%s”."
@@ -166,3 +167,60 @@ def test_scripts_and_lists_of_contents_are_not_said_to_be_hidden():
 def test_page_that_hides_a_lot_says_the_beginning():
     article = read_article(f"<h1>T</h1><p>A text.</p><p hidden>{'Hidden words. ' * 900}</p>")
     assert len(article.notices[0]) < 300
+
+
+# Characters that turn text around
+
+OVERRIDE, EMBED, END = "\u202e", "\u202a", "\u202c"
+ISOLATE, CLOSE = "\u2066", "\u2069"
+TURNED = "Left out: invisible characters that turn around the order of letters."
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (f"safe{OVERRIDE}gnp.exe", "safegnp.exe"),
+        (f"safe{OVERRIDE}gnp{END}.exe", "safegnp.exe"),
+        ("a\u202db\u202cc", "abc"),
+        # What is closed keeps a number readable in a text from right to left.
+        (f"اتصل على {EMBED}+1 555 0100{END} الآن", f"اتصل على {EMBED}+1 555 0100{END} الآن"),
+        (f"חייגו {ISOLATE}+972 3 555{CLOSE} עכשיו", f"חייגו {ISOLATE}+972 3 555{CLOSE} עכשיו"),
+        (f"{EMBED}never closed", "never closed"),
+        (f"{ISOLATE}never closed", "never closed"),
+        (f"never opened{CLOSE}{END}", "never opened"),
+        (f"{ISOLATE}a{EMBED}b{CLOSE}c", f"{ISOLATE}ab{CLOSE}c"),
+        (f"{EMBED}a{OVERRIDE}b{END}c{END}", f"{EMBED}abc{END}"),
+        (f"{EMBED}one\ntwo{END}", "one\ntwo"),
+        ("مرحبا\u200f! \u200eABC\u061c 1", "مرحبا\u200f! \u200eABC\u061c 1"),
+        ("a\u206ab\u2063c\ufff9d", "abcd"),
+    ],
+)
+def test_what_turns_letters_around_goes_and_what_arabic_and_hebrew_need_stays(typed, kept):
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda text: f"The door\n\nA {text}.",
+        lambda text: f"# The door\n\nA **{text}**.",
+        lambda text: f"<h1>The door</h1><p>A {text}.</p>",
+        lambda text: "<h1>The door</h1><p>A " + text.replace(OVERRIDE, "&#x202e;") + ".</p>",
+        lambda text: make_word_file(
+            paragraph("The door", style="Title"), paragraph(f"A {text}.")
+        ),
+        lambda text: f"---\ntitle: The {text}\n---\nA text.",
+    ],
+    ids=["plain text", "Markdown", "HTML", "an entity", "Word", "the title at its head"],
+)  # fmt: skip
+def test_override_is_taken_out_of_every_format_and_said(write):
+    article = read_article(write(f"do{OVERRIDE}or"))
+    assert OVERRIDE not in f"{article.title} {article.lead_html}"
+    assert "door" in f"{article.title} {article.lead_html}"
+    assert article.notices == [TURNED]
+    assert read_article(write("door")).notices == []
+
+
+def test_override_in_the_words_for_a_picture_is_taken_out():
+    article = read_article(f"<h1>T</h1><p>A.</p><img src=a.png alt='do{OVERRIDE}or'>")
+    assert article.pictures[0].alt == "door"

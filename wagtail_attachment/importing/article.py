@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from .characters import describe_turned
 from .content import make_content
 from .formats import read_source
 from .headings import drop_emptied, mark_headings, take_title
@@ -107,7 +108,9 @@ def read_article(
 def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> Found:
     """Return what was recognised in a source. Raises ``ValidationError`` as :func:`read_article`."""
     reading = read_source(source, name)
-    reading.meta = known.completed_by(reading.meta)
+    meta = known.completed_by(reading.meta)
+    reading.meta = meta.clean()
+    reading.notices = [*dict.fromkeys([*reading.notices, *describe_turned(meta.names)])]
     title, subtitle, pieces = take_title(reading)
     pieces = drop_emptied(mark_headings(pieces))
     pictures = list(reading.pictures)

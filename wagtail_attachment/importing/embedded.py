@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .characters import clean
 from .links import get_safe_href
 from .reading import Picture
 
@@ -50,7 +51,7 @@ def place_picture(place: int) -> str:
 
 def read_picture(attributes: Mapping[str, str], data: Sequence[bytes]) -> Picture | str:
     """Return a picture; of an emoji its character, and nothing of what nobody sees."""
-    address, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
+    address, alt = attributes.get("src", ""), clean(attributes.get("alt", "")).strip()
     classes = attributes.get("class", "")
     if "emoji" in classes or "smiley" in classes:
         return alt

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from .characters import describe_turned
 from .embedded import take_data
 from .furniture import find_main, get_role, read_head
 from .html_blocks import HtmlReader, walk
@@ -48,7 +49,7 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
         )
     head = read_head(root, main)
     reading.meta = head.meta
-    reading.notices = [*head.notices, *reading.notices]
+    reading.notices = [*head.notices, *reading.notices, *describe_turned(main.itertext())]
     return reading
 
 
