@@ -1,9 +1,10 @@
 """What the steps of an import say in words of the text, and what they offer to make of it."""
 
+import pytest
 from django.urls import reverse
 
-from tests.admin.answers import get_text, read
-from tests.admin.test_paste_view import LONG, create, get_draft, post
+from tests.admin.answers import get_field_errors, get_text, read
+from tests.admin.test_paste_view import LONG, create, fill_in, get_draft, post, press
 
 SOURCE = f"# T\n\nBy Ana Pérez, LMFT | June 3, 2024\n\n{LONG}\n\n## One\n\n{LONG}"
 
@@ -35,3 +36,13 @@ def test_what_was_left_out_keeps_its_lines(owner, home):
         "1. Samaritans: 116 123|2. Police: 999",
         "And breathe.",
     ]
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle"])
+@pytest.mark.parametrize("act", ["create", "stay"])
+def test_long_title_is_asked_to_be_shortened_and_not_cut(owner, home, field, act):
+    words = ("A very long title that goes on. " * 15).strip()
+    source = f"---\ntitle: T\n{field}: {words}\n---\n{LONG}"
+    response = press(owner, post(owner, source=source), act)
+    assert fill_in(response)[field] == words
+    assert len(get_field_errors(response)) == (1 if act == "create" else 0)

@@ -75,6 +75,14 @@ class Reading:
             self.notes.append(_("The title was cut. It is: %(title)s") % {"title": title})
         return title[:TITLE_LENGTH]
 
+    @cached_property
+    def subtitle(self) -> str:
+        subtitle = clean(self.text.subtitle)
+        if len(subtitle) > TITLE_LENGTH:
+            message = _("The subtitle was cut. It is: %(subtitle)s")
+            self.notes.append(message % {"subtitle": subtitle})
+        return subtitle[:TITLE_LENGTH]
+
     @property
     def is_empty(self) -> bool:
         return not (self.text.lead or self.text.sections)
@@ -116,7 +124,7 @@ class Reading:
         images = self._store_images(is_trial)
         page = self.place.model(
             title=self.title,
-            subtitle=clean(self.text.subtitle)[:TITLE_LENGTH],
+            subtitle=self.subtitle,
             locale=self.place.locale,
         )
         offset = 1 if self.article.image else 0

@@ -27,6 +27,9 @@ from .paste_forms import MAX_SECTIONS, RecognisedForm
 from .recognised_rows import describe_rows, describe_source
 from .typed import get_shown, settle
 
+# More than a title may have, so that one that is too long is there to be shortened.
+_MOST_TYPED = 2_000
+
 
 class RecognisedView(BelowPageMixin, HookResponseMixin, View):
     """Shows the text in its order, with what was recognised; each button keeps what was typed."""
@@ -113,7 +116,7 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
         }
         # PostgreSQL keeps no NUL.
         typed = {
-            name: form.data[name].replace("\x00", "")[:255]
+            name: form.data[name].replace("\x00", "")[:_MOST_TYPED]
             for name in form.fields
             if name in form.data and not name.startswith("purpose-")
         }
