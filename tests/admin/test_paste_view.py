@@ -190,7 +190,7 @@ def test_second_step_is_there_again_after_a_closed_window(owner, home):
 
 def test_text_without_headings_says_how_to_give_it_some(owner, home):
     page = get_text(read(post(owner, source="A title\n\nAnd one sentence.")))
-    assert "No heading was recognized" in page
+    assert "No heading was recognised" in page
 
 
 def test_way_back_keeps_the_text(owner, home):

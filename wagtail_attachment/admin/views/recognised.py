@@ -35,7 +35,7 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
     """Shows the text in its order, with what was recognised; each button keeps what was typed."""
 
     template_name = "wagtail_attachment/admin/paste_recognised.html"
-    page_title = gettext_lazy("What was recognized")
+    page_title = gettext_lazy("What was recognised")
 
     def get_trail(self) -> list[tuple[str, Any]]:
         return [*super().get_trail(), (self.paste_url, _("Paste or import an article"))]
