@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.importing.word_files import make_word_file, note_mark, paragraph, run
-from wagtail_attachment.importing import read_article
+from wagtail_attachment.importing import Meta, read_article
 
 LONG = "The door stays where it is, and so does everybody who lives behind it. " * 8
 NOTES = [
@@ -260,6 +260,12 @@ def test_day_that_the_source_names_goes_before_that_of_the_byline():
     text = f"By Ana Pérez | May 1, 2020\n\n{LONG}\n\n## One\n\n{LONG}"
     article = read_article(f"---\ntitle: T\ndate: 2024-06-03\n---\n{text}")
     assert article.meta.date == JUNE_3
+
+
+def test_post_that_an_export_gives_no_day_gets_none_from_its_byline():
+    text = f"By Ana Pérez | June 3, 2024\n\n{LONG}\n\n## One\n\n{LONG}"
+    meta = read_article(text, known=Meta(title="T")).meta
+    assert (meta.authors, meta.date) == (("Ana Pérez",), None)
 
 
 def test_byline_of_a_page_is_one_and_a_box_about_the_author_is_not():

@@ -120,6 +120,8 @@ def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> F
     passages = find_passages(pieces)
     lines = [pieces[i].text for p in passages if p.kind in {"byline", "date"} for i in p.indices]
     meta = reading.meta.completed_by(read_lines(lines))
+    if known != _NOTHING:  # an export knows itself which of its posts were ever public
+        meta = replace(meta, date=reading.meta.date)
     return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)
 
 
