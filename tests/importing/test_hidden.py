@@ -173,7 +173,7 @@ def test_page_that_hides_a_lot_says_the_beginning():
 
 OVERRIDE, EMBED, END = "\u202e", "\u202a", "\u202c"
 ISOLATE, CLOSE = "\u2066", "\u2069"
-TURNED = "Left out: invisible characters that turn around the order of letters."
+TURNED = "Left out: invisible characters that change the order in which letters are shown."
 
 
 @pytest.mark.parametrize(

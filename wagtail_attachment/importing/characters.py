@@ -33,7 +33,7 @@ def describe_turned(texts: Iterable[str]) -> list[str]:
     lines = (_LINE_ENDS.sub("\n", text) for text in texts)
     if all(_settle_directions(line) == line for line in lines):
         return []
-    return [_("Left out: invisible characters that turn around the order of letters.")]
+    return [_("Left out: invisible characters that change the order in which letters are shown.")]
 
 
 def _settle_directions(text: str) -> str:
