@@ -109,7 +109,7 @@ PLAIN = [
         _text("The quiet door", "By Ana Pérez, LMFT", "June 3, 2024", LONG, "What helps", LONG),
         "The quiet door",
         ["What helps"],
-        ["author", "date"],
+        ["byline", "date"],
     ),
     Shape(
         "a heading that ends with a quotation",

@@ -639,7 +639,7 @@ def test_title_that_is_repeated_is_left_out_and_can_be_kept():
     article = read_article(source)
     assert [passage[:2] for passage in article.removable] == [
         ("repeated", "The quiet door"),
-        ("author", "By Ana Pérez, LMFT"),
+        ("byline", "By Ana Pérez, LMFT"),
     ]
     assert "quiet" not in article.lead_html
     assert read_article(source, keep={0}).lead_html.startswith("<p>The quiet door</p><p>The door")
@@ -648,7 +648,7 @@ def test_title_that_is_repeated_is_left_out_and_can_be_kept():
 def test_help_and_a_byline_at_the_beginning():
     head = "By Ana Pérez, LMFT\n\nIn a crisis, call 988."
     article = read_article(f"# T\n\n{head}\n\n{LONG}\n\n{LONG}\n\n{LONG}")
-    assert [passage.kind for passage in article.removable] == ["author", "crisis"]
+    assert [passage.kind for passage in article.removable] == ["byline", "crisis"]
     assert article.meta.authors == ("Ana Pérez",)
 
 

@@ -47,7 +47,7 @@ class TextImport(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return self.choices.get("title") or self.name or str(self.pk)
+        return (self.choices.get("title") or self.name or str(self.pk))[:255]
 
     @classmethod
     def find_unfinished(cls, user: Any) -> Any:

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from .characters import describe_turned
 from .content import make_content
 from .formats import read_source
 from .headings import drop_emptied, mark_headings, take_title
-from .passages import Passage, find_author, find_passages
+from .passages import Passage, find_passages, read_lines
 from .pieces import Piece
 from .reading import Meta, Picture
 from .references import make_references
@@ -46,6 +47,8 @@ class Removable(NamedTuple):
     text: str
     is_sure: bool = True
     html: str = ""
+    lines: str = ""
+    """The text with its line ends, an empty line between its paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,9 @@ def read_article(
 def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> Found:
     """Return what was recognised in a source. Raises ``ValidationError`` as :func:`read_article`."""
     reading = read_source(source, name)
-    reading.meta = known.completed_by(reading.meta)
+    meta = known.completed_by(reading.meta)
+    reading.meta = meta.clean()
+    reading.notices = [*dict.fromkeys([*reading.notices, *describe_turned(meta.names)])]
     title, subtitle, pieces = take_title(reading)
     pieces = drop_emptied(mark_headings(pieces))
     pictures = list(reading.pictures)
@@ -113,10 +118,10 @@ def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> F
         if piece.kind == "caption" and before.kind == "picture":
             pictures[before.picture] = replace(pictures[before.picture], caption=piece.text)
     passages = find_passages(pieces)
-    meta = reading.meta
-    if not meta.authors:
-        lines = [pieces[i].text for p in passages if p.kind == "author" for i in p.indices]
-        meta = replace(meta, authors=tuple(filter(None, map(find_author, lines)))[:1])
+    lines = [pieces[i].text for p in passages if p.kind in {"byline", "date"} for i in p.indices]
+    meta = reading.meta.completed_by(read_lines(lines))
+    if known != _NOTHING:  # an export knows itself which of its posts were ever public
+        meta = replace(meta, date=reading.meta.date)
     return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)
 
 
@@ -156,6 +161,7 @@ def compose(found: Found, repairs: Repairs) -> ReadArticle:
                 " ".join(pieces[index].text for index in passage.indices),
                 passage.is_sure,
                 "".join(pieces[index].to_html() for index in passage.indices),
+                "\n\n".join("\n".join(pieces[index].lines) for index in passage.indices),
             )
             for passage in found.passages
         ],

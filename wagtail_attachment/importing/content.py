@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .pieces import Item, Piece
+from .questions import find_questions, make_questions
 
 _LONGEST_QUOTE = 500
 
@@ -18,10 +19,19 @@ def make_content(
     ``blocks`` names the block that a piece was chosen to be, by its place. A picture is
     ``{"type": "picture", "value": place}``.
     """
+    blocks = blocks or {}
     content: list[dict[str, Any]] = []
+    answered: set[int] = set()
+    questions = find_questions(pieces, indices) if "faq" in blocks.values() else {}
     for index in indices:
+        if index in answered:
+            continue
         piece = pieces[index]
-        block = _make_block(piece, (blocks or {}).get(index, ""))
+        if blocks.get(index) == "faq" and index in questions:
+            answered |= {each for row in questions[index] for each in (row.place, *row.answer)}
+            content.append(make_questions(pieces, questions[index]))
+            continue
+        block = _make_block(piece, blocks.get(index, ""))
         if block:
             content.append(block)
         elif html := piece.to_html():

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
@@ -13,11 +14,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .characters import clean
 from .links import get_safe_href
 from .reading import Picture
 
 _DATA = re.compile(r"data:image/[a-z0-9.+-]{1,20};base64,([A-Za-z0-9+/=%\s]+)", re.IGNORECASE)
-_MAX_STRUCK = 200
+_MAX_SAID = 200
 _PLACE = "embedded-picture:"
 _NOTE_ID = re.compile(r"_?(?:fn|ftn|ftnt|edn|footnote|endnote|note)[-:_]?\d+", re.IGNORECASE)
 _NOTE_LINK = re.compile(
@@ -49,7 +51,7 @@ def place_picture(place: int) -> str:
 
 def read_picture(attributes: Mapping[str, str], data: Sequence[bytes]) -> Picture | str:
     """Return a picture; of an emoji its character, and nothing of what nobody sees."""
-    address, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
+    address, alt = attributes.get("src", ""), clean(attributes.get("alt", "")).strip()
     classes = attributes.get("class", "")
     if "emoji" in classes or "smiley" in classes:
         return alt
@@ -89,19 +91,44 @@ def is_note_marker(attributes: Mapping[str, str]) -> bool:
     return bool(_NOTE_LINK.match(attributes.get("href", "")))
 
 
-def describe_changes(struck: Sequence[str], embeds: int) -> list[str]:
-    """Say which words were struck out, and how many frames became links."""
-    notices = []
-    if struck:
-        words = Truncator(" … ".join(struck)).chars(_MAX_STRUCK)
-        notices.append(_("Left out, since it is struck out: “%(words)s”.") % {"words": words})
-    if embeds:
-        notices.append(
-            ngettext(
-                "One embedded video or frame is a link now: nothing is embedded.",
-                "%(count)s embedded videos or frames are links now: nothing is embedded.",
-                embeds,
+@dataclass
+class Changes:
+    """What is not in the text as it was in the source: words left out, frames made links."""
+
+    struck: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    embeds: int = 0
+
+    def leave_out(self, words: str, *, is_hidden: bool) -> None:
+        if words:
+            (self.hidden if is_hidden else self.struck).append(words)
+
+    def describe(self) -> list[str]:
+        """Return a sentence for each kind of change."""
+        notices = []
+        if self.struck:
+            words = _shorten(self.struck)
+            notices.append(_("Left out, since it is struck out: “%(words)s”.") % {"words": words})
+        if self.hidden:
+            notices.append(describe_hidden(self.hidden))
+        if self.embeds:
+            notices.append(
+                ngettext(
+                    "One embedded video or frame is a link now: nothing is embedded.",
+                    "%(count)s embedded videos or frames are links now: nothing is embedded.",
+                    self.embeds,
+                )
+                % {"count": self.embeds}
             )
-            % {"count": embeds}
-        )
-    return notices
+        return notices
+
+
+def describe_hidden(words: Sequence[str]) -> str:
+    """Say which words were left out since nobody sees them."""
+    return _("Left out, since it is hidden in the source: “%(words)s”.") % {
+        "words": _shorten(words)
+    }
+
+
+def _shorten(words: Sequence[str]) -> str:
+    return str(Truncator(" … ".join(words)).chars(_MAX_SAID))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .archives import MAX_FILE, open_archive
-from .characters import clean
+from .characters import clean, describe_turned
 from .embedded import take_data
 from .from_html import read_html
 from .from_markdown import read_markdown
@@ -77,9 +77,11 @@ def read_text(source: str, name: str = "") -> Reading:
     if is_html:
         reading = read_html(source, is_limited=True)
     else:
+        notices = describe_turned([source])
         source = clean(source)
         limit_text(source)
         reading = read_markdown(source) if is_markdown else read_plain_text(source)
+        reading.notices += notices
     return front.complete(reading) if front else reading
 
 

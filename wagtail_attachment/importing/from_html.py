@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from .characters import describe_turned
 from .embedded import take_data
 from .furniture import find_main, get_role, read_head
 from .html_blocks import HtmlReader, walk
 from .limits import limit_text
+from .nesting import unwrap
 from .reading import Reading
 
 _MOST_PIECES = 5_000
@@ -47,24 +49,39 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
         )
     head = read_head(root, main)
     reading.meta = head.meta
-    reading.notices = [*head.notices, *reading.notices]
+    reading.notices = [*head.notices, *reading.notices, *describe_turned(main.itertext())]
     return reading
 
 
 def parse_html(source: str) -> Any:
     """Return the root of HTML however broken, ``None`` where there is none."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(_keep_unclosed(source).encode("utf-8", "replace"), parser)
-    # The parser leaves out all after the 256th level, and goes on as if there were nothing.
-    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+    source = _keep_unclosed(source)
+    root, is_whole = _parse(source)
+    if not is_whole:
+        root, is_whole = _parse(unwrap(source))
+    if not is_whole:
         refuse_depth()
     return root
+
+
+def _parse(source: str) -> tuple[Any, bool]:
+    """Return the root of HTML, and whether all of it is there.
+
+    The parser leaves out all after the 256th level, and goes on as if there were nothing.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    errors = {error.type for error in parser.error_log}
+    return root, etree.ErrorTypes.ERR_RESOURCE_LIMIT not in errors
 
 
 def refuse_depth() -> None:
     """Refuse a text of which a parser would leave out what stands deepest."""
     raise ValidationError(
-        _("Its lists or boxes are nested too deeply to be read. Paste it as plain text instead.")
+        _(
+            "Its boxes, lists or formatting are nested too deeply to be read. Paste it as plain text "
+            "instead."
+        )
     )
 
 

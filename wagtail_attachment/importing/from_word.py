@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from mammoth.docx.files import InvalidFileReferenceError
 
-from .embedded import place_picture
+from .embedded import describe_hidden, place_picture
 from .from_html import read_html
 from .reading import Reading
+from .word_hidden import take_hidden
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -33,10 +34,11 @@ _COMMENTS = re.compile(rb"<w:comment ")
 
 
 def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
-    """Return what a Word file holds; what its authors deleted or remarked is left out, and said.
+    """Return what a Word file holds; what its authors deleted, hid or remarked is left out, and said.
 
     ``parts`` are its parts in XML, which were checked. Raises ``ValidationError`` where it is damaged.
     """
+    data, hidden = take_hidden(data, parts)
     pictures: list[bytes] = []
 
     def keep(picture: Any) -> dict[str, str]:
@@ -64,6 +66,7 @@ def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
             _("This Word file holds more than one article. Split it, and import one at a time.")
         )
     reading = read_html(html, pictures)
+    reading.notices += [describe_hidden(hidden)] if hidden else []
     reading.notices += _describe_left_out(parts)
     return reading
 

@@ -32,7 +32,8 @@ _WORDS = {
     "menu": r"breadcrumbs?|menu|navbar|navigation|nav|skip-link|pagination|post-navigation|site-footer"
     r"|site-header",
     "contents": r"toc|table-of-contents|table_of_contents|ez-toc|lwptoc",
-    "author": r"author-?(?:bio|box|info|card)|about-author|byline|post-meta|entry-meta|post-info",
+    "author": r"author-?(?:bio|box|info|card)|about-author",
+    "byline": r"byline|post-meta|entry-meta|post-info",
     "tags": r"tags|tag-list|post-tags|tags-links|cat-links|entry-footer",
     "properties": r"properties",
     "aside": r"sidebar|widget|widget-area",

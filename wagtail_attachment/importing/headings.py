@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from .lines import is_line, is_short_line
 from .passages.headings import name_kind, names_sources
 from .passages.recognising import find_author, recognise, recognise_beginning
 from .pieces import Piece
 from .reading import Meta, Reading
 
 _TITLE_LENGTH, _SUBTITLE_LENGTH = 150, 255
-_HEADING_LENGTH, _HEADING_WORDS = 90, 14
-_NO_HEADING_ENDS = tuple(".,;…،؛。")
-_QUOTES = ("“", "«", "„", '"', "‘", "'")
 _COLONS = (":", "：")
 _COLON_WORDS = 7
 SECTION_LEVEL = 2
@@ -50,7 +48,7 @@ def _find_title(pieces: Sequence[Piece]) -> Piece | None:
         return first if first.level == 1 or not lower or first.level < min(lower) else None
     if len(tops) == 1 and len(headings) > 1:
         return tops[0]
-    if _is_line(first, _TITLE_LENGTH) and not recognise_beginning(first.text):
+    if is_line(first, _TITLE_LENGTH) and not recognise_beginning(first.text):
         return first
     return tops[0] if len(tops) == 1 else None
 
@@ -150,24 +148,9 @@ def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
 
 def _is_heading_like(piece: Piece) -> bool:
     return (
-        _is_line(piece, _HEADING_LENGTH)
-        and len(piece.text.split()) <= _HEADING_WORDS
+        is_short_line(piece)
         and not find_author(piece.text)
         and (recognise(piece.text) in {"", "booking", "disclaimer"} or bool(name_kind(piece.text)))
-    )
-
-
-def _is_line(piece: Piece, length: int) -> bool:
-    """Say whether a paragraph is one short line that does not end as a sentence does."""
-    return (
-        piece.kind == "prose"
-        and not piece.role
-        and not piece.is_broken
-        and sum(len(run.text) for run in piece.runs) <= 10 * length  # cheaper than its text
-        and len(piece.text) <= length
-        and not piece.text.endswith(_NO_HEADING_ENDS)
-        and not piece.text.startswith((*_QUOTES, "http://", "https://"))
-        and any(character.isalpha() for character in piece.text)
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from .characters import clean, lower_characters, raise_characters
-from .embedded import describe_changes, get_embedded_address, is_note, read_picture
+from .embedded import Changes, get_embedded_address, is_note, read_picture
 from .html_context import (
     BLOCKS,
     Context,
@@ -41,8 +41,7 @@ class HtmlReader:
         self.item = Context()
         self.numbers: list[int] = []  # of the next item of each open list, 0 without numbers
         self.contexts = [Context()]
-        self.struck: list[str] = []
-        self.embeds = 0
+        self.changes = Changes()
         self.notes = self.last_note = 0
         self.note_place = 0  # of the last note among the pieces
 
@@ -110,6 +109,11 @@ class HtmlReader:
         context = self.context
         if context.is_skipped or not text:
             return
+        if context.is_hidden or context.struck:
+            # What a menu hides is nobody's to miss.
+            words = "" if context.role and context.is_hidden else clean(text).strip()
+            self.changes.leave_out(words, is_hidden=context.is_hidden)
+            return
         if context.in_code:
             for line in clean(text).split("\n"):
                 self.runs += [Run(line), Run(BREAK)]
@@ -122,9 +126,6 @@ class HtmlReader:
 
     def add_words(self, words: str) -> None:
         context = self.context
-        if context.struck and words.strip():
-            self.struck.append(words.strip())
-            return
         if context.is_marker:
             words = re.sub(r"\[?(\w+|\*)\]?", r"[\1]", words.strip())
         elif context.shift:
@@ -132,7 +133,7 @@ class HtmlReader:
         self.runs.append(Run(words, context.bold, context.italic, context.href))
 
     def add_object(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if self.context.is_skipped:
+        if not self.context.is_read:
             return
         if tag == "br":
             self.add_break()
@@ -142,9 +143,9 @@ class HtmlReader:
                 self.waiting.append(Piece("picture", picture=len(self.reading.pictures)))
                 self.reading.pictures.append(picture)
             elif picture:
-                self.add_words(picture)
+                self.add_text(picture)
         elif href := get_embedded_address(attributes):
-            self.embeds += 1
+            self.changes.embeds += 1
             self.waiting.append(Piece("embed", (Run(href, href=href),)))
 
     def add_break(self) -> None:
@@ -208,7 +209,7 @@ class HtmlReader:
 
     def read_table(self, element: Any) -> bool:
         """Read a table of data whole; say whether it is one, and not a means of layout."""
-        if self.context.is_skipped or self.context.in_item or not is_table_of_data(element):
+        if not self.context.is_read or self.context.in_item or not is_table_of_data(element):
             return False
         self.end_list()
         role = self.context.role
@@ -220,8 +221,8 @@ class HtmlReader:
 
     def read_cell(self, element: Any) -> Item:
         reader = HtmlReader(has_blank_lines=False)
+        reader.changes = self.changes
         walk(element, reader, lambda _element: "")
-        self.struck += reader.struck
         runs = [run for piece in reader.finish().pieces for run in (Run(BREAK), *piece.runs)]
         return Item(tuple(runs[1:]))
 
@@ -229,7 +230,7 @@ class HtmlReader:
         """Return what was read."""
         self.end_block()
         self.end_list()
-        self.reading.notices += describe_changes(self.struck, self.embeds)
+        self.reading.notices += self.changes.describe()
         return self.reading
 
 

@@ -33,7 +33,7 @@ SKIPPED = frozenset(
 # Word has properties of its own that end like these; “inherit” leaves what is around it.
 _WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|bolder|normal|lighter|\d+)")
 _SLANT = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique|normal)")
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\b")
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]{0,200}line-through")
 _WORD_LEVEL = re.compile(r"mso-list:[^;]{0,200}\blevel(\d)")
 _SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b")
@@ -57,10 +57,15 @@ class Context:
     in_caption: bool = False
     is_marker: bool = False
     has_marker: bool = False
-    is_skipped: bool = False
+    is_skipped: bool = False  # it is no text, or has its place elsewhere
+    is_hidden: bool = False
     note: int = 0  # which of the notes
     role: str = ""
     style: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        return not (self.is_skipped or self.is_hidden)
 
 
 def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
@@ -92,8 +97,11 @@ def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
             context = replace(context, in_caption=True)
         case "h1" | "p", "title" | "subtitle" as name:
             context = replace(context, style=name)
-    if tag in SKIPPED or "hidden" in attributes or _HIDDEN.search(css):
+    if tag in SKIPPED:
         context = replace(context, is_skipped=True)
+    is_unread = attributes.get("aria-hidden", "").lower() == "true"
+    if "hidden" in attributes or is_unread or _HIDDEN.search(css):
+        context = replace(context, is_hidden=True)
     return context
 
 

@@ -90,6 +90,18 @@ class Piece:
         return " ".join(item.text for item in (*self.items, *cells)) or to_words(self.runs)
 
     @property
+    def lines(self) -> list[str]:
+        """The words as they stand below each other: each item, each row, what a break parts."""
+        if self.items:
+            return [
+                f"{item.number or '•'}{'.' * bool(item.number)} {item.text}" for item in self.items
+            ]
+        if self.rows:
+            return [" | ".join(cell.text for cell in row) for row in self.rows]
+        parts = groupby(self.runs, key=lambda run: run.text == BREAK)
+        return [line for is_break, runs in parts if not is_break and (line := to_words(runs))]
+
+    @property
     def has_links(self) -> bool:
         """Whether there is one in any part of it."""
         cells = [cell for row in self.rows for cell in row]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
+from .characters import clean
 from .pieces import Piece
 
 
@@ -26,6 +27,25 @@ class Meta:
         """Return what this says, and where it says nothing what ``other`` does."""
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         return replace(other, **{name: value for name, value in said.items() if value})
+
+    @property
+    def names(self) -> list[str]:
+        """All that is a name in words, and may come from anywhere."""
+        return [self.title, self.subtitle, *self.authors, *self.topics]
+
+    def clean(self) -> Meta:
+        """Return it without what nobody sees."""
+        return replace(
+            self,
+            title=_clean(self.title),
+            subtitle=_clean(self.subtitle),
+            authors=tuple(map(_clean, self.authors)),
+            topics=tuple(map(_clean, self.topics)),
+        )
+
+
+def _clean(name: str) -> str:
+    return " ".join(clean(name).split())
 
 
 @dataclass(frozen=True)

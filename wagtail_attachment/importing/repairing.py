@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .article import Found
 from .content import is_pairs
 from .pieces import Piece
-from .shape import GONE, LINE, SECTION, Repairs, choose_kept
+from .questions import Question, find_questions
+from .shape import (
+    GONE,
+    LINE,
+    SECTION,
+    Part,
+    Repairs,
+    choose_kept,
+    divide,
+    find_left_out,
+)
 
 _MAX_HEADING = 255
 
@@ -26,6 +36,11 @@ def repair(found: Found, repairs: Repairs, act: str, place: int) -> Repairs:
         return replace(repairs, kept=kept | {place} if act == "keep" else kept - {place})
     if not 0 <= place < len(found.pieces):
         return repairs
+    if act == "faq" or (act == "plain" and repairs.blocks.get(place) == "faq"):
+        row = find_rows_of_questions(found, repairs).get(place)
+        if row is None:
+            return repairs
+        return _gather(found, repairs, row) if act == "faq" else _scatter(repairs, row)
     piece = found.pieces[place]
     if act in {SECTION, LINE} and is_heading_like(piece):
         return replace(repairs, headings=_put(repairs.headings, place, act))
@@ -60,6 +75,55 @@ def suggest_blocks(piece: Piece) -> list[str]:
     if all(item.text.endswith(("?", "؟")) for item in piece.items):
         return ["reflection"]
     return ["steps", "signs"] if piece.items[0].number else ["signs", "steps"]
+
+
+def find_rows_of_questions(found: Found, repairs: Repairs) -> dict[int, list[Question]]:
+    """Return questions that can be one block, by the place of the first of each row.
+
+    An introduction is rich text alone, so none begins there.
+    """
+    introduction, parts = _divide(found, repairs)
+    shown = {*introduction}.union(*({part.place, *part.indices} for part in parts))
+    rows = find_questions(found.pieces, sorted(shown))
+    return {place: row for place, row in rows.items() if place not in introduction}
+
+
+def _divide(found: Found, repairs: Repairs) -> tuple[list[int], list[Part]]:
+    left_out = find_left_out(found.passages, choose_kept(found.passages, repairs.kept))
+    return divide(found.pieces, left_out, repairs)
+
+
+def _gather(found: Found, repairs: Repairs, row: Sequence[Question]) -> Repairs:
+    """Return the repairs with a row of questions as one block.
+
+    Questions that were sections join the one above if that holds them, or else a new one.
+    """
+    first, pieces = row[0].place, found.pieces
+    parts = _divide(found, repairs)[1]
+    heads = {part.place for part in parts}
+    lines = {each.place: LINE for each in row if each.place in heads}
+    above = next((part for part in reversed(parts) if part.place < first), None)
+    holds = above is not None and (
+        not above.indices or 0 < pieces[above.place].level < pieces[first].level
+    )
+    begun = repairs.begun if first not in heads or holds else _put(repairs.begun, first, "")
+    return replace(
+        repairs,
+        headings={**repairs.headings, **lines},
+        begun=begun,
+        blocks=_put(repairs.blocks, first, "faq"),
+    )
+
+
+def _scatter(repairs: Repairs, row: Sequence[Question]) -> Repairs:
+    """Return the repairs with the questions of a row as they were recognised."""
+    places = {each.place for each in row}
+    return replace(
+        repairs,
+        headings={key: value for key, value in repairs.headings.items() if key not in places},
+        begun={key: value for key, value in repairs.begun.items() if key != row[0].place},
+        blocks=_put(repairs.blocks, row[0].place, ""),
+    )
 
 
 def _put(mapping: Mapping[int, str], place: int, value: str) -> dict[int, str]:

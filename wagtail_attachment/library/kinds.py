@@ -13,6 +13,7 @@ _KINDS: dict[str, str | Promise] = {
     "crisis": gettext_lazy("Crisis help"),
     "booking": gettext_lazy("Booking prompt"),
     "repeated": gettext_lazy("Title repeated"),
+    "byline": gettext_lazy("Byline"),
     "author": gettext_lazy("About the author"),
     "date": gettext_lazy("Date or reading time"),
     "share": gettext_lazy("Share or follow"),

@@ -75,6 +75,14 @@ class Reading:
             self.notes.append(_("The title was cut. It is: %(title)s") % {"title": title})
         return title[:TITLE_LENGTH]
 
+    @cached_property
+    def subtitle(self) -> str:
+        subtitle = clean(self.text.subtitle)
+        if len(subtitle) > TITLE_LENGTH:
+            message = _("The subtitle was cut. It is: %(subtitle)s")
+            self.notes.append(message % {"subtitle": subtitle})
+        return subtitle[:TITLE_LENGTH]
+
     @property
     def is_empty(self) -> bool:
         return not (self.text.lead or self.text.sections)
@@ -108,7 +116,7 @@ class Reading:
     @cached_property
     def left_out(self) -> list[list[str]]:
         """The passages that are not in the draft: the kind and the words of each."""
-        return [[each.kind, clean(each.text)] for each in self.text.removable if each.is_sure]
+        return [[each.kind, clean(each.lines)] for each in self.text.removable if each.is_sure]
 
     def make_page(self, *, is_trial: bool = False) -> Any:
         """Return the page, not saved; what is named and not found is noted. A trial stores no image."""
@@ -116,7 +124,7 @@ class Reading:
         images = self._store_images(is_trial)
         page = self.place.model(
             title=self.title,
-            subtitle=clean(self.text.subtitle)[:TITLE_LENGTH],
+            subtitle=self.subtitle,
             locale=self.place.locale,
         )
         offset = 1 if self.article.image else 0

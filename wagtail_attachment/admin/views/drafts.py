@@ -74,7 +74,7 @@ def save_draft(draft: Draft, parent: Any, user: Any, begun: TextImport) -> int:
         add_draft(draft.page, parent, user, draft.article.meta.slug)
         begun.page_id, begun.source = draft.page.pk, b""
         begun.address = clean(draft.article.meta.address)[:2000]
-        begun.left_out = [[each.kind, clean(each.text)] for each in draft.left_out]
+        begun.left_out = [[each.kind, clean(each.lines)] for each in draft.left_out]
         begun.save(update_fields=["page_id", "source", "address", "left_out"])
     return int(begun.page_id)
 

@@ -35,7 +35,7 @@ def write_csv(response: HttpResponse, articles: Any) -> None:
     for row in articles.iterator(chunk_size=500):
         left_out = [f"{describe_kind(kind)}: {words}" for kind, words in row.left_out]
         cells = [
-            row.title,
+            str(row),
             row.name,
             row.get_state_display(),
             row.page_id or "",

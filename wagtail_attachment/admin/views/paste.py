@@ -97,4 +97,4 @@ def check(begun: TextImport) -> None:
             _("It has more than %(count)s headings. Paste one article at a time.")
             % {"count": MAX_SECTIONS}
         )
-    begun.choices = {"title": article.title[:255]}
+    begun.choices = {"title": article.title}

@@ -124,19 +124,13 @@ class RecognisedForm(forms.Form):
             if section.place in begun:
                 self.fields[f"heading-{section.place}"] = forms.CharField(
                     max_length=255,
-                    required=False,
                     label=_("Heading of the new section"),
                     initial=section.heading,
+                    error_messages={
+                        "required": _("Give this section a heading, or join it to the text above.")
+                    },
                 )
 
     @property
     def choices(self) -> list[forms.BoundField]:
         return [self[name] for name in self.choice_names]
-
-    def get_typed(self, prefix: str) -> dict[int, str]:
-        """Return what was typed into the fields of sections that begin with ``prefix``, by place."""
-        return {
-            int(name.removeprefix(prefix)): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith(prefix)
-        }

@@ -25,13 +25,17 @@ from .below_page import BelowPageMixin
 from .drafts import Draft, describe, make_draft, save_draft
 from .paste_forms import MAX_SECTIONS, RecognisedForm
 from .recognised_rows import describe_rows, describe_source
+from .typed import get_shown, settle
+
+# More than a title may have, so that one that is too long is there to be shortened.
+_MOST_TYPED = 2_000
 
 
 class RecognisedView(BelowPageMixin, HookResponseMixin, View):
     """Shows the text in its order, with what was recognised; each button keeps what was typed."""
 
     template_name = "wagtail_attachment/admin/paste_recognised.html"
-    page_title = gettext_lazy("What was recognized")
+    page_title = gettext_lazy("What was recognised")
 
     def get_trail(self) -> list[tuple[str, Any]]:
         return [*super().get_trail(), (self.paste_url, _("Paste or import an article"))]
@@ -85,16 +89,19 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
         return self.show(self.make_form())
 
     def post(self, request: Any, **kwargs: Any) -> HttpResponse:
-        form = self.make_form(request.POST)
-        is_valid = form.is_valid()
-        self.keep(form)
         act, _colon, place = request.POST.get("act", "").partition(":")
-        if act == "back":
-            return redirect(self.paste_url)
         if act == "discard":
             self.begun.delete()
             messages.success(request, _("The import was discarded; no draft was made."))
             return redirect("wagtailadmin_explore", self.parent.pk)
+        data, replaced = settle(request.POST, self.make_form())
+        for sentence in replaced:
+            messages.warning(request, sentence)
+        form = self.make_form(data)
+        is_valid = form.is_valid()
+        self.keep(form)
+        if act == "back":
+            return redirect(self.paste_url)
         if act == "create":
             return self.try_to_create(form) if is_valid else self.show(form)
         return self.repair(act, int(place) if place.isdecimal() and len(place) < 6 else -1)
@@ -102,20 +109,24 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
     def keep(self, form: RecognisedForm) -> None:
         """Keep what was typed, whatever button was pressed."""
         repairs = self.begun.get_repairs()
-        purposes = {**repairs.purposes, **form.get_typed("purpose-")}
-        headings = {
-            place: heading
-            for place, heading in form.get_typed("heading-").items()
-            if place in repairs.begun
+        purposes = {
+            int(name.removeprefix("purpose-")): purpose
+            for name, purpose in form.cleaned_data.items()
+            if name.startswith("purpose-")
         }
-        self.begun.set_repairs(
-            replace(repairs, purposes=purposes, begun={**repairs.begun, **headings})
-        )
-        names = ["title", "subtitle", *form.choice_names]
         # PostgreSQL keeps no NUL.
         typed = {
-            name: form.data[name].replace("\x00", "")[:255] for name in names if name in form.data
+            name: form.data[name].replace("\x00", "")[:_MOST_TYPED]
+            for name in form.fields
+            if name in form.data and not name.startswith("purpose-")
         }
+        headings = {
+            place: typed.pop(f"heading-{place}", heading)
+            for place, heading in repairs.begun.items()
+        }
+        self.begun.set_repairs(
+            replace(repairs, purposes={**repairs.purposes, **purposes}, begun=headings)
+        )
         self.begun.choices = {**self.begun.choices, **typed}
         self.store()
 
@@ -143,6 +154,7 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
         return self.render_to_response(
             self.get_context_data(
                 form=form,
+                shown=get_shown(self.make_form()),
                 rows=describe_rows(self.found, repairs, form),
                 has_sections=bool(compose(self.found, repairs).sections),
                 source=describe_source(self.begun, self.found),

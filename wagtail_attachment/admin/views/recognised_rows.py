@@ -15,7 +15,11 @@ from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.importing.article import Found
 from wagtail_attachment.importing.formats import decode
 from wagtail_attachment.importing.pieces import Piece
-from wagtail_attachment.importing.repairing import is_heading_like, suggest_blocks
+from wagtail_attachment.importing.repairing import (
+    find_rows_of_questions,
+    is_heading_like,
+    suggest_blocks,
+)
 from wagtail_attachment.importing.shape import (
     GONE,
     LINE,
@@ -35,12 +39,14 @@ _BLOCKS: dict[str, str | Promise] = {
     "steps": gettext_lazy("Show this list as steps"),
     "reflection": gettext_lazy("Show this list as questions to ask yourself"),
     "contrast": gettext_lazy("Show this table as a contrast"),
+    "faq": gettext_lazy("Show these as questions and answers"),
 }
 _CHOSEN: dict[str, str | Promise] = {
     "signs": gettext_lazy("Signs"),
     "steps": gettext_lazy("Steps"),
     "reflection": gettext_lazy("Questions to ask yourself"),
     "contrast": gettext_lazy("Contrast"),
+    "faq": gettext_lazy("Questions and answers"),
 }
 
 
@@ -75,6 +81,7 @@ def describe_rows(found: Found, repairs: Repairs, form: RecognisedForm) -> list[
     introduction, parts = divide(found.pieces, left_out, repairs)
     begins = {part.place: part for part in parts}
     passages = {passage.indices[0]: place for place, passage in enumerate(found.passages)}
+    questions = find_rows_of_questions(found, repairs)
     rows: list[Row] = []
     is_first = True
     for index, piece in enumerate(found.pieces):
@@ -86,9 +93,10 @@ def describe_rows(found: Found, repairs: Repairs, form: RecognisedForm) -> list[
             rows.append(_describe_section(begins[index], piece, repairs, form, is_first=is_first))
             is_first = False
         if index not in begins or index in repairs.begun:
-            rows += _describe_piece(
-                piece, index, found, repairs, can_be_block=index not in introduction
-            )
+            rows += _describe_piece(piece, index, found, repairs)
+        if index not in introduction and repairs.headings.get(index) != GONE:
+            # Of a section that was begun here the piece is the last row.
+            _offer_blocks(rows[-1], piece, repairs.blocks.get(index, ""), index in questions)
     return rows
 
 
@@ -133,9 +141,7 @@ def _describe_section(
     )
 
 
-def _describe_piece(
-    piece: Piece, index: int, found: Found, repairs: Repairs, *, can_be_block: bool
-) -> Iterator[Row]:
+def _describe_piece(piece: Piece, index: int, found: Found, repairs: Repairs) -> Iterator[Row]:
     if repairs.headings.get(index) == GONE:
         buttons = [Button(f"{SECTION}:{index}", _("Put the heading back"))]
         label = _("Heading left out: “%(heading)s”") % {"heading": piece.text}
@@ -155,19 +161,17 @@ def _describe_piece(
         row.buttons.append(Button(f"begin:{index}", _("Begin a new section here")))
     if is_heading_like(piece):
         row.buttons.append(Button(f"{SECTION}:{index}", _("Make this the heading of a section")))
-    if can_be_block:  # an introduction is rich text alone
-        _offer_blocks(row, piece, index, repairs.blocks.get(index, ""))
     yield row
 
 
-def _offer_blocks(row: Row, piece: Piece, index: int, chosen: str) -> None:
-    if chosen:
+def _offer_blocks(row: Row, piece: Piece, chosen: str, asks: bool) -> None:
+    """Offer the blocks that a piece can be; ``asks`` says that a row of questions begins with it."""
+    if chosen and (chosen != "faq" or asks):
         row.label = _("Shown as: %(block)s") % {"block": _CHOSEN[chosen]}
-        row.suggestions.append(Button(f"plain:{index}", _("Show it as it was")))
+        row.suggestions.append(Button(f"plain:{row.place}", _("Show it as it was")))
     else:
-        row.suggestions += [
-            Button(f"{block}:{index}", _BLOCKS[block]) for block in suggest_blocks(piece)
-        ]
+        blocks = [*suggest_blocks(piece), *(["faq"] if asks else [])]
+        row.suggestions += [Button(f"{block}:{row.place}", _BLOCKS[block]) for block in blocks]
 
 
 def describe_source(begun: TextImport, found: Found) -> str:
@@ -177,13 +181,5 @@ def describe_source(begun: TextImport, found: Found) -> str:
         return source.decode()
     if begun.name.lower().endswith((".md", ".markdown", ".txt")):
         return decode(source)
-    lines = [found.title, found.subtitle, *(_write(piece) for piece in found.pieces)]
+    lines = [found.title, found.subtitle, *("\n".join(piece.lines) for piece in found.pieces)]
     return "\n\n".join(line for line in lines if line)
-
-
-def _write(piece: Piece) -> str:
-    if piece.items:
-        return "\n".join(f"• {item.text}" for item in piece.items)
-    if piece.rows:
-        return "\n".join(" | ".join(cell.text for cell in row) for row in piece.rows)
-    return piece.text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .recognising import find_author, recognise
-from .spans import REPLACED, Passage, find_passages
+from .passage import REPLACED, Passage
+from .recognising import read_lines, recognise
+from .spans import find_passages
 
-__all__ = ["REPLACED", "Passage", "find_author", "find_passages", "recognise"]
+__all__ = ["REPLACED", "Passage", "find_passages", "read_lines", "recognise"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from wagtail_attachment.importing.days import find_day
+from wagtail_attachment.importing.reading import Meta
 from wagtail_attachment.importing.wording import fold
 
 from . import words
@@ -30,6 +33,8 @@ _PROPERTY = re.compile(
     r"|words?|published|property|area|priority|erstellt|fecha|estado|statut) ?:",
     re.IGNORECASE,
 )
+_MARKS = " ,|·•–—-،"
+_BEFORE_DAY = re.compile(r"(?:\b(?:on|el|le|am|den|em)|في)?\s*$", re.IGNORECASE)
 _NAME_FIRST = re.compile(r"(?:(?:Dr|Mag|Dipl)\S* )?[^\W\d_]\S+ [^\W\d_]\S+")
 
 
@@ -86,7 +91,7 @@ def recognise_beginning(text: str) -> str:
     """Return what a paragraph at the head of a text is: a byline, a day, properties of a file."""
     stripped = text.strip()
     if len(stripped) <= 150 and find_author(stripped):
-        return "author"
+        return "byline"
     if len(stripped) <= 600 and len(_PROPERTY.findall(stripped)) > 1 and _PROPERTY.match(stripped):
         return "properties"
     kind = recognise(text)
@@ -99,11 +104,28 @@ def find_author(text: str) -> str:
     >>> find_author("By Ana Pérez, LMFT"), find_author("By the sea")
     ('Ana Pérez', '')
     """
-    match = _BYLINE.fullmatch(text.strip())
+    match = _BYLINE.fullmatch(_take_day(text.strip()))
     name = match["name"].strip(" ,") if match else ""
     words_ = re.split(r",?\s+", name)
     is_name = bool(name) and not any(word[0].islower() for word in (words_[0], words_[-1]))
     return re.sub(r",.*", "", name) if is_name else ""
+
+
+def read_lines(lines: Iterable[str]) -> Meta:
+    """Return what bylines and dates say of an article: its first author, and its day."""
+    lines = [*lines]
+    authors = filter(None, map(find_author, lines))
+    days = filter(None, map(find_day, lines))
+    return Meta(authors=tuple(authors)[:1], date=next((day.at for day in days), None))
+
+
+def _take_day(text: str) -> str:
+    """Return a line without the day in it and the word before that."""
+    day = find_day(text)
+    if day is None:
+        return text
+    before = _BEFORE_DAY.sub("", text[: day.start])
+    return f"{before} {text[day.end :].lstrip(_MARKS)}".strip(_MARKS)
 
 
 def is_biography(text: str) -> bool:

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
+from wagtail_attachment.importing.lines import is_short_line
 from wagtail_attachment.importing.pieces import Piece
 
+from .doubts import doubt
 from .headings import name_kind, names_sources
 from .numbers import Numbers
+from .passage import REPLACED, Passage
 from .recognising import is_biography, recognise, recognise_beginning
+from .sections import get_sections
 
 # The end reaches back as long as no more than so many other short paragraphs stand in between.
 _MAX_GAP, _MAX_GAP_LENGTH = 2, 400
 _BEGINNING = 3
 _MAX_SECTION, _MAX_SECTION_BLOCKS = 1500, 8
 _MAX_JOINED = 250
-_MOST_OF_TEXT = 0.6
-# What ours replace. The rest is no text of an article at all.
-REPLACED = frozenset({"disclaimer", "crisis", "booking"})
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Some pieces in a row that go or stay together, and what they are.
-
-    ``is_sure`` is ``False`` where they may well be the article's own.
-    """
-
-    kind: str
-    indices: tuple[int, ...]
-    is_sure: bool = True
 
 
 def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
     """Return what is no part of the article, in its order.
 
     It is looked for where it stands: at the end and in the first three blocks. In the midst of an
-    article the same words are part of what it has to say.
+    article the same words are part of what it has to say. Notes become its references, wherever they
+    stand, so none is in a passage.
     """
+    places = [index for index, piece in enumerate(pieces) if piece.kind != "note"]
+    return [
+        replace(passage, indices=tuple(places[index] for index in passage.indices))
+        for passage in _find_in_text([pieces[place] for place in places])
+    ]
+
+
+def _find_in_text(pieces: Sequence[Piece]) -> list[Passage]:
     kinds = {index: piece.role for index, piece in enumerate(pieces) if piece.role}
     _find_at_beginning(pieces, kinds)
     closing = _take_closing_sections(pieces, kinds)
@@ -55,7 +53,7 @@ def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
     ]
     return [
         replace(passage, is_sure=not unsure & set(passage.indices)) if unsure else passage
-        for passage in _doubt(passages, pieces)
+        for passage in doubt(passages, pieces)
     ]
 
 
@@ -72,7 +70,7 @@ def _find_at_beginning(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
 def _take_closing_sections(pieces: Sequence[Piece], kinds: dict[int, str]) -> int:
     """Take the last sections whose headings name what they are; return where the first begins."""
     begin = len(pieces)
-    for heading, content in reversed(list(_get_sections(pieces))):
+    for heading, content in reversed(list(get_sections(pieces))):
         is_taken = bool(content) and all(index in kinds for index in content)
         if is_taken or names_sources(pieces[heading].text):
             begin = heading  # a heading goes with what stands under it, see below
@@ -80,9 +78,23 @@ def _take_closing_sections(pieces: Sequence[Piece], kinds: dict[int, str]) -> in
         kind = _name_section(pieces, heading, content)
         if not kind:
             break
-        kinds.update({index: kinds.get(index, kind) for index in (heading, *content)})
+        kinds.setdefault(heading, kind)
+        for index in content:
+            kind = _tell_apart(pieces[index], kind)
+            kinds.setdefault(index, kind)
         begin = heading
     return begin
+
+
+def _tell_apart(piece: Piece, kind: str) -> str:
+    """Return the kind of a piece that follows one of a ``kind``, in a section that goes whole.
+
+    A number to call may be that of any service: it belongs with what is above it.
+    """
+    own = _recognise_piece(piece)
+    if not {own, kind} <= REPLACED or (own == "booking" and Numbers(piece.text).found):
+        return kind
+    return own
 
 
 def _name_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]) -> str:
@@ -115,9 +127,7 @@ def _find_at_end(pieces: Sequence[Piece], kinds: dict[int, str], begin: int) -> 
             gap = 0
             continue
         piece = pieces[index]
-        if piece.kind in {"note", "picture", "caption"} or (
-            piece.kind == "heading" and index >= begin
-        ):
+        if piece.kind in {"picture", "caption"} or (piece.kind == "heading" and index >= begin):
             continue
         text = piece.text
         kind = _recognise_piece(piece)
@@ -166,10 +176,23 @@ def _join(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
 
 
 def _take_headings(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
-    """Let a heading go with all that stands under it."""
-    for heading, content in _get_sections(pieces):
-        if content and heading not in kinds and all(index in kinds for index in content):
-            kinds[heading] = kinds[content[0]]
+    """Let a heading, or a line in a section that serves as one, go with all that stands under it."""
+    for heading, content in get_sections(pieces):
+        kind = ""  # of what stands right under a piece, while all of that goes
+        for index in reversed([heading, *content]):
+            if index not in kinds:
+                is_line = kind in REPLACED and _is_heading_line(pieces[index])
+                if not kind or not (is_line or index == heading):
+                    break
+                kinds[index] = kind
+            kind = kinds[index]
+
+
+def _is_heading_line(piece: Piece) -> bool:
+    """Say whether a line heads what follows, and is not the last thing that the article says."""
+    if not is_short_line(piece):
+        return False
+    return (piece.is_bold and not piece.text.endswith("!")) or bool(name_kind(piece.text))
 
 
 def _find_biographies(pieces: Sequence[Piece], kinds: dict[int, str]) -> set[int]:
@@ -178,34 +201,3 @@ def _find_biographies(pieces: Sequence[Piece], kinds: dict[int, str]) -> set[int
     found = {index for index in last if index > 3 and is_biography(pieces[index].text)}
     kinds.update(dict.fromkeys(found, "author"))
     return found
-
-
-def _doubt(passages: Sequence[Passage], pieces: Sequence[Piece]) -> Iterator[Passage]:
-    """Yield the passages; those that may well be the article's own as not sure."""
-    taken = {index for passage in passages for index in passage.indices}
-    lengths = [len(piece.text) for piece in pieces]
-    is_most = sum(lengths[index] for index in taken) > _MOST_OF_TEXT * max(sum(lengths), 1)
-    numbered = _find_sections_with_lines(pieces, taken)
-    for passage in passages:
-        is_cut = passage.kind == "crisis" and bool(numbered & set(passage.indices))
-        is_doubtful = is_cut or passage.kind == "box" or (is_most and passage.kind in REPLACED)
-        yield replace(passage, is_sure=not is_doubtful)
-
-
-def _find_sections_with_lines(pieces: Sequence[Piece], taken: set[int]) -> set[int]:
-    """Return the pieces of sections in which a paragraph that stays has a help line's number."""
-    sections = [[heading, *content] for heading, content in _get_sections(pieces)]
-    first = sections[0][0] if sections else len(pieces)
-    found: set[int] = set()
-    for section in [list(range(first)), *sections]:
-        if not taken.isdisjoint(section):
-            rest = [index for index in section if index not in taken]
-            if any(Numbers(pieces[index].text).of_help_lines for index in rest):
-                found.update(section)
-    return found
-
-
-def _get_sections(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[int]]]:
-    headings = [index for index, piece in enumerate(pieces) if piece.kind == "heading"]
-    for heading, following in pairwise([*headings, len(pieces)]):
-        yield heading, list(range(heading + 1, following))

@@ -11,17 +11,18 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail_attachment.importing.characters import clean
 
 from . import files, ghost, medium, notion, substack, wordpress
 from .article import Data, SourceArticle
 from .containers import Archive, Container, Folder, SingleFile, get_ending, open_nested
-from .shelf import Found, Shelf
+from .shelf import Found, Shelf, find_passed_over
 
 __all__ = ["Data", "Found", "Library", "SourceArticle", "open_file", "open_path"]
 
-_NAME_LENGTH = 400
+_NAME_LENGTH, _MOST_NAMED = 400, 10
 _ZIP = b"PK\x03\x04"
 
 
@@ -53,6 +54,7 @@ class Library:
         self.containers = [*containers]
         self._unopened: list[str] = []
         self._unread: list[str] = []
+        self._passed_over: list[str] = []
         for container in containers:
             for name in container.names():
                 if get_ending(name) == ".zip":
@@ -78,7 +80,7 @@ class Library:
     @property
     def problems(self) -> list[str]:
         """What is wrong with a whole source; known when :meth:`read` has come to its end."""
-        return [*self._unopened, *self._unread]
+        return [*self._unopened, *self._unread, *_describe_passed_over(self._passed_over)]
 
     def count(self) -> int:
         """Return how many articles there are."""
@@ -90,6 +92,7 @@ class Library:
         Two that bear one key, as a broken export has them, are two articles all the same.
         """
         self._unread.clear()
+        self._passed_over.clear()
         times: Counter[str] = Counter()
         for container in self.containers:
             try:
@@ -112,8 +115,26 @@ class Library:
             if reader.claims(container):
                 yield from reader.read(container)
                 return
+        # The other files of those exports are their own; here each is somebody's.
+        known = exports if exports else filter(files.is_document, container.names())
+        self._passed_over += find_passed_over(container, known)
         if not exports:
             yield from files.read(container)
+
+
+def _describe_passed_over(names: Sequence[str]) -> list[str]:
+    """Say which files are neither articles nor pictures."""
+    if not names:
+        return []
+    named, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more <= 0:
+        return [_("Not read: %(names)s.") % {"names": named}]
+    message = ngettext(
+        "Not read: %(names)s and one more file.",
+        "Not read: %(names)s and %(count)s more files.",
+        more,
+    )
+    return [message % {"names": named, "count": more}]
 
 
 def _shorten(key: str) -> str:

@@ -19,6 +19,11 @@ _OTHER_DOCUMENTS = {".doc", ".docm", ".epub", ".odt", ".pages", ".pdf", ".rtf"}
 DOCUMENTS = _WORD | _OTHER_DOCUMENTS
 
 
+def is_document(name: str) -> bool:
+    """Say whether a file is taken for an article, be it one that can be read or not."""
+    return get_ending(name) in TEXTS | DOCUMENTS
+
+
 def read(container: Container) -> Iterator[SourceArticle]:
     """Yield each text of a container, and each document of a kind that cannot be read."""
     for name in container.names():

@@ -46,6 +46,16 @@ def hold(data: bytes, name: str) -> Found:
     return Found(SingleFile(io.BytesIO(data), name), name)
 
 
+def find_passed_over(container: Container, read: Iterable[str]) -> list[str]:
+    """Return the files of a container that are neither among those ``read``, pictures nor archives."""
+    known = {*read}
+    return [
+        name
+        for name in container.names()
+        if name not in known and get_ending(name) not in {*ENDINGS, ".zip"}
+    ]
+
+
 class Shelf:
     """All pictures at hand. Nothing is ever fetched: what is not here is missing."""
 

@@ -1,0 +1,100 @@
+"""Text that a Word file hides: its readers never saw it, and the reader of the file does not know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+_OFF = {"0", "false", "off", "none"}
+# What fields are made of has to stay whole.
+_KEPT = {"rPr", "fldChar", "instrText"}
+
+
+def take_hidden(data: bytes, parts: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
+    """Return a Word file without its hidden text, and that text, a string for each paragraph.
+
+    ``parts`` are its parts in XML, which were checked.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    roots = {path: etree.fromstring(part, parser) for path, part in parts.items()}
+    styles = {
+        _get_value(style, "styleId"): style
+        for root in roots.values()
+        for style in root.iter("{*}style")
+    }
+    changed, words = {}, []
+    for path, root in roots.items():
+        taken = _empty_hidden(root, styles)
+        if taken is not None:
+            changed[path] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+            words += taken
+    return (_replace(data, changed) if changed else data), words
+
+
+def _empty_hidden(root: Any, styles: Mapping[str, Any]) -> list[str] | None:
+    """Empty the hidden runs of a part; return their words, ``None`` where there is no such run."""
+    hidden = [run for run in root.iter("{*}r") if _is_hidden(run, styles)]
+    words: dict[Any, str] = {}
+    for run in hidden:
+        if run.getroottree().getroot() is not root:
+            continue  # inside of another, which is empty by now
+        paragraph = next(run.iterancestors("{*}p"), root)
+        text = "".join(each.text or "" for each in run.iter("{*}t"))
+        words[paragraph] = words.get(paragraph, "") + text
+        for child in run:
+            if etree.QName(child).localname not in _KEPT:
+                run.remove(child)
+    return [text.strip() for text in words.values() if text.strip()] if hidden else None
+
+
+def _is_hidden(run: Any, styles: Mapping[str, Any]) -> bool:
+    own = _read_vanish(run)
+    if own is not None:
+        return own
+    paragraph = next(run.iterancestors("{*}p"), None)
+    named = [run.find("{*}rPr/{*}rStyle")]
+    if paragraph is not None:
+        named.append(paragraph.find("{*}pPr/{*}pStyle"))
+    # A style turns around what the other one says, as bold in a bold style is not bold.
+    return sum(_hides(each, styles) for each in named if each is not None) == 1
+
+
+def _hides(named: Any, styles: Mapping[str, Any]) -> bool:
+    """Say whether a style hides text, by itself or by one that it is based on."""
+    seen = set()
+    while named is not None:
+        name = _get_value(named, "val")
+        style = styles.get(name)
+        if style is None or name in seen:
+            return False
+        seen.add(name)
+        own = _read_vanish(style)
+        if own is not None:
+            return own
+        named = style.find("{*}basedOn")
+    return False
+
+
+def _read_vanish(element: Any) -> bool | None:
+    """Return what an element says of its own text, ``None`` where it says nothing."""
+    vanish = element.find("{*}rPr/{*}vanish")
+    return None if vanish is None else _get_value(vanish, "val").lower() not in _OFF
+
+
+def _get_value(element: Any, name: str) -> str:
+    return next(
+        (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name),
+        "",
+    )
+
+
+def _replace(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w") as new:
+        for name in dict.fromkeys(old.namelist()):
+            new.writestr(name, changed[name] if name in changed else old.read(name))
+    return file.getvalue()
