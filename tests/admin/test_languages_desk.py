@@ -224,7 +224,7 @@ def test_topic_and_person_wait_until_their_texts_are_the_language_s_own(owner, s
 
 def test_language_with_nothing_to_do_says_so(owner, spanish, article):
     page = read(owner.get(f"{DESK}?language=en"))
-    assert "Nothing waits in English" in get_text(page)
+    assert "Nothing is waiting in English" in get_text(page)
 
 
 @pytest.mark.parametrize("language", ["", "?language=xx", "?language="])

@@ -245,7 +245,7 @@ class TestLeaving:
         for _number in range(AT_ONCE - 1):
             factories.make_article(model=ArticlePage, reviewer=ada)
         said = get_text(read(owner.get(get_url(ada))))
-        assert "Since there are so many, that is done one by one" in said
+        assert "Since there are so many, they are changed one by one" in said
         assert "Nothing is recorded until they can" not in said
         data = {"reviewer": bo.pk, "digest": Leaving(ada).digest}
         with django_capture_on_commit_callbacks(execute=True):

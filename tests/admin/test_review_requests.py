@@ -117,7 +117,7 @@ def test_messages_say_whether_anybody_was_told(log_in, editor, rosa, article, mo
 
     factories.give_page_rights(rosa, factories.get_home(), "change_page")
     rosa.user_permissions.add(*factories.make_user("access_admin").user_permissions.all())
-    assert "It waits for you." in ask(rosa, rosa)
+    assert "it is yours to do." in ask(rosa, rosa)
     assert "only you may review the article" in ask(rosa, None)
     nameless = factories.make_reviewer("")
     nameless.email = ""

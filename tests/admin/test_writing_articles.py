@@ -227,7 +227,7 @@ def test_with_nothing_set_up_the_text_is_kept_and_each_thing_named(owner, home):
     assert first.startswith("Your text is saved. It is not published yet")
     assert [message.partition(" Fix this")[0] for message in others] == [
         MISSING_WORDING,
-        "It is not set which country the readers are in, so no crisis line shows.",
+        "The readers' country is not set, so no crisis line shows.",
     ]
     links = [link["href"] for link in read(response).select(".messages [data-violation] a")]
     assert links == [

@@ -90,7 +90,7 @@ def test_what_an_editor_wrote_is_escaped(signal):
     ("dialled", "message"),
     [
         ("030 123456", "Begin with the country's code."),
-        ("", "Write the number as it is dialled."),
+        ("", "Write the number as it is dialed."),
         ("+call", "Use digits"),
     ],
 )

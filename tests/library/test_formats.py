@@ -189,7 +189,10 @@ def test_wordpress_pictures_come_from_the_uploaded_archive(bring, put):
     assert "[Picture: /lost.png]" in str(section.value["content"][4].value)
     assert page.image.title == "Another boat"
     assert get_image_model().objects.count() == 2, "each file once, however often it is used"
-    assert rows[0].notes[0] == "Picture missing: /lost.png. Import it along, in a ZIP archive."
+    assert (
+        rows[0].notes[0]
+        == "Picture missing: /lost.png. Import again, together with the picture in a ZIP archive."
+    )
     assert "attachmentpicture" not in str(page.body.raw_data) + page.lead + page.title
 
 
@@ -288,9 +291,9 @@ def test_notion_cuts_the_name_of_a_file_and_not_its_heading(bring, put, ending, 
         (
             "Date: June 2021",
             None,
-            ["Left out, since nothing in a draft takes it: “Date: June 2021”."],
+            ["Left out, since a draft has no place for it: “Date: June 2021”."],
         ),
-        ("Status: Done", None, ["Left out, since nothing in a draft takes it: “Status: Done”."]),
+        ("Status: Done", None, ["Left out, since a draft has no place for it: “Status: Done”."]),
     ],
 )
 def test_notion_properties_are_used_or_said(bring, put, line, day, notes):

@@ -361,7 +361,7 @@ def test_moved_link_with_the_same_words_passes(owner, world, superuser):
 def test_override_cannot_lead_elsewhere(owner, world, superuser, source, target):
     spanish = start_with_number(superuser, CALL_LINK)
     answer = work.override(owner, spanish, source, target)
-    assert "Keep where the original leads" in answer.json()["error"]
+    assert "Link to the same place as the original" in answer.json()["error"]
     work.publish(owner, spanish)
     spanish = work.reload(spanish)
     html = spanish.body[0].value["content"][0].value.source

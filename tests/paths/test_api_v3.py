@@ -187,7 +187,7 @@ def test_live_copy_is_refused(api, practice, recursive):
     take_away_country()
     page = parent if recursive else child
     response = act(api, page, "copy", slug="copy", recursive=recursive)
-    assert_refused(response, problem="It is not set which country the readers are in")
+    assert_refused(response, problem="The readers' country is not set")
     assert not Page.objects.filter(slug="copy").exists()
     assert act(api, page, "copy", slug="copy", keep_live=False).status_code == 201
 
@@ -207,7 +207,7 @@ def test_alias_of_an_uncovered_article_is_refused(api, practice):
     take_away_country()
     assert_refused(
         act(api, page, "create_alias", slug="alias"),
-        problem="It is not set which country the readers are in",
+        problem="The readers' country is not set",
     )
     assert not Page.objects.filter(slug="alias").exists()
 

@@ -85,7 +85,7 @@ def test_scope_is_by_topic_and_by_language_and_empty_is_all(article, rosa):
     grief.delete()
     assert "topics that you review have been deleted" in get_reason(rosa, article)
     scope = ReviewScope.objects.get()
-    assert scope.list_topics() == "None: what was chosen is deleted"
+    assert scope.list_topics() == "None: what was chosen has been deleted"
     scope.topics.add(trust)
     scope.topics.clear()
     assert may_review(rosa, article)

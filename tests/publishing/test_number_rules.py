@@ -110,7 +110,7 @@ def test_line_of_the_practice_that_was_withdrawn_is_found():
 
 def test_readers_without_a_country_have_no_number_of_any():
     (violation,) = find("<p>Call 988.</p>", readers_countries=[], verified_numbers=[])
-    assert "It is not set which country" in violation.message
+    assert "The country of the text's readers is not set" in violation.message
 
 
 def test_number_is_named_once_a_block_and_again_in_another():

@@ -257,7 +257,7 @@ def test_every_reason_is_in_every_language_and_every_source_is_used():
 def test_a_language_without_terms_is_named_until_the_site_has_one():
     (violation,) = find("Una donna.", languages=["it"])
     assert (violation.id, violation.severity) == ("wording.not-read", "advice")
-    assert violation.message.startswith("Nothing is looked for in a text in Italian")
+    assert violation.message.startswith("The wording of texts in Italian is not checked")
     register_term(make_term(id="guides.donna", language="it", patterns=["perdute"]))
     assert find("Una donna.", languages=["it"]) == []
     assert find("Una mujer.", languages=["es-mx", "es"]) == []

@@ -64,8 +64,8 @@ def test_unreviewed_texts_are_counted(texts, message):
 @pytest.mark.parametrize(
     ("missing", "added", "message"),
     [
-        (("988",), (), "lacks 988 of the original, at “Llame al 100%”"),
-        ((), ("911",), "adds 911 to the original, at “Llame al 100%”"),
+        (("988",), (), "has 988, but the translation does not: “Llame al 100%”"),
+        ((), ("911",), "has 911, but the original does not: “Llame al 100%”"),
         (("988",), ("911",), "says 911 where the original has 988: “Llame al 100%”"),
         (("tel:9%208",), ("x%sy",), "says x%sy where the original has tel:9%208"),
     ],

@@ -56,7 +56,7 @@ class ProfilePageMixin(CoveredPageMixin):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("person"),
-        help_text=_("What readers see of them is edited under Practice, People."),
+        help_text=_("To change what readers see of them, go to Practice, People."),
     )
 
     person_in_own_language = InOwnLanguage("person")

@@ -50,7 +50,7 @@ class PerspectivesBlock(blocks.StructBlock):
         icon = "group"
         label = _("Inside and outside")
         group = _("Stories and voices")
-        description = _("How it feels to oneself, and how it looks to others.")
+        description = _("How it feels to the person, and how it looks to others.")
         preview_value = {
             "inside": format_lazy("<p>{}</p>", _("I only need a little quiet.")),
             "outside": format_lazy("<p>{}</p>", _("You are in the room, and I cannot find you.")),

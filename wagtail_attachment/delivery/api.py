@@ -49,7 +49,10 @@ class CoveredField(Field):
             from wagtail.api.v2.utils import BadRequestError
 
             raise BadRequestError(
-                gettext("%(name)s is given with its disclaimer only: add “disclaimers” to fields.")
+                gettext(
+                    "%(name)s is only available together with its disclaimer: add "
+                    "“disclaimers” to fields."
+                )
                 % {"name": self.field_name}
             )
         try:

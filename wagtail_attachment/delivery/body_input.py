@@ -42,6 +42,6 @@ def read_on_trial(block: Any, value: list[Any]) -> list[Any]:
     except (ValidationError, SchemaError):
         pass  # Wagtail names the place when it reads it in earnest.
     except Exception as error:  # whatever a block's value makes of a wrong shape
-        message = _("A block is not of the shape in which the body is given.")
+        message = _("A block does not have the structure in which the API gives the body.")
         raise ValueError(message) from error
     return value

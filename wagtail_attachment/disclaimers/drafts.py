@@ -166,7 +166,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
             stored._refuse_to_repeat(effective_from)
             if marks := find_fill_in_marks(stored.heading, stored.html):
                 raise ValidationError(
-                    _("Fill in what the text still leaves open, or take it out: %(marks)s.")
+                    _("The text still has blanks. Fill them in or remove them: %(marks)s.")
                     % {"marks": ", ".join(marks)},
                     code="marks",
                 )

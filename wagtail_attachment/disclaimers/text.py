@@ -28,7 +28,7 @@ def find_errors(heading: str, html: str) -> dict[str, str]:
         errors["body"] = gettext("Write the text: without it, readers would see nothing.")
     elif unknown := set(_PLACEHOLDER.findall(text)) - {CRISIS_LINE}:
         errors["body"] = gettext(
-            "%(names)s would be shown as it stands: only {crisis_line} is filled in."
+            "%(names)s would be shown as typed: only {crisis_line} is filled in."
         ) % {"names": ", ".join(sorted(unknown))}
     elif html.count(CRISIS_LINE) != text.count(CRISIS_LINE):
         errors["body"] = gettext(

@@ -9,8 +9,9 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
     (
         _("Who read it."),
         _(
-            "The record says what this site gave out to whoever asked for the page. It knows no reader, on "
-            "purpose: not whether anybody opened the page, nor whether they read it."
+            "The record says what this site gave out to anyone who asked for the page. On "
+            "purpose, it knows nothing about readers: neither whether anyone opened the page, "
+            "nor whether they read it."
         ),
     ),
     (
@@ -31,16 +32,18 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
     (
         _("The exact time."),
         _(
-            "Times are those of the server’s clock; no third party has stamped them. What was changed "
-            "past the editor, in the database or by a setting, has the time at which it was found."
+            "Times are those of the server’s clock; no third party has confirmed them. A change "
+            "that bypassed the editor, in the database or by a setting, has the time at which "
+            "it was found."
         ),
     ),
     (
         _("The first hours after a license has lapsed."),
         _(
-            "From midnight on, readers get neither the line of a review nor a booking prompt that rested "
-            "on it, and no notice that was for its place alone. Nothing is stored at that time: this report "
-            "shows them until the next audit, or the next change, has found it."
+            "From midnight on, readers no longer get a review line or a booking prompt that "
+            "depended on it, nor a notice that was only for its place. Nothing is stored at "
+            "that time: this report still shows them until the next audit, or the next change, "
+            "has found it."
         ),
     ),
     (

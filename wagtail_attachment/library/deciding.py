@@ -127,9 +127,9 @@ def _find_reason_to_keep(
     """Return why a changed text is not put into the page it became, or an empty string."""
     if article.is_file and reading.title != taken.title:
         return _(
-            "Another article came from a file of this name: “%(title)s”. If this is a new one, rename "
-            "the file and import it again. If it is the same one, make its title in the file "
-            "“%(title)s” again, or copy the new text into the draft."
+            "Another article came from a file of this name: “%(title)s”. If this is a new one, "
+            "rename the file and import it again. If it is the same one, change its title in "
+            "the file back to “%(title)s”, or copy the new text into the draft."
         ) % {"title": taken.title}
     checks: list[tuple[Callable[[], bool], str]] = [
         (lambda: page.live, _("It is published.")),

@@ -145,7 +145,11 @@ class Reading:
             name = clean(picture.name)[-200:] or "?"
             if found is None:
                 self._note(
-                    _("Picture missing: %(names)s. Import it along, in a ZIP archive."), [name]
+                    _(
+                        "Picture missing: %(names)s. Import again, together with the picture in a "
+                        "ZIP archive."
+                    ),
+                    [name],
                 )
                 continue
             if found.size > MAX_FILE:

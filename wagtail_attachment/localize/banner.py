@@ -96,9 +96,8 @@ def _tell_what_was_filled_in(request: Any, filled: Filled) -> None:
     if filled.remembered:
         said.append(
             ngettext(
-                "%(count)d text was filled in from memory; beside it stands who answered for it.",
-                "%(count)d texts were filled in from memory; beside each stands who answered for "
-                "it.",
+                "%(count)d text was filled in from memory; beside it you see who reviewed it.",
+                "%(count)d texts were filled in from memory; beside each you see who reviewed it.",
                 filled.remembered,
             )
             % {"count": filled.remembered}

@@ -74,7 +74,9 @@ def refuse_changed_link(
         # wagtail-localize never takes an override's error away.
         _set_error(instance, "")
     elif source:
-        _set_error(instance, _("Keep where the original leads, %(source)s.") % {"source": source})
+        _set_error(
+            instance, _("Link to the same place as the original: %(source)s.") % {"source": source}
+        )
 
 
 def _may_lead(override: SegmentOverride, source: str, target: str) -> bool:

@@ -198,8 +198,10 @@ def _tell_what_is_wrong(request: Any, translation: Translation, unknown: int) ->
         messages.warning(
             request,
             ngettext(
-                "%(count)d text has an error, which stands beside it; readers do not get it.",
-                "%(count)d texts have an error, which stands beside them; readers do not get them.",
+                "%(count)d text has an error, which is shown beside it; readers do not get this "
+                "text.",
+                "%(count)d texts have an error, which is shown beside them; readers do not get "
+                "these texts.",
                 wrong,
             )
             % {"count": wrong},

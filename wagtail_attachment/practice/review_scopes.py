@@ -99,7 +99,7 @@ def _note_languages(instance: ReviewScope, action: str, **kwargs: Any) -> None:
 
 def _name_rest(is_chosen: bool) -> str:
     """Say what an empty list stands for."""
-    return str(_("None: what was chosen is deleted") if is_chosen else _("All"))
+    return str(_("None: what was chosen has been deleted") if is_chosen else _("All"))
 
 
 def describe_languages(codes: list[str], language: str) -> str:

@@ -100,7 +100,7 @@ class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
             raise PermissionDenied
         load_crisis_resources([self.country])
         messages.success(
-            request, _("Drafts are added. Readers see none of them until it is verified.")
+            request, _("Drafts have been added. Readers see a line only once it is verified.")
         )
         return redirect(request.path)
 

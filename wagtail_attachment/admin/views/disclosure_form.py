@@ -26,8 +26,8 @@ class DisclosureForm(forms.Form):
         max_length=2000,
         label=gettext_lazy("Or a web address, a title, or a page’s number"),
         help_text=gettext_lazy(
-            "As it stands in the browser or on the paper in front of you; what a page was called once is "
-            "found too."
+            "As in the browser, or on the paper in front of you. Earlier addresses and titles "
+            "are found too."
         ),
     )
     start = forms.DateTimeField(
@@ -40,7 +40,9 @@ class DisclosureForm(forms.Form):
         required=False,
         label=gettext_lazy("Until"),
         widget=AdminDateTimeInput,
-        help_text=gettext_lazy("Leave it empty for now. Give the same time twice to ask for one."),
+        help_text=gettext_lazy(
+            "Leave it empty for the present time. For one moment, give the same time twice."
+        ),
     )
 
     def __init__(self, data: Any = None) -> None:
@@ -61,7 +63,9 @@ class DisclosureForm(forms.Form):
         data["end"] = min(as_stored(data.get("end") or now), now)
         data["start"] = as_stored(data["start"]) if data.get("start") else None
         if data["start"] and data["start"] > data["end"]:
-            self.add_error("start", _("This is later than the end, or yet to come."))
+            self.add_error(
+                "start", _("The start must not be later than the end, nor in the future.")
+            )
         name = "page" if data.get("page") else "address"
         asked = str(data.get(name) or "").strip()
         if not self.errors:

@@ -121,7 +121,7 @@ def _describe_request(request: ReviewRequest, told: Told) -> str:
             "The review has been requested. No email was sent: no reviewer has an email address."
         )
     if request.reviewer_id:
-        return _("The review has been requested. It waits for you.")
+        return _("The review has been requested, and it is yours to do.")
     return _("The review has been requested. No email was sent: only you may review the article.")
 
 

@@ -74,7 +74,7 @@ class ChannelKind:
 
 
 def _find_fault_in_number(address: str) -> str:
-    return "" if is_dialled(address) else gettext("Write the number as it is dialled.")
+    return "" if is_dialled(address) else gettext("Write the number as it is dialed.")
 
 
 def _find_fault_in_url(address: str) -> str:

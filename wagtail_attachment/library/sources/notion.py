@@ -73,7 +73,7 @@ def _describe_unread(meta: Meta, properties: dict[str, str]) -> list[str]:
     if not unread:
         return []
     return [
-        _("Left out, since nothing in a draft takes it: “%(lines)s”.")
+        _("Left out, since a draft has no place for it: “%(lines)s”.")
         % {"lines": " · ".join(unread)}
     ]
 

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='ProfilePage',
             fields=[
                 ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page')),
-                ('person', models.ForeignKey(help_text='What readers see of them is edited under Practice, People.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_attachment.practitioner', verbose_name='person')),
+                ('person', models.ForeignKey(help_text='To change what readers see of them, go to Practice, People.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_attachment.practitioner', verbose_name='person')),
             ],
             options={
                 'verbose_name': 'profile',

@@ -146,8 +146,8 @@ def _say_old(facts: NumberFacts, number: str, line: OldLine) -> str:
         )
     else:
         message = _(
-            "%(number)s was the number of %(name)s (%(country)s) until %(replaced_by)s took its "
-            "place in %(since)s."
+            "%(number)s was the number of %(name)s (%(country)s) until %(replaced_by)s replaced "
+            "it in %(since)s."
         )
     return message % values
 
@@ -174,7 +174,7 @@ def _say_foreign(facts: NumberFacts, number: str, known: Sequence[KnownNumber]) 
             "countries": facts.name_countries(countries)
         }
     else:
-        readers = _("It is not set which country its readers are in.")
+        readers = _("The country of the text's readers is not set.")
     return f"{message % {'number': number, 'countries': named}} {readers}"
 
 

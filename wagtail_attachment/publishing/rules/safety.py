@@ -28,7 +28,7 @@ def find_missing_disclaimers(facts: SafetyFacts) -> Iterator[Finding]:
 
 def find_crisis_gap(facts: SafetyFacts) -> Iterator[Finding]:
     messages = {
-        "country": _("It is not set which country the readers are in, so no crisis line shows."),
+        "country": _("The readers' country is not set, so no crisis line shows."),
         "lines": _("No verified crisis line exists for the readers' country."),
     }
     if gap := facts.get_crisis_gap():

@@ -93,7 +93,7 @@ def find_invalid_blocks(facts: StructureFacts) -> Iterator[Finding]:
 
 def find_no_references(facts: StructureFacts) -> Iterator[Finding]:
     if facts.outline and not facts.has_references():
-        yield Finding(_("No references are given: readers cannot see what the text rests on."))
+        yield Finding(_("No references are given: readers cannot see what the text is based on."))
 
 
 def _get_purpose(section: Block) -> str:

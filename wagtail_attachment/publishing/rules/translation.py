@@ -173,9 +173,9 @@ def _describe_change(change: Change) -> str:
         "added": _list(change.added),
     }
     if not change.added:
-        message = _("The translation lacks %(missing)s of the original, at “%%(text)s”.")
+        message = _("The original has %(missing)s, but the translation does not: “%%(text)s”.")
     elif not change.missing:
-        message = _("The translation adds %(added)s to the original, at “%%(text)s”.")
+        message = _("The translation has %(added)s, but the original does not: “%%(text)s”.")
     else:
         message = _(
             "The translation says %(added)s where the original has %(missing)s: “%%(text)s”."
