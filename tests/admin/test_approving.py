@@ -310,7 +310,7 @@ def test_wording_made_invalid_behind_the_form_is_refused(owner, disclaimer):
     disclaimer.refresh_from_db()
     response = approve(owner, disclaimer)
     assert response.status_code == 200
-    assert "{hotline} would be shown as it stands" in response.text
+    assert "{hotline} would be shown as typed" in response.text
     assert not DisclaimerVersion.objects.exists()
 
 

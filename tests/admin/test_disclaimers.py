@@ -220,7 +220,7 @@ def test_bad_heading_is_refused_at_its_field(owner, heading, says):
         ("<p>   </p>", "Write the text"),
         ("<p>\u00a0\u200b</p>", "Write the text"),
         ("<ul><li></li></ul>", "Write the text"),
-        ("<p>Call {number}.</p>", "{number} would be shown as it stands"),
+        ("<p>Call {number}.</p>", "{number} would be shown as typed"),
         ("<p>Call {crisis_<b>line}</b>.</p>", "Type {crisis_line} again"),
         (f"<p>{bad_input.NUL}</p>", "Null characters"),
     ],

@@ -133,8 +133,8 @@ def test_a_draft_has_no_record(officer, practice):
         ({"page": "x"}, "Choose a page"),
         ({"page": "9" * 40}, "No page is on record for"),
         ({"address": "1", "start": "soon"}, "Enter a valid date/time"),
-        ({"address": "1", "start": "2024-01-01", "end": "2023-01-01"}, "before the end"),
-        ({"address": "1", "start": "2100-01-01"}, "not in the future"),
+        ({"address": "1", "start": "2024-01-01", "end": "2023-01-01"}, "later than the end"),
+        ({"address": "1", "start": "2100-01-01"}, "in the future"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_explained(officer, page, query, error):

@@ -148,7 +148,7 @@ def test_unchanged_wording_is_not_approved_again(disclaimer, approver):
 def test_wording_that_its_form_would_refuse_is_not_approved(disclaimer, approver):
     Disclaimer.objects.update(body="<p>Call {hotline}.</p>")
     disclaimer.refresh_from_db()
-    with pytest.raises(ValidationError, match="would be shown as it stands"):
+    with pytest.raises(ValidationError, match="would be shown as typed"):
         disclaimer.approve(approver)
 
 

@@ -118,7 +118,7 @@ def test_numbers_that_are_due_again_are_advice_at_each_text():
 
 
 @pytest.mark.parametrize(
-    ("gap", "words"), [("country", "which country"), ("lines", "No verified crisis line")]
+    ("gap", "words"), [("country", "country is not set"), ("lines", "No verified crisis line")]
 )
 def test_crisis_gap_says_what_is_missing(gap, words):
     (violation,) = find(crisis_gap=gap)

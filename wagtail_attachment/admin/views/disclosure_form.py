@@ -63,7 +63,9 @@ class DisclosureForm(forms.Form):
         data["end"] = min(as_stored(data.get("end") or now), now)
         data["start"] = as_stored(data["start"]) if data.get("start") else None
         if data["start"] and data["start"] > data["end"]:
-            self.add_error("start", _("The start must be before the end, and not in the future."))
+            self.add_error(
+                "start", _("The start must not be later than the end, nor in the future.")
+            )
         name = "page" if data.get("page") else "address"
         asked = str(data.get(name) or "").strip()
         if not self.errors:
