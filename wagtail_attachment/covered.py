@@ -20,6 +20,8 @@ class JudgedPage(models.Model):
     Declared are Wagtail's own attributes that the package relies on.
     """
 
+    is_article: ClassVar[bool] = True
+    """Whether all rules are asked of it, and not only those on what a text says."""
     has_structured_body: ClassVar[bool] = False
     has_clinical_review: ClassVar[bool] = False
 
@@ -107,6 +109,11 @@ class CoveredPage(JudgedPage):
 
     class Meta:
         abstract = True
+
+
+def get_judged_models() -> list[type[JudgedPage]]:
+    """Return every page type of the site whose text is judged."""
+    return [model for model in apps.get_models() if issubclass(model, JudgedPage)]
 
 
 def get_covered_models() -> list[type[CoveredPage]]:

@@ -60,7 +60,8 @@ class JudgedPageMixin(JudgedPage):
 
         ``safety`` is what was resolved of it already, for a time of its own.
         """
-        return find_violations(self.get_facts(at, safety), severities)
+        facts = self.get_facts(at, safety)
+        return find_violations(facts, severities, is_article=self.is_article)
 
     def get_publishing_refusals(self, at: datetime | None = None) -> list[Violation]:
         """Return what stops this page from going live at ``at``; nothing while observing.
