@@ -14,25 +14,16 @@ if TYPE_CHECKING:
     from wagtail.models import Locale
 
 
-class CoveredPage(models.Model):
-    """The promise, without what keeps it: that is ``CoveredPageMixin``, a floor above.
+class JudgedPage(models.Model):
+    """A page whose text is judged before it goes live; ``JudgedPageMixin`` does that, a floor above.
 
-    Declared are Wagtail's own attributes that the package relies on, and what a page type decides.
+    Declared are Wagtail's own attributes that the package relies on.
     """
 
-    disclaimer_kind: ClassVar[str] = "general"
-    """The kind of disclaimer without which readers never get such a page."""
-    outline: ClassVar[Sequence[str]] = ()
-    """The purposes of section that must be present before it can go live."""
+    is_article: ClassVar[bool] = True
+    """Whether all rules are asked of it, and not only those on what a text says."""
     has_structured_body: ClassVar[bool] = False
-    has_placed_disclaimer: Any = False
-    """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
     has_clinical_review: ClassVar[bool] = False
-    is_profile: ClassVar[bool] = False
-    """Whether it is about a person, and not an article."""
-    review_months: ClassVar[int | None] = None
-    """How many months a clinical review counts; a topic may say fewer. ``None`` is the usual time."""
-    show_booking: Any = True
 
     if TYPE_CHECKING:
         # Of the page model that a page type adds, which is the site's choice.
@@ -73,13 +64,40 @@ class CoveredPage(models.Model):
 
         # Kept by the mixin.
         evaluate: Any
-        get_authors: Any
-        get_content_locale: Any
         get_facts: Any
         get_publishing_refusals: Any
         get_safety: Any
         get_text_digest: Any
         get_text_page_id: Any
+        has_new_text: Any
+        publication_time: Any
+
+    class Meta:
+        abstract = True
+
+
+class CoveredPage(JudgedPage):
+    """The promise, without what keeps it: that is ``CoveredPageMixin``, a floor above.
+
+    Declared is what a page type decides.
+    """
+
+    disclaimer_kind: ClassVar[str] = "general"
+    """The kind of disclaimer without which readers never get such a page."""
+    outline: ClassVar[Sequence[str]] = ()
+    """The purposes of section that must be present before it can go live."""
+    has_placed_disclaimer: Any = False
+    """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
+    is_profile: ClassVar[bool] = False
+    """Whether it is about a person, and not an article."""
+    review_months: ClassVar[int | None] = None
+    """How many months a clinical review counts; a topic may say fewer. ``None`` is the usual time."""
+    show_booking: Any = True
+
+    if TYPE_CHECKING:
+        # Kept by the mixin.
+        get_authors: Any
+        get_content_locale: Any
         get_topics: Any
         find_topic_ids: Any
         get_people: Any
@@ -87,12 +105,15 @@ class CoveredPage(models.Model):
         find_own_booking: Any
         find_people: Any
         get_topics_of: Any
-        has_new_text: Any
-        publication_time: Any
         shows_private_page: bool
 
     class Meta:
         abstract = True
+
+
+def get_judged_models() -> list[type[JudgedPage]]:
+    """Return every page type of the site whose text is judged."""
+    return [model for model in apps.get_models() if issubclass(model, JudgedPage)]
 
 
 def get_covered_models() -> list[type[CoveredPage]]:

@@ -27,8 +27,10 @@ from wagtail_attachment.articles.handing_over import (
     note_resubmission,
     note_submission,
 )
+from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.saves import (
     get_covered_page,
+    get_judged_page,
     get_state,
     get_stored_state,
     to_names,
@@ -49,7 +51,6 @@ from wagtail_attachment.publishing.gate import (
     is_bookkeeping,
 )
 from wagtail_attachment.publishing.overrides import remove_overridden
-from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.safety.sensitivity_acts import (
     carry_over,
     carry_over_to_copy,
@@ -110,7 +111,7 @@ def refuse_unsafe_page(
     written = to_names(instance, update_fields)
     if is_bookkeeping(written):
         return
-    page = get_covered_page(instance, written)
+    page = get_judged_page(instance, written)
     if page is None:
         return
     refusals = remove_overridden(page, _find_refusals(page, instance, written))
@@ -214,7 +215,7 @@ def guard_removal(sender: type, instance: Any, origin: Any = None, **kwargs: Any
 
 
 def _find_refusals(
-    page: CoveredPageMixin, instance: Any, written: set[str] | None
+    page: JudgedPageMixin, instance: Any, written: set[str] | None
 ) -> list[Violation]:
     """Return what stops the save. The stored row is read only where the answer depends on it."""
 
@@ -229,7 +230,7 @@ def _find_refusals(
     is_base_page = type(instance) is get_base_page_model()
     if is_base_page and not get_severities():
         return []
-    safety = Safety(page)
+    safety = page.resolve_safety()
     refusals = page.evaluate(severities=REFUSING, safety=safety)
     of_aliases = page.get_alias_refusals(safety)
     if not (refusals or of_aliases):

@@ -408,6 +408,36 @@ def test_verifying_does_not_take_the_last_line_from_readers(owner, last_line):
     assert last_line.get_in_force().country == "CA"
 
 
+def test_verifying_does_not_move_the_last_line_for_everyone_away_without_a_statement(
+    owner, last_line
+):
+    make_verified_lines("Vets", audience="veterans")
+    edit(last_line, country="CA")
+    url = get_verify_url(last_line)
+    said = "This is the last verified crisis line for everyone in this country: the United States."
+    page = read(owner.get(url))
+    assert said in get_text(page)
+    for way_out in ("/admin/practice/crisis-lines/country/US/", get_withdraw_url(last_line)):
+        assert page.select_one(f"a[href='{way_out}']"), way_out
+    assert not page.select("[name=checked]")
+    answer = owner.post(url, {"checked": "on", "digest": last_line.digest})
+    assert "1 live article would be left with crisis lines for some people only" in answer.text
+    assert last_line.get_in_force().country == "US"
+    owner.post(get_withdraw_url(last_line), {"note": "It moved."})
+    assert last_line.get_in_force(), "withdrawing asks for the statement"
+    owner.post(get_withdraw_url(last_line), {"is_known": "on", "note": "It moved."})
+    owner.post(url, {"checked": "on", "digest": last_line.digest})
+    assert last_line.get_in_force().country == "CA"
+
+
+def test_line_for_everyone_moves_while_another_one_is_left(owner, last_line):
+    make_verified_lines("Vets", audience="veterans")
+    make_verified_lines("Other")
+    edit(last_line, country="CA")
+    owner.post(get_verify_url(last_line), {"checked": "on", "digest": last_line.digest})
+    assert last_line.get_in_force().country == "CA"
+
+
 # Another country: what is verified there, its emergency number, and what is said and true
 
 SETUP = "/admin/practice/setup/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from wagtail_attachment.practice.people import Topic
 from wagtail_attachment.safety.site_safety import SiteSafety
 
 from .cards import get_cards, load_pictures
+from .judged import JudgedPageMixin
 from .languages import LanguageVersionsMixin
 from .panels import INDEX_PANELS
 from .private_pages import leave_private_out
@@ -43,8 +45,13 @@ class Asked(NamedTuple):
     """Whether what is asked for speaks of a crisis, so that help stands above all else."""
 
 
-class ArticleIndexPageMixin(LanguageVersionsMixin):
-    """Lists the articles below it, by topic or by words, a page at a time."""
+class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
+    """Lists the articles below it, by topic or by words, a page at a time.
+
+    What it says itself is judged as an article's text is.
+    """
+
+    is_article = False
 
     introduction = RichTextField(
         blank=True,
@@ -65,10 +72,7 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
     content_panels = INDEX_PANELS
 
     if TYPE_CHECKING:
-        objects: ClassVar[Any]
         depth: int
-        live: bool
-        locale_id: int
 
     search_fields: ClassVar[list[Any]] = [index.SearchField("introduction")]
     api_fields: ClassVar[list[Any]] = [APIField("introduction")]
@@ -186,8 +190,11 @@ class ArticleIndexPageMixin(LanguageVersionsMixin):
 
     def get_safety(self, request: Any = None) -> SiteSafety:
         """Return the help that readers get on this list: that of its site, in its language."""
-        parts = self.get_url_parts(request)  # type: ignore[attr-defined]
-        return SiteSafety(parts and parts[0], get_source(self).locale_id)
+        return self.resolve_safety(request=request)
+
+    def resolve_safety(self, at: datetime | None = None, *, request: Any = None) -> SiteSafety:
+        parts = self.get_url_parts(request)
+        return SiteSafety(parts and parts[0], get_source(self).locale_id, page=self, at=at)
 
     def _find(self, topic: Topic | None, query: str) -> Results:
         """Return the ids of all articles that are asked for, in their order."""

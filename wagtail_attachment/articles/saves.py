@@ -10,10 +10,17 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing.gate import PublicationState
 
 from .covered import CoveredPageMixin
+from .judged import JudgedPageMixin
 
 
 def get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixin | None:
-    """Return the covered page that a save concerns, as it will be with the ``written`` fields.
+    """Return the covered page that a save concerns; see ``get_judged_page``."""
+    page = get_judged_page(instance, written)
+    return page if isinstance(page, CoveredPageMixin) else None
+
+
+def get_judged_page(instance: Any, written: set[str] | None) -> JudgedPageMixin | None:
+    """Return the page that a save concerns and whose text is judged, with the ``written`` fields.
 
     That is the instance itself, or, where only the row of a base class is saved, the whole page.
     """
@@ -21,8 +28,8 @@ def get_covered_page(instance: Any, written: set[str] | None) -> CoveredPageMixi
         return None
     page_type = instance.specific_class
     if page_type is None or isinstance(instance, page_type) or instance.pk is None:
-        return instance if isinstance(instance, CoveredPageMixin) else None
-    if not issubclass(page_type, CoveredPageMixin):
+        return instance if isinstance(instance, JudgedPageMixin) else None
+    if not issubclass(page_type, JudgedPageMixin):
         return None
     stored = page_type.objects.using(router.db_for_write(page_type))
     page: Any = stored.filter(pk=instance.pk).first()

@@ -42,7 +42,7 @@ class Finding:
 
 
 def find_violations(hostname: str = "", language: str = "") -> Iterator[Finding]:
-    """Yield the violations of every live covered page, of one site or language if named."""
+    """Yield the violations of every live page that is judged, of one site or language if named."""
     for safety in with_safety(get_live_pages(language)):
         page: Any = safety.page
         site = page.get_site() if hostname else None

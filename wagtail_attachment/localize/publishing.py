@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.refusal_messages import show_violations
 
 from .tool import find_enabled_translation, get_translated_draft
@@ -22,7 +22,7 @@ def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    if not isinstance(page, CoveredPageMixin):
+    if not isinstance(page, JudgedPageMixin):
         return None
     translation = find_enabled_translation(page)
     if translation is None:

@@ -16,7 +16,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import apply_machine_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.permissions import describe_publishers, may_change, may_show_to_readers
 from wagtail_attachment.publishing import PublishingRefused
@@ -108,7 +108,7 @@ class UpdateView(UpdateTranslationsView):
                 % {"language": name, "names": describe_publishers(draft)}
             )
             return
-        refusals = draft.get_publishing_refusals() if isinstance(draft, CoveredPageMixin) else []
+        refusals = draft.get_publishing_refusals() if isinstance(draft, JudgedPageMixin) else []
         try:
             if not refusals:
                 translation.save_target(user=self.request.user, publish=True)

@@ -1,4 +1,4 @@
-"""The report of all covered pages: what is wrong with each, and when it was reviewed."""
+"""The report of all pages that are judged: what is wrong with each, and when it was reviewed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations
 
 from .cells import as_cell
-from .filters import ArticlesFilterSet, get_covered_content_types
+from .filters import ArticlesFilterSet, get_judged_content_types
 from .rows import ArticleRow, judge
 
 
@@ -68,7 +68,7 @@ class ArticlesReportView(PageReportView):
             action=PUBLISH_ANYWAY, page=OuterRef("pk"), revision=OuterRef("live_revision")
         )
         return (
-            pages.filter(content_type__in=get_covered_content_types())
+            pages.filter(content_type__in=get_judged_content_types())
             .annotate(text_page_id=follow_to_source("pk"))
             .annotate(
                 **{

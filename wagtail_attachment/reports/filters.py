@@ -1,4 +1,4 @@
-"""What the report of all covered pages can be narrowed to."""
+"""What the report of all pages that are judged can be narrowed to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail.admin.filters import ContentTypeFilter
 from wagtail.models import Site
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.covered import get_judged_models
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.filters import LeanFilterSet
 from wagtail_attachment.publishing import Severity
@@ -100,12 +100,12 @@ def list_rules() -> list[str]:
     ]
 
 
-def get_covered_content_types() -> Any:
-    types = ContentType.objects.get_for_models(*get_covered_models()).values()
+def get_judged_content_types() -> Any:
+    types = ContentType.objects.get_for_models(*get_judged_models()).values()
     return ContentType.objects.filter(pk__in=[content_type.pk for content_type in types])
 
 
 def get_content_types_in_use() -> Any:
     """Return those of which the site has a page."""
     pages = get_base_page_model().objects.order_by()
-    return get_covered_content_types().filter(pk__in=pages.values("content_type"))
+    return get_judged_content_types().filter(pk__in=pages.values("content_type"))

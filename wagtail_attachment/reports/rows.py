@@ -1,4 +1,4 @@
-"""One page of the report of all covered pages: what is wrong with it, and what readers get."""
+"""One page of the report of all pages that are judged: what is wrong with it, and what readers get."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def judge(pages: Iterable[Any]) -> Iterator[tuple[Any, Safety, list[Violation]]]
         page = safety.page
         if not page.live:
             draft = get_draft(page)
-            stored, safety = safety, Safety(draft, draft.publication_time)
+            stored, safety = safety, draft.resolve_safety(draft.publication_time)
             safety.clinical_reviews, safety.decisions = stored.clinical_reviews, stored.decisions
         yield page, safety, safety.page.evaluate(safety=safety)
 

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
-from wagtail_attachment.covered import get_covered_models
+from wagtail_attachment.covered import get_judged_models
 from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.permissions import describe_holders
@@ -113,8 +113,8 @@ def get_setup_url(site_id: int | None) -> str:
 
 
 def get_live_pages(language: str = "") -> Iterator[Any]:
-    """Yield every live page of a covered type, each once, as its own type."""
-    for model in get_covered_models():
+    """Yield every live page whose text is judged, each once, as its own type."""
+    for model in get_judged_models():
         pages = get_live(model)
         if language:
             pages = pages.filter(locale__language_code=language)

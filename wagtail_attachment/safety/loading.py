@@ -60,12 +60,17 @@ def load_decisions(safeties: Sequence[Safety]) -> None:
 
 
 def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
-    """Yield it for each of ``pages``, however many, with the reviews: for a number of them at once."""
+    """Yield it for each of ``pages``, however many, with the reviews: for a number of them at once.
+
+    Those that are judged and not covered are few: each is asked by itself.
+    """
     for batch in divide(pages):
-        safeties = load_safety(batch)
+        safeties = load_safety(page for page in batch if isinstance(page, CoveredPage))
         load_reviews(safeties)
         load_decisions(safeties)
-        yield from safeties
+        loaded = iter(safeties)
+        for page in batch:
+            yield next(loaded) if isinstance(page, CoveredPage) else page.resolve_safety()
 
 
 def divide(items: Iterable[Any], at_once: int = 200) -> Iterator[list[Any]]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.covered import JudgedPage
 from wagtail_attachment.ledger.digests import compute_digest
 from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.permissions import may_override
@@ -25,12 +25,12 @@ PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
 class Override:
     """What stops the draft of one page, and the act of publishing it despite that."""
 
-    def __init__(self, page: CoveredPage) -> None:
+    def __init__(self, page: JudgedPage) -> None:
         self.page = page
 
     @cached_property
-    def draft(self) -> CoveredPage:
-        draft: CoveredPage = self.page.get_latest_revision_as_object()
+    def draft(self) -> JudgedPage:
+        draft: JudgedPage = self.page.get_latest_revision_as_object()
         return draft
 
     @cached_property

@@ -14,8 +14,7 @@ from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.publishing.changes import is_changed, refuse_change
 from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
-from wagtail_attachment.publishing.rules.numbers import NUMBER_RULES
-from wagtail_attachment.publishing.rules.wording import WORDING_RULES
+from wagtail_attachment.publishing.rules import TEXT_RULES
 from wagtail_attachment.publishing.texts import Text, collapse
 from wagtail_attachment.publishing.violations import Severity
 
@@ -90,6 +89,6 @@ def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iter
     locale_id = entry.locale_id or Locale.get_default().pk
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
         facts = ShortTextFacts(words, locale_id, site_id)
-        for rule in (*NUMBER_RULES, *WORDING_RULES):
+        for rule in TEXT_RULES:
             if rule.get_severity() is not Severity.ADVICE:
                 yield from (finding.message for finding in rule.find(facts))

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from copy import copy
+from datetime import datetime
+from typing import Any, ClassVar
 
 from wagtail_attachment.crisis.intent import ABUSE, find_need
 from wagtail_attachment.crisis.known import get_line_numbers
 from wagtail_attachment.crisis.versions import Audience
 from wagtail_attachment.practice.booking import BookingCTA
+from wagtail_attachment.practice.people import Topic
 
 from .resolver import Safety
+from .sensitivity import Sensitivity
 
 
 class SiteSafety(Safety):
     """The help that a site's readers of one language get on a page that is no article."""
 
     kinds = ["general"]
+    topics: ClassVar[list[Topic]] = []
+    lacks_disclaimer = False
+    """Only articles are withheld."""
+    sensitivity = Sensitivity()
+    """Help stands above what a reader asks for, see ``answer``, and not by the page's own words."""
 
-    def __init__(self, site_id: int | None, locale_id: int) -> None:
+    def __init__(
+        self,
+        site_id: int | None,
+        locale_id: int,
+        *,
+        page: Any = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Resolve it for a ``page`` that is judged, or for none."""
+        self.page = page
+        self.at = at
         self.site_id = site_id
-        self.at = None
         self.locale_id = locale_id
 
     @property

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
 from wagtail_attachment.articles.checklist import ChecklistSidePanel
-from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.compat import get_base_page_model
 
 _EDITORS = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit"}
@@ -40,7 +40,7 @@ def show_checklist(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _insert(context: dict[str, Any], request: Any) -> None:
     form, panels = context.get("form"), context.get("side_panels")
-    if form is None or panels is None or not isinstance(form.instance, CoveredPageMixin):
+    if form is None or panels is None or not isinstance(form.instance, JudgedPageMixin):
         return
     page = form.instance
     if page.pk and form.is_bound:
@@ -55,7 +55,7 @@ def _renew(response: JsonResponse, request: Any) -> None:
     if not (answer.get("success") and "html" in answer):
         return
     page = _read_draft(answer["pk"])
-    if not isinstance(page, CoveredPageMixin):
+    if not isinstance(page, JudgedPageMixin):
         return
     panel = ChecklistSidePanel(page, request)
     answer["html"] += render_to_string(

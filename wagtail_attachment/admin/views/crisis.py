@@ -23,6 +23,7 @@ from wagtail_attachment.safety.shown import find_pages, shows_line
 from wagtail_attachment.safety.verified_changes import (
     find_changes_by_verification,
     find_countries_left,
+    find_countries_narrowed,
 )
 
 from .own_pages import ReadFirstView
@@ -90,8 +91,12 @@ class VerifyView(LineView):
 def describe_verification(resource: CrisisResource) -> dict[str, Any]:
     """Return what readers would see of a line once it is verified, and whether that is refused."""
     changes = find_changes_by_verification(resource.to_version())
-    left = find_countries_left(changes) if conf.is_enforcing else []
-    return {"changes": changes, "other_lines": list_other_lines(left)}
+    asked = changes if conf.is_enforcing else []
+    return {
+        "changes": changes,
+        "other_lines": list_other_lines(find_countries_left(asked)),
+        "other_lines_for_everyone": list_other_lines(find_countries_narrowed(asked)),
+    }
 
 
 def describe_edited(

@@ -16,7 +16,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
 
-from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.safety.publish_anyway import Override
@@ -48,7 +48,7 @@ class PublishAnywayView(ReadFirstView):
     @cached_property
     def subject(self) -> Override:
         page = get_object_or_404(get_base_page_model(), pk=self.kwargs["pk"]).specific
-        if not isinstance(page, CoveredPageMixin) or page.alias_of_id:
+        if not isinstance(page, JudgedPageMixin) or page.alias_of_id:
             raise Http404
         return Override(page)
 

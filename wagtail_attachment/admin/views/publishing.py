@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
 from wagtail_attachment.safety.publish_anyway import may_offer_override
@@ -25,7 +25,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
 
     A ``before_publish_page`` hook: Wagtail has saved a revision by then, so nothing is lost.
     """
-    if not isinstance(page, CoveredPageMixin):
+    if not isinstance(page, JudgedPageMixin):
         return None
     refusals = page.get_publishing_refusals()
     if not refusals:
@@ -84,7 +84,7 @@ def refuse_converting(request: Any, page: Any) -> HttpResponse | None:
     """
     # A copy, since Wagtail goes on with this page as it is.
     page = copy(page.specific)
-    if request.method != "POST" or not isinstance(page, CoveredPageMixin) or not page.live:
+    if request.method != "POST" or not isinstance(page, JudgedPageMixin) or not page.live:
         return None
     page.alias_of = None
     refusals = page.get_refusals({Severity.SAFETY})

@@ -27,6 +27,7 @@ from .translation import TRANSLATION_RULES
 from .wording import WORDING_RULES
 
 __all__ = [
+    "TEXT_RULES",
     "Facts",
     "Finding",
     "Rule",
@@ -52,17 +53,26 @@ registry = RuleRegistry(
         *WORDING_RULES,
     ]
 )
+TEXT_RULES = (*NUMBER_RULES, *WORDING_RULES)
+"""The rules that ask for nothing but a text and its readers, so that they hold for what is no article."""
+
 register_rule = registry.register
 unregister_rule = registry.unregister
 
 
-def find_violations(facts: Facts, severities: Collection[Severity]) -> list[Violation]:
-    """Return all that is wrong, the gravest first, asking only rules of these ``severities``."""
+def find_violations(
+    facts: Facts, severities: Collection[Severity], *, is_article: bool = True
+) -> list[Violation]:
+    """Return all that is wrong, the gravest first, asking only rules of these ``severities``.
+
+    Of what is no article, only what its text says is judged.
+    """
     order = list(Severity)
+    ids = {rule.id for rule in TEXT_RULES}
     found = [
         violation
         for rule in registry
-        if rule.get_severity() in severities
+        if rule.get_severity() in severities and (is_article or rule.id in ids)
         for violation in (
             judge_guarded(rule, facts) if registry.is_of_site(rule) else rule.judge(facts)
         )
