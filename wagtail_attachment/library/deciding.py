@@ -25,6 +25,10 @@ logger = logging.getLogger("wagtail_attachment")
 
 State = ImportedArticle.State
 _SHOWN_AT_MOST = 200
+_TAKEN_OVER = (
+    *("title", "subtitle", "lead", "body", "image_id"),
+    *("first_published_at", "search_description"),
+)
 
 
 def import_article(
@@ -120,7 +124,7 @@ def _update(
     # Where a revision has none, Wagtail takes the page's.
     type(page).objects.filter(pk=page.pk).update(first_published_at=new.first_published_at)
     draft = page.get_latest_revision_as_object()
-    for name in ("title", "subtitle", "lead", "body", "image_id", "first_published_at"):
+    for name in _TAKEN_OVER:
         setattr(draft, name, getattr(new, name))
     draft.authors, draft.topics = list(new.authors.all()), list(new.topics.all())
     revision = draft.save_revision(user=reading.place.user, log_action=True, clean=False)

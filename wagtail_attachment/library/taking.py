@@ -105,7 +105,7 @@ class Reading:
         text, meta = self.text, self.text.meta
         facts = [
             *(text.title, text.subtitle, text.lead, text.sections, text.references),
-            *(str(meta.date or ""), meta.authors, meta.topics, meta.address),
+            *(str(meta.date or ""), meta.authors, meta.topics, meta.address, meta.description),
             [_identify(picture, found) for picture, found in self.pictures],
         ]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
