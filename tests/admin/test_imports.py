@@ -81,7 +81,8 @@ def test_files_become_drafts_and_a_report(owner, upload, home):
     assert "No topic has this name: Tea." in text
     assert "Left out, since yours is added (Disclaimer): This is not medical advice." in text
     assert (
-        "its old address leads to it unless it leads elsewhere already: https://old.example.org"
+        "Old address: https://old.example.org/2019/03/quiet-evening-1/ Once it is published, "
+        "“/2019/03/quiet-evening-1/” on this site leads to it, unless that address leads elsewhere"
         in text
     )
     drafts = Page.objects.child_of(home).filter(live=False)
@@ -277,6 +278,28 @@ def test_old_address_leads_to_the_published_page(practice, upload):
     redirect.delete()
     Page.objects.get(pk=first.page_id).specific.get_latest_revision().publish()
     assert Redirect.objects.count() == 1, "what somebody deleted does not come back"
+
+
+def test_address_at_a_host_that_stays_another_s_leads_nowhere_and_nothing_is_promised(
+    practice, upload
+):
+    answer = upload(("medium.zip", sources.make_medium()))
+    text = get_text(read(answer).select_one("main"))
+    assert "Old address: https://medium.com/@ada/first-story-abc123" in text
+    assert "leads to it" not in text
+    page = Page.objects.get(pk=ImportedArticle.objects.get().page_id).specific
+    page.get_latest_revision().publish()
+    assert not Redirect.objects.exists()
+
+
+def test_report_promises_no_redirect_that_was_decided_when_it_was_published(
+    owner, practice, upload
+):
+    upload(make_export(1))
+    row = ImportedArticle.objects.get()
+    Page.objects.get(pk=row.page_id).specific.get_latest_revision().publish()
+    main = read(owner.get(get_url("import", row.run_id))).select_one("main")
+    assert "Once it is published" not in get_text(main)
 
 
 def test_original_date_stays_when_it_is_published(practice, upload):

@@ -816,7 +816,7 @@ def test_what_the_file_says_of_the_article_goes_into_the_draft(owner, home):
     assert (list(page.authors.all()), list(page.topics.all())) == ([person], [topic])
     assert str(get_draft().first_published_at.date()) == "2021-03-04"
     assert "No topic has this name: Rest." in message
-    assert "its old address leads to it" in message
+    assert "on this site leads to it" in message
 
 
 def test_old_address_of_a_pasted_article_leads_to_it_once_published(owner, practice, home):

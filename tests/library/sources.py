@@ -46,6 +46,7 @@ def make_item(number=1, *, content=BODY, **values):
         "creator": "ada",
         "date": "2019-03-05 10:00:00",
         "topics": (),
+        "excerpt": "",
         "meta": {},
         "more": "",
         **values,
@@ -63,7 +64,7 @@ def make_item(number=1, *, content=BODY, **values):
     <item><title>{make_cdata(values["title"])}</title><link>{escape(values["link"])}</link>
     <dc:creator>{values["creator"]}</dc:creator><guid>{escape(values["guid"])}</guid>
     <content:encoded>{make_cdata(content)}</content:encoded>
-    <excerpt:encoded><![CDATA[]]></excerpt:encoded>
+    <excerpt:encoded>{make_cdata(values["excerpt"])}</excerpt:encoded>
     <wp:post_id>{number}</wp:post_id><wp:post_date_gmt>{values["date"]}</wp:post_date_gmt>
     <wp:post_name>{values["post_name"]}</wp:post_name><wp:status>{values["status"]}</wp:status>
     <wp:post_type>{values["post_type"]}</wp:post_type>{topics}{meta}{values["more"]}</item>"""
@@ -93,13 +94,14 @@ def make_wordpress(*items):
     ).encode()
 
 
-def make_substack(text=BODY, title="First letter", subtitle="Slowly"):
+def make_substack(text=BODY, title="First letter", subtitle="Slowly", audience="everyone"):
     table = io.StringIO()
     writer = csv.DictWriter(
-        table, ["post_id", "post_date", "is_published", "type", "title", "subtitle"]
+        table, ["post_id", "post_date", "is_published", "type", "title", "subtitle", "audience"]
     )
     writer.writeheader()
     row = {"post_date": "2021-05-06T07:08:09.000Z", "type": "newsletter", "subtitle": subtitle}
+    row["audience"] = audience
     writer.writerow({**row, "post_id": "11.first-letter", "title": title, "is_published": "true"})
     writer.writerow({**row, "post_id": "12.draft", "title": "A draft", "is_published": "false"})
     writer.writerow(
@@ -115,7 +117,7 @@ def make_substack(text=BODY, title="First letter", subtitle="Slowly"):
     )
 
 
-def make_medium(text=BODY, title="First story", subtitle="Slowly"):
+def make_medium(text=BODY, title="First story", subtitle="Slowly", time="dt-published"):
     page = f"""<!DOCTYPE html><html><head><title>{title}</title></head><body>
     <article class="h-entry"><header><h1 class="p-name">{title}</h1></header>
     <section data-field="subtitle" class="p-summary">{subtitle}</section>
@@ -123,7 +125,7 @@ def make_medium(text=BODY, title="First story", subtitle="Slowly"):
     <h3 class="graf graf--h3 graf--title">{title}</h3>
     <h4 class="graf graf--h4 graf--subtitle">{subtitle}</h4>{text}</div></section></section>
     <footer><p>By <a href="https://medium.com/@ada" class="p-author h-card">Ada Lindqvist</a> on
-    <a href="https://medium.com/p/abc123"><time class="dt-published"
+    <a href="https://medium.com/p/abc123"><time class="{time}"
     datetime="2020-01-02T03:04:05.000Z">January 2, 2020</time></a>.</p>
     <p><a href="https://medium.com/@ada/first-story-abc123" class="p-canonical">Canonical link</a></p>
     <p>Exported from <a href="https://medium.com">Medium</a>.</p></footer></article></body></html>"""

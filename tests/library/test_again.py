@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from tests import factories
+from tests.importing import word_files
 from tests.library import sources
 from tests.library.conftest import get_page
 from wagtail_attachment.models import ImportedArticle, ImportRun
@@ -78,6 +79,32 @@ def test_work_on_the_page_is_never_overwritten(first, again, act, reason):
     assert ["+", "Other words stand here now."] in row.difference
     assert ["-", "Some evenings are quiet."] in row.difference
     assert again().state == "kept", "and it says so each time"
+
+
+def test_source_that_differs_in_its_details_alone_says_so(bring, put, first):
+    Page.objects.get(pk=first.page_id).specific.save_revision()
+    (row,) = bring(put("export.xml", export(topics=["Tea"])))
+    assert (row.state, row.difference) == ("kept", [])
+    assert row.notes == [
+        "Its draft was edited here. The source differs from what was imported; the page stays as it is.",
+        "The words are the same: formatting, pictures or details such as authors differ.",
+    ]
+
+
+@pytest.mark.parametrize("is_edited", [False, True], ids=["as it was", "edited"])
+def test_word_file_that_was_only_saved_again_is_the_same(bring, put, is_edited):
+    body = word_files.paragraph("Tea", style="Title") + word_files.paragraph("Some words.")
+    (first,) = bring(put("a.docx", word_files.make_word_file(body)))
+    if is_edited:
+        Page.objects.get(pk=first.page_id).specific.save_revision()
+    saved = body.replace("<w:r>", '<w:r w:rsidR="00A1B2C3">')
+    (row,) = bring(put("a.docx", word_files.make_word_file(saved)))
+    assert (row.state, row.page_id, row.notes) == ("unchanged", first.page_id, [])
+
+
+def test_changed_date_is_the_draft_s(first, again):
+    row = again(date="2018-01-02 10:00:00")
+    assert (row.state, get_page(row).first_published_at.year) == ("updated", 2018)
 
 
 def test_scheduled_draft_is_kept(first, again):

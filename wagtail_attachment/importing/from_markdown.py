@@ -43,6 +43,11 @@ _HABITS = (
 
 def read_markdown(source: str) -> Reading:
     """Return what a text in Markdown holds, or refuse what is nested too deeply."""
+    return read_html(render_markdown(source))
+
+
+def render_markdown(source: str) -> str:
+    """Return Markdown as HTML, or refuse what is nested too deeply."""
     for pattern, replacement in _HABITS:
         source = pattern.sub(replacement, source)
     parser = _make_parser()
@@ -50,7 +55,7 @@ def read_markdown(source: str) -> Reading:
     tokens = parser.parse(source, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         refuse_depth()
-    return read_html(parser.renderer.render(tokens, parser.options, env))
+    return str(parser.renderer.render(tokens, parser.options, env))
 
 
 def _make_parser() -> MarkdownIt:

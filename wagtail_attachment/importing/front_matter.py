@@ -27,6 +27,7 @@ _NAMES = {
     "author": ("author", "authors", "by"),
     "slug": ("slug", "permalink"),
     "topics": ("tags", "keywords", "categories", "topics"),
+    "description": ("description", "summary", "excerpt"),
     "address": ("canonical_url", "canonical", "url", "link", "original_url"),
 }
 
@@ -84,17 +85,26 @@ def _interpret(values: Mapping[Any, Any]) -> FrontMatter:
     def find(name: str) -> Any:
         return next((named[key] for key in _NAMES[name] if named.get(key)), "")
 
-    day = find("date")
     meta = Meta(
         title=_to_text(find("title")),
         subtitle=_to_text(find("subtitle")),
-        date=_to_date(day),
+        date=_to_date(find("date")),
         authors=tuple(_to_texts(find("author"))),
         slug=_to_text(find("slug")).strip("/").rpartition("/")[2],
         topics=tuple(_to_texts(find("topics"))),
         address=get_safe_href(_to_text(find("address"))),
+        description=_to_text(find("description")),
+        is_private=_is_private(named),
     )
     return FrontMatter(meta, [])
+
+
+def _is_private(named: Mapping[str, Any]) -> bool:
+    """Say whether a file was not for readers yet, as Hugo, Jekyll and their like are told."""
+    is_draft = str(named.get("draft", "")).lower() in {"true", "yes"}
+    is_held_back = str(named.get("published", "")).lower() in {"false", "no"}
+    status = _to_text(named.get("status", "")).lower()
+    return is_draft or is_held_back or status in {"draft", "private", "unpublished"}
 
 
 def _to_date(value: Any) -> datetime | None:

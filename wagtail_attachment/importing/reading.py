@@ -16,17 +16,25 @@ class Meta:
     title: str = ""
     subtitle: str = ""
     date: datetime | None = None
-    """When it was first published there, in UTC; nothing that was never public has one."""
+    """When it was first published there, in UTC."""
     authors: tuple[str, ...] = ()
     slug: str = ""
     topics: tuple[str, ...] = ()
     address: str = ""
-    """Where readers found it; a draft has no address."""
+    """Where readers found it."""
+    description: str = ""
+    """What search engines showed of it."""
+    is_private: bool = False
+    """Whether it was a draft there, or for some readers only: then no date or address is of use."""
 
     def completed_by(self, other: Meta) -> Meta:
-        """Return what this says, and where it says nothing what ``other`` does."""
+        """Return what this says, and where it says nothing what ``other`` does.
+
+        What was private has no date of publication and no address, whoever names one.
+        """
         said = {each.name: getattr(self, each.name) for each in fields(self)}
-        return replace(other, **{name: value for name, value in said.items() if value})
+        meta = replace(other, **{name: value for name, value in said.items() if value})
+        return replace(meta, date=None, address="") if meta.is_private else meta
 
     @property
     def names(self) -> list[str]:

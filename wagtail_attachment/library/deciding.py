@@ -25,6 +25,10 @@ logger = logging.getLogger("wagtail_attachment")
 
 State = ImportedArticle.State
 _SHOWN_AT_MOST = 200
+_TAKEN_OVER = (
+    *("title", "subtitle", "lead", "body", "image_id"),
+    *("first_published_at", "search_description"),
+)
 
 
 def import_article(
@@ -87,6 +91,10 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
         row.state, row.left_out = State.KEPT, []
         row.notes = [reason]
         row.difference = _compare(taken, page, reading)
+        if not row.difference:
+            row.notes.append(
+                _("The words are the same: formatting, pictures or details such as authors differ.")
+            )
         return
     _update(reading, page, taken, row, is_trial)
 
@@ -113,8 +121,10 @@ def _update(
     if is_trial:
         return
     new = reading.make_page()
+    # Where a revision has none, Wagtail takes the page's.
+    type(page).objects.filter(pk=page.pk).update(first_published_at=new.first_published_at)
     draft = page.get_latest_revision_as_object()
-    for name in ("title", "subtitle", "lead", "body", "image_id"):
+    for name in _TAKEN_OVER:
         setattr(draft, name, getattr(new, name))
     draft.authors, draft.topics = list(new.authors.all()), list(new.topics.all())
     revision = draft.save_revision(user=reading.place.user, log_action=True, clean=False)
@@ -142,9 +152,8 @@ def _find_reason_to_keep(
     ]
     for applies, reason in checks:
         if applies():
-            return (
-                reason + " " + _("The source has changed since: the differences are shown below.")
-            )
+            message = _("The source differs from what was imported; the page stays as it is.")
+            return f"{reason} {message}"
     return ""
 
 

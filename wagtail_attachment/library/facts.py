@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.importing import Meta
+from wagtail_attachment.importing.characters import clean
 from wagtail_attachment.times import to_utc
 
 from .matching import Names
@@ -18,11 +19,14 @@ _FIRST_YEAR = 1900
 
 
 def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
-    """Give a page its first date, authors and topics; return what is named and was not found."""
+    """Give a page its first date, description, authors and topics; return what is named and was not found."""
     page.first_published_at = _get_date(meta.date)
+    page.search_description = clean(meta.description)
     page.authors, unknown = names.find_people(meta.authors)
     page.topics, others = names.find_topics(meta.topics)
     notes = []
+    if meta.is_private:
+        notes.append(_("It was not public there, so it has no date of first publication."))
     if unknown:
         message = _("Author to be chosen, or added to People first: %(names)s.")
         notes.append(message % {"names": ", ".join(unknown)})

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.utils.translation import gettext as _
 from wagtail.signals import page_published
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
@@ -17,6 +18,8 @@ from .records import ImportedArticle
 logger = logging.getLogger("wagtail_attachment")
 
 _APP = "wagtail.contrib.redirects"
+# Where everybody's articles are at one host, which nobody can take along.
+_OTHERS = ("google.com", "linkedin.com", "medium.com", "notion.site", "notion.so", "substack.com")
 
 
 def has_redirects() -> bool:
@@ -64,6 +67,20 @@ def _add_redirect(address: str, page: Any) -> None:
     )
 
 
+def describe_lead(address: str) -> str:
+    """Say what an old address is to do once its article is published; nothing if it cannot lead on.
+
+    Its host is not asked: the practice's old site may have had another one than this.
+    """
+    path = get_path(address) if has_redirects() else ""
+    if not path:
+        return ""
+    return _(
+        "Once it is published, “%(path)s” on this site leads to it, unless that address leads "
+        "elsewhere already."
+    ) % {"path": path}
+
+
 def get_path(address: str) -> str:
     """Return the path of an old address, or an empty string if it has none that can lead on."""
     try:
@@ -72,5 +89,8 @@ def get_path(address: str) -> str:
         return ""
     # The home page is never missing, so nothing would ask for its redirect.
     if parts.path in {"", "/"} or parts.scheme not in {"", "http", "https"}:
+        return ""
+    host = f".{(parts.hostname or '').removeprefix('www.')}"
+    if host.endswith(tuple(f".{other}" for other in _OTHERS)):
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

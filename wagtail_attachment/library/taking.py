@@ -21,7 +21,7 @@ from .facts import put_facts
 from .images import store_image
 from .kinds import describe_doubtful
 from .matching import Names
-from .sources import Data, Found, SourceArticle
+from .sources import Found, SourceArticle
 from .sources.shelf import Shelf, hold
 
 TITLE_LENGTH = 255
@@ -49,6 +49,13 @@ class Place:
         return get_base_page_model().objects.select_for_update().get(pk=self.parent_id).specific
 
 
+def _identify(picture: Picture, found: Found | None) -> list[Any]:
+    words = [picture.alt, picture.caption]
+    if picture.data:
+        return [*words, hashlib.sha256(picture.data).hexdigest()]
+    return [*words, found.name, found.size] if found else [*words, picture.name]
+
+
 @dataclass
 class Reading:
     """What a source article holds, read once. Raises ``ValidationError`` if it cannot be read."""
@@ -58,9 +65,8 @@ class Reading:
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.data: Data = self.article.load()
         article = self.article
-        self.text: ReadArticle = read_article(self.data, name=article.name, known=article.meta)
+        self.text: ReadArticle = read_article(article.load(), name=article.name, known=article.meta)
         self.notes += [*article.notes, *self.text.notices]
         self.notes += [
             describe_doubtful(each.kind, each.text)
@@ -100,16 +106,15 @@ class Reading:
 
     @cached_property
     def digest(self) -> str:
-        """The sha256 of all that goes into the page, so that a picture that came later counts too."""
-        data = self.data if isinstance(self.data, bytes) else self.data.encode("utf-8", "replace")
-        meta = self.article.meta
+        """The sha256 of all that goes into the page, so that a picture that came later counts too.
+
+        It is of what was read: a Word file is another one each time that it is saved.
+        """
+        text, meta = self.text, self.text.meta
         facts = [
-            hashlib.sha256(data).hexdigest(),
-            [meta.title, meta.subtitle, str(meta.date or ""), meta.authors, meta.topics],
-            [
-                (found.name, found.size) if found else picture.name
-                for picture, found in self.pictures
-            ],
+            *(text.title, text.subtitle, text.lead, text.sections, text.references),
+            *(str(meta.date or ""), meta.authors, meta.topics, meta.address, meta.description),
+            [_identify(picture, found) for picture, found in self.pictures],
         ]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 

@@ -22,7 +22,7 @@ from wagtail_attachment.library.facts import put_facts
 from wagtail_attachment.library.images import store_pictures
 from wagtail_attachment.library.kinds import describe_kind
 from wagtail_attachment.library.matching import Names
-from wagtail_attachment.library.redirects import get_path, has_redirects
+from wagtail_attachment.library.redirects import describe_lead
 
 from .paste_forms import RecognisedForm
 
@@ -103,11 +103,6 @@ def describe(draft: Draft, form: RecognisedForm) -> str:
         if not form.cleaned_data[bound.name]:
             parts.append(_("Still to be chosen: %(name)s.") % {"name": bound.label})
     parts += draft.notes
-    address = draft.article.meta.address
-    if has_redirects() and get_path(address):
-        message = _(
-            "When it is published, its old address leads to it unless it leads elsewhere already: "
-            "%(address)s"
-        )
-        parts.append(message % {"address": address})
+    if lead := describe_lead(draft.article.meta.address):
+        parts.append(lead)
     return " ".join(parts)

@@ -19,7 +19,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.library import tasks, uploads, working
 from wagtail_attachment.library.records import ImportedArticle
-from wagtail_attachment.library.redirects import get_path, has_redirects
+from wagtail_attachment.library.redirects import describe_lead
 from wagtail_attachment.library.runs import ImportRun
 
 from .below_page import BelowPageMixin
@@ -105,7 +105,12 @@ class ImportView(ImportMixin, View):
                 waits_for_worker=tasks.waits_for_worker(self.run),
                 rows=rows,
                 articles=[
-                    (row, stored.get(row.page_id), describe_passages(row), leads_on(row))
+                    (
+                        row,
+                        stored.get(row.page_id),
+                        describe_passages(row),
+                        describe_old_address(row),
+                    )
                     for row in rows
                 ],
             )
@@ -116,9 +121,10 @@ class ImportView(ImportMixin, View):
         return response
 
 
-def leads_on(row: ImportedArticle) -> bool:
-    """Say whether an article's old address is to lead to it once it is published."""
-    return has_redirects() and row.state in ImportedArticle.TAKEN and bool(get_path(row.address))
+def describe_old_address(row: ImportedArticle) -> str:
+    """Say what an article's old address is to do; nothing once that was decided."""
+    is_open = row.state in ImportedArticle.TAKEN and not row.is_redirected
+    return describe_lead(row.address) if is_open else ""
 
 
 class ImportReportView(ImportMixin, View):

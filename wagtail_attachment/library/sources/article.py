@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from wagtail_attachment.importing import Meta, Picture
 
@@ -41,6 +42,11 @@ class SourceArticle:
     def name_as_title(self) -> str:
         """What it is called while nothing else is known: a file, without its ending."""
         return posixpath.splitext(posixpath.basename(self.name))[0] if self.is_file else self.name
+
+
+def describe_unused(words: str) -> str:
+    """Say which words of a source are in no part of the draft."""
+    return _("Left out, since a draft has no place for it: “%(lines)s”.") % {"lines": words}
 
 
 def refuse(key: str, name: str, error: ValidationError) -> SourceArticle:

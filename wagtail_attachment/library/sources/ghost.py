@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,8 +15,9 @@ from wagtail_attachment.importing import Meta, Picture
 from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.dates import read_time
 
-from .article import SourceArticle
+from .article import SourceArticle, describe_unused
 from .containers import Container, get_ending, read_file
+from .ghost_text import read_text
 
 _SITE = "__GHOST_URL__"
 
@@ -89,24 +91,36 @@ def _make(post: dict[str, Any], rows: _Rows) -> SourceArticle:
     number, slug = _get_id(post), str(post.get("slug") or "")
     title = str(post.get("title") or "")
     is_public = post.get("status") == "published" and post.get("visibility", "public") == "public"
-    html = post.get("html") or post.get("plaintext") or ""
     more = rows.more.get(number, {})
     meta = Meta(
         title=title,
         subtitle=str(post.get("custom_excerpt") or ""),
-        date=read_time(str(post.get("published_at") or "")) if is_public else None,
+        date=read_time(str(post.get("published_at") or "")),
         authors=rows.authors.get(number, ()),
         slug=slug,
         topics=rows.tags.get(number, ()),
-        address=f"/{slug}/" if is_public and slug else "",
+        address=f"/{slug}/" if slug else "",
+        description=str(more.get("meta_description") or post.get("meta_description") or ""),
+        is_private=not is_public,
     )
     image = post.get("feature_image")
     picture = Picture(_strip(image), str(more.get("feature_image_alt") or "")) if image else None
     key = str(post.get("uuid") or number or slug)
-    notes = () if html else (_("Its text is not in the export."),)
+    notes: list[str] = []
+    load = partial(_load, post, notes)
     return SourceArticle(
-        f"ghost:{key}", title or slug or key, lambda: _strip(html), meta, image=picture, notes=notes
+        f"ghost:{key}", title or slug or key, load, meta, image=picture, notes=notes
     )
+
+
+def _load(post: dict[str, Any], notes: list[str]) -> str:
+    """Return the HTML of a post; what was left out of it is added to ``notes``."""
+    html, cards = read_text(post)
+    if not html:
+        notes.append(_("Its text is not in the export."))
+    if cards:
+        notes.append(describe_unused(", ".join(cards)))
+    return _strip(html)
 
 
 def _strip(text: object) -> str:

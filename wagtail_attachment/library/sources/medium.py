@@ -57,7 +57,8 @@ def _make(container: Container, name: str) -> SourceArticle:
         subtitle=_get_words(_find(page, "p-summary")),
         date=date,
         authors=(author,) if author else (),
-        address=address if date else "",
+        address=address,
+        is_private=date is None,
     )
     # The file's name ends with the id that Medium's own addresses end with.
     key = posixpath.basename(name).removesuffix(".html").rpartition("-")[2]

@@ -9,13 +9,12 @@ from functools import partial
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from wagtail_attachment.importing import Meta
 from wagtail_attachment.importing.dates import read_time
 from wagtail_attachment.importing.formats import read_text
 
-from .article import Load, SourceArticle, refuse
+from .article import Load, SourceArticle, describe_unused, refuse
 from .containers import Container, get_ending, read_file
 
 _ID = re.compile(r" ?([0-9a-f]{32})(?=\.\w+$)")
@@ -70,12 +69,7 @@ def _describe_unread(meta: Meta, properties: dict[str, str]) -> list[str]:
     unread = [
         f"{name}: {value}" for name, value in properties.items() if name.casefold() not in read
     ]
-    if not unread:
-        return []
-    return [
-        _("Left out, since a draft has no place for it: “%(lines)s”.")
-        % {"lines": " · ".join(unread)}
-    ]
+    return [describe_unused(" · ".join(unread))] if unread else []
 
 
 def _read_title(text: str, name: str) -> str:

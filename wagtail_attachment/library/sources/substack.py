@@ -45,14 +45,16 @@ def read(container: Container) -> Iterator[SourceArticle]:
         path = texts.get(number)
         if path is None:
             continue
-        is_public = (row.get("is_published") or "").lower() == "true"
+        is_published = (row.get("is_published") or "").lower() == "true"
+        is_public = is_published and row.get("audience") in {None, "", "everyone"}
         title = row.get("title") or ""
         meta = Meta(
             title=title,
             subtitle=row.get("subtitle") or "",
-            date=read_time(row.get("post_date") or "") if is_public else None,
+            date=read_time(row.get("post_date") or ""),
             slug=slug,
-            address=f"/p/{slug}" if is_public and slug else "",
+            address=f"/p/{slug}" if slug else "",
+            is_private=not is_public,
         )
         load = partial(read_file, container, path)
         yield SourceArticle(f"substack:{number}", title or path, load, meta, folder=folder)

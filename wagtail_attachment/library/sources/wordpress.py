@@ -22,11 +22,16 @@ from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.embedded import take_data
 from wagtail_attachment.importing.limits import limit_raw
 
-from .article import SourceArticle
+from .article import SourceArticle, describe_unused
 from .containers import Container, Readable, get_ending
 from .wordpress_text import to_html
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+# Of Yoast, Rank Math, All in One SEO and SEOPress.
+_DESCRIPTIONS = (
+    *("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description"),
+    *("_aioseop_description", "_seopress_titles_desc"),
+)
 _TYPES = {"post", "page"}
 _NOT_READ = {"auto-draft", "inherit", "spam", "trash"}
 # What XML does not allow, and WordPress writes all the same.
@@ -157,18 +162,20 @@ def _make(item: Any, overview: _Overview) -> SourceArticle | None:
     title, slug, link = _to_words(_get(item, "title")), _get(item, "post_name"), _get(item, "link")
     is_public = status == "publish" and not _get(item, "post_password")
     login = _get(item, "creator")
+    more = _get_postmeta(item)
+    notes: list[str] = []
+    description = _take_description(item, more, notes)
     meta = Meta(
         title=title,
-        date=_get_date(item) if is_public else None,
+        date=_get_date(item),
         authors=(overview.names.get(login, login),) if login else (),
         slug=slug,
         topics=tuple(dict.fromkeys(_get_topics(item))),
-        address=link if is_public else "",
+        address=link,
+        description=description,
+        is_private=not is_public,
     )
-    notes: list[str] = []
-    if not is_public:
-        notes.append(_("It was not public there, so it has no date of first publication."))
-    thumbnail = overview.attachments.get(_get_postmeta(item).get("_thumbnail_id", ""))
+    thumbnail = overview.attachments.get(more.get("_thumbnail_id", ""))
     key = _get(item, "guid") or link or f"post {_get(item, 'post_id')}"
     return SourceArticle(
         f"wordpress:{key}",
@@ -208,6 +215,18 @@ def _to_words(html: str) -> str:
 
 def _get_postmeta(item: Any) -> dict[str, str]:
     return {_get(each, "meta_key"): _get(each, "meta_value") for each in item.iter("{*}postmeta")}
+
+
+def _take_description(item: Any, more: dict[str, str], notes: list[str]) -> str:
+    """Return what search engines were told, else the excerpt; one that is not used is noted."""
+    excerpts = (each.text or "" for each in item if str(each.tag).endswith("/excerpt/}encoded"))
+    excerpt = _to_words(next(excerpts, ""))
+    written = next((more[name] for name in _DESCRIPTIONS if more.get(name)), "")
+    # A plugin's own names for other texts: “%%excerpt%%”, “#post_excerpt”.
+    description = "" if re.search(r"%\w+%|#post_", written) else _to_words(written)
+    if excerpt and description and excerpt != description:
+        notes.append(describe_unused(excerpt))
+    return description or excerpt
 
 
 def _get_topics(item: Any) -> Iterator[str]:
