@@ -22,9 +22,9 @@ from wagtail_attachment.permissions import (
     may_translate,
 )
 
-from .articles import find_article_tasks
 from .crisis_lines import find_crisis_text_tasks
 from .other_pages import find_page_tasks
+from .page_tasks import find_article_tasks
 from .snippets import BOOKINGS, PEOPLE, TOPICS, find_snippet_tasks
 from .tasks import Task, name_language
 from .wordings import find_wording_tasks
