@@ -1,52 +1,33 @@
-"""Articles that a language lacks, or whose translation lacks something."""
+"""What is left to do for a page that a language lacks, or whose translation lacks something."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_attachment.articles.handovers import Handover
-from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.times import format_day
-from wagtail_attachment.translation.many import find_pending_translations
 from wagtail_attachment.translation.pages import PageTranslation
 
 from .beginning import ask_to_begin
+from .states import Judged, Row, Standing, State
 from .tasks import Task
 
 
-def find_article_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
-    """Return what is to be done by the id of each of ``locales``, for live originals.
-
-    The original is the oldest page of its translations. A copy that shows the original's text (an
-    alias) is no translation. The number of queries grows with the types of page alone.
-    """
-    types = ContentType.objects.get_for_models(*get_covered_models()).values()
-    pages = get_base_page_model().objects.filter(content_type__in=types, alias_of=None)
-    groups: dict[Any, list[Any]] = {}
-    for page in pages.order_by("pk"):
-        groups.setdefault(page.translation_key, []).append(page)
-    live = [group for group in groups.values() if group[0].live]
-    states = find_pending_translations(page for group in live for page in group[1:])
+def find_page_tasks(rows: Iterable[Row]) -> Iterable[tuple[Row, Any, Task]]:
+    """Yield what is to be done for live originals, with the row and the language; in one query."""
     handovers = {each.page_id: each for each in Handover.find_waiting()}
-    return {
-        locale.pk: [
-            task
-            for group in live
-            if group[0].locale_id != locale.pk
-            and (task := _find_task(group, locale, states, handovers))
-        ]
-        for locale in locales
-    }
+    for row in rows:
+        for standing in row.standings if row.is_live else ():
+            if standing and (task := _find_task(row, standing, handovers)):
+                yield row, standing.locale, task
 
 
-def describe_state(translation: PageTranslation) -> str:
+def describe_state(translation: Judged) -> str:
     """Return what a translation lacks, in few words; empty where it lacks nothing."""
     words = []
     if left := len(translation.unfinished):
@@ -65,52 +46,63 @@ def describe_state(translation: PageTranslation) -> str:
 
 
 def _find_task(
-    group: list[Any],
-    locale: Any,
-    states: dict[int, PageTranslation],
-    handovers: dict[int, Handover],
+    row: Row, standing: Standing, handovers: Mapping[int | None, Handover]
 ) -> Task | None:
-    own = next((page for page in group if page.locale_id == locale.pk), None)
-    if own is None:
-        return ask_to_begin(group[0], locale)
-    translation = states[own.pk]
-    # wagtail-localize's editor too is at this address, where it keeps the page.
-    edit_url = reverse("wagtailadmin_pages:edit", args=[own.pk])
-    review_url = reverse("wagtail_attachment:review_translation", args=[own.pk])
-    state = describe_state(translation)
-    if handover := handovers.get(own.pk):
-        return _make_handed_over(own, handover, edit_url, review_url)
-    if translation.unfinished:
-        return Task(own.title, state, edit_url, _("Translate them"), own.pk)
-    if translation.to_read:
-        return Task(
-            own.title,
-            state,
-            review_url,
-            _("Read and review it"),
-            own.pk,
-            language=translation.language,
+    """Return what is to be done, as the state of the standing says it."""
+    translation = standing.translation
+    if standing.state in {State.ORIGINAL, State.LIVE}:
+        return None
+    if translation is None:
+        return (
+            ask_to_begin(row.page_id, row.title, standing.locale)
+            if row.page_id and row.is_seen
+            else None
         )
+    title, page_id = standing.title, standing.page_id
+    if page_id is None:
+        return None
+    if standing.state in {State.WAITING, State.SENT_BACK}:
+        return _make_handed_over(standing, handovers.get(page_id))
+    state = describe_state(translation)
+    if translation.unfinished:
+        return Task(title, state, standing.url, _("Translate them"), page_id)
+    if translation.to_read:
+        language, url = standing.locale.language_code, _get_review_url(standing)
+        return Task(title, state, url, _("Read and review it"), page_id, language=language)
     if translation.is_stale:
-        return Task(own.title, state, edit_url, _("Compare and update it"), own.pk)
-    if translation.has_new_text:
-        state = _("translated, not published")
-        return Task(own.title, state, edit_url, _("Publish it"), own.pk, publishes=True)
-    return None
+        return Task(title, state, standing.url, _("Compare and update it"), page_id)
+    state = _("translated, not published")
+    return Task(title, state, standing.url, _("Publish it"), page_id, publishes=True)
 
 
-def _make_handed_over(page: Any, handover: Handover, edit_url: str, review_url: str) -> Task:
-    """Return the task of its reviewer, or of its translator once it came back."""
-    if handover.is_open:
-        day = format_day(handover.asked_at)
+def _make_handed_over(standing: Standing, handover: Handover | None) -> Task:
+    """Return the task of its reviewer, or of its translator once it came back.
+
+    Without a ``handover`` it is in a workflow of Wagtail's alone.
+    """
+    title, page_id = standing.title, standing.page_id
+    is_open = standing.state == State.WAITING
+    if handover is None:
+        state = str(standing.state.label)
+        state = f"{state}: {standing.step}" if standing.step else state
+    elif is_open:
         state = _("ready for review since %(date)s, by %(name)s")
-        state %= {"date": day, "name": handover.asker}
-        action = _("Read and review it")
-        return Task(page.title, state, review_url, action, page.pk, language=handover.language)
-    state = _("sent back by %(name)s") % {"name": handover.answerer}
-    if handover.answer:
-        state = f"{state}: {handover.answer}"
-    if number := len(handover.notes):
-        notes = ngettext("%(number)d note at a text", "%(number)d notes at texts", number)
-        state = f"{state} ({notes % {'number': number}})"
-    return Task(page.title, state, edit_url, _("Change it"), page.pk)
+        state %= {"date": format_day(handover.asked_at), "name": handover.asker}
+    else:
+        state = _("sent back by %(name)s") % {"name": handover.answerer}
+        if handover.answer:
+            state = f"{state}: {handover.answer}"
+        if number := len(handover.notes):
+            notes = ngettext("%(number)d note at a text", "%(number)d notes at texts", number)
+            state = f"{state} ({notes % {'number': number}})"
+    if not is_open:
+        return Task(title, state, standing.url, _("Change it"), page_id)
+    language, url = standing.locale.language_code, _get_review_url(standing)
+    return Task(title, state, url, _("Read and review it"), page_id, language=language)
+
+
+def _get_review_url(standing: Standing) -> str:
+    """Return where it is read text by text; a page without a gate is read where it is edited."""
+    if isinstance(standing.translation, PageTranslation):
+        return reverse("wagtail_attachment:review_translation", args=[standing.page_id])
+    return standing.url
