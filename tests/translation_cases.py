@@ -62,7 +62,8 @@ CASES = {
     48: "Figures that may be right wait for one person's tick, and again once the pair changes",
     49: "A language's own verified line may stand in for the original's, and nothing else may",
     50: "The list of translations says how each page stands in each language, and whose turn it is",
-    51: "Home pages, lists of articles, booking prompts and crisis texts wait on the desk too",
+    51: "Home pages, lists of articles and what pages share stand on the desk and in the list, in the "
+    "same states",
     52: "Many pages are begun as one act; one that fails is named and stops no other",
     53: "A booking prompt in the original's words is marked as the original's language",
     54: "English in a language the package has no texts for is marked, until the practice writes its own",
@@ -71,7 +72,8 @@ CASES = {
     57: "What changes after a translation was stopped is named until somebody has compared it",
     58: "The translation that was reviewed last is offered first",
     59: "The list of translations takes at most 12 queries, however many pages and languages, and "
-    "where figures differ what the lines of each language take, once",
+    "where figures differ what the lines of each language take, once; what pages share adds as many "
+    "for any number",
     60: "British English becomes American by one act and the words that differ",
     61: "A translation that was an alias in between has nothing to be read again",
     62: "A section that was moved or a list that was sorted leaves nothing to translate or read",

@@ -112,7 +112,7 @@ def test_article_begun_is_named_with_the_texts_left_and_finished_in_the_editor(o
     ]
     write_spanish(copy, text="Closeness can feel like pressure.")
     assert read_desk(owner)["articles"] == [
-        ("Closeness", "1 text is not translated", get_edit_url(copy))
+        ("Cercanía", "1 text is not translated", get_edit_url(copy))
     ]
 
 
@@ -122,12 +122,12 @@ def test_article_that_a_machine_wrote_leads_to_its_review(owner, superuser, copy
     texts = [(pair.source, pair.target) for pair in pairs]
     PairOrigin.remember("machine", copy.translation_key, "es", texts)
     assert read_desk(owner)["articles"] == [
-        ("Closeness", "3 texts are not reviewed", get_review_url(copy))
+        ("Cercanía", "3 texts are not reviewed", get_review_url(copy))
     ]
     pending = find_pending_translation(copy)
     pending.record_review(superuser, {pair.digest for pair in pending.to_read})
     assert read_desk(owner)["articles"] == [
-        ("Closeness", "translated, not published", get_edit_url(copy))
+        ("Cercanía", "translated, not published", get_edit_url(copy))
     ]
 
 
@@ -135,7 +135,7 @@ def test_published_translation_waits_for_nothing_until_it_is_edited(owner, copy)
     write_spanish(copy).get_latest_revision().publish()
     assert get_states(owner, "articles") == []
     write_spanish(copy, title="Muy cerca")
-    assert get_states(owner, "articles") == [("Cercanía", "translated, not published")]
+    assert get_states(owner, "articles") == [("Muy cerca", "translated, not published")]
 
 
 def test_copy_in_the_original_s_words_is_no_translation(owner, spanish, article):
@@ -198,7 +198,7 @@ def test_lines_of_other_countries_do_not_wait(owner, spanish, practice, settings
 def test_booking_that_was_copied_waits_until_its_texts_differ(owner, spanish):
     copy = factories.make_booking(text="Come in.").copy_for_translation(spanish)
     copy.save()
-    assert get_states(owner, "bookings") == [("Talk", "partly translated")]
+    assert get_states(owner, "bookings") == [("Talk", "3 texts are not translated")]
     copy.heading, copy.text, copy.button_label = "Hable", "Pase.", "Reservar"
     copy.save()
     assert get_states(owner, "bookings") == []
@@ -216,7 +216,7 @@ def test_topic_and_person_wait_until_their_texts_are_the_language_s_own(owner, s
     copy = person.copy_for_translation(spanish)
     copy.save()
     assert get_states(owner, "topics") == []
-    assert get_states(owner, "people") == [("Ada", "partly translated")]
+    assert get_states(owner, "people") == [("Ada", "1 text is not translated")]
     copy.job_title = "Psicóloga clínica"
     copy.save()
     assert get_states(owner, "people") == []

@@ -27,7 +27,7 @@ def read_list(client, **query):
     """Return what the cells of the languages say, by the original's title."""
     rows = read(client.get(URL, query)).select("tbody tr")
     return {
-        get_text(row.select_one("td.title")): [
+        row.select_one("td.title").find(string=True).strip(): [
             get_text(cell) for cell in row.select("td.title ~ td")
         ]
         for row in rows
@@ -77,14 +77,16 @@ def write_spanish(copy, text="La cercanía puede pesar.", user=None):
 def test_every_page_stands_beside_each_language(owner, article):
     titles = {line["Original"]: line["State"] for line in get_csv(owner)}
     assert titles["Closeness"] == "Not started"
-    assert set(titles) == {"Closeness", article.get_parent().title}
+    assert article.get_parent().title in titles
 
 
 def test_index_and_home_pages_are_listed_and_what_was_never_begun_is_not(owner, article, home):
     index = ArticleIndexPage(title="Reading", introduction="<p>Read on.</p>")
     publish(home.add_child(instance=index))
     factories.make_article(title="A draft")
-    assert {line["Original"] for line in get_csv(owner)} == {"Closeness", "Reading", home.title}
+    titles = {line["Original"] for line in get_csv(owner)}
+    assert titles > {"Closeness", "Reading", home.title}
+    assert "A draft" not in titles
     spanish = index.copy_for_translation(factories.get_locale("es"))
     assert get_state(owner, "Reading") == "Partly translated"
     spanish.title, spanish.introduction = "Lecturas", "<p>Siga leyendo.</p>"

@@ -29,14 +29,22 @@ def link_to(target):
     return f"<a {own}>{{}}</a>"
 
 
-def make_pages(ours, theirs):
-    """Return a Spanish page made by hand, whose one text has links to ``theirs`` instead of ``ours``."""
+def make_pages(ours, theirs, *, in_lead=""):
+    """Return a Spanish page made by hand, whose one text has links to ``theirs`` instead of ``ours``.
+
+    Its introduction has one to ``in_lead``, which the original's has not.
+    """
     text = "<p>Read {}.</p>".format(" or ".join(link_to(each).format("more") for each in ours))
     original = factories.make_article(
-        section(content=[paragraph(text)]), live=True, title="Closeness", slug="closeness"
+        section(content=[paragraph(text)]),
+        live=True,
+        title="Closeness",
+        slug="closeness",
+        lead="<p>We begin.</p>" if in_lead else "",
     )
     spanish = original.copy_for_translation(factories.get_locale("es"), copy_parents=True)
     spanish.title = "Cercanía"
+    spanish.lead = f"<p>{link_to(in_lead).format('Comenzamos')}.</p>" if in_lead else ""
     spanish.body[0].value["heading"] = "Un título"
     content = spanish.body[0].value["content"][0]
     links = [link_to(each).format(f"más {number}") for number, each in enumerate(theirs, 1)]
@@ -70,14 +78,51 @@ def test_link_to_another_address_is_named_with_both():
     [
         ([OURS], [OURS]),
         ([OURS, THEIRS], [THEIRS, OURS]),
-        ([OURS], []),
-        ([], [OURS]),
+        ([OURS], [OURS, OURS]),
+        ([OURS, THEIRS, OURS], [THEIRS, OURS]),
         (["tel:988"], ["tel:988"]),
+        (["tel:988"], []),
     ],
-    ids=["same", "in another order", "dropped", "added", "call"],
+    ids=["same", "in another order", "twice", "once", "call", "call dropped"],
 )
-def test_nothing_is_said_of_links_that_were_not_replaced(ours, theirs):
+def test_nothing_is_said_of_links_that_lead_to_the_same_places(ours, theirs):
     assert get_messages(ours, theirs) == []
+
+
+@pytest.mark.translation_case(83)
+def test_link_that_the_translation_lacks_is_named_with_its_words():
+    (message,) = get_messages(["https://example.org/", OURS], ["https://example.org/"])
+    assert message == f"The link “more” to {OURS} in the original is missing here."
+
+
+@pytest.mark.translation_case(83)
+def test_link_that_the_translation_adds_is_named_with_its_words():
+    (message,) = get_messages([OURS], [OURS, THEIRS])
+    assert message == f"The link “más 2” to {THEIRS} is not in the original."
+
+
+def test_where_one_link_of_several_is_left_out_no_other_one_is_called_its_successor():
+    other = "https://example.net/"
+    assert get_messages(["https://example.org/", OURS], [other]) == [
+        "The link “more” to https://example.org/ in the original is missing here.",
+        f"The link “more” to {OURS} in the original is missing here.",
+        f"The link “más 1” to {other} is not in the original.",
+    ]
+
+
+def test_page_that_was_translated_is_found_whatever_link_is_left_out_before_it():
+    page = factories.make_article(live=True, title="Rest", slug="rest")
+    spanish = page.copy_for_translation(factories.get_locale("es"), copy_parents=True)
+    (message,) = get_messages([OURS, f"page:{page.pk}"], [f"page:{spanish.pk}"])
+    assert message == f"The link “more” to {OURS} in the original is missing here."
+
+
+def test_link_that_stands_in_another_text_of_the_page_is_not_missing():
+    assert get_advice(make_pages([OURS], [], in_lead=OURS)) == []
+
+
+def test_another_link_elsewhere_on_the_page_does_not_stand_in_for_a_missing_one():
+    assert len(get_advice(make_pages([OURS], [], in_lead=THEIRS))) == 2
 
 
 def test_number_that_a_link_calls_is_refused_elsewhere_and_no_advice():

@@ -5,29 +5,27 @@ The Languages desk, the dashboard and the lists of disclaimers and crisis lines 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
 from wagtail_attachment.languages.own_texts import has_package_texts
 from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.permissions import (
     find_pages_to_publish,
-    find_pages_to_see,
-    holds,
     may_review_language,
     may_translate,
 )
 
-from .articles import find_article_tasks
-from .crisis_lines import find_crisis_text_tasks
-from .other_pages import find_page_tasks
-from .snippets import BOOKINGS, PEOPLE, TOPICS, find_snippet_tasks
+from .page_tasks import find_page_tasks
+from .shared import find_shared_rows
 from .tasks import Task, name_language
-from .wordings import find_wording_tasks
+from .translations import find_originals, find_rows
 
 
 @dataclass(frozen=True)
@@ -61,49 +59,40 @@ def has_several_languages() -> bool:
     return remember("several languages", lambda: Locale.objects.count() > 1)
 
 
+_SECTIONS = {
+    "articles": (gettext_lazy("Articles"), "doc-full"),
+    "pages": (gettext_lazy("Home pages and lists"), "home"),
+    "wordings": (gettext_lazy("Disclaimers and notices"), "clipboard-list"),
+    "crisis-texts": (gettext_lazy("Crisis lines"), "warning"),
+    "bookings": (gettext_lazy("Booking"), "calendar-alt"),
+    "topics": (gettext_lazy("Topics"), "tag"),
+    "people": (gettext_lazy("People"), "user"),
+}
+"""The heading and the icon of each section, in their order."""
+
+
 def get_desks(user: Any) -> list[Desk]:
     """Return a desk for each language of the site, with what ``user`` may do.
 
-    The number of queries grows with the types of page alone.
+    That is what is left to do in the list of translations. The number of queries grows with the types
+    of page alone.
     """
     locales = list(Locale.objects.order_by("pk"))
-    seen = set(find_pages_to_see(user).values_list("pk", flat=True))
-
     published = set(find_pages_to_publish(user).values_list("pk", flat=True))
-
-    def keep(tasks: Iterable[Task]) -> list[Task]:
-        return [
-            _name_for(user, task, published)
-            for task in tasks
-            if (task.page_id in seen if task.page_id else holds(user, task.right))
-        ]
-
-    articles = find_article_tasks(locales)
-    others = find_page_tasks(locales)
-    wordings = find_wording_tasks(locales)
-    crisis_texts = find_crisis_text_tasks(locales)
-    bookings = find_snippet_tasks(BOOKINGS, locales)
-    topics = find_snippet_tasks(TOPICS, locales)
-    people = find_snippet_tasks(PEOPLE, locales)
+    tasks: dict[tuple[Any, str], list[Task]] = defaultdict(list)
+    for row, locale, task in find_page_tasks(find_rows(find_originals(user), locales, user)):
+        tasks[locale.pk, row.section].append(_name_for(user, task, published))
+    for row in find_shared_rows(locales, user):
+        for standing in row.standings:
+            if standing and standing.task:
+                tasks[standing.locale.pk, row.section].append(standing.task)
     return [
         Desk(
             locale=locale,
             name=name_language(locale),
             sections=[
-                Section("articles", _("Articles"), "doc-full", keep(articles[locale.pk])),
-                Section("pages", _("Home pages and lists"), "home", keep(others[locale.pk])),
-                Section(
-                    "wordings",
-                    _("Disclaimers and notices"),
-                    "clipboard-list",
-                    keep(task for state, task in wordings if state.locale == locale),
-                ),
-                Section(
-                    "crisis-texts", _("Crisis lines"), "warning", keep(crisis_texts[locale.pk])
-                ),
-                Section("bookings", _("Booking"), "calendar-alt", keep(bookings[locale.pk])),
-                Section("topics", _("Topics"), "tag", keep(topics[locale.pk])),
-                Section("people", _("People"), "user", keep(people[locale.pk])),
+                Section(name, str(heading), icon, tasks[locale.pk, name])
+                for name, (heading, icon) in _SECTIONS.items()
             ],
         )
         for locale in locales

@@ -20,10 +20,9 @@ def get_page_url(page_id: int, locale: Any) -> str:
     )
 
 
-def ask_to_begin(original: Any, locale: Any) -> Task:
+def ask_to_begin(page_id: int, title: str, locale: Any) -> Task:
     """Return what is to be done for a page that has no translation into a language."""
-    url = get_page_url(original.pk, locale)
-    return Task(original.title, _("not started"), url, _("Translate it"), original.pk)
+    return Task(title, _("not started"), get_page_url(page_id, locale), _("Translate it"), page_id)
 
 
 def get_snippet_url(snippet: Any, locale: Any) -> str:

@@ -1,75 +1,134 @@
-"""Booking prompts, topics and people whose texts a language lacks, or has in the original's words."""
+"""How booking prompts, topics and people stand in each language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.permissions import CHANGE_BOOKING, CHANGE_PERSON, CHANGE_TOPIC
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
+from wagtail_attachment.translation.sources import find_many
+from wagtail_attachment.translation.texts import get_texts
 
 from .beginning import get_edit_url, get_snippet_url
-from .plain_pages import may_be_the_same
+from .page_tasks import describe_state
+from .plain import PlainTranslation, judge_plain
+from .states import Row, Standing, State, judge_state
 from .tasks import Task
+from .translations import annotate_last_hand, load_people
 
 
 @dataclass(frozen=True)
 class Snippets:
     """One type of snippet that is translated."""
 
+    section: str
     model: Any
-    texts: tuple[str, ...]
-    """The fields that readers read in their language."""
     right: str
     spares_words: bool = True
     """Whether a single word may be the same in two languages, as the topic “Trauma”."""
 
 
-BOOKINGS = Snippets(
-    BookingCTA, ("heading", "text", "button_label"), CHANGE_BOOKING, spares_words=False
+SNIPPETS = (
+    Snippets("bookings", BookingCTA, CHANGE_BOOKING, spares_words=False),
+    Snippets("topics", Topic, CHANGE_TOPIC),
+    Snippets("people", Practitioner, CHANGE_PERSON),
 )
-TOPICS = Snippets(Topic, ("name",), CHANGE_TOPIC)
-PEOPLE = Snippets(Practitioner, ("job_title", "bio"), CHANGE_PERSON)
 
 
-def find_snippet_tasks(snippets: Snippets, locales: Iterable[Any]) -> dict[int, list[Task]]:
-    """Return what is to be translated by the id of each of ``locales``, in one query.
+def find_snippet_rows(chosen: Sequence[Snippets], locales: Sequence[Any]) -> list[Row]:
+    """Return how all snippets of the chosen types stand, by their names.
 
-    Who has left the practice is shown on no page, and what has no text needs none.
+    One query a type, those for what a tool knows, and one for people. Who has left the practice is
+    shown on no page, and what has no text needs none.
     """
-    rows = snippets.model.objects.order_by("pk")
-    if snippets is PEOPLE:
-        rows = rows.filter(left_on=None)
-    groups: dict[Any, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row.translation_key, []).append(row)
-    return {
-        locale.pk: [
-            task
-            for group in groups.values()
-            if group[0].locale_id != locale.pk and (task := _find_task(snippets, group, locale))
+    groups = {snippets: _load_groups(snippets) for snippets in chosen}
+    managed = find_many({key: group for each in groups.values() for key, group in each.items()})
+    people = load_people(
+        snippet.hand_user
+        for each in groups.values()
+        for group in each.values()
+        for snippet in group
+        if snippet.hand_user
+    )
+    rows = []
+    for snippets, by_key in groups.items():
+        judged = judge_plain(by_key.values(), managed, spares_words=snippets.spares_words)
+        rows += [
+            _make_row(snippets, group, locales, judged, people)
+            for group in sorted(by_key.values(), key=lambda group: str(group[0]))
         ]
-        for locale in locales
-    }
+    return rows
 
 
-def _find_task(snippets: Snippets, group: list[Any], locale: Any) -> Task | None:
+def _load_groups(snippets: Snippets) -> dict[Any, list[Any]]:
+    """Return the snippets that have texts with their translations, the oldest of each first."""
+    found = snippets.model.objects.order_by("pk").annotate(**annotate_last_hand())
+    if snippets.model is Practitioner:
+        found = found.filter(left_on=None)
+    groups: dict[Any, list[Any]] = {}
+    for snippet in found:
+        groups.setdefault(snippet.translation_key, []).append(snippet)
+    return {key: group for key, group in groups.items() if get_texts(group[0])}
+
+
+def _make_row(
+    snippets: Snippets,
+    group: Sequence[Any],
+    locales: Sequence[Any],
+    judged: Mapping[int, PlainTranslation],
+    people: Mapping[str, Any],
+) -> Row:
+    return Row(
+        section=snippets.section,
+        title=str(group[0]),
+        content_type_id=ContentType.objects.get_for_model(snippets.model).pk,
+        standings=[_make_standing(snippets, group, each, judged, people) for each in locales],
+    )
+
+
+def _make_standing(
+    snippets: Snippets,
+    group: Sequence[Any],
+    locale: Any,
+    judged: Mapping[int, PlainTranslation],
+    people: Mapping[str, Any],
+) -> Standing:
     source = group[0]
-    texts = {name: text for name in snippets.texts if (text := getattr(source, name))}
-    own = next((row for row in group if row.locale_id == locale.pk), None)
-    if own is None and texts:
-        return _make_task(snippets, source, _("not started"), get_snippet_url(source, locale))
-    if own is not None and any(
-        getattr(own, name) == text and not (snippets.spares_words and may_be_the_same(text))
-        for name, text in texts.items()
-    ):
-        return _make_task(snippets, source, _("partly translated"), get_edit_url(own))
-    return None
+    own = next((each for each in group if each.locale_id == locale.pk), None)
+    if own is None:
+        url = get_snippet_url(source, locale)
+        task = Task(str(source), _("not started"), url, _("Translate it"), right=snippets.right)
+        return Standing(locale, State.NOT_STARTED, task=task)
+    url = get_edit_url(own)
+    if own is source:
+        return Standing(locale, State.ORIGINAL, url=url, title=str(own), is_live=True)
+    standing = Standing(
+        locale,
+        judge_state(judged[own.pk]),
+        url=url,
+        title=str(own),
+        is_live=True,
+        translation=judged[own.pk],
+        person=people.get(str(own.hand_user)),
+        at=own.hand_at,
+    )
+    return replace(standing, task=_find_task(snippets, standing, judged[own.pk]))
 
 
-def _make_task(snippets: Snippets, source: Any, state: str, url: str) -> Task:
-    return Task(str(source), state, url, _("Translate it"), right=snippets.right)
+def _find_task(
+    snippets: Snippets, standing: Standing, translation: PlainTranslation
+) -> Task | None:
+    if standing.state == State.LIVE:
+        return None
+    state, action = describe_state(translation), _("Translate them")
+    if not translation.unfinished:
+        action = _("Compare and update it")
+    if not state:
+        state, action = _("translated, not published"), _("Publish it")
+    return Task(standing.title, state, standing.url, action, right=snippets.right)

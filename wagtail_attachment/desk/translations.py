@@ -1,9 +1,8 @@
-"""Pages by languages: how every article, index and home page stands in each of the site's languages."""
+"""How every article, index and home page stands in each of the site's languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,19 +10,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast
+from django.urls import reverse
 from wagtail.models import Locale, WorkflowState
 
 from wagtail_attachment.articles.handovers import Handover
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.covered import CoveredPage
+from wagtail_attachment.covered import CoveredPage, get_covered_models
 from wagtail_attachment.permissions import find_pages_to_see
 from wagtail_attachment.translation.makers import get_maker
 from wagtail_attachment.translation.many import judge_pending, load_groups
-from wagtail_attachment.translation.pages import PageTranslation
 from wagtail_attachment.translation.sources import find_many
 
-from .plain_pages import count_texts, is_listed
-from .states import Standing, State, choose_state
+from .listed_pages import is_listed
+from .plain import judge_plain
+from .states import Judged, Row, Standing, State, choose_state
+
+ARTICLES, PAGES = "articles", "pages"
 
 _COLUMNS = (
     "pk",
@@ -44,17 +46,6 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Row:
-    """One original, and how it stands in each language."""
-
-    pk: int
-    title: str
-    content_type_id: int
-    locale: Any
-    standings: list[Standing]
-
-
 def find_originals(user: Any) -> Any:
     """Return the originals that ``user`` sees, themselves or in a language, as a query set.
 
@@ -73,7 +64,7 @@ def find_originals(user: Any) -> Any:
 
 
 def find_rows(originals: Any, locales: Sequence[Locale], user: Any) -> list[Row]:
-    """Return the rows of ``originals`` (a query set, or pages), by title.
+    """Return the rows of ``originals`` (a query set, or their translation keys), by title.
 
     The number of queries grows with the types of page alone.
     """
@@ -85,20 +76,30 @@ def find_rows(originals: Any, locales: Sequence[Locale], user: Any) -> list[Row]
         for page in group[1:]
         if page["locale_id"] in chosen and not page["alias_of"]
     ]
-    progress, translations = _judge(groups, shown)
-    people = _load_people(shown)
+    translations = _judge(groups, shown)
+    people = load_people(person for row in shown if (person := _get_last_hand(row)[0]))
+    covered = {
+        each.pk for each in ContentType.objects.get_for_models(*get_covered_models()).values()
+    }
     return [
         Row(
-            pk=group[0]["pk"],
+            section=ARTICLES if group[0]["content_type_id"] in covered else PAGES,
             title=group[0]["draft_title"],
             content_type_id=group[0]["content_type_id"],
-            locale=next((locale for locale in locales if locale.pk == group[0]["locale_id"]), None),
-            standings=[
-                _make_standing(group, locale, progress, translations, people) for locale in locales
-            ],
+            standings=[_make_standing(group, locale, translations, people) for locale in locales],
+            page_id=group[0]["pk"],
+            is_seen=group[0]["is_seen"],
+            is_live=group[0]["live"],
         )
         for group in groups
     ]
+
+
+def load_people(ids: Iterable[Any]) -> dict[str, Any]:
+    """Return users by what their id is as text, in one query where there are any."""
+    wanted = {str(each) for each in ids}
+    found = get_user_model()._default_manager.in_bulk(wanted) if wanted else {}
+    return {str(pk): user for pk, user in found.items()}
 
 
 def _load_groups(originals: Any, user: Any) -> list[list[dict[str, Any]]]:
@@ -107,17 +108,13 @@ def _load_groups(originals: Any, user: Any) -> list[list[dict[str, Any]]]:
     keys = (
         originals.order_by().values("translation_key")
         if hasattr(originals, "values")
-        else [page.translation_key for page in originals]
+        else originals
     )
     states = WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(base),
         object_id=Cast(OuterRef("pk"), CharField()),
         status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES],
     ).order_by("-created_at")
-    hands = get_maker().get_last_hand() or {
-        "hand_at": Value(None, output_field=DateTimeField()),
-        "hand_user": Value(None, output_field=CharField()),
-    }
     rows = (
         base.objects.filter(translation_key__in=keys)
         .annotate(
@@ -125,7 +122,7 @@ def _load_groups(originals: Any, user: Any) -> list[list[dict[str, Any]]]:
             handover=Subquery(Handover.find_last_state(OuterRef("pk"))),
             task=Subquery(states.values("current_task_state__task__name")[:1]),
             is_seen=Exists(find_pages_to_see(user).filter(pk=OuterRef("pk"))),
-            **hands,
+            **annotate_last_hand(),
         )
         .order_by("pk")
     )
@@ -137,10 +134,18 @@ def _load_groups(originals: Any, user: Any) -> list[list[dict[str, Any]]]:
     return sorted(groups.values(), key=lambda group: (group[0]["draft_title"], group[0]["pk"]))
 
 
+def annotate_last_hand() -> dict[str, Any]:
+    """Return the expressions for who wrote a text of a translation last, and when."""
+    return get_maker().get_last_hand() or {
+        "hand_at": Value(None, output_field=DateTimeField()),
+        "hand_user": Value(None, output_field=CharField()),
+    }
+
+
 def _judge(
     groups: Iterable[list[dict[str, Any]]], shown: Sequence[dict[str, Any]]
-) -> tuple[dict[int, tuple[int, int]], dict[int, PageTranslation]]:
-    """Return how many texts there are and are done, and what is known of those that are covered."""
+) -> dict[int, Judged]:
+    """Return how each translation that is shown stands, by the page."""
     keys = {row["translation_key"] for row in shown}
     pages = load_groups(
         (row["pk"], row["content_type_id"])
@@ -149,15 +154,9 @@ def _judge(
         if row["translation_key"] in keys and not row["alias_of"]
     )
     managed = find_many(pages)
-    translations = judge_pending(pages, managed, {row["pk"] for row in shown})
-    progress = {pk: translation.progress for pk, translation in translations.items()}
-    others = {key: group for key, group in pages.items() if not isinstance(group[0], CoveredPage)}
-    return progress | count_texts(others, managed), translations
-
-
-def _load_people(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    ids = {str(person) for row in rows if (person := _get_last_hand(row)[0]) is not None}
-    return {str(pk): user for pk, user in get_user_model()._default_manager.in_bulk(ids).items()}
+    plain = [group for group in pages.values() if not isinstance(group[0], CoveredPage)]
+    covered = judge_pending(pages, managed, {row["pk"] for row in shown})
+    return {**judge_plain(plain, managed), **covered}
 
 
 def _get_last_hand(row: dict[str, Any]) -> tuple[Any, Any]:
@@ -171,33 +170,24 @@ def _get_last_hand(row: dict[str, Any]) -> tuple[Any, Any]:
 def _make_standing(
     group: list[dict[str, Any]],
     locale: Any,
-    progress: dict[int, tuple[int, int]],
-    translations: dict[int, PageTranslation],
+    translations: dict[int, Judged],
     people: dict[str, Any],
 ) -> Standing:
-    original = group[0]
-    if original["locale_id"] == locale.pk:
-        return Standing(
-            locale,
-            State.ORIGINAL,
-            original["pk"] if original["is_seen"] else None,
-            title=original["draft_title"],
-            is_live=original["live"],
-        )
+    is_original = group[0]["locale_id"] == locale.pk
     own = next((row for row in group if row["locale_id"] == locale.pk), None)
     if own is None:
         return Standing(locale, State.NOT_STARTED)
-    counted = (0, 0) if own["alias_of"] else progress.get(own["pk"], (0, 0))
-    person, at = _get_last_hand(own)
+    translation = None if is_original or own["alias_of"] else translations.get(own["pk"])
+    person, at = (None, None) if is_original else _get_last_hand(own)
     return Standing(
         locale,
-        choose_state(own, translations.get(own["pk"]), counted),
-        own["pk"] if own["is_seen"] else None,
+        State.ORIGINAL if is_original else choose_state(own, translation),
+        page_id=own["pk"] if own["is_seen"] else None,
+        url=reverse("wagtailadmin_pages:edit", args=[own["pk"]]) if own["is_seen"] else "",
         title=own["draft_title"],
         is_live=own["live"],
-        total=counted[0],
-        done=counted[1],
-        task=own["task"] or "",
+        translation=translation,
+        step=own["task"] or "",
         person=people.get(str(person)),
         at=at,
     )

@@ -16,7 +16,7 @@ from wagtail.models import PageLogEntry, Site
 from wagtail_attachment.aliases import follow_to_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.desk import has_several_languages
-from wagtail_attachment.desk.articles import describe_state
+from wagtail_attachment.desk.page_tasks import describe_state
 from wagtail_attachment.permissions import TO_WRITE, find_pages_to_edit, find_pages_to_write
 from wagtail_attachment.safety.publish_anyway import PUBLISH_ANYWAY
 from wagtail_attachment.translation.many import find_pending_translations

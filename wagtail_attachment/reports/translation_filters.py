@@ -11,7 +11,8 @@ from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.models import Locale
 
 from wagtail_attachment.compat import get_base_page_model
-from wagtail_attachment.desk.plain_pages import get_listed_types
+from wagtail_attachment.desk.listed_pages import get_listed_types
+from wagtail_attachment.desk.shared import get_shared_types
 from wagtail_attachment.desk.states import State
 from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.permissions import find_admin_users
@@ -37,7 +38,9 @@ class TranslationsFilterSet(WagtailFilterSet):
     )
     content_type = ContentTypeFilter(
         label=gettext_lazy("Type"),
-        queryset=lambda request: ContentType.objects.filter(pk__in=get_listed_types()),
+        queryset=lambda request: ContentType.objects.filter(
+            pk__in=[*get_listed_types(), *get_shared_types()]
+        ),
     )
     person = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Last worked on by"),

@@ -1,4 +1,4 @@
-"""The list of translations: pages by languages, with how each stands and who worked on it last."""
+"""The list of translations: all that readers get by languages, how it stands and who worked on it last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext_lazy
@@ -16,9 +15,10 @@ from wagtail.models import Locale
 
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.desk import has_several_languages
-from wagtail_attachment.desk.states import Standing, State
+from wagtail_attachment.desk.shared import find_shared_rows
+from wagtail_attachment.desk.states import Row, Standing, State
 from wagtail_attachment.desk.tasks import name_language
-from wagtail_attachment.desk.translations import Row, find_originals, find_rows
+from wagtail_attachment.desk.translations import find_originals, find_rows
 from wagtail_attachment.languages.own_texts import has_package_texts
 from wagtail_attachment.permissions import may_submit_pages, may_translate
 from wagtail_attachment.translation.makers import get_maker
@@ -29,15 +29,10 @@ from .translation_filters import TranslationsFilterSet
 
 @dataclass(frozen=True)
 class Line:
-    """One page in one language, as a line of the export."""
+    """One row in one language, as a line of the export."""
 
     row: Row
     standing: Standing
-
-    @property
-    def type_name(self) -> str:
-        model = ContentType.objects.get_for_id(self.row.content_type_id).model_class()
-        return str(model._meta.verbose_name) if model else ""
 
     @property
     def language(self) -> str:
@@ -59,7 +54,7 @@ class TranslationsReportView(ReportView):
     export_filename = "translations"
     export_headings = {
         "row.title": gettext_lazy("Original"),
-        "type_name": gettext_lazy("Type"),
+        "row.type_name": gettext_lazy("Type"),
         "language": gettext_lazy("Language"),
         "standing.locale.language_code": gettext_lazy("Language code"),
         "state": gettext_lazy("State"),
@@ -67,7 +62,7 @@ class TranslationsReportView(ReportView):
         "standing.total": gettext_lazy("Texts"),
         "standing.is_live": gettext_lazy("Readers have a translation"),
         "standing.title": gettext_lazy("Title"),
-        "standing.task": gettext_lazy("Workflow step"),
+        "standing.step": gettext_lazy("Workflow step"),
         "standing.person_name": gettext_lazy("Last worked on by"),
         "standing.at": gettext_lazy("Last worked on"),
     }
@@ -87,25 +82,27 @@ class TranslationsReportView(ReportView):
     def get_queryset(self) -> Any:
         return find_originals(self.request.user)
 
-    def get_filtered_queryset(self) -> Any:
-        """Return the originals; those chosen by what only their rows tell as rows, worked out already."""
+    def get_filtered_queryset(self) -> list[Any]:
+        """Return the rows, the pages first; a page as its key alone where only a few are shown of all."""
         pages = super().get_filtered_queryset()
-        state, person = self._wanted.get("state"), self._wanted.get("person")
-        if not (state or person or self.is_export):
-            return pages
-        rows = find_rows(pages, self._locales, self.request.user)
-        return [
+        if self.is_export or any(self._wanted.get(name) for name in ("state", "person")):
+            found: list[Any] = find_rows(pages, self._locales, self.request.user)
+        else:
+            found = list(pages.values_list("translation_key", flat=True))
+        chosen_type = self._wanted.get("content_type")
+        shared = [
             row
-            for row in rows
-            if not (state or person)
-            or any(_matches(standing, state, person) for standing in row.standings)
+            for row in find_shared_rows(self._locales, self.request.user)
+            if not chosen_type or row.content_type_id == chosen_type.pk
         ]
+        return [row for row in [*found, *shared] if not isinstance(row, Row) or self._matches(row)]
 
-    def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        rows = object_list
-        if not self.is_export and not isinstance(object_list, list):
-            rows = find_rows(list(object_list), self._locales, self.request.user)
-        return list(self._get_lines(rows)) if self.is_export else rows
+    def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
+        if self.is_export:
+            return list(self._get_lines(object_list))
+        rows = [each for each in object_list if isinstance(each, Row)]
+        keys = [each for each in object_list if not isinstance(each, Row)]
+        return find_rows(keys, self._locales, self.request.user) + rows if keys else rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         maker = get_maker()
@@ -120,11 +117,17 @@ class TranslationsReportView(ReportView):
         )
 
     def _get_lines(self, rows: Iterable[Row]) -> Iterable[Line]:
-        state, person = self._wanted.get("state"), self._wanted.get("person")
         for row in rows:
             for standing in row.standings:
-                if standing.state != State.ORIGINAL and _matches(standing, state, person):
+                if standing and standing.state != State.ORIGINAL and self._chooses(standing):
                     yield Line(row, standing)
+
+    def _matches(self, row: Row) -> bool:
+        return any(standing and self._chooses(standing) for standing in row.standings)
+
+    def _chooses(self, standing: Standing) -> bool:
+        state, person = self._wanted.get("state"), self._wanted.get("person")
+        return (not state or standing.state == state) and (not person or standing.person == person)
 
     @cached_property
     def _wanted(self) -> dict[str, Any]:
@@ -135,7 +138,3 @@ class TranslationsReportView(ReportView):
         language = self._wanted.get("language")
         locales = list(Locale.objects.order_by("pk"))
         return [locale for locale in locales if not language or locale.language_code == language]
-
-
-def _matches(standing: Standing, state: str | None, person: Any) -> bool:
-    return (not state or standing.state == state) and (not person or standing.person == person)

@@ -1,9 +1,9 @@
-"""Links to the web that lead elsewhere in a translation than in its original."""
+"""Links to the web that are in one language alone, or lead elsewhere in a translation."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,37 +22,65 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True)
 class ChangedLink:
-    """A link of a translation, with what people call its target and that of the original's."""
+    """A link that only one of the texts has, or that leads elsewhere, with what people call its targets."""
 
     words: str
     source: str
+    """Where the original's leads; empty for a link that only the translation has."""
     target: str
+    """Where the translation's leads; empty for a link that only the original has."""
     block_id: str
 
 
+@dataclass(frozen=True)
+class _Difference:
+    """The links that only one of the texts of a pair has, each in their order."""
+
+    pair: Pair
+    missing: list[Link]
+    added: list[Link]
+
+    @property
+    def is_replacing(self) -> bool:
+        """Whether each link has another one in its place; of fewer or more nobody can tell which."""
+        return len(self.missing) == len(self.added)
+
+
 def find_changed_links(state: TranslationState) -> list[ChangedLink]:
-    """Return the links whose web address, page or document is not the original's.
+    """Return the links to the web, to a page or to a document that are not the original's.
 
     A page in the language of the translation is the same as the one it was translated from. A pair that
-    somebody has answered for is not asked about. It takes a query for pages and one for documents, and
-    none where no link differs.
+    somebody has answered for is not asked about, and a link that went to another text of the page is
+    neither missing nor added. It takes a query for pages and one for documents, and none where no link
+    differs.
     """
-    changes = [
-        (pair, before, after)
+    differences = [
+        _compare(pair, pair.source.links, pair.target.links)
         for pair in state.pairs
         if pair.source and pair.target and not state.get_review(pair)
-        for before, after in _compare(pair.source.links, pair.target.links)
     ]
-    own = _load_own({target for _pair, *links in changes for target, _words in links})
+    own = _load_own({target for each in differences for target, _ in each.missing + each.added})
+    differences = [_leave_out_translated(each, own, state.page.locale_id) for each in differences]
+    moved = _find_moved(each for each in differences if not each.is_replacing)
     return [
-        _make(pair, before, after, own)
-        for pair, before, after in changes
-        if not _is_translated(own.get(before[0]), own.get(after[0]), state.page.locale_id)
+        _make(each.pair, before, after, own)
+        for each in differences
+        for before, after in _pair_up(each, moved)
     ]
 
 
-def _compare(before: Iterable[Link], after: Iterable[Link]) -> Iterator[tuple[Link, Link]]:
-    """Yield which links were replaced: in their order, of those that only one of the texts has.
+def _find_moved(differences: Iterable[_Difference]) -> set[str]:
+    """Return the targets that one text lacks and another has."""
+    missing: set[str] = set()
+    added: set[str] = set()
+    for each in differences:
+        missing.update(target for target, _words in each.missing)
+        added.update(target for target, _words in each.added)
+    return missing & added
+
+
+def _compare(pair: Pair, before: Iterable[Link], after: Iterable[Link]) -> _Difference:
+    """Return which links only one of the texts has.
 
     What calls, texts or mails is compared with the numbers.
     """
@@ -60,7 +88,36 @@ def _compare(before: Iterable[Link], after: Iterable[Link]) -> Iterator[tuple[Li
     theirs = {link[0]: link for link in after if not to_key(link[0])}
     missing = [link for target, link in ours.items() if target not in theirs]
     added = [link for target, link in theirs.items() if target not in ours]
-    return zip(missing, added, strict=False)
+    return _Difference(pair, missing, added)
+
+
+def _leave_out_translated(each: _Difference, own: Mapping[str, Any], locale_id: Any) -> _Difference:
+    """Leave out the links to pages that go to these pages' translations into the language."""
+    wanted = {getattr(own.get(target), "translation_key", None) for target, _words in each.missing}
+    found = {
+        page.translation_key
+        for target, _words in each.added
+        if (page := own.get(target))
+        and getattr(page, "locale_id", None) == locale_id
+        and page.translation_key in wanted
+    }
+
+    def differ(links: list[Link]) -> list[Link]:
+        return [
+            link
+            for link in links
+            if getattr(own.get(link[0]), "translation_key", None) not in found
+        ]
+
+    return _Difference(each.pair, differ(each.missing), differ(each.added))
+
+
+def _pair_up(each: _Difference, moved: Container[str]) -> Iterator[tuple[Link | None, Link | None]]:
+    if each.is_replacing:
+        yield from zip(each.missing, each.added, strict=True)
+    else:
+        yield from ((link, None) for link in each.missing if link[0] not in moved)
+        yield from ((None, link) for link in each.added if link[0] not in moved)
 
 
 def _load_own(targets: Collection[str]) -> dict[str, Any]:
@@ -81,24 +138,18 @@ def _load_own(targets: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _is_translated(before: Any, after: Any, locale_id: Any) -> bool:
-    key = getattr(before, "translation_key", None)
-    return (
-        key is not None
-        and key == getattr(after, "translation_key", None)
-        and after.locale_id == locale_id
-    )
-
-
-def _make(pair: Pair, before: Link, after: Link, own: dict[str, Any]) -> ChangedLink:
+def _make(
+    pair: Pair, before: Link | None, after: Link | None, own: Mapping[str, Any]
+) -> ChangedLink:
+    words = next((link[1] for link in (after, before) if link and link[1]), "")
     return ChangedLink(
-        words=after[1] or before[1],
-        source=_name(before[0], own),
-        target=_name(after[0], own),
+        words=words,
+        source=_name(before[0], own) if before else "",
+        target=_name(after[0], own) if after else "",
         block_id=pair.target.block_id if pair.target else "",
     )
 
 
-def _name(target: str, own: dict[str, Any]) -> str:
+def _name(target: str, own: Mapping[str, Any]) -> str:
     found = own.get(target)
     return f"“{found.title}”" if found else name_target(target)

@@ -49,6 +49,12 @@ class PageTranslation(TranslationState):
         """The links to the web of texts nobody has answered for that lead elsewhere than the original's."""
         return find_changed_links(self)
 
+    @property
+    def shows_original(self) -> bool:
+        """Whether readers have the original's words and no others, as on a site that only reports."""
+        total, done = self.progress
+        return self.page.live and not self.has_new_text and bool(total) and not done
+
     def record_review(self, user: Any, digests: Collection[str], note: str = "") -> Recorded:
         """Record that ``user`` has read the pairs of ``digests`` and answers for them.
 

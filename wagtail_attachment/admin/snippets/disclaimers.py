@@ -18,7 +18,7 @@ from wagtail_attachment.admin.panels import SourceWordingPanel, StarterPanel, St
 from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.filters import LeanFilterSet
 from wagtail_attachment.desk.tasks import Task, list_links, name_language
-from wagtail_attachment.desk.wordings import find_wording_tasks, read_kind
+from wagtail_attachment.desk.wordings import find_wordings, read_kind
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.forms import has_one_of_each
 from wagtail_attachment.disclaimers.languages import WordingState
@@ -64,7 +64,8 @@ class OtherWordingsColumn(Column):
 
     @cached_property
     def tasks(self) -> list[tuple[WordingState, Task]]:
-        return find_wording_tasks(Locale.objects.order_by("pk"))
+        wordings = find_wordings(Locale.objects.order_by("pk"))
+        return [(state, standing.task) for state, standing in wordings if standing.task]
 
     def get_value(self, instance: Any) -> Any:
         is_source = instance.language == get_source_language()

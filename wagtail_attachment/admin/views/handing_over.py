@@ -22,7 +22,7 @@ from wagtail_attachment.articles.forms import HAND_OVER
 from wagtail_attachment.articles.handing_over import hand_over, take_back
 from wagtail_attachment.articles.handovers import Handover
 from wagtail_attachment.articles.requests import IS_CLOSED
-from wagtail_attachment.desk.articles import describe_state
+from wagtail_attachment.desk.page_tasks import describe_state
 from wagtail_attachment.reminders.handovers import tell_translation_reviewers
 from wagtail_attachment.reminders.telling import Told
 from wagtail_attachment.translation.sources import find_managed_draft, has_original

@@ -46,7 +46,10 @@ class MissedTerm(Protocol):
 
 
 class ChangedLink(Protocol):
-    """A link that leads elsewhere than the original's, with what people call either target."""
+    """A link that leads elsewhere than the original's, with what people call either target.
+
+    Either is empty where only the other text has the link.
+    """
 
     @property
     def words(self) -> str: ...

@@ -1,0 +1,84 @@
+"""How what has no gate and no reviews stands to its original: index and home pages, and what pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.translation.sources import Managed
+from wagtail_attachment.translation.terms import is_without_spaces
+from wagtail_attachment.translation.texts import get_texts
+
+
+@dataclass(frozen=True)
+class PlainTranslation:
+    """How such a translation stands, in the words that are asked of an article's."""
+
+    progress: tuple[int, int]
+    """How many texts need a translation, and how many of them have one."""
+    unfinished: Sequence[str]
+    """The digests of those that have none."""
+    is_stale: bool
+    """Whether the original says something else than the tool had of it; others cannot tell."""
+    has_new_text: bool
+    """Whether readers do not have what is written."""
+    shows_original: bool
+    """Whether readers have the original's words and no others."""
+    to_read: Sequence[Any] = ()
+
+
+def judge_plain(
+    groups: Iterable[Sequence[Any]],
+    managed: Mapping[int, Managed],
+    *,
+    spares_words: bool = True,
+) -> dict[int, PlainTranslation]:
+    """Return how each translation stands, by its key.
+
+    ``groups`` are pages or snippets of one type with one translation key each, the original first, and
+    ``managed`` is what tools know of them. Nobody can put on record that a text of theirs is the same
+    on purpose, so a single word that is the same, as “Blog”, is no text to translate unless
+    ``spares_words`` is ``False``.
+    """
+    return {
+        each.pk: _judge(group[0], each, managed.get(each.pk), spares_words)
+        for group in groups
+        for each in group[1:]
+    }
+
+
+def _judge(
+    original: Any, translation: Any, managed: Managed | None, spares_words: bool
+) -> PlainTranslation:
+    now = get_texts(original)
+    ours = managed.source.texts if managed else now
+    readers = get_texts(translation)
+    written = managed.texts if managed and managed.texts is not None else readers
+    there = _get_digests(written)
+    wanted = {
+        text.digest
+        for text in ours
+        if text.needs_translation
+        and not (spares_words and text.digest in there and _may_be_the_same(text.words))
+    }
+    left = wanted & there
+    is_live = getattr(translation, "live", True)
+    return PlainTranslation(
+        progress=(len(wanted), len(wanted - left)),
+        unfinished=sorted(left),
+        is_stale=bool(managed and managed.source.is_managed)
+        and _get_digests(ours) != _get_digests(now),
+        has_new_text=not is_live or _get_digests(written) != _get_digests(readers),
+        shows_original=is_live and bool(wanted) and wanted <= _get_digests(readers),
+    )
+
+
+def _get_digests(texts: Iterable[Text]) -> set[str]:
+    return {text.digest for text in texts if text.is_prose}
+
+
+def _may_be_the_same(words: str) -> bool:
+    """Say whether words may be right in two languages: nobody can put on record that they are meant."""
+    return " " not in words and not is_without_spaces(words)
