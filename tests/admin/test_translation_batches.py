@@ -61,7 +61,7 @@ def translator(log_in, articles):
 
 def test_chosen_pages_are_begun_in_the_chosen_languages(translator, articles):
     page = submit(translator, *articles, into=["es", "ar"])
-    assert "2 of 2 pages are done" in get_text(read(page))
+    assert "2 of 2 pages have been worked through" in get_text(read(page))
     assert read_items(page) == {
         title: ["Done", "Spanish: Started. Arabic: Started"] for title in ("Article A", "Article B")
     }
@@ -174,7 +174,7 @@ def test_progress_refreshes_itself_until_done_and_offers_to_continue(owner, arti
         owner.post(url)
         assert "Nothing is working on this" not in get_text(read(owner.get(url)))
     page = read(owner.get(url))
-    assert "2 of 2 pages are done" in get_text(page)
+    assert "2 of 2 pages have been worked through" in get_text(page)
     assert page.select_one("meta[http-equiv=refresh]") is None
 
 

@@ -24,7 +24,7 @@ def workflow(world):
 def test_machine_translates_and_reviewers_are_asked_in_one_act(owner, world, workflow, machine):
     pages = [make_source(title=title) for title in ("First", "Second")]
     items = read_items(submit(owner, *pages, pretranslate="on", hand_over="on"))
-    done = "Spanish: Started; Translated by the machine, to be reviewed; Sent for review"
+    done = "Spanish: Started; Translated by the machine as far as it can, to be reviewed; Sent for review"
     assert items == {title: ["Done", done] for title in ("First", "Second")}
     for page in pages:
         translated = get_translated(page)

@@ -106,7 +106,7 @@ def _translate_into(page: Any, locale: Any, batch: TranslationBatch, words: list
         with transaction.atomic():
             is_new = maker.pretranslate(translated, batch.user)
         if is_new:
-            words.append(_("Translated by the machine, to be reviewed"))
+            words.append(_("Translated by the machine as far as it can, to be reviewed"))
     if batch.hand_over:
         with transaction.atomic():
             words.append(hand_over_finished(translated, batch.user))
