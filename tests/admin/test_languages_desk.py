@@ -12,6 +12,7 @@ from tests.testapp.models import PlainPage
 from wagtail_attachment.desk.translations import find_originals, find_rows
 from wagtail_attachment.models import CrisisResource, CrisisText, PairOrigin
 from wagtail_attachment.pages.models import ArticleIndexPage
+from wagtail_attachment.setup import create_groups
 from wagtail_attachment.translation.pages import find_pending_translation
 
 DESK = "/admin/practice/languages/"
@@ -241,6 +242,24 @@ def test_solo_practice_with_one_language_has_no_desk(owner, practice):
 def test_who_translates_nothing_is_kept_out(visitor, spanish):
     assert is_denied(visitor.get(DESK, follow=True))
     assert DESK not in visitor.get("/admin/").text
+
+
+@pytest.mark.parametrize(
+    ("role", "action"),
+    [
+        ("editors", "Waits for someone who may translate it"),
+        ("reviewers", "Waits for someone who may translate it"),
+        ("translators", "Translate it"),
+    ],
+)
+def test_nobody_is_asked_to_begin_what_they_may_not(log_in, spanish, article, role, action):
+    factories.make_topic("Trauma after an accident")
+    user = factories.make_user("access_admin")
+    user.groups.add(create_groups()[role])
+    page = read(log_in(user).get(f"{DESK}?language=es"))
+    for section in ("articles", "topics"):
+        row = page.select_one(f"#{section}-section tbody tr")
+        assert get_text(row.select("td")[2]) == action
 
 
 def test_translator_is_told_on_the_dashboard_and_in_the_menu(log_in, spanish, article):

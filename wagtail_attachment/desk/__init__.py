@@ -19,8 +19,10 @@ from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.permissions import (
     find_pages_to_publish,
     may_review_language,
+    may_submit_pages,
     may_translate,
 )
+from wagtail_attachment.translation.makers import get_maker
 
 from .page_tasks import find_page_tasks
 from .shared import find_shared_rows
@@ -85,7 +87,8 @@ def get_desks(user: Any) -> list[Desk]:
     for row in find_shared_rows(locales, user):
         for standing in row.standings:
             if standing and standing.task:
-                tasks[standing.locale.pk, row.section].append(standing.task)
+                task = _name_for(user, standing.task, published)
+                tasks[standing.locale.pk, row.section].append(task)
     return [
         Desk(
             locale=locale,
@@ -100,7 +103,9 @@ def get_desks(user: Any) -> list[Desk]:
 
 
 def _name_for(user: Any, task: Task, published: Container[int | None]) -> Task:
-    """Ask nobody to publish what they may not, or for a review of a language that is not theirs."""
+    """Ask nobody to begin or publish what they may not, or to review a language that is not theirs."""
+    if task.begins and not may_submit_pages(user, get_maker().permission):
+        return replace(task, action=_("Waits for someone who may translate it"))
     if task.publishes and task.page_id not in published:
         return replace(task, action=_("Waits for someone who may publish it"))
     if not task.language or may_review_language(user, task.language):

@@ -22,7 +22,8 @@ def get_page_url(page_id: int, locale: Any) -> str:
 
 def ask_to_begin(page_id: int, title: str, locale: Any) -> Task:
     """Return what is to be done for a page that has no translation into a language."""
-    return Task(title, _("not started"), get_page_url(page_id, locale), _("Translate it"), page_id)
+    url = get_page_url(page_id, locale)
+    return Task(title, _("not started"), url, _("Translate it"), page_id, begins=True)
 
 
 def get_snippet_url(snippet: Any, locale: Any) -> str:

@@ -103,7 +103,14 @@ def _make_standing(
     own = next((each for each in group if each.locale_id == locale.pk), None)
     if own is None:
         url = get_snippet_url(source, locale)
-        task = Task(str(source), _("not started"), url, _("Translate it"), right=snippets.right)
+        task = Task(
+            str(source),
+            _("not started"),
+            url,
+            _("Translate it"),
+            right=snippets.right,
+            begins=True,
+        )
         return Standing(locale, State.NOT_STARTED, task=task)
     url = get_edit_url(own)
     if own is source:

@@ -29,6 +29,8 @@ class Task:
     """The permission that it takes where it is about no page."""
     publishes: bool = False
     """Whether it is done by publishing the page."""
+    begins: bool = False
+    """Whether it begins a translation, which takes the permission of the app that makes them."""
     language: str = ""
     """The code of the language that it takes permission to review, where it is a review."""
 
