@@ -260,6 +260,7 @@ def test_nobody_is_asked_to_begin_what_they_may_not(log_in, spanish, article, ro
     for section in ("articles", "topics"):
         row = page.select_one(f"#{section}-section tbody tr")
         assert get_text(row.select("td")[2]) == action
+        assert bool(row.select("a")) == (role == "translators")
 
 
 def test_translator_is_told_on_the_dashboard_and_in_the_menu(log_in, spanish, article):

@@ -62,7 +62,7 @@ def has_several_languages() -> bool:
 
 
 _SECTIONS = {
-    "articles": (gettext_lazy("Articles"), "doc-full"),
+    "articles": (gettext_lazy("Articles and other pages"), "doc-full"),
     "pages": (gettext_lazy("Home pages and lists"), "home"),
     "wordings": (gettext_lazy("Disclaimers and notices"), "clipboard-list"),
     "crisis-texts": (gettext_lazy("Crisis lines"), "warning"),
@@ -105,7 +105,7 @@ def get_desks(user: Any) -> list[Desk]:
 def _name_for(user: Any, task: Task, published: Container[int | None]) -> Task:
     """Ask nobody to begin or publish what they may not, or to review a language that is not theirs."""
     if task.begins and not may_submit_pages(user, get_maker().permission):
-        return replace(task, action=_("Waits for someone who may translate it"))
+        return replace(task, action=_("Waits for someone who may translate it"), url="")
     if task.publishes and task.page_id not in published:
         return replace(task, action=_("Waits for someone who may publish it"))
     if not task.language or may_review_language(user, task.language):

@@ -20,7 +20,7 @@ class Task:
     state: str
     """What is wrong, in few words."""
     url: str
-    """Where it is done."""
+    """Where it is done; empty where whoever asks may not."""
     action: str
     """What is done there, in few words."""
     page_id: int | None = None

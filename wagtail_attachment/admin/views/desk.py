@@ -53,5 +53,7 @@ def _make_table(section: Section) -> Table:
     )
 
 
-def _link_action(task: Any) -> SafeString:
+def _link_action(task: Any) -> SafeString | str:
+    if not task.url:
+        return str(task.action)
     return format_html('<a href="{}">{}</a>', task.url, task.action)
