@@ -128,6 +128,14 @@ def test_translations_keep_placeholders_tags_and_numbers(language: str) -> None:
     assert changed == []
 
 
+def test_own_words_are_in_british_spelling() -> None:
+    american = (
+        r"(?:re|dis|un)?(?:cogniz|organiz|summariz|stigmatiz|emphasiz|behavior|color\b|center\b)\w*"
+    )
+    texts = [f"{entry.msgid} {entry.msgid_plural}" for entry in read_catalogue("es")]
+    assert [text for text in texts if re.search(rf"\b{american}", text, re.IGNORECASE)] == []
+
+
 def test_only_a_form_for_one_number_may_leave_the_number_out() -> None:
     assert get_exact_forms(read_catalogue("ar")) == {0, 1, 2}
     assert get_exact_forms(read_catalogue("de")) == {0}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
@@ -14,20 +14,27 @@ _OFF = {"0", "false", "off", "none"}
 _KEPT = {"rPr", "fldChar", "instrText"}
 
 
+class _Style(NamedTuple):
+    """What a style says of its text, ``None`` where it says nothing, and which one it is based on."""
+
+    hides: bool | None
+    base: str
+
+
 def take_hidden(data: bytes, parts: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
     """Return a Word file without its hidden text, and that text, a string for each paragraph.
 
     ``parts`` are its parts in XML, which were checked.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    roots = {path: etree.fromstring(part, parser) for path, part in parts.items()}
-    styles = {
-        _get_value(style, "styleId"): style
-        for root in roots.values()
-        for style in root.iter("{*}style")
-    }
+    styles: dict[str, _Style] = {}
+    for part in parts.values():
+        for style in _parse(part).iter("{*}style"):
+            base = style.find("{*}basedOn")
+            named = "" if base is None else _get_value(base, "val")
+            styles[_get_value(style, "styleId")] = _Style(_read_vanish(style), named)
     changed, words = {}, []
-    for path, root in roots.items():
+    for path, part in parts.items():
+        root = _parse(part)
         taken = _empty_hidden(root, styles)
         if taken is not None:
             changed[path] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -35,7 +42,12 @@ def take_hidden(data: bytes, parts: Mapping[str, bytes]) -> tuple[bytes, list[st
     return (_replace(data, changed) if changed else data), words
 
 
-def _empty_hidden(root: Any, styles: Mapping[str, Any]) -> list[str] | None:
+def _parse(part: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(part, parser)
+
+
+def _empty_hidden(root: Any, styles: Mapping[str, _Style]) -> list[str] | None:
     """Empty the hidden runs of a part; return their words, ``None`` where there is no such run."""
     hidden = [run for run in root.iter("{*}r") if _is_hidden(run, styles)]
     words: dict[Any, str] = {}
@@ -51,7 +63,7 @@ def _empty_hidden(root: Any, styles: Mapping[str, Any]) -> list[str] | None:
     return [text.strip() for text in words.values() if text.strip()] if hidden else None
 
 
-def _is_hidden(run: Any, styles: Mapping[str, Any]) -> bool:
+def _is_hidden(run: Any, styles: Mapping[str, _Style]) -> bool:
     own = _read_vanish(run)
     if own is not None:
         return own
@@ -60,22 +72,18 @@ def _is_hidden(run: Any, styles: Mapping[str, Any]) -> bool:
     if paragraph is not None:
         named.append(paragraph.find("{*}pPr/{*}pStyle"))
     # A style turns around what the other one says, as bold in a bold style is not bold.
-    return sum(_hides(each, styles) for each in named if each is not None) == 1
+    return sum(_hides(_get_value(each, "val"), styles) for each in named if each is not None) == 1
 
 
-def _hides(named: Any, styles: Mapping[str, Any]) -> bool:
+def _hides(name: str, styles: Mapping[str, _Style]) -> bool:
     """Say whether a style hides text, by itself or by one that it is based on."""
     seen = set()
-    while named is not None:
-        name = _get_value(named, "val")
-        style = styles.get(name)
-        if style is None or name in seen:
-            return False
+    while name in styles and name not in seen:
         seen.add(name)
-        own = _read_vanish(style)
-        if own is not None:
-            return own
-        named = style.find("{*}basedOn")
+        style = styles[name]
+        if style.hides is not None:
+            return style.hides
+        name = style.base
     return False
 
 
