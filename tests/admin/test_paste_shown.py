@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.admin.answers import get_field_errors, get_text, read
 from tests.admin.test_paste_view import LONG, create, fill_in, get_draft, post, press
+from tests.test_telling import TEXTS
 
 SOURCE = f"# T\n\nBy Ana Pérez, LMFT | June 3, 2024\n\n{LONG}\n\n## One\n\n{LONG}"
 
@@ -46,6 +47,18 @@ def test_long_title_is_asked_to_be_shortened_and_not_cut(owner, home, field, act
     response = press(owner, post(owner, source=source), act)
     assert fill_in(response)[field] == words
     assert len(get_field_errors(response)) == (1 if act == "create" else 0)
+
+
+IN_ENGLISH = "The text seems to be in German. Its page is in English"
+
+
+def test_text_in_another_language_is_noticed_before_and_after_there_is_a_draft(owner, home):
+    source = f"# Nähe\n\n{TEXTS['de']}\n\n## Eins\n\n{TEXTS['de']}"
+    assert IN_ENGLISH in get_text(read(post(owner, source=source)))
+    create(owner, source=source)
+    (advice,) = [each for each in get_draft().evaluate() if each.id == "wording.other-language"]
+    assert IN_ENGLISH in advice.message
+    assert IN_ENGLISH not in get_text(read(post(owner, source=SOURCE)))
 
 
 # Questions, each with its answer

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.library.conftest import get_page
+from tests.test_telling import TEXTS
 from wagtail_attachment.models import ImportRun
 
 TEXT = "# The door\n\nYou close it softly.\n\n## What helps\n\nTime."
@@ -86,3 +87,10 @@ def test_long_subtitle_is_cut_and_said(bring, put):
     (row,) = bring(put("a.md", f"---\ntitle: T\nsubtitle: {LONG}\n---\nA text."))
     assert len(get_page(row).subtitle) == 255
     assert any("The subtitle was cut. It is: A very long" in note for note in row.notes)
+
+
+def test_report_says_that_a_text_is_in_another_language(practice, bring, put):
+    (row,) = bring(put("nähe.md", f"# Nähe\n\n{TEXTS['de']}\n\n## Eins\n\n{TEXTS['de']}"))
+    assert any("The text seems to be in German." in note for note in row.notes)
+    (row,) = bring(put("near.md", f"# Near\n\n{TEXTS['en']}\n\n## One\n\n{TEXTS['en']}"))
+    assert not any("seems to be in" in note for note in row.notes)

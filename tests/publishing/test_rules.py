@@ -9,7 +9,11 @@ from wagtail_attachment.publishing.rules import registry
 from wagtail_attachment.publishing.texts import Text
 
 from .facts import FakeArticle, make_block, make_image, make_person, make_section, make_texts
+from .test_translation_rules import FakeTranslation
 
+GERMAN = [
+    "Wer sich zurückzieht, ist nicht kalt. Wir sind mit einem Bild von Nähe groß geworden."
+] * 5
 IDS = {
     "disclaimer.missing": {"no_disclaimer": True},
     "notice.missing": {"missing_notices": [("gfe", "Good faith estimate")]},
@@ -35,6 +39,7 @@ IDS = {
     "licence.none-on-file": {"people_by_licence": [make_person(has_none=True)]},
     "wording.harmful": {"texts": make_texts("He left a suicide note.")},
     "wording.unsafe": {"texts": make_texts("She committed suicide.")},
+    "wording.other-language": {"texts": make_texts(*GERMAN)},
     "wording.not-read": {"texts": make_texts("Una donna."), "languages": ["it"]},
 }
 
@@ -196,6 +201,12 @@ def test_references_are_asked_for_only_where_there_is_an_outline():
 def test_unknown_purpose_is_shown_as_it_is():
     (violation,) = find(outline=["ritual"], references=True)
     assert "ritual" in violation.message
+
+
+@pytest.mark.parametrize("facts", [{"languages": ["de"]}, {"translation": FakeTranslation()}])
+def test_text_in_its_page_s_language_and_a_translation_are_not_said_to_be_in_another(facts):
+    found = find(texts=make_texts(*GERMAN), **facts)
+    assert "wording.other-language" not in [violation.id for violation in found]
 
 
 def test_every_rule_is_tried_here_or_with_the_translations():

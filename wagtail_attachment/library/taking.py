@@ -15,6 +15,8 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.importing import Picture, ReadArticle, make_body, make_lead, read_article
 from wagtail_attachment.importing.archives import MAX_FILE
 from wagtail_attachment.importing.characters import clean
+from wagtail_attachment.publishing.rules.languages import describe_other_language
+from wagtail_attachment.translation.texts import get_texts
 
 from .choices import get_open_choices, guess_choice
 from .facts import put_facts
@@ -139,6 +141,9 @@ class Reading:
         page.lead, page.body = make_lead(self.text, in_text), make_body(self.text, in_text)
         self._choose(page)
         self.notes += put_facts(page, meta, self.place.names)
+        words = (text.words for text in get_texts(page))
+        if sentence := describe_other_language(words, self.place.locale.language_code):
+            self.notes.append(sentence)
         return page
 
     def _note(self, message: str, names: list[str]) -> None:

@@ -20,6 +20,7 @@ from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.importing.article import Found, compose
 from wagtail_attachment.importing.repairing import repair
+from wagtail_attachment.publishing.rules.languages import describe_other_language
 
 from .below_page import BelowPageMixin
 from .drafts import Draft, describe, make_draft, save_draft
@@ -160,6 +161,9 @@ class RecognisedView(BelowPageMixin, HookResponseMixin, View):
                 source=describe_source(self.begun, self.found),
                 found=self.found,
                 begun=self.begun,
+                other_language=describe_other_language(
+                    (piece.text for piece in self.found.pieces), self.parent.locale.language_code
+                ),
             )
         )
 

@@ -13,6 +13,7 @@ from wagtail_attachment.publishing.violations import Severity, Violation
 from .facts import Facts
 from .glossary import GLOSSARY_RULES
 from .guarded import judge_guarded
+from .languages import LANGUAGE_RULES
 from .licences import LICENCE_RULES
 from .links import LINK_RULES
 from .notices import NOTICE_RULES
@@ -51,6 +52,7 @@ registry = RuleRegistry(
         *REVIEW_RULES,
         *LICENCE_RULES,
         *WORDING_RULES,
+        *LANGUAGE_RULES,
     ]
 )
 TEXT_RULES = (*NUMBER_RULES, *WORDING_RULES)
