@@ -263,6 +263,18 @@ def test_a_language_without_terms_is_named_until_the_site_has_one():
     assert find("Una mujer.", languages=["es-mx", "es"]) == []
 
 
+def test_advice_for_such_a_language_says_who_can_add_words_and_blames_nobody():
+    (violation,) = find("Una donna.", languages=["it"])
+    assert violation.message.endswith(
+        "The people who run this website can add words for it: see “Safe messaging” in the "
+        "documentation of wagtail-attachment."
+    )
+    for term in [term for term in lexicon if term.language == "ar"]:
+        unregister_term(term.id)
+    (violation,) = find("نص", languages=["ar"])
+    assert "the package has no words" not in violation.message, "it has, and the site removed them"
+
+
 # What a site adds and removes
 
 

@@ -40,9 +40,10 @@ def find_language_not_read(facts: WordingFacts) -> Iterator[Finding]:
     if facts.get_texts() and not lexicon.knows(facts.languages):
         language = get_language_name(facts.languages[0], get_language() or "en")
         text = _(
-            "Nothing is looked for in a text in %(language)s, since the package has no words for it. "
-            "Have someone who speaks it look for methods of suicide, doses, advice on medication and "
-            "promises of a cure."
+            "Nothing is looked for in a text in %(language)s, since there are no words for it on this "
+            "site. Have someone who speaks it look for methods of suicide, doses, advice on medication "
+            "and promises of a cure. The people who run this website can add words for it: see “Safe "
+            "messaging” in the documentation of wagtail-attachment."
         )
         yield Finding(text % {"language": language})
 
