@@ -1,5 +1,6 @@
 """What harms or stigmatises is found and explained; what does not is left alone. No database."""
 
+import re
 import time
 import tomllib
 import unicodedata
@@ -241,6 +242,24 @@ def test_every_concern_is_looked_for_in_every_language(language):
     assert set(DATA[language]) == set(CONCERNS)
     ids = {term.id for term in lexicon if term.language == language}
     assert ids == {f"{language}.{concern}" for concern in CONCERNS}
+
+
+@pytest.mark.parametrize("language", DATA["words"])
+def test_every_list_of_words_is_used_and_none_is_missing(language):
+    asked = set()
+    for entry in DATA[language].values():
+        texts = [*entry["patterns"], *entry.get("near", ())]
+        texts += [entry.get("unless_after", ""), entry.get("unless_before", "")]
+        asked |= {name for text in texts for name in re.findall(r"\{([a-z]+)\}", text)}
+    lists = DATA["words"][language]
+    assert asked == set(lists)
+    assert not [word for words in lists.values() for word in words if re.search(r"\{[a-z]", word)]
+
+
+def test_drug_is_found_by_its_name_and_by_its_kind():
+    for drug in (*DATA["words"]["en"]["drug"], "antidepressants", "sleeping pills"):
+        assert find(f"Just stop {drug} and see how you feel."), drug
+        assert find(f"Talk to your doctor before stopping {drug}.") == [], drug
 
 
 def test_every_reason_is_in_every_language_and_every_source_is_used():
