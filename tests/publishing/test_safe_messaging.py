@@ -1,5 +1,6 @@
 """What harms or stigmatises is found and explained; what does not is left alone. No database."""
 
+import re
 import time
 import tomllib
 import unicodedata
@@ -243,6 +244,24 @@ def test_every_concern_is_looked_for_in_every_language(language):
     assert ids == {f"{language}.{concern}" for concern in CONCERNS}
 
 
+@pytest.mark.parametrize("language", DATA["words"])
+def test_every_list_of_words_is_used_and_none_is_missing(language):
+    asked = set()
+    for entry in DATA[language].values():
+        texts = [*entry["patterns"], *entry.get("near", ())]
+        texts += [entry.get("unless_after", ""), entry.get("unless_before", "")]
+        asked |= {name for text in texts for name in re.findall(r"\{([a-z]+)\}", text)}
+    lists = DATA["words"][language]
+    assert asked == set(lists)
+    assert not [word for words in lists.values() for word in words if re.search(r"\{[a-z]", word)]
+
+
+def test_drug_is_found_by_its_name_and_by_its_kind():
+    for drug in (*DATA["words"]["en"]["drug"], "antidepressants", "sleeping pills"):
+        assert find(f"Just stop {drug} and see how you feel."), drug
+        assert find(f"Talk to your doctor before stopping {drug}.") == [], drug
+
+
 def test_every_reason_is_in_every_language_and_every_source_is_used():
     for concern in DATA["concerns"].values():
         assert set(concern["why"]) == set(LANGUAGES)
@@ -261,6 +280,18 @@ def test_a_language_without_terms_is_named_until_the_site_has_one():
     register_term(make_term(id="guides.donna", language="it", patterns=["perdute"]))
     assert find("Una donna.", languages=["it"]) == []
     assert find("Una mujer.", languages=["es-mx", "es"]) == []
+
+
+def test_advice_for_such_a_language_says_who_can_add_words_and_blames_nobody():
+    (violation,) = find("Una donna.", languages=["it"])
+    assert violation.message.endswith(
+        "The people who run this website can add words for it: see “Safe messaging” in the "
+        "documentation of wagtail-attachment."
+    )
+    for term in [term for term in lexicon if term.language == "ar"]:
+        unregister_term(term.id)
+    (violation,) = find("نص", languages=["ar"])
+    assert "the package has no words" not in violation.message, "it has, and the site removed them"
 
 
 # What a site adds and removes

@@ -40,9 +40,10 @@ def find_language_not_read(facts: WordingFacts) -> Iterator[Finding]:
     if facts.get_texts() and not lexicon.knows(facts.languages):
         language = get_language_name(facts.languages[0], get_language() or "en")
         text = _(
-            "The wording of texts in %(language)s is not checked: there is no word list for it. "
-            "Have someone who speaks it look for methods of suicide, doses, advice on "
-            "medication and promises of a cure."
+            "The wording of texts in %(language)s is not checked: there is no word list for it on this "
+            "site. Have someone who speaks it look for methods of suicide, doses, advice on medication "
+            "and promises of a cure. Whoever runs the site can add a word list: see “Safe messaging” in "
+            "the documentation of wagtail-attachment."
         )
         yield Finding(text % {"language": language})
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from wagtail_attachment.package_data import load_data
 
 from .term import Term, TermError
 
 _FILE = "safe_messaging.toml"
+# The name of a list of words in a pattern; a number in braces is a repeat.
+_NAME = re.compile(r"\{([a-z]{2,20})\}")
 
 
 class Lexicon:
@@ -56,8 +59,9 @@ def load_terms() -> list[Term]:
     data = load_data(_FILE)
     terms = []
     for language in data["languages"]:
+        words = data["words"].get(language, {})
         for concern, entry in data[language].items():
-            values = {**entry, **data["sources"][entry["source"]]}
+            values = {**_fill_in(entry, words), **data["sources"][entry["source"]]}
             del values["source"]
             is_harmful = data["concerns"][concern]["is_harmful"]
             terms.append(
@@ -70,6 +74,23 @@ def load_terms() -> list[Term]:
                 )
             )
     return terms
+
+
+def _fill_in(entry: dict[str, Any], words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return an entry with the words of each list in the place of its name in braces."""
+
+    def fill(pattern: str) -> str:
+        return _NAME.sub(lambda found: f"(?:{'|'.join(words[found[1]])})", pattern)
+
+    near: list[str] = []
+    for piece in entry.get("near", ()):
+        name = _NAME.fullmatch(piece)
+        near += words[name[1]] if name else [piece]
+    filled: dict[str, Any] = {
+        key: fill(entry[key]) for key in ("unless_after", "unless_before") if key in entry
+    }
+    patterns = [fill(each) for each in entry["patterns"]]
+    return {**entry, **filled, "near": near, "patterns": patterns}
 
 
 @cache
