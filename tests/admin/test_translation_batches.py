@@ -11,8 +11,10 @@ from wagtail.models import PageLogEntry
 from tests import factories
 from tests.admin.answers import get_messages, get_text, is_denied, read
 from tests.settings import HAS_LOCALIZE
+from wagtail_attachment.articles.handovers import Handover
 from wagtail_attachment.desk.batch_tasks import run_batch
 from wagtail_attachment.models import TranslationBatch
+from wagtail_attachment.pages.models import ArticleIndexPage
 from wagtail_attachment.translation.batches import create_batch
 from wagtail_attachment.translation.makers import CopyMaker
 
@@ -96,6 +98,18 @@ def test_page_that_fails_is_named_and_stops_no_other_one(translator, articles, m
     assert "OSError" in items["Article A"][1]
     assert items["Article B"] == ["Done", "Spanish: Started"]
     assert "1 page has a problem" in get_text(read(page))
+
+
+def test_page_without_a_review_is_sent_to_no_reviewer(translator, owner, home):
+    """Who reviews would be led to a page that there is not, and it would wait for ever."""
+    index = publish(home.add_child(instance=ArticleIndexPage(title="All we write", slug="all")))
+    page = submit(translator, index, hand_over="on")
+    assert read_items(page)["All we write"] == [
+        "Done",
+        "Spanish: Started; This page has no review: it can be published when it is translated",
+    ]
+    assert not Handover.find_waiting().exists()
+    assert "All we write" not in owner.get("/admin/").text
 
 
 def test_page_that_one_may_not_edit_is_refused_by_name(translator, articles, home):

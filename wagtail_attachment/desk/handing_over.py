@@ -18,9 +18,11 @@ from wagtail_attachment.translation.pages import find_pending_translation
 def hand_over_finished(page: Any, user: Any) -> str:
     """Hand over a translation in which nothing is left to translate; return in words what was done.
 
-    Raises ``ValidationError`` while a text is not translated, and ``PermissionDenied`` for who may not
-    edit the page.
+    A page that is not covered has no review, and stays as it is. Raises ``ValidationError`` while a text
+    is not translated, and ``PermissionDenied`` for who may not edit the page.
     """
+    if not isinstance(page, CoveredPage):
+        return _("This page has no review: it can be published when it is translated")
     _refuse_unfinished(page)
     open_one = Handover.find_of(page)
     if open_one is not None and open_one.is_open:
@@ -30,9 +32,9 @@ def hand_over_finished(page: Any, user: Any) -> str:
     return _("Sent for review")
 
 
-def _refuse_unfinished(page: Any) -> None:
+def _refuse_unfinished(page: CoveredPage) -> None:
     """Raise ``ValidationError`` for a text that nobody could approve as it is."""
-    translation = find_pending_translation(page) if isinstance(page, CoveredPage) else None
+    translation = find_pending_translation(page)
     left = len(translation.unfinished) if translation else 0
     if left:
         raise ValidationError(
