@@ -102,7 +102,7 @@ class ReviewTranslationView(TranslationView):
         """Put on record whatever was ticked, each text by what its tick says."""
         read, kept = self.find_ticked(_READ), self.find_ticked(_KEPT)
         is_closing = "reviewed" in self.request.POST
-        if not read and not kept and not is_closing:
+        if not read and not kept and not (is_closing and not self.reading.unread):
             raise ValidationError(_("Tick at least one text first."))
         new = self.find_new()
         said = []
