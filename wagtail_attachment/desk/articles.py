@@ -94,7 +94,11 @@ def _find_task(
     if translation.is_stale:
         return Task(own.title, state, edit_url, _("Compare and update it"), own.pk)
     if translation.has_new_text:
-        state = _("translated, not published")
+        state = (
+            _("kept as in the original, not published")
+            if translation.is_all_the_same
+            else _("translated, not published")
+        )
         return Task(own.title, state, edit_url, _("Publish it"), own.pk, publishes=True)
     return None
 

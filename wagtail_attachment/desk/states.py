@@ -24,6 +24,7 @@ class State(models.TextChoices):
     WAITING = "waiting", gettext_lazy("Waiting for review")
     SENT_BACK = "sent-back", gettext_lazy("Sent back")
     OUT_OF_DATE = "out-of-date", gettext_lazy("Out of date")
+    KEPT = "kept", gettext_lazy("Kept as in the original, not published")
     TRANSLATED = "translated", gettext_lazy("Translated, not published")
     LIVE = "live", gettext_lazy("Live")
 
@@ -98,4 +99,6 @@ def choose_state(
         return State.TO_REVIEW
     if translation.is_stale:
         return State.OUT_OF_DATE
-    return State.TRANSLATED if translation.has_new_text else State.LIVE
+    if not translation.has_new_text:
+        return State.LIVE
+    return State.KEPT if translation.is_all_the_same else State.TRANSLATED

@@ -11,6 +11,7 @@ from wagtail_attachment.publishing.numbers import Change
 
 from .differences import Difference, compute_digest, find_differences
 from .figures import Figures
+from .keeping import differ_by_region, may_be_name
 from .origins import PairOrigin
 from .paired_texts import PairedTexts
 from .pairs import Pair
@@ -24,9 +25,26 @@ class TranslationState(PairedTexts):
     def untranslated(self) -> list[Pair]:
         """The pairs that say the same in both languages, or lack a part, and nobody said on purpose.
 
-        What a machine or a file left the same was offered: someone has to read it, and no more.
+        What a machine or a file left the same was offered: someone has to read it, and no more. So was
+        a longer text that a translator saved in the original's words.
         """
         return [pair for pair in self._undecided if not self._is_offered(pair)]
+
+    def may_keep_unread(self, pair: Pair) -> bool:
+        """Say whether a translator may keep the original's words here, with others in one act.
+
+        A name or a short title; and any text where the languages differ by region alone. Of others
+        readers would get a text in the wrong language, so who reviews answers for each.
+        """
+        if not pair.is_equal:
+            return False
+        return self._is_same_language or may_be_name(pair.words)
+
+    @property
+    def is_all_the_same(self) -> bool:
+        """Whether every text of it is in the original's words."""
+        pairs = [pair for pair in self.pairs if pair.source and pair.has_letters]
+        return bool(pairs) and all(pair.is_equal for pair in pairs)
 
     @cached_property
     def one_sided(self) -> list[Pair]:
@@ -129,12 +147,21 @@ class TranslationState(PairedTexts):
             pair
             for pair in self.pairs
             if (pair.is_equal or (pair.is_short and self.source.is_managed))
-            and PairOrigin.Kind.SAME not in self.origins.get_kinds(pair)
+            and not self._is_saved_the_same(pair)
             and not self.get_review(pair)
         ]
 
+    def _is_saved_the_same(self, pair: Pair) -> bool:
+        """Whether a translator saved the original's words here, and no more is needed."""
+        is_saved = PairOrigin.Kind.SAME in self.origins.get_kinds(pair)
+        return is_saved and (not pair.is_equal or self.may_keep_unread(pair))
+
+    @cached_property
+    def _is_same_language(self) -> bool:
+        return differ_by_region(self.source.locale.language_code, self.language)
+
     def _is_offered(self, pair: Pair) -> bool:
-        return pair.is_equal and bool(self.get_origins(pair))
+        return pair.is_equal and bool(self.origins.get_kinds(pair))
 
     def _is_to_be_reviewed(self, pair: Pair) -> bool:
         mode = conf.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW
