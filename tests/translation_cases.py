@@ -97,6 +97,9 @@ CASES = {
     81: "What nobody answered for is not offered on another page",
     82: "Filling in changes nothing that somebody typed, and nothing that readers see",
     83: "A link that leads elsewhere on the web is named with both addresses, until somebody answers for it",
+    90: "One tick keeps names and short titles; a longer text in the original's words is kept by who "
+    "reviews, one by one",
+    91: "What was kept is called kept, never reviewed or translated",
 }
 
 

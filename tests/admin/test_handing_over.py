@@ -91,6 +91,16 @@ def test_original_is_not_handed_over(client, superuser, spanish):
     assert not Handover.objects.exists()
 
 
+def test_what_is_handed_over_already_can_be_taken_back_from_its_form(client, translator, spanish):
+    hand_over(client, spanish)
+    form = read(client.get(get_url("hand_over", spanish))).find(
+        "form", {"action": get_url("take_back", spanish)}
+    )
+    assert form.get_text(strip=True) == "Take it back"
+    client.post(form["action"])
+    assert Handover.find_of(spanish) is None
+
+
 def test_handing_over_again_renews_it(client, translator, spanish, rosa):
     hand_over(client, spanish)
     hand_over(client, spanish, "Now complete.")
@@ -279,6 +289,20 @@ def test_what_was_all_read_before_is_closed_by_a_button(
     assert Handover.find_of(spanish) is None
     entry = PageLogEntry.objects.filter(action="wagtail_attachment.review_translation").latest("pk")
     assert entry.user == rosa
+
+
+def test_text_that_nobody_ticked_is_not_closed_by_a_button(client, translator, spanish, rosa):
+    spanish.title = "Cercanía"
+    write(spanish, "<p>One.</p>", "<p>Uno.</p>")
+    hand_over(client, spanish)
+    client.force_login(rosa)
+    answer = review(client, spanish, reviewed="1")
+    assert "Tick at least one text first." in read(answer).get_text()
+    assert Handover.find_of(spanish).is_open
+    first, *_others = find_pending_translation(spanish).unread
+    answer = review(client, spanish, read=[first.digest], reviewed="1")
+    assert get_messages(answer)[-1] == "Reviewed: your name and today's date are on record."
+    assert Handover.find_of(spanish) is None
 
 
 def test_what_is_not_translated_is_not_closed_by_a_button(client, translator, spanish, rosa):

@@ -71,7 +71,11 @@ def _find_task(
         return Task(title, state, url, _("Read and review it"), page_id, language=language)
     if translation.is_stale:
         return Task(title, state, standing.url, _("Compare and update it"), page_id)
-    state = _("translated, not published")
+    state = (
+        _("kept as in the original, not published")
+        if standing.state == State.KEPT
+        else _("translated, not published")
+    )
     return Task(title, state, standing.url, _("Publish it"), page_id, publishes=True)
 
 

@@ -27,6 +27,8 @@ class PlainTranslation:
     shows_original: bool
     """Whether readers have the original's words and no others."""
     to_read: Sequence[Any] = ()
+    is_all_the_same: bool = False
+    """Nobody can keep a text of it on purpose: what says the same is left to translate."""
 
 
 def judge_plain(

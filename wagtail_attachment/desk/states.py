@@ -27,6 +27,7 @@ class State(models.TextChoices):
     WAITING = "waiting", gettext_lazy("Waiting for review")
     SENT_BACK = "sent-back", gettext_lazy("Sent back")
     OUT_OF_DATE = "out-of-date", gettext_lazy("Out of date")
+    KEPT = "kept", gettext_lazy("Kept as in the original, not published")
     TRANSLATED = "translated", gettext_lazy("Translated, not published")
     LIVE = "live", gettext_lazy("Live")
 
@@ -46,6 +47,8 @@ class Judged(Protocol):
     def has_new_text(self) -> bool: ...
     @property
     def shows_original(self) -> bool: ...
+    @property
+    def is_all_the_same(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -150,4 +153,6 @@ def judge_state(translation: Judged) -> State:
         return State.TO_REVIEW
     if translation.is_stale:
         return State.OUT_OF_DATE
-    return State.TRANSLATED if translation.has_new_text else State.LIVE
+    if not translation.has_new_text:
+        return State.LIVE
+    return State.KEPT if translation.is_all_the_same else State.TRANSLATED

@@ -79,15 +79,15 @@ class PageTranslation(TranslationState):
     def settle(self, user: Any, digests: Collection[str]) -> Recorded:
         """Record that the pairs of ``digests`` are as they should be, all in one act.
 
-        That is the original's words kept; and, by who may review, a text that is missing in one of the
-        languages, in part or as a whole. Of others nothing is recorded. Raises ``PermissionDenied`` for
+        That is a name or a short title in the original's words; and, by who may review, a longer text
+        too, or one that is missing in one of the languages, in part or as a whole. Of others nothing is recorded. Raises ``PermissionDenied`` for
         who may neither edit the page nor review the translation, and ``ValidationError`` where nothing
         of it is left to settle.
         """
         if not permissions.may_read_translation(user, self.page):
             raise PermissionDenied
         may_review = permissions.may_review_translation(user, self.page)
-        settled = [pair for pair in self.to_settle if may_review or pair.is_equal]
+        settled = [pair for pair in self.to_settle if may_review or self.may_keep_unread(pair)]
         pairs = self._choose(settled, digests)
         review, is_new = self._record(user, PairReview.Act.KEPT, pairs)
         if is_new:

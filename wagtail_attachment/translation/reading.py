@@ -51,9 +51,14 @@ class Reading:
     one_sided: list[Row] = field(default_factory=list)
     """Missing in one of the languages, in part or as a whole."""
     equal: list[Row] = field(default_factory=list)
+    """In the original's words, as a name may be."""
+    passages: list[Row] = field(default_factory=list)
+    """In the original's words, and longer than a name."""
     unread: list[Row] = field(default_factory=list)
     """Not waiting for anybody."""
     read: list[Row] = field(default_factory=list)
+    kept: list[Row] = field(default_factory=list)
+    """In the original's words, or in one language alone, at someone's word; nobody reviewed them."""
 
 
 def lay_out(state: TranslationState) -> Reading:
@@ -73,16 +78,23 @@ def lay_out(state: TranslationState) -> Reading:
             remembered=remembered.get(id(pair)),
         )
         if id(pair) in to_settle:
-            (reading.equal if pair.is_equal else reading.one_sided).append(row)
+            _choose_list(reading, state, pair).append(row)
         elif id(pair) in to_look_at:
             reading.figures.append(row)
         elif id(pair) in to_read:
             (reading.changed if row.former else reading.new).append(row)
         elif row.review:
-            reading.read.append(row)
+            (reading.kept if row.review.act == PairReview.Act.KEPT else reading.read).append(row)
         elif pair.target and pair.target.is_prose:
             reading.unread.append(row)
     return reading
+
+
+def _choose_list(reading: Reading, state: TranslationState, pair: Pair) -> list[Row]:
+    """Return the list of what needs someone's word that ``pair`` belongs to."""
+    if not pair.is_equal:
+        return reading.one_sided
+    return reading.equal if state.may_keep_unread(pair) else reading.passages
 
 
 def _group_by_pair(found: Iterable[MissedTerm]) -> dict[int, list[Term]]:

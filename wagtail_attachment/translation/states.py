@@ -5,111 +5,46 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.publishing.numbers import Change
-from wagtail_attachment.publishing.texts import Text
 
-from .bases import TranslationBase, follow
 from .differences import Difference, compute_digest, find_differences
 from .figures import Figures
-from .origins import Origins, PairOrigin, Place
-from .pair_reviews import PairReview, Subject
-from .pairs import Pair, make_pairs, place_texts
-from .places import learn_places
-from .sources import Source
+from .keeping import differ_by_region, may_be_name
+from .origins import PairOrigin
+from .paired_texts import PairedTexts
+from .pairs import Pair
 from .texts import NOT_READ, get_passages
 
 
-class TranslationState:
+class TranslationState(PairedTexts):
     """How one page, with the text it has in memory, stands to its original, pair by pair."""
-
-    def __init__(self, page: CoveredPage, source: Source, safety: Any = None) -> None:
-        self.page = page
-        self.source = source
-        self.safety = safety or page.get_safety()
-
-    @property
-    def language(self) -> str:
-        return self.page.locale.language_code
-
-    @property
-    def source_language(self) -> str:
-        return str(self.source.locale.get_display_name())
-
-    @property
-    def subject(self) -> Subject:
-        return self.page._meta.label, str(self.page.pk), self.language
-
-    @property
-    def origin_place(self) -> Place:
-        return str(self.page.translation_key), self.language
-
-    @cached_property
-    def texts(self) -> list[Text]:
-        """What the page says, pictures and references too."""
-        return get_passages(self.page)
-
-    @cached_property
-    def base(self) -> TranslationBase | None:
-        """What is known of the original as the translator had it, where no tool keeps that."""
-        if self.source.is_managed:
-            return None
-        return TranslationBase.find([self.subject]).get(self.subject)
-
-    @cached_property
-    def source_texts(self) -> list[Text]:
-        """The original's texts that this text answers to."""
-        if self.base is None:
-            return self.source.texts
-        placed = place_texts(self.texts, self.base.places)
-        return follow(self.base.source_texts, self.base.targets, self.source.texts, placed)
-
-    @cached_property
-    def places(self) -> dict[str, str]:
-        """The path of the translation by the original's, where the blocks have other ids."""
-        known = self.base.places if self.base else {}
-        return known or learn_places(self.source_texts, self.texts)
-
-    @cached_property
-    def pairs(self) -> list[Pair]:
-        """Each original text with its translation, in the original's order."""
-        return make_pairs(self.source_texts, self.texts, self.places)
-
-    @cached_property
-    def origins(self) -> Origins:
-        return PairOrigin.find([self.origin_place])[self.origin_place]
-
-    @cached_property
-    def reviews(self) -> list[PairReview]:
-        """Every review of this translation, the oldest first."""
-        return PairReview.find([self.subject])[self.subject]
-
-    @cached_property
-    def reviews_by_pair(self) -> dict[str, PairReview]:
-        """The last review of each pair, by the pair's digest."""
-        return {digest: review for review in self.reviews for digest in review.digests}
-
-    def get_review(self, pair: Pair) -> PairReview | None:
-        """Return who answered last for exactly this pair."""
-        return self.reviews_by_pair.get(pair.digest)
-
-    def get_origins(self, pair: Pair) -> frozenset[str]:
-        """Return what wrote a pair's translation: ``"machine"``, ``"file"``, ``"memory"``.
-
-        Empty where a person did.
-        """
-        return self.origins.get_kinds(pair) - {PairOrigin.Kind.SAME.value}
 
     @cached_property
     def untranslated(self) -> list[Pair]:
         """The pairs that say the same in both languages, or lack a part, and nobody said on purpose.
 
-        What a machine or a file left the same was offered: someone has to read it, and no more.
+        What a machine or a file left the same was offered: someone has to read it, and no more. So was
+        a longer text that a translator saved in the original's words.
         """
         return [pair for pair in self._undecided if not self._is_offered(pair)]
+
+    def may_keep_unread(self, pair: Pair) -> bool:
+        """Say whether a translator may keep the original's words here, with others in one act.
+
+        A name or a short title; and any text where the languages differ by region alone. Of others
+        readers would get a text in the wrong language, so who reviews answers for each.
+        """
+        if not pair.is_equal:
+            return False
+        return self._is_same_language or may_be_name(pair.words)
+
+    @property
+    def is_all_the_same(self) -> bool:
+        """Whether every text of it is in the original's words."""
+        pairs = [pair for pair in self.pairs if pair.source and pair.has_letters]
+        return bool(pairs) and all(pair.is_equal for pair in pairs)
 
     @cached_property
     def one_sided(self) -> list[Pair]:
@@ -212,12 +147,21 @@ class TranslationState:
             pair
             for pair in self.pairs
             if (pair.is_equal or (pair.is_short and self.source.is_managed))
-            and PairOrigin.Kind.SAME not in self.origins.get_kinds(pair)
+            and not self._is_saved_the_same(pair)
             and not self.get_review(pair)
         ]
 
+    def _is_saved_the_same(self, pair: Pair) -> bool:
+        """Whether a translator saved the original's words here, and no more is needed."""
+        is_saved = PairOrigin.Kind.SAME in self.origins.get_kinds(pair)
+        return is_saved and (not pair.is_equal or self.may_keep_unread(pair))
+
+    @cached_property
+    def _is_same_language(self) -> bool:
+        return differ_by_region(self.source.locale.language_code, self.language)
+
     def _is_offered(self, pair: Pair) -> bool:
-        return pair.is_equal and bool(self.get_origins(pair))
+        return pair.is_equal and bool(self.origins.get_kinds(pair))
 
     def _is_to_be_reviewed(self, pair: Pair) -> bool:
         mode = conf.WAGTAIL_ATTACHMENT_TRANSLATION_REVIEW

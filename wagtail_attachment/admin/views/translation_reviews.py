@@ -29,7 +29,7 @@ from wagtail_attachment.translation.sources import has_original
 from .reviewing import TranslationView
 
 _READ, _KEPT = "read", "kept"
-_GROUPS = {
+_LISTS = {
     "changed": _READ,
     "figures": _READ,
     "new": _READ,
@@ -37,7 +37,7 @@ _GROUPS = {
     "equal": _KEPT,
     "unread": _READ,
 }
-"""The groups of texts that may be ticked, and what a tick in each says."""
+"""The lists that may be ticked as a whole, and what a tick in each says."""
 _MOST_BOXES = 400
 """A longer list has one box for all of it: a browser sends no more than a thousand fields."""
 
@@ -102,7 +102,7 @@ class ReviewTranslationView(TranslationView):
         """Put on record whatever was ticked, each text by what its tick says."""
         read, kept = self.find_ticked(_READ), self.find_ticked(_KEPT)
         is_closing = "reviewed" in self.request.POST
-        if not read and not kept and not is_closing:
+        if not read and not kept and not (is_closing and not self.reading.unread):
             raise ValidationError(_("Tick at least one text first."))
         new = self.find_new()
         said = []
@@ -152,7 +152,7 @@ class ReviewTranslationView(TranslationView):
         shown = set(post.get("shown", "").split())
         found = set(post.getlist(act))
         for name in post.getlist("all"):
-            if _GROUPS.get(name) == act:
+            if _LISTS.get(name) == act:
                 found |= _get_digests(getattr(self.reading, name)) & shown
         return found
 

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
-from .translation import TranslationFacts, shorten
+from .translation import TranslationFacts
+from .unfinished import shorten
 
 
 def find_missed_terms(facts: TranslationFacts) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,15 +13,9 @@ from wagtail_attachment.publishing.numbers import Change
 from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
+from .unfinished import Named, Unfinished, describe_unfinished, shorten
 
 _BEFORE = 25
-
-
-class Named(Protocol):
-    """A text beside its translation, or a change of one."""
-
-    @property
-    def words(self) -> str: ...
 
 
 class Term(Protocol):
@@ -61,15 +54,9 @@ class ChangedLink(Protocol):
     def block_id(self) -> str: ...
 
 
-class Translation(Protocol):
+class Translation(Unfinished, Protocol):
     """How a page stands to the one it was translated from."""
 
-    @property
-    def source_language(self) -> str: ...
-    @property
-    def untranslated(self) -> Sequence[Named]: ...
-    @property
-    def one_sided(self) -> Sequence[Named]: ...
     @property
     def to_read(self) -> Sequence[Named]: ...
     @property
@@ -92,34 +79,8 @@ class TranslationFacts(Protocol):
 
 def find_untranslated(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
-    if translation is None:
-        return
-    if texts := translation.untranslated:
-        yield Finding(
-            ngettext(
-                "%(count)d text is still in %(language)s (“%(text)s”): translate it, or keep it as "
-                "in the original.",
-                "%(count)d texts are still in %(language)s (“%(text)s” is the first): translate "
-                "them, or keep them as in the original.",
-                len(texts),
-            )
-            % {
-                "count": len(texts),
-                "language": translation.source_language,
-                "text": shorten(texts[0].words),
-            }
-        )
-    if texts := translation.one_sided:
-        yield Finding(
-            ngettext(
-                "%(count)d text is in only one of the two languages (“%(text)s”): translate it, or "
-                "confirm that it was left out or added on purpose.",
-                "%(count)d texts are in only one of the two languages (“%(text)s” is the first): "
-                "translate them, or confirm that they were left out or added on purpose.",
-                len(texts),
-            )
-            % {"count": len(texts), "text": shorten(texts[0].words)}
-        )
+    if translation is not None:
+        yield from map(Finding, describe_unfinished(translation))
 
 
 def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
@@ -196,11 +157,6 @@ def _begin_near(words: str, tokens: Collection[str]) -> str:
     place = min((at for token in tokens if (at := typed.find(token)) >= 0), default=0)
     start = words.rfind(" ", 0, max(place - _BEFORE, 0)) + 1
     return f"…{words[start:]}" if start else words
-
-
-def shorten(words: str) -> str:
-    """Return the beginning of a text, by which people know it."""
-    return Truncator(words).chars(60)
 
 
 TRANSLATION_RULES = (

@@ -1,0 +1,62 @@
+"""What a translation still lacks before anyone can review it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from django.utils.text import Truncator
+from django.utils.translation import ngettext
+
+
+class Named(Protocol):
+    """A text beside its translation, or a change of one."""
+
+    @property
+    def words(self) -> str: ...
+
+
+class Unfinished(Protocol):
+    """A translation in which texts may be left to translate."""
+
+    @property
+    def source_language(self) -> str: ...
+    @property
+    def untranslated(self) -> Sequence[Named]: ...
+    @property
+    def one_sided(self) -> Sequence[Named]: ...
+
+
+def describe_unfinished(translation: Unfinished) -> Iterator[str]:
+    """Yield a sentence for each kind of text that a translator, or someone's word, is needed for."""
+    if texts := translation.untranslated:
+        yield (
+            ngettext(
+                "%(count)d text is still in %(language)s (“%(text)s”): translate it, or keep it as "
+                "in the original.",
+                "%(count)d texts are still in %(language)s (“%(text)s” is the first): translate "
+                "them, or keep them as in the original.",
+                len(texts),
+            )
+            % {
+                "count": len(texts),
+                "language": translation.source_language,
+                "text": shorten(texts[0].words),
+            }
+        )
+    if texts := translation.one_sided:
+        yield (
+            ngettext(
+                "%(count)d text is in only one of the two languages (“%(text)s”): translate it, or "
+                "confirm that it was left out or added on purpose.",
+                "%(count)d texts are in only one of the two languages (“%(text)s” is the first): "
+                "translate them, or confirm that they were left out or added on purpose.",
+                len(texts),
+            )
+            % {"count": len(texts), "text": shorten(texts[0].words)}
+        )
+
+
+def shorten(words: str) -> str:
+    """Return the beginning of a text, by which people know it."""
+    return Truncator(words).chars(60)
