@@ -111,9 +111,9 @@ class Library:
         for reader in (substack, medium, notion):
             if reader.claims(container):
                 yield from reader.read(container)
+                self._unread += files.describe_rest(container, reader.ENDINGS)
                 return
-        if not exports:
-            yield from files.read(container)
+        yield from files.read(container, is_beside_export=bool(exports))
 
 
 def _shorten(key: str) -> str:
