@@ -245,6 +245,14 @@ def test_report_filters_and_shows_what_differs(owner, upload):
     assert get_text(only).startswith("bad.pdf")
 
 
+def test_report_links_to_the_earlier_article_of_the_same_title(upload, home):
+    earlier = factories.make_article(title="Quiet evening 1", parent=home)
+    answer = upload(make_export(2))
+    assert "There is an article with this title already" in get_text(read(answer))
+    assert reverse("wagtailadmin_pages:edit", args=[earlier.pk]) in get_links(answer)
+    assert get_text(read(answer)).count("Earlier article:") == 1
+
+
 def test_updated_draft_links_to_what_changed(owner, upload):
     upload(make_export(1))
     changed = sources.make_wordpress(sources.make_item(1, content="<p>Other words.</p>"))
@@ -261,7 +269,7 @@ def test_queries_do_not_grow_with_the_articles(owner, upload, django_assert_max_
     upload(make_export(30))
     url = get_url("import", ImportRun.objects.get().pk)
     owner.get(url)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         owner.get(url)
 
 

@@ -139,6 +139,31 @@ def test_renamed_file_is_known_by_its_text(bring, put):
     assert (row.state, row.notes) == ("unchanged", ["The same text was imported as “a.md”."])
 
 
+def test_file_of_a_folder_that_is_imported_alone_is_known_by_its_name_and_title(bring, put):
+    folder = put("all/sleep/tea.md", "# Tea\n\nA text of sume words.\n").parent.parent
+    (first,) = bring(folder)
+    (row,) = bring(put("tea.md", "# Tea\n\nA text of some words.\n"))
+    assert (row.state, row.page_id) == ("updated", first.page_id)
+    assert row.notes == ["It was taken for “sleep/tea.md”, which has the same file name and title."]
+
+
+def test_file_that_may_be_either_of_two_is_a_new_one_and_says_so(bring, put):
+    put("all/a/index.md", "# Tea\n\nA text of some words.\n")
+    bring(put("all/b/index.md", "# Tea\n\nA text of other words.\n").parent.parent)
+    (row,) = bring(put("index.md", "# Tea\n\nA text of more words.\n"))
+    assert (row.state, row.notes) == (
+        "created",
+        ["There is an article with this title already; this is another one."],
+    )
+
+
+def test_files_of_one_name_and_title_in_two_folders_are_two(bring, put):
+    put("all/a/index.md", "# Tea\n\nA text of some words.\n")
+    rows = bring(put("all/b/index.md", "# Tea\n\nA text of other words.\n").parent.parent)
+    assert [row.state for row in rows] == ["created", "created"]
+    assert rows[1].notes[0].startswith("There is an article with this title already")
+
+
 def test_another_article_in_a_file_of_the_same_name_takes_no_page(bring, put):
     (one,) = bring(put("index.md", "# One\n\nA text of some words.\n"))
     (other,) = bring(put("index.md", "# Two\n\nA text of other words.\n"))

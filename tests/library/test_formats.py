@@ -1,12 +1,15 @@
 """What comes of the exports of other systems."""
 
+import json
 import time
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
 from wagtail.images import get_image_model
 
 from tests import factories
+from tests.importing import word_files
 from tests.library import sources
 from tests.library.conftest import get_page
 from wagtail_attachment.library.sources import Library, open_path, wordpress
@@ -426,6 +429,42 @@ def test_article_without_a_title_is_called_as_its_file_without_the_ending(bring,
     text = f"<p>{sources.LONG}</p>"
     rows = bring(put("all.zip", sources.make_zip({"a/Tea at ten.html": text})))
     assert [(row.title, row.name) for row in rows] == [("Tea at ten", "a/Tea at ten.html")]
+
+
+@pytest.mark.parametrize("system", ["WordPress", "Ghost"])
+def test_articles_beside_an_export_are_read_too(bring, put, system):
+    if system == "WordPress":
+        put("a/export.xml", sources.make_wordpress(sources.make_item(1)))
+        first, download = "Quiet evening 1", "wp-content/uploads/2019/form.html"
+    else:
+        post = {"uuid": "u", "title": "First post", "html": sources.BODY, "status": "published"}
+        put("a/ghost.json", json.dumps({"db": [{"data": {"posts": [post]}}]}))
+        first, download = "First post", "content/files/form.html"
+    put("a/tea.md", f"# Tea\n\n{sources.LONG}")
+    body = word_files.paragraph("Slow", style="Title") + word_files.paragraph("Some words.")
+    put("a/slow.docx", word_files.make_word_file(body))
+    folder = put("a/old.pdf", b"%PDF-1.7").parent
+    put(f"a/{download}", "<h1>A form to print</h1><p>Your name</p>")
+    rows = bring(folder)
+    assert [(row.title or row.name, row.state) for row in rows] == [
+        (first, "created"),
+        ("old.pdf", "failed"),
+        ("Slow", "created"),
+        ("Tea", "created"),
+    ]
+
+
+@pytest.mark.parametrize("make", [sources.make_substack, sources.make_notion, sources.make_medium])
+def test_texts_in_an_export_that_are_none_of_its_articles_are_named(bring, put, make):
+    with zipfile.ZipFile(put("export.zip", make()), "a") as archive:
+        if make is sources.make_notion:
+            archive.writestr(f"Second page {sources.NOTION_ID}.md", "# Second page\n\nWords.")
+        archive.writestr("tea.docx", b"")
+    bring(archive.filename)
+    assert ImportRun.objects.get().problems == [
+        "Not imported, since they are no articles of the export that they lie in: tea.docx. If one is "
+        "an article, import it by itself."
+    ]
 
 
 def test_archive_too_deep_in_others_is_told(bring, put):

@@ -43,14 +43,14 @@ def test_file_alone_that_is_not_read_is_named(bring, put):
     assert get_problems() == ["Not read: budget.xlsx, one.xyz."]
 
 
-def test_text_beside_an_export_is_named(bring, put):
+def test_file_beside_an_export_that_is_no_article_is_named(bring, put):
     export = (
         '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2'
         "</wp:wxr_version></channel></rss>"
     )
     put("export.xml", export)
-    bring(put("extra.md", TEXT).parent)
-    assert get_problems() == ["Not read: extra.md."]
+    bring(put("extra.xyz", TEXT).parent)
+    assert get_problems() == ["Not read: extra.xyz."]
 
 
 def test_report_in_a_file_names_an_article_that_could_not_be_read(bring, put, client):

@@ -63,6 +63,7 @@ class FakeFacts:
     texts: list[Text] = field(default_factory=list)
     languages: Any = ("en",)
     references: bool = True
+    text: bool = True
     review_state: str = ""
     people_by_licence: list[Any] = field(default_factory=list)
     translation: Any = None
@@ -115,6 +116,9 @@ class FakeFacts:
 
     def get_images(self):
         return self.images
+
+    def has_text(self):
+        return self.text
 
     def get_missing_fields(self):
         return self.missing_fields

@@ -17,6 +17,7 @@ from tests.factories import paragraph, section
 from tests.testapp.models import OwnArticlePage
 from wagtail_attachment.blocks import KeyPointBlock
 from wagtail_attachment.models import CrisisResourceVersion, Review
+from wagtail_attachment.pages.models import AttachmentStylePage
 from wagtail_attachment.permissions import describe_holders
 
 
@@ -46,6 +47,49 @@ def test_section_is_judged_by_what_is_stored(practice):
     found = find(section(heading="", content=[paragraph("<p></p>")]))
     assert {"section.heading-missing", "section.empty"} <= set(found)
     assert found["section.empty"].block_id
+
+
+@pytest.mark.parametrize("kind", ["crisis_resources", "booking_cta"])
+def test_section_of_nothing_but_help_is_empty(practice, kind):
+    value = {"cta": factories.make_booking().pk} if kind == "booking_cta" else {}
+    content = [{"type": kind, "value": value}]
+    assert "section.empty" in find(section(content=content))
+    assert "section.empty" not in find(section(content=[paragraph(), *content]))
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "is_empty"),
+    [
+        ("", [], True),
+        ("<p> </p>", [{"type": "crisis_resources", "value": {}}], True),
+        ("<p>Words.</p>", [], False),
+        ("", [section()], False),
+    ],
+)
+def test_article_needs_an_introduction_or_a_body(practice, lead, body, is_empty):
+    page = factories.make_article(lead=lead)
+    page.body = body
+    assert ("text.missing" in {each.id for each in page.evaluate()}) == is_empty
+
+
+def test_article_without_text_does_not_go_live(practice):
+    page = factories.make_article()
+    page.body = []
+    with pytest.raises(ValidationError, match="There is no text yet"):
+        page.save_revision().publish(user=factories.make_user(superuser=True))
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_what_an_outline_asks_for_is_not_asked_for_twice(practice):
+    page = factories.make_article(model=AttachmentStylePage, style="avoidant")
+    page.body = []
+    assert "text.missing" not in {each.id for each in page.evaluate()}
+
+
+def test_page_type_without_our_body_is_not_asked_for_one(practice):
+    page = factories.make_blog_page()
+    assert "text.missing" not in {each.id for each in page.evaluate()}
 
 
 @pytest.mark.parametrize("nested", [False, True], ids=["in the body", "in a section"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.articles.changes import compare_texts
@@ -71,9 +73,7 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
         if not article.meta.title:
             raise ValidationError(_("It contains no article text."))
         row.notes.append(_("Nothing of its text is in the draft."))
-    taken = ImportedArticle.find_taken(place.parent_id, key=article.key)
-    if taken is None and article.is_file:
-        taken = ImportedArticle.find_taken(place.parent_id, digest=reading.digest)
+    taken = _find_taken(article, reading)
     page = _get_page(taken)
     if taken and page is None:
         row.notes.append(_("Its earlier draft was deleted, so this is a new one."))
@@ -81,6 +81,11 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
         _create(reading, parent, row, is_trial)
         return
     row.page_id = page.pk
+    if article.is_file and taken.key != article.key and taken.digest != reading.digest:
+        row.notes.append(
+            _("It was taken for “%(name)s”, which has the same file name and title.")
+            % {"name": taken.name}
+        )
     if taken.digest == reading.digest:
         row.state, row.notes, row.left_out = State.UNCHANGED, [], []
         if taken.key != row.key:
@@ -99,6 +104,21 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
     _update(reading, page, taken, row, is_trial)
 
 
+def _find_taken(article: SourceArticle, reading: Reading) -> ImportedArticle | None:
+    """Return the last time that an article was taken in; a file may have another name or folder since."""
+    find = partial(ImportedArticle.find_taken, reading.place.parent_id)
+    taken = find(key=article.key)
+    if taken is None and article.is_file:
+        taken = find(digest=reading.digest)
+    if taken is None and article.is_file and not article.folder:
+        # One file of a folder, corrected and imported alone. Of two in two folders it may be either.
+        alike: dict[str, Any] = {"title": reading.title, "key__startswith": "file:"}
+        taken = find(key__endswith=f"/{article.name}", **alike)
+        if taken and find(key__endswith=f"/{article.name}", **alike, other_than=taken.page_id):
+            return None
+    return taken
+
+
 def _get_page(taken: ImportedArticle | None) -> Any:
     page = taken and get_base_page_model().objects.filter(pk=taken.page_id).first()
     return page.specific if page else None
@@ -106,6 +126,9 @@ def _get_page(taken: ImportedArticle | None) -> Any:
 
 def _create(reading: Reading, parent: Any, row: ImportedArticle, is_trial: bool) -> None:
     row.state = State.CREATED
+    beside = get_base_page_model().objects.child_of(parent)
+    if beside.filter(Q(title=row.title) | Q(draft_title=row.title)).exists():
+        row.notes.append(_("There is an article with this title already; this is another one."))
     page = reading.make_page(is_trial=is_trial)
     if is_trial:
         return

@@ -60,7 +60,13 @@ class ImportedArticle(models.Model):
         return self.title or self.name
 
     @classmethod
-    def find_taken(cls, parent_id: int, **values: Any) -> ImportedArticle | None:
-        """Return the last time that such an article was taken into a page below ``parent_id``."""
+    def find_taken(
+        cls, parent_id: int, *, other_than: int | None = None, **values: Any
+    ) -> ImportedArticle | None:
+        """Return the last time that such an article was taken into a page below ``parent_id``.
+
+        ``other_than`` is a page that is not meant.
+        """
         taken = cls.objects.filter(parent_id=parent_id, state__in=cls.TAKEN, **values)
+        taken = taken.exclude(page_id=other_than) if other_than else taken
         return taken.order_by("-pk").first()

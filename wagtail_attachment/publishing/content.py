@@ -26,6 +26,8 @@ def has_content(value: Any) -> bool:
     """
     if value is None or isinstance(value, bool):
         return False
+    if hasattr(value, "stream_block"):  # it has HTML too, with the help that is placed in it
+        return any(_child_has_content(child) for child in value)
     if hasattr(value, "__html__"):
         return bool(to_plain_text(getattr(value, "source", value)))
     if isinstance(value, str):

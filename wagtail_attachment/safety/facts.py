@@ -23,6 +23,7 @@ from wagtail_attachment.ledger.reviews import find_standing
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner
+from wagtail_attachment.publishing.content import has_content
 from wagtail_attachment.publishing.rules.licences import PersonFacts
 from wagtail_attachment.publishing.texts import Text, collapse
 from wagtail_attachment.publishing.violations import Fix
@@ -142,6 +143,11 @@ class PageFacts:
         if isinstance(body, StreamValue):
             texts += body.stream_block.get_searchable_content(body)
         return collapse(" ".join(map(str, texts)))
+
+    def has_text(self) -> bool:
+        if not self.page.has_structured_body:
+            return True
+        return bool(get_words(self.page, "lead")) or has_content(self._get_body())
 
     def has_references(self) -> bool:
         return any(block.block_type == "references" for block in self._get_body())

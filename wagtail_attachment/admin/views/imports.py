@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -70,9 +71,13 @@ class ImportMixin(OwnPageMixin):
     def run(self) -> ImportRun:
         return get_object_or_404(ImportRun, pk=self.kwargs["pk"])
 
+    @cached_property
+    def parent(self) -> Any:
+        """The page that holds its articles, ``None`` if it is gone."""
+        return get_base_page_model().objects.filter(pk=self.run.parent_id).first()
+
     def may_open(self) -> bool:
-        parent = get_base_page_model().objects.filter(pk=self.run.parent_id).first()
-        return permissions.may_see_import(self.request.user, parent)
+        return permissions.may_see_import(self.request.user, self.parent)
 
 
 class ImportView(ImportMixin, View):
@@ -96,6 +101,7 @@ class ImportView(ImportMixin, View):
         )
         rows = page.get_page(request.GET.get("p"))
         stored = get_base_page_model().objects.in_bulk([row.page_id for row in rows if row.page_id])
+        earlier = find_earlier(stored.values(), self.parent)
         response = self.render_to_response(
             self.get_context_data(
                 run=self.run,
@@ -110,6 +116,7 @@ class ImportView(ImportMixin, View):
                         stored.get(row.page_id),
                         describe_passages(row),
                         describe_old_address(row),
+                        earlier.get(row.page_id) if row.state == row.State.CREATED else None,
                     )
                     for row in rows
                 ],
@@ -125,6 +132,20 @@ def describe_old_address(row: ImportedArticle) -> str:
     """Say what an article's old address is to do; nothing once that was decided."""
     is_open = row.state in ImportedArticle.TAKEN and not row.is_redirected
     return describe_lead(row.address) if is_open else ""
+
+
+def find_earlier(pages: Iterable[Any], parent: Any) -> dict[int | None, Any]:
+    """Return for each page one beside it that has its title and was there before it."""
+    titles = {page.pk: page.title for page in pages}
+    if not titles or parent is None:
+        return {}
+    same = parent.get_children().filter(title__in=titles.values()).order_by("-pk")
+    return {
+        pk: other
+        for other in same
+        for pk, title in titles.items()
+        if other.title == title and other.pk < pk
+    }
 
 
 class ImportReportView(ImportMixin, View):

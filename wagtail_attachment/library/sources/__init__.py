@@ -114,12 +114,12 @@ class Library:
         for reader in (substack, medium, notion):
             if reader.claims(container):
                 yield from reader.read(container)
+                self._unread += files.describe_rest(container, reader.ENDINGS)
                 return
         # The other files of those exports are their own; here each is somebody's.
-        known = exports if exports else filter(files.is_document, container.names())
+        known = [*exports, *filter(files.is_document, container.names())]
         self._passed_over += find_passed_over(container, known)
-        if not exports:
-            yield from files.read(container)
+        yield from files.read(container, is_beside_export=bool(exports))
 
 
 def _describe_passed_over(names: Sequence[str]) -> list[str]:

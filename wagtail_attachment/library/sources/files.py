@@ -19,19 +19,40 @@ _OTHER_DOCUMENTS = {".doc", ".docm", ".epub", ".odt", ".pages", ".pdf", ".rtf"}
 DOCUMENTS = _WORD | _OTHER_DOCUMENTS
 
 
+# Where WordPress and Ghost keep what an article's readers may download.
+_DOWNLOADS = {"content", "uploads", "wp-content"}
+
+
 def is_document(name: str) -> bool:
     """Say whether a file is taken for an article, be it one that can be read or not."""
     return get_ending(name) in TEXTS | DOCUMENTS
 
 
-def read(container: Container) -> Iterator[SourceArticle]:
-    """Yield each text of a container, and each document of a kind that cannot be read."""
+def read(container: Container, *, is_beside_export: bool = False) -> Iterator[SourceArticle]:
+    """Yield each text of a container, and each document of a kind that cannot be read.
+
+    Beside an export what lies in the old site's own folders is no article.
+    """
     for name in container.names():
+        if is_beside_export and not _DOWNLOADS.isdisjoint(name.split("/")[:-1]):
+            continue
         ending = get_ending(name)
         if ending in TEXTS | _WORD:
             yield _make(name, partial(read_file, container, name))
         elif ending in _OTHER_DOCUMENTS:
             yield _make(name, partial(_refuse, name))
+
+
+def describe_rest(container: Container, endings: set[str]) -> list[str]:
+    """Name the texts in an export that are none of its articles, which have these ``endings``."""
+    rest = [name for name in container.names() if get_ending(name) in (TEXTS | _WORD) - endings]
+    if not rest:
+        return []
+    message = _(
+        "Not imported, since they are no articles of the export that they lie in: %(names)s. If one is "
+        "an article, import it by itself."
+    )
+    return [message % {"names": ", ".join(rest)}]
 
 
 def _make(name: str, load: Load) -> SourceArticle:

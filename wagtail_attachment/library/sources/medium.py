@@ -17,6 +17,9 @@ from wagtail_attachment.importing.dates import read_time
 from .article import SourceArticle, refuse
 from .containers import Container, get_ending, read_file
 
+# Of the files that it has articles in.
+ENDINGS = {".html"}
+
 
 def claims(container: Container) -> bool:
     return any(_is_post(container, name) for name in _get_pages(container)[:50])

@@ -25,6 +25,8 @@ _AUTHORS = {"author", "authors", "autor", "auteur", "autorin", "created by", "wr
 _TOPICS = {"tags", "topics", "etiquetas", "mots-clés", "schlagwörter", "temas"}
 _DATES = {"date", "published", "publication date", "fecha", "datum"}
 _ADDRESSES = {"url", "link", "address"}
+# Of the files that it has articles in.
+ENDINGS = {".html", ".md"}
 
 
 def claims(container: Container) -> bool:
@@ -32,7 +34,7 @@ def claims(container: Container) -> bool:
 
 
 def _get_pages(container: Container) -> list[str]:
-    return [name for name in container.names() if get_ending(name) in {".html", ".md"}]
+    return [name for name in container.names() if get_ending(name) in ENDINGS]
 
 
 def read(container: Container) -> Iterator[SourceArticle]:

@@ -17,6 +17,8 @@ from .article import SourceArticle
 from .containers import Container, read_file
 
 _TABLE = "posts.csv"
+# Of the files that it has articles in.
+ENDINGS = {".html"}
 
 
 def claims(container: Container) -> bool:

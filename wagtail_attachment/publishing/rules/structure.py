@@ -35,11 +35,21 @@ class StructureFacts(Protocol):
         ...
 
     def has_references(self) -> bool: ...
+    def has_text(self) -> bool:
+        """Say whether there is an introduction or anything in the body, where there is a body of ours."""
+        ...
 
 
 def find_missing_fields(facts: StructureFacts) -> Iterator[Finding]:
     for name, label in facts.get_missing_fields():
         yield Finding(_("“%(field)s” is empty: fill it in.") % {"field": label}, field=name)
+
+
+def find_no_text(facts: StructureFacts) -> Iterator[Finding]:
+    # An outline asks for its sections by itself.
+    if not facts.outline and not facts.has_text():
+        message = _("There is no text yet: write an introduction or a section.")
+        yield Finding(message, field="lead")
 
 
 def find_empty_sections(facts: StructureFacts) -> Iterator[Finding]:
@@ -110,6 +120,13 @@ STRUCTURE_RULES = (
         problem="A field that its page type requires is empty.",
         remedy="Fill it in.",
         find=find_missing_fields,
+    ),
+    Rule(
+        id="text.missing",
+        severity=Severity.REQUIRED,
+        problem="An article has neither an introduction nor anything in its body.",
+        remedy="Write one or the other.",
+        find=find_no_text,
     ),
     Rule(
         id="section.empty",
