@@ -13,6 +13,8 @@ def fold(text: str) -> str:
     >>> fold("D’où ÇA vient")
     "d'ou ca vient"
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from wagtail_attachment.importing.wording import compile_words, fold
 
 _WORDS = {
     "disclaimer": (
-        r"disclaimers?|(an? )?(important|medical|legal) (note|notice|information)|please note",
+        r"((medical|legal|general|important) )?disclaimers?|(an? )?(important|medical|legal) (note|notice|information)|please note",
         r"aviso( legal| importante)?|nota importante|descargo de responsabilidad",
         r"avertissement|note importante|mentions? (legales?|importantes?)",
         r"haftungsausschluss|(wichtiger )?hinweis|isencao de responsabilidade",
@@ -15,11 +17,15 @@ _WORDS = {
     "crisis": (
         r"crisis (resources?|support|help|lines?|numbers?)|emergency (contacts?|numbers?|help|resources?)",
         r"((if you )?need|get|getting|find|where to (get|find)) (immediate )?help (now|right now|today|fast)",
+        r"((do )?you )?need (help|support)( now| right now| today)?",
         r"(if you are |if you're )?in (a )?crisis|(suicide|crisis) hotlines?|helplines?|hotlines?|help lines?",
-        r"ayuda (urgente|inmediata)|lineas? de (crisis|ayuda)|en caso de (crisis|emergencia)",
-        r"numeros (utiles|d'urgence)|lignes? d'(ecoute|urgence|aide)|en cas (d'urgence|de crise)",
+        r"((necesitas?|buscas?) )?ayuda (urgente|inmediata|ahora)|lineas? de (crisis|ayuda)|en caso de (crisis|emergencia)",
+        r"(besoin d'aide|aide)( urgente| immediate| maintenant| tout de suite)|numeros (utiles|d'urgence)|lignes? d'(ecoute|urgence|aide)|en cas (d'urgence|de crise)",
+        r"(brauchst du|brauchen sie) (jetzt |sofort |dringend )?hilfe|hilfe in (einer|der) krise",
         r"im notfall|in (einer|der) krise|krisentelefone?|notfallnummern|hilfe im notfall",
         r"linhas? de (apoio|ajuda)|em caso de (crise|emergencia)|ajuda imediata",
+        r"(voce )?precisa de ajuda( agora| urgente| imediata)?",
+        "(هل )?تحتاج(ين)? (إلى )?(ال)?مساعدة( (الآن|فورية|عاجلة))?",
         "أرقام (الطوارئ|المساعدة)|خطوط (المساعدة|الدعم)|في حالة (الطوارئ|الأزمات)",
     ),
     "booking": (
@@ -51,6 +57,7 @@ _WORDS = {
     ),
 }
 _KINDS = {kind: compile_words(words) for kind, words in _WORDS.items()}
+_ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
 _SOURCES = compile_words(
     (
         r"references|sources|further reading|notes|footnotes|bibliography|literature|works cited",
@@ -66,7 +73,7 @@ def name_kind(heading: str) -> str:
     >>> name_kind("Disclaimer"), name_kind("What the disclaimer of a friend means")
     ('disclaimer', '')
     """
-    folded = fold(heading).strip(" :.!?؟")
+    folded = _ASIDE.sub("", fold(heading).strip(" :.!?؟¿¡"))
     return next((kind for kind, words in _KINDS.items() if words.fullmatch(folded)), "")
 
 

@@ -54,7 +54,12 @@ class Numbers:
 def names_service(text: str) -> bool:
     """Say whether a text names a crisis line: by what it is, or as one that the package knows."""
     folded = fold(text)
-    return bool(SERVICE.search(folded)) or any(name in folded for name in _load_names())
+    return bool(SERVICE.search(folded) or _compile_names().search(folded))
+
+
+def blank_services(folded: str) -> str:
+    """Return a folded text without what :func:`names_service` finds in it."""
+    return SERVICE.sub(" ", _compile_names().sub(" ", folded))
 
 
 def names_line(text: str) -> bool:
@@ -84,6 +89,12 @@ def _load_ends() -> frozenset[str]:
 @cache
 def _load_names() -> tuple[str, ...]:
     return tuple(name for name in _load_numbers() if len(name) >= 6)
+
+
+@cache
+def _compile_names() -> re.Pattern[str]:
+    names = sorted(_load_names(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 @cache

@@ -11,9 +11,10 @@ from wagtail_attachment.importing.wording import fold
 
 from . import words
 from .numbers import Numbers, names_line, names_service
+from .vocabulary import has_address, names_words, says_only, split_sentences
 
 # Longer ones are the article's own prose, whatever words are in them.
-_MAX_LENGTH, _MAX_BOOKING, _MAX_LINE, _MAX_CONTACT = 1200, 400, 250, 300
+MAX_LENGTH, _MAX_BOOKING, _MAX_LINE, _MAX_CONTACT = 1200, 400, 250, 300
 
 _SHORTCODES = re.compile(
     r"(?:\s*\[/?[a-z][\w-]{0,40}(?: [^\[\]\n]{0,500})?/?\])+\s*", re.IGNORECASE
@@ -43,12 +44,12 @@ def recognise(text: str) -> str:
 
     Empty for the article's own.
     """
-    if len(text) > _MAX_LENGTH:
+    if len(text) > MAX_LENGTH:
         return ""
     folded = fold(text).strip()
     if len(text) <= _MAX_LINE and (kind := _recognise_line(text, folded)):
         return kind
-    if words.DISCLAIMER.search(folded):
+    if words.DISCLAIMER.search(folded) or _disclaims(text):
         return "disclaimer"
     numbers = Numbers(text)
     if numbers.called and numbers.of_help_lines and _is_of_help(numbers, text):
@@ -63,7 +64,23 @@ def recognise(text: str) -> str:
     if len(text) > _MAX_BOOKING:
         return ""
     called = [number for number in numbers.long if number in numbers.called]
-    return "booking" if words.BOOKING.search(folded) or (contacts and called) else ""
+    return "booking" if (contacts and called) or invites(text) else ""
+
+
+def _disclaims(text: str) -> bool:
+    """Say whether a sentence names the text itself, a "no", and what it is no substitute for."""
+    names = ("disclaimer.itself", "disclaimer.no", "disclaimer.replaced")
+    return any(names_words(sentence, *names) for sentence in split_sentences(text))
+
+
+def invites(text: str) -> bool:
+    """Say whether a text asks its readers to book, or a sentence says nothing but how to."""
+    return bool(words.BOOKING.search(fold(text).strip())) or any(
+        names_words(sentence, "booking.act")
+        and (names_words(sentence, "booking.what") or has_address(sentence))
+        and says_only(sentence, ["booking"])
+        for sentence in split_sentences(text)
+    )
 
 
 def _is_of_help(numbers: Numbers, text: str) -> bool:

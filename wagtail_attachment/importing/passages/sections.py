@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from wagtail_attachment.importing.lines import is_short_line
 from wagtail_attachment.importing.pieces import Piece
 
-from .headings import names_sources
+from .headings import name_kind, names_sources
+from .passage import REPLACED
+
+Section = tuple[int, list[int]]
 
 
-def get_sections(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the heading and the content of each section; a line over the sources begins one too."""
+def get_sections(pieces: Sequence[Piece]) -> list[Section]:
+    """Return the heading and the content of each section.
+
+    A line over the sources begins one too, and so does one that names what ours replace.
+    """
     headings = [
         index
         for index, piece in enumerate(pieces)
-        if piece.kind == "heading" or (is_short_line(piece) and names_sources(piece.text))
+        if piece.kind == "heading" or (is_short_line(piece) and _names_section(piece.text))
     ]
-    for heading, following in pairwise([*headings, len(pieces)]):
-        yield heading, list(range(heading + 1, following))
+    return [
+        (heading, list(range(heading + 1, following)))
+        for heading, following in pairwise([*headings, len(pieces)])
+    ]
+
+
+def _names_section(line: str) -> bool:
+    return names_sources(line) or name_kind(line) in REPLACED

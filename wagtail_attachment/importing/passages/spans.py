@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from wagtail_attachment.importing.lines import is_short_line
 from wagtail_attachment.importing.pieces import Piece
+from wagtail_attachment.importing.wording import fold
 
-from .doubts import doubt
+from .closing import take_closing_sections
+from .doubts import LEAD_IN_ENDS, doubt
 from .headings import name_kind, names_sources
+from .judging import get_lines, judge
 from .numbers import Numbers
 from .passage import REPLACED, Passage
-from .recognising import is_biography, recognise, recognise_beginning
-from .sections import get_sections
+from .recognising import MAX_LENGTH, invites, is_biography, recognise, recognise_beginning
+from .sections import Section, get_sections
+from .vocabulary import says_only
+from .words import CRISIS, TO_READERS
 
 # The end reaches back as long as no more than so many other short paragraphs stand in between.
 _MAX_GAP, _MAX_GAP_LENGTH = 2, 400
 _BEGINNING = 3
-_MAX_SECTION, _MAX_SECTION_BLOCKS = 1500, 8
-_MAX_JOINED = 250
 
 
 def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
@@ -39,145 +42,134 @@ def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
 
 def _find_in_text(pieces: Sequence[Piece]) -> list[Passage]:
     kinds = {index: piece.role for index, piece in enumerate(pieces) if piece.role}
-    _find_at_beginning(pieces, kinds)
-    closing = _take_closing_sections(pieces, kinds)
-    _find_at_end(pieces, kinds, closing)
-    _take_introductions(pieces, kinds)
-    _join(pieces, kinds)
-    _take_headings(pieces, kinds)
-    unsure = _find_biographies(pieces, kinds)
-    # Neighbours of a kind belong together: their place less their rank is the same.
+    doubts: dict[int, str] = {}  # pieces that say something else too
+    _find_at_beginning(pieces, kinds, doubts)
+    sections = get_sections(pieces)
+    closing = take_closing_sections(pieces, sections, kinds, doubts)
+    _find_at_end(pieces, kinds, doubts, closing)
+    _find_in_last_section(pieces, sections, kinds, doubts)
+    _take_neighbours(pieces, sections, kinds, doubts)
+    _name_lines(pieces, kinds)
+    _take_headings(pieces, sections, kinds)
+    doubts |= _find_biographies(pieces, kinds, doubts)
+    sure = list(doubt(_make_spans(kinds), doubts, pieces, sections))
+    unsure = [replace(passage, is_sure=False) for passage in _make_spans(doubts)]
+    return sorted([*sure, *unsure], key=lambda passage: passage.indices)
+
+
+def _make_spans(kinds: dict[int, str]) -> list[Passage]:
+    """Return pieces as passages. Neighbours of a kind belong together: place less rank is the same."""
     rows = groupby(enumerate(sorted(kinds)), lambda pair: (kinds[pair[1]], pair[1] - pair[0]))
-    passages = [
-        Passage(kind, tuple(index for _rank, index in row)) for (kind, _offset), row in rows
-    ]
-    return [
-        replace(passage, is_sure=not unsure & set(passage.indices)) if unsure else passage
-        for passage in doubt(passages, pieces)
-    ]
+    return [Passage(kind, tuple(index for _rank, index in row)) for (kind, _offset), row in rows]
 
 
-def _find_at_beginning(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+def _find_at_beginning(
+    pieces: Sequence[Piece], kinds: dict[int, str], doubts: dict[int, str]
+) -> None:
     first = [(index, piece) for index, piece in enumerate(pieces) if index not in kinds]
     for index, piece in first[:_BEGINNING]:
         if len(piece.text) > _MAX_GAP_LENGTH and recognise(piece.text) != "disclaimer":
             break
         kind = recognise_beginning(piece.text)
         if kind and piece.kind != "heading":
-            kinds[index] = kind
+            verdict = judge(piece)
+            if kind not in REPLACED or verdict.is_alone:
+                kinds[index] = kind
+            elif verdict.kind:
+                doubts[index] = kind
 
 
-def _take_closing_sections(pieces: Sequence[Piece], kinds: dict[int, str]) -> int:
-    """Take the last sections whose headings name what they are; return where the first begins."""
-    begin = len(pieces)
-    for heading, content in reversed(list(get_sections(pieces))):
-        is_taken = bool(content) and all(index in kinds for index in content)
-        if is_taken or names_sources(pieces[heading].text):
-            begin = heading  # a heading goes with what stands under it, see below
-            continue
-        kind = _name_section(pieces, heading, content)
-        if not kind:
-            break
-        kinds.setdefault(heading, kind)
-        for index in content:
-            kind = _tell_apart(pieces[index], kind)
-            kinds.setdefault(index, kind)
-        begin = heading
-    return begin
-
-
-def _tell_apart(piece: Piece, kind: str) -> str:
-    """Return the kind of a piece that follows one of a ``kind``, in a section that goes whole.
-
-    A number to call may be that of any service: it belongs with what is above it.
-    """
-    own = _recognise_piece(piece)
-    if not {own, kind} <= REPLACED or (own == "booking" and Numbers(piece.text).found):
-        return kind
-    return own
-
-
-def _name_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]) -> str:
-    length = sum(len(pieces[index].text) for index in content)
-    if length > _MAX_SECTION or len(content) > _MAX_SECTION_BLOCKS:
-        return ""
-    text = pieces[heading].text
-    named = name_kind(text)
-    found = [recognise(pieces[index].text) for index in content]
-    if named and (named not in {"crisis", "booking"} or named in found or not any(found)):
-        return named if named != "crisis" or "crisis" in found else ""
-    kind = recognise(text)
-    if kind in REPLACED and (not content or kind in found or kind != "crisis"):
-        return kind
-    lines = [line for index in content for line in _get_lines(pieces[index])]
-    if any(len(line) > _MAX_JOINED for line in lines):
-        return ""
-    contacts = sum(1 for line in lines if recognise(line) == "crisis")
-    return "crisis" if contacts > 1 and 2 * contacts >= len(lines) else ""
-
-
-def _get_lines(piece: Piece) -> list[str]:
-    return [item.text for item in piece.items] or [piece.text]
-
-
-def _find_at_end(pieces: Sequence[Piece], kinds: dict[int, str], begin: int) -> None:
+def _find_at_end(
+    pieces: Sequence[Piece], kinds: dict[int, str], doubts: dict[int, str], begin: int
+) -> None:
     gap = 0
     for index in reversed(range(len(pieces))):
-        if index in kinds:
+        if index in kinds or index in doubts:
             gap = 0
             continue
         piece = pieces[index]
         if piece.kind in {"picture", "caption"} or (piece.kind == "heading" and index >= begin):
             continue
-        text = piece.text
-        kind = _recognise_piece(piece)
-        if kind:
-            kinds[index] = kind
+        verdict = judge(piece)
+        if verdict.kind and piece.kind != "heading":
+            (kinds if verdict.is_alone else doubts)[index] = verdict.kind
             gap = 0
             continue
         if index >= begin:
             continue  # among the references
         gap += 1
-        if gap > _MAX_GAP or len(text) > _MAX_GAP_LENGTH:
+        if gap > _MAX_GAP or len(piece.text) > _MAX_GAP_LENGTH:
             break
 
 
-def _recognise_piece(piece: Piece) -> str:
-    """Return what a piece is; a list is of the kind of most of its items, as it cannot be cut."""
-    if not piece.items:
-        return recognise(piece.text)
-    kinds = [recognise(item.text) for item in piece.items]
-    return next((kind for kind in kinds if kind and 2 * kinds.count(kind) > len(kinds)), "")
-
-
-def _take_introductions(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
-    """Let lines of help go with the short paragraph that introduces them."""
-    for index in sorted(kinds):
-        before = index - 1
-        if kinds[index] != "crisis" or before < 0 or before in kinds:
+def _find_in_last_section(
+    pieces: Sequence[Piece],
+    sections: Sequence[Section],
+    kinds: dict[int, str],
+    doubts: dict[int, str],
+) -> None:
+    """Add what names a line to call anywhere in the last section of the article's own."""
+    for heading, content in reversed(sections):
+        own = [index for index in content if index not in kinds and index not in doubts]
+        if not own or names_sources(pieces[heading].text):
             continue
-        piece = pieces[before]
-        introduces = piece.text.endswith((":", "：")) and piece.kind == "prose"
-        if introduces and len(piece.text) <= _MAX_JOINED and _is_contact(pieces[index]):
-            kinds[before] = "crisis"
+        for index in own:
+            piece = pieces[index]
+            if len(piece.text) <= _MAX_GAP_LENGTH and judge(piece).kind == "crisis":
+                doubts[index] = "crisis"
+        break
 
 
-def _is_contact(piece: Piece) -> bool:
-    return any(Numbers(line).found for line in _get_lines(piece))
+def _take_neighbours(
+    pieces: Sequence[Piece],
+    sections: Sequence[Section],
+    kinds: dict[int, str],
+    doubts: dict[int, str],
+) -> None:
+    """Let a passage have what leads in to it and what ends it, as far as that says nothing else."""
+    lead = range(sections[0][0] if sections else len(pieces))
+    for heading, content in [(-1, list(lead)), *sections]:
+        for before, index in pairwise([heading, *content]):
+            is_free = before in kinds and index not in kinds and index not in doubts
+            if is_free and _belongs(pieces[index], kinds[before]):
+                kinds[index] = kinds[before]
+        for after, index in pairwise(reversed(content)):
+            is_free = after in kinds and index not in kinds and index not in doubts
+            if is_free and _leads_in(pieces[index], kinds[after]):
+                kinds[index] = kinds[after]
 
 
-def _join(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
-    """Let one short paragraph between two passages of a kind join them."""
-    for index in range(1, len(pieces) - 1):
-        before, after = kinds.get(index - 1), kinds.get(index + 1)
-        is_short = pieces[index].kind == "prose" and len(pieces[index].text) <= _MAX_JOINED
-        if index not in kinds and is_short and before == after and before in REPLACED:
-            kinds[index] = before
+def _belongs(piece: Piece, kind: str) -> bool:
+    return (
+        kind in REPLACED
+        and piece.kind in {"prose", "list", "table"}
+        and 0 < len(piece.text) <= MAX_LENGTH
+        and all(says_only(line, [kind]) for line in get_lines(piece))
+    )
 
 
-def _take_headings(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+def _leads_in(piece: Piece, kind: str) -> bool:
+    """Say whether a paragraph can stand above a passage only: the last words above it are not its own."""
+    folded = fold(piece.text)
+    return _belongs(piece, kind) and (
+        piece.text.endswith(LEAD_IN_ENDS)
+        or bool(CRISIS.search(folded) or TO_READERS.search(folded))
+    )
+
+
+def _name_lines(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
+    """Count a number below help with it: to call one may be to call any service."""
+    for index in sorted(kinds):
+        is_below = (kinds.get(index - 1), kinds[index]) == ("crisis", "booking")
+        if is_below and Numbers(pieces[index].text).found and not invites(pieces[index].text):
+            kinds[index] = "crisis"
+
+
+def _take_headings(
+    pieces: Sequence[Piece], sections: Sequence[Section], kinds: dict[int, str]
+) -> None:
     """Let a heading, or a line in a section that serves as one, go with all that stands under it."""
-    for heading, content in get_sections(pieces):
+    for heading, content in sections:
         kind = ""  # of what stands right under a piece, while all of that goes
         for index in reversed([heading, *content]):
             if index not in kinds:
@@ -195,9 +187,14 @@ def _is_heading_line(piece: Piece) -> bool:
     return (piece.is_bold and not piece.text.endswith("!")) or bool(name_kind(piece.text))
 
 
-def _find_biographies(pieces: Sequence[Piece], kinds: dict[int, str]) -> set[int]:
-    """Add what may tell who wrote it, right at the end; return where it stands."""
-    last = [index for index in range(len(pieces)) if index not in kinds and pieces[index].text][-1:]
-    found = {index for index in last if index > 3 and is_biography(pieces[index].text)}
-    kinds.update(dict.fromkeys(found, "author"))
-    return found
+def _find_biographies(
+    pieces: Sequence[Piece], kinds: dict[int, str], doubts: dict[int, str]
+) -> dict[int, str]:
+    """Return what may tell who wrote it, right at the end."""
+    rest = [
+        index
+        for index, piece in enumerate(pieces)
+        if index not in kinds and index not in doubts and piece.text
+    ]
+    found = [index for index in rest[-1:] if index > 3 and is_biography(pieces[index].text)]
+    return dict.fromkeys(found, "author")

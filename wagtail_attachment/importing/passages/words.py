@@ -69,7 +69,7 @@ CONTACT = compile_words(
 # Who speaks to readers of their own crisis, not of other people's.
 TO_READERS = compile_words(
     (
-        r"if you|need help|in an emergency|please (call|contact|reach|go)",
+        r"if you|need (help|support)|in an emergency|please (call|contact|reach|go)",
         r"si (estas?|usted|tienes?|necesitas?|te|se|sufres?)|en caso de",
         r"si (vous|tu)|en cas d",
         r"(wenn|falls) (sie|du)|im notfall|in einer krise",

@@ -1,0 +1,63 @@
+"""What a piece of a text is, and whether it is nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wagtail_attachment.importing.pieces import Piece
+
+from .numbers import Numbers, names_service
+from .passage import REPLACED
+from .recognising import recognise
+from .vocabulary import say_only
+
+
+class Verdict(NamedTuple):
+    """The kind of passage that a piece is, empty for none, and whether it says nothing else."""
+
+    kind: str
+    is_alone: bool
+
+
+# Longer ones are prose, and no list of help has so many lines.
+_MAX_DOUBTFUL, _MAX_LINES = 400, 100
+_OWN = Verdict("", is_alone=False)
+
+
+def judge(piece: Piece) -> Verdict:
+    """Return what a piece is. A list or a table cannot be cut, so one line makes it doubtful."""
+    lines = get_lines(piece)
+    if len(lines) > _MAX_LINES:
+        return _OWN
+    if not (piece.items or piece.rows):
+        return _judge_text(piece.text, lines)
+    kinds = [recognise(line) for line in lines]
+    kind = "crisis" if "crisis" in kinds else _find_most(kinds)
+    if kind in REPLACED:
+        return Verdict(kind, say_only(lines))
+    return Verdict(kind, is_alone=True) if kind else _OWN
+
+
+def get_lines(piece: Piece) -> list[str]:
+    """Return the items of a list, the rows of a table, the lines of a paragraph."""
+    return [item.text for item in piece.items] or piece.lines
+
+
+def _judge_text(text: str, lines: Sequence[str]) -> Verdict:
+    kind = recognise(text)
+    if kind not in REPLACED or say_only(lines):
+        return Verdict(kind, is_alone=bool(kind))
+    return Verdict(kind, is_alone=False) if kind != "crisis" or _is_of_help(text) else _OWN
+
+
+def _is_of_help(text: str) -> bool:
+    """Say whether there is a line to call in a paragraph: words of danger alone are no help.
+
+    A long one is prose, and reading on at a number in it would only keep the editor.
+    """
+    return len(text) <= _MAX_DOUBTFUL and (bool(Numbers(text).found) or names_service(text))
+
+
+def _find_most(kinds: Sequence[str]) -> str:
+    return next((kind for kind in kinds if kind and 2 * kinds.count(kind) > len(kinds)), "")
