@@ -221,6 +221,48 @@ def test_line_without_a_name_or_a_way_to_reach_it_is_refused(owner):
     assert not CrisisResource.objects.exists()
 
 
+# The numbers in its texts
+
+OTHER_NUMBER = "Llame al 1-800-799-7234."
+
+
+@pytest.mark.parametrize("field", ["name", "description", "what_happens"])
+def test_number_in_a_text_that_is_none_of_the_line_s_is_refused_there(owner, field):
+    response = add(owner, texts=[TEXT, {**TEXT, "language": "es", field: OTHER_NUMBER}])
+    errors = get_errors(response)
+    assert set(errors) == {f"texts-{field}"}
+    assert "1-800-799-7234" in errors[f"texts-{field}"][0]
+    assert OTHER_NUMBER in response.text
+    assert not CrisisResource.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Call 988.", "Call +1 988.", "In danger, call 911.", "It answered 1,250,000 calls in 2025."],
+)
+def test_line_s_own_number_and_the_country_s_emergency_number_may_stand_there(owner, words):
+    add(owner, texts=[{**TEXT, "description": words}])
+    assert CrisisResource.objects.get().texts.get().description == words
+
+
+def test_number_of_a_contact_method_that_is_taken_out_may_not_stand_there(owner):
+    second = {**CHANNEL, "dialled": "1-800-799-7233"}
+    text = {**TEXT, "description": "Or 1-800-799-7233."}
+    add(owner, texts=[text], channels=[CHANNEL, second])
+    line = CrisisResource.objects.get()
+    first, last = line.channels.all()
+    data = write(
+        texts=[{**text, "id": line.texts.get().pk}],
+        channels=[{**CHANNEL, "id": first.pk}, {**second, "id": last.pk}],
+    )
+    data |= {
+        "texts-INITIAL_FORMS": "1",
+        "channels-INITIAL_FORMS": "2",
+        "channels-1-DELETE": "on",
+    }
+    assert "texts-description" in get_errors(owner.post(get_url("edit", line), data))
+
+
 @pytest.mark.parametrize("name", [bad_input.EMOJI, bad_input.RTL, bad_input.RTL_OVERRIDE, "<b>x"])
 def test_unusual_name_is_kept_as_it_is(owner, name):
     add(owner, texts=[{**TEXT, "name": name}])
@@ -365,6 +407,47 @@ def test_facts_made_invalid_behind_the_form_are_refused(owner):
     response = verify(owner, CrisisResource.objects.get())
     assert "Use digits, spaces" in response.text
     assert line.get_in_force() is None
+
+
+def test_line_whose_text_names_another_number_cannot_be_verified(owner):
+    line = factories.make_crisis_line()
+    line.texts.update(description=OTHER_NUMBER)
+    response = verify(owner, CrisisResource.objects.get())
+    assert "1-800-799-7234" in "".join(response.context["form"].non_field_errors())
+    assert line.get_in_force() is None
+
+
+def test_what_changed_since_it_was_verified_is_shown_word_by_word(owner, verifier):
+    line = factories.make_verified_line(user=verifier)
+    line.texts.update(description="Someone listens.")
+    line = CrisisResource.objects.get()
+    line.verify(verifier)
+    assert not read(owner.get(get_verify_url(line))).select("ins, del")
+    line.texts.update(description="Someone answers.")
+    page = read(owner.get(get_verify_url(line)))
+    assert [each.text for each in page.select("del, ins")] == ["listens.", "answers."]
+    assert "Description (English)" in get_text(page.select_one("#facts-section"))
+    line.channels.update(dialled="989")
+    page = read(owner.get(get_verify_url(line)))
+    assert "988" in "".join(each.text for each in page.select("del"))
+
+
+def test_as_many_articles_show_it_before_it_is_verified_as_after(owner, verifier, practice):
+    """Also where only one language's readers get another text: all of them are shown the line."""
+    line = CrisisResource.objects.get()
+    line.texts.add(factories.CrisisText(language="es", name="Línea"))
+    line.save()
+    line.verify(verifier)
+    factories.put_in_force(factories.WORDING_ES, language="es")
+    for code in ("en", "en", "es"):
+        home = factories.get_home(code)
+        factories.make_article(parent=home, locale=home.locale, live=True)
+    line.texts.filter(language="es").update(description="Alguien escucha.")
+    line = CrisisResource.objects.get(pk=line.pk)
+    before = get_text(read(owner.get(get_verify_url(line))))
+    assert "3 live articles show this line" in before
+    assert "Spanish, 1 live article:" in before
+    assert "3 live articles show it" in get_messages(verify(owner, line))[0]
 
 
 def test_line_without_a_name_cannot_be_verified(owner):

@@ -43,6 +43,8 @@ class Difference:
     theirs: str
     draft: str
     """What the draft has by now: taking over writes over it."""
+    language: str = ""
+    """That of a text; empty for every other fact."""
 
 
 def is_same(one: Facts, other: Facts) -> bool:
@@ -63,7 +65,10 @@ def compare(
     return [
         Difference(
             _name(fact),
-            *(_describe(fact, facts.get(fact)) for facts in (own, new, drafted)),
+            ours=_describe(fact, own.get(fact)),
+            theirs=_describe(fact, new.get(fact)),
+            draft=_describe(fact, drafted.get(fact)),
+            language=fact[1] if fact[0] == "text" else "",
         )
         for fact in dict.fromkeys([*new, *old])
         if old.get(fact) != new.get(fact) != own.get(fact)

@@ -25,6 +25,7 @@ from .channels import LANGUAGE_TAG, split_codes
 from .countries import get_country_choices, get_country_name
 from .forms import CrisisResourceForm
 from .lines import CrisisLine
+from .strange_numbers import find_strange_numbers
 from .texts import LineTexts, load_line_texts
 from .versions import Audience, CrisisResourceVersion, require_verifier
 
@@ -141,8 +142,8 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
 
         ``digest`` is that of the facts the person saw. Who verifies the same facts twice on one day,
         by a second click for example, gets the row of the first time. Raises ``PermissionDenied`` without the
-        right to verify, ``ValidationError`` for facts that are incomplete or no longer those seen, and
-        ``ChangeRefused`` where the line moves to another country and is the last one of live articles.
+        right to verify, ``ValidationError`` for facts that are incomplete, name another's number or are
+        no longer those seen, and ``ChangeRefused`` where the line moves to another country and is the last one of live articles.
         """
         require_verifier(user)
         with transaction.atomic():
@@ -161,6 +162,8 @@ class CrisisResource(PreviewableMixin, LockableDraftMixin, RevisionMixin, Cluste
             snapshot = stored.get_snapshot()
             if not snapshot["channels"] or not snapshot["texts"]:
                 raise ValidationError(_("Add a name and at least one contact method first."))
+            if strange := {each.number: each.message for each in find_strange_numbers(snapshot)}:
+                raise ValidationError(list(strange.values()))
             due_on = get_today() + relativedelta(months=stored.review_months)
             facts = {
                 "person_id": str(user.pk),

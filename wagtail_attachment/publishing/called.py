@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from wagtail_attachment.crisis.calling import is_meant_to_be_called
 from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.crisis.directory import get_keys, get_short_numbers, is_same_number
-from wagtail_attachment.crisis.numbers import locate_phone_numbers, read_digits
+from wagtail_attachment.crisis.named_numbers import find_named_numbers
+from wagtail_attachment.crisis.numbers import locate_phone_numbers
 
 from .targets import get_called_number
 from .texts import Text
 
-# Digits from which a number counts as one to call wherever it stands, and as one in a link's words.
-_SHORT, _SHORTEST = 7, 3
+# Digits from which a number counts as one to call in a link's words.
+_SHORTEST = 3
 
 
 def find_called_numbers(text: Text, language: str = "") -> list[str]:
@@ -23,12 +24,7 @@ def find_called_numbers(text: Text, language: str = "") -> list[str]:
     A short one is found where the package knows it and it is meant to be called. ``language`` is
     that of the text.
     """
-    typed = get_typed_characters(text.words)
-    shown = [
-        found.text
-        for found in locate_phone_numbers(typed, get_short_numbers())
-        if len(read_digits(found.text)) >= _SHORT or is_meant_to_be_called(typed, found, language)
-    ]
+    shown = find_named_numbers(text.words, language)
     linked = filter(None, (get_called_number(target) for target, _words in text.links))
     found_first: dict[frozenset[str], str] = {}
     for number in [*shown, *linked]:

@@ -17,8 +17,13 @@ def refuse_change(instance: Any) -> None:
 
 def is_changed(instance: Any, attname: str) -> bool:
     """Say whether a column differs from what is stored; all do where nothing is stored."""
+    return bool(getattr(instance, attname) != get_stored(instance, attname))
+
+
+def get_stored(instance: Any, attname: str) -> Any:
+    """Return what is stored in a column; ``None`` where nothing is."""
     stored = type(instance)._base_manager.filter(pk=instance.pk).values_list(attname, flat=True)
-    return bool(getattr(instance, attname) != stored.first())
+    return stored.first()
 
 
 @singledispatch

@@ -9,14 +9,19 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.crisis.countries import name_countries
 from wagtail_attachment.crisis.directory import KnownNumber
+from wagtail_attachment.crisis.numbers import write_number
+from wagtail_attachment.crisis.standing_in import Way
 from wagtail_attachment.languages import get_language_fallbacks
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
-from wagtail_attachment.publishing.changes import is_changed, refuse_change
+from wagtail_attachment.publishing.changes import get_stored, is_changed, refuse_change
+from wagtail_attachment.publishing.numbers import Change, compare
 from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
 from wagtail_attachment.publishing.rules import TEXT_RULES
+from wagtail_attachment.publishing.rules.translation import describe_changed_number
 from wagtail_attachment.publishing.texts import Text, collapse
 from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.translation.sources import find_snippet_texts
 
 from .local_help import LocalHelp
 
@@ -87,8 +92,51 @@ def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iter
         return
     # An entry that is only previewed has no language yet.
     locale_id = entry.locale_id or Locale.get_default().pk
+    original = [text for text in find_snippet_texts(entry) if text.path == field]
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
         facts = ShortTextFacts(words, locale_id, site_id)
         for rule in TEXT_RULES:
             if rule.get_severity() is not Severity.ADVICE:
                 yield from (finding.message for finding in rule.find(facts))
+        if original:
+            changes = _find_changed_numbers(entry, field, original, facts)
+            yield from map(describe_changed_number, changes)
+
+
+def _find_changed_numbers(
+    entry: BookingCTA | Practitioner | Topic,
+    field: str,
+    original: Sequence[Text],
+    facts: ShortTextFacts,
+) -> Iterator[Change]:
+    """Yield where a text sends readers elsewhere than its original.
+
+    What the stored text has already may stay: of an original that is newer it is out of date.
+    """
+    ways = facts.ways | _get_own_ways(entry, facts.language)
+
+    def find(words: str) -> list[Change]:
+        texts = [Text(field, words)] if words else original
+        return compare(original, texts, facts.known_numbers, ways, facts.language).refused
+
+    stored = find(collapse(get_stored(entry, field)))
+    known = {number for change in stored for number in (*change.missing, *change.added)}
+    for change in find(facts.words):
+        if not known.issuperset((*change.missing, *change.added)):
+            yield change
+
+
+def _get_own_ways(entry: BookingCTA | Practitioner | Topic, language: str) -> frozenset[Way]:
+    """Return the number that a booking calls in its language, as what may stand for the original's."""
+    if not isinstance(entry, BookingCTA) or not entry.phone:
+        return frozenset()
+    numbers = {
+        other.phone: frozenset({other.locale.language_code.lower()})
+        for other in entry.get_translations().select_related("locale")
+        if other.phone
+    }
+    numbers[entry.phone] = frozenset({language.lower()})
+    return frozenset(
+        Way(number=write_number(number), languages=languages, is_call=True)
+        for number, languages in numbers.items()
+    )

@@ -107,7 +107,24 @@ def find_managed_source(page: Any, original: Any) -> Source | None:
 
 def make_unmanaged_source(original: Any) -> Source:
     """Return the source of a translation that no tool keeps."""
-    return Source(original, get_passages(original), original.locale, original.last_published_at)
+    # A snippet without drafts has no such date.
+    published_at = getattr(original, "last_published_at", None)
+    return Source(original, get_passages(original), original.locale, published_at)
+
+
+def find_snippet_texts(entry: Any) -> list[Text]:
+    """Return what a translated snippet was made of, as its translator had it; empty for an original.
+
+    The original is the oldest entry of its translations.
+    """
+    others = entry.get_translations()
+    if entry.pk:
+        others = others.filter(pk__lt=entry.pk)
+    original = others.order_by("pk").select_related("locale").first()
+    if original is None:
+        return []
+    source = find_managed_source(entry, original)
+    return source.texts if source else get_passages(original)
 
 
 def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail_attachment import permissions
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.countries import name_countries, name_countries_in_sentence
+from wagtail_attachment.crisis.differences import compare
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
@@ -25,6 +26,7 @@ from wagtail_attachment.safety.verified_changes import (
     find_countries_left,
     find_countries_narrowed,
 )
+from wagtail_attachment.translation.differences import compare_words
 
 from .own_pages import ReadFirstView
 from .returning import succeed
@@ -92,11 +94,35 @@ def describe_verification(resource: CrisisResource) -> dict[str, Any]:
     """Return what readers would see of a line once it is verified, and whether that is refused."""
     changes = find_changes_by_verification(resource.to_version())
     asked = changes if conf.is_enforcing else []
+    showing = count_showing(resource.pk)
     return {
         "changes": changes,
+        "showing": showing,
+        "changes_some": showing > sum(change.pages for change in changes),
         "other_lines": list_other_lines(find_countries_left(asked)),
         "other_lines_for_everyone": list_other_lines(find_countries_narrowed(asked)),
+        "changed_facts": list_changed_facts(resource),
     }
+
+
+def count_showing(resource_id: int | None) -> int:
+    """Return how many live articles show a line as it was verified."""
+    return len(find_pages(shows_line(resource_id)))
+
+
+def list_changed_facts(resource: CrisisResource) -> list[dict[str, Any]]:
+    """Return each fact that is not what readers see, with its words that are gone and new.
+
+    Empty for a line that they do not see.
+    """
+    in_force = resource.get_in_force()
+    if in_force is None:
+        return []
+    verified = in_force.snapshot
+    return [
+        {"fact": each, "pieces": list(compare_words(each.ours, each.theirs, each.language))}
+        for each in compare(verified, resource.get_snapshot(), verified)
+    ]
 
 
 def describe_edited(
@@ -120,8 +146,7 @@ def list_other_lines(countries: Sequence[str]) -> list[tuple[str, str]]:
 
 def describe_verified(version: CrisisResourceVersion, name: str) -> str:
     """Return what readers see now of a line that was just verified."""
-    pages = len(find_pages(shows_line(version.resource_id)))
-    if pages:
+    if pages := count_showing(version.resource_id):
         return ngettext(
             "“%(name)s” is verified: %(count)d live article shows it.",
             "“%(name)s” is verified: %(count)d live articles show it.",

@@ -101,13 +101,7 @@ def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
 def find_changed_numbers(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
     for change in translation.changed_numbers if translation else ():
-        words, tokens = (
-            (change.translation, change.added)
-            if change.translation
-            else (change.source, change.missing)
-        )
-        text = shorten(_begin_near(words, tokens))
-        yield Finding(_describe_change(change) % {"text": text}, change.block_id)
+        yield Finding(describe_changed_number(change), change.block_id)
 
 
 def find_stale(facts: TranslationFacts) -> Iterator[Finding]:
@@ -131,7 +125,13 @@ def find_stale(facts: TranslationFacts) -> Iterator[Finding]:
     )
 
 
-def _describe_change(change: Change) -> str:
+def describe_changed_number(change: Change) -> str:
+    """Return in words which numbers and links differ, with the text where they do."""
+    words, tokens = (
+        (change.translation, change.added)
+        if change.translation
+        else (change.source, change.missing)
+    )
     names = {
         "missing": _list(change.missing),
         "added": _list(change.added),
@@ -144,7 +144,7 @@ def _describe_change(change: Change) -> str:
         message = _(
             "The translation says %(added)s where the original has %(missing)s: “%%(text)s”."
         )
-    return message % names
+    return message % names % {"text": shorten(_begin_near(words, tokens))}
 
 
 def _list(tokens: Collection[str]) -> str:
