@@ -173,6 +173,24 @@ def test_list_says_whose_turn_it_is_without_a_workflow(owner, copy, article, sup
     assert list(read_list(owner, state="sent-back")) == ["Closeness"]
 
 
+@pytest.mark.translation_case(50)
+@pytest.mark.parametrize("is_sent_back", [False, True])
+def test_original_that_changes_while_someone_has_the_translation_is_named(
+    owner, copy, article, superuser, is_sent_back
+):
+    WorkflowPage.objects.all().delete()
+    publish(write_spanish(copy))
+    handover = hand_over(copy, superuser).handover
+    if is_sent_back:
+        send_back(handover, copy, superuser, "Shorter.", [])
+    assert "original changed" not in read_list(owner)["Closeness"][1]
+    article.subtitle = "A promise"
+    publish(article)
+    assert "The original changed since" in read_list(owner)["Closeness"][1]
+    desk = get_text(read(owner.get("/admin/practice/languages/?language=es")))
+    assert "; the original changed since" in desk
+
+
 def test_export_is_a_spreadsheet_in_which_nothing_is_computed(owner, article):
     article.title = "=1+1"
     publish(article)

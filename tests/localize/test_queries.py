@@ -7,12 +7,14 @@ import pytest
 from django.db import connection, transaction
 from django.urls import resolve, reverse
 from wagtail import hooks
+from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from tests import factories
 from tests.factories import section
 from tests.localize import work
-from wagtail_attachment.localize import banner, publishing, updating, views
+from wagtail_attachment.localize import banner, po_export, publishing, updating, views
 from wagtail_attachment.translation.pages import find_translation
 
 SIZES = [10, 100, 500]
@@ -48,17 +50,43 @@ def page(request, world):
 
 
 @pytest.mark.translation_case(23)
-def test_opening_the_editor_takes_one_query_more_at_most(owner, page, superuser, monkeypatch):
+@pytest.mark.parametrize("role", ["publisher", "translator"])
+@pytest.mark.parametrize("is_stale", [False, True], ids=["fresh", "stale"])
+def test_opening_the_editor_takes_one_query_more_at_most(
+    client, page, superuser, monkeypatch, role, is_stale
+):
+    """Of all our hooks together, whoever opens it, and whether the original changed since or not."""
     spanish = work.start(page)
+    if is_stale:
+        page.title = "Another"
+        work.publish_source(page)
+    client.force_login(superuser if role == "publisher" else make_translator())
     url = reverse("wagtailadmin_pages:edit", args=[spanish.pk])
-    ours = count(lambda: owner.get(url))
+    ours = count(lambda: client.get(url))
+    assert ("Another" in client.get(url).text) is is_stale
     theirs = [
         hook
         for hook in hooks._hooks["before_edit_page"]
-        if not hook[0].__module__.startswith("wagtail_attachment.localize")
+        if not hook[0].__module__.startswith("wagtail_attachment")
     ]
     monkeypatch.setitem(hooks._hooks, "before_edit_page", theirs)
-    assert ours <= count(lambda: owner.get(url), is_warm=True) + 1
+    assert ours <= count(lambda: client.get(url)) + 1
+
+
+def make_translator():
+    translator = factories.make_user("access_admin", "submit_translation")
+    factories.give_page_rights(translator, factories.get_home("es"), "change_page")
+    return translator
+
+
+@pytest.mark.translation_case(23)
+def test_downloading_a_file_takes_one_query_more_at_most(rf, page, superuser):
+    spanish = work.start(page)
+    work.translate(spanish, superuser, lambda text: None if "heading" in text else work.say(text))
+    request, record = rf.get("/"), work.get_record(spanish)
+    request.user = superuser
+    ours = count(lambda: po_export.download_pofile(request, record.pk))
+    assert ours <= count(lambda: edit_translation.download_pofile(request, record.pk)) + 1
 
 
 @pytest.mark.translation_case(23)
@@ -68,7 +96,12 @@ def test_naming_what_is_new_takes_as_many_queries_for_any_length(rf, page, super
     work.publish_source(page)
     request = rf.get("/")
     request.user, request._messages = superuser, Mock()
-    assert count(lambda: banner.tell_what_is_new(request, work.reload(spanish))) == 5
+    spanish = work.reload(spanish)
+
+    def tell():
+        banner.tell_what_is_new(request, spanish, banner.find_record(spanish))
+
+    assert count(tell) == 4
     assert "Another" in str(request._messages.add.call_args)
 
 

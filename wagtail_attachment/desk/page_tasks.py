@@ -99,6 +99,8 @@ def _make_handed_over(standing: Standing, handover: Handover | None) -> Task:
         if number := len(handover.notes):
             notes = ngettext("%(number)d note at a text", "%(number)d notes at texts", number)
             state = f"{state} ({notes % {'number': number}})"
+    if standing.has_newer_original:
+        state = f"{state}; {_('the original changed since')}"
     if not is_open:
         return Task(title, state, standing.url, _("Change it"), page_id)
     language, url = standing.locale.language_code, _get_review_url(standing)

@@ -100,6 +100,12 @@ class Standing:
         shows_original = self.translation is not None and self.translation.shows_original
         return self.is_live and self.state not in done and not shows_original
 
+    @property
+    def has_newer_original(self) -> bool:
+        """Whether the original changed since, where the state does not say so itself."""
+        is_stale = self.translation is not None and self.translation.is_stale
+        return is_stale and self.state != State.OUT_OF_DATE
+
 
 @dataclass(frozen=True)
 class Row:

@@ -18,9 +18,8 @@ def connect() -> None:
     from wagtail_localize.models import SegmentOverride, StringTranslation
 
     from .addresses import register_admin_urls
-    from .banner import tell_what_is_new
     from .converting import leave_out_converting
-    from .editor import add_script, show_own_buttons
+    from .editor import add_script, open_editor
     from .guards import refuse_changed_link, refuse_changed_text
     from .maker import LocalizeMaker
     from .provenance import remember_origin
@@ -43,9 +42,8 @@ def connect() -> None:
     for hook in ("before_edit_page", "before_edit_snippet"):
         hooks.register(hook, lead_to_start, order=-10)
     hooks.register("before_edit_page", refuse_translation, order=-10)
-    hooks.register("before_edit_page", tell_what_is_new, order=-10)
     # After those that only say something, since this one answers.
-    hooks.register("before_edit_page", show_own_buttons, order=-5)
+    hooks.register("before_edit_page", open_editor, order=-5)
     hooks.register("insert_editor_js", add_script)
     hooks.register("construct_page_action_menu", leave_out_converting)
     hooks.register("construct_reports_menu", leave_out_second_report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, Case, F, OuterRef, Subquery, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,34 +20,29 @@ from wagtail_attachment.translation.pages import find_translation
 
 from .blanks import has_fillable
 from .filling import Filled, fill_in
+from .tool import find_enabled_translations
 
 
-def tell_what_is_new(request: Any, page: Any) -> None:
+def tell_what_is_new(request: Any, page: CoveredPageMixin, record: Any) -> None:
     """Fill in what is known, and name what changed in the original, above the strings.
 
-    A ``before_edit_page`` hook, since wagtail-localize tells nobody when it has updated its strings.
-    It costs one query where nothing can be filled in, and the original has not been published since.
+    It is said whenever the editor is opened, since wagtail-localize tells nobody when it has updated its
+    strings. ``record`` is as :func:`find_record` gives it. It costs no query where nothing can be filled
+    in, and the original has not been published since.
     """
-    if request.method != "GET" or not isinstance(page, CoveredPageMixin):
-        return
-    record = _find_record(page)
-    if record is None:
-        return
     if record.has_fillable:
         _tell_what_was_filled_in(request, fill_in(record, request.user))
     if record.is_outdated:
         _tell_what_changed(request, page, record)
 
 
-def _find_record(page: CoveredPageMixin) -> Any | None:
-    """Return wagtail-localize's record of a page where there is anything to do or to tell."""
+def find_record(page: CoveredPageMixin) -> Any | None:
+    """Return wagtail-localize's record of a page that it keeps, with what there is to do or to tell."""
     originals = get_base_page_model().objects.filter(
         translation_key=page.translation_key, locale=OuterRef("source__locale")
     )
     return (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-        )
+        find_enabled_translations(page)
         .annotate(
             has_fillable=has_fillable(),
             published_at=Subquery(originals.values("last_published_at")[:1]),
@@ -57,9 +52,6 @@ def _find_record(page: CoveredPageMixin) -> Any | None:
                 output_field=BooleanField(),
             ),
         )
-        .filter(Q(has_fillable=True) | Q(is_outdated=True))
-        .select_related("source__locale", "target_locale")
-        .defer("source__content_json")
         .first()
     )
 

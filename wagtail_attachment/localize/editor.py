@@ -19,26 +19,28 @@ from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.permissions import may_publish
 
-from .tool import find_enabled_translation
+from .banner import find_record, tell_what_is_new
 
 _PROPS = re.compile(r'(<div class="js-translation-editor") data-props="([^"]*)"')
 
 
-def show_own_buttons(request: Any, page: Any) -> HttpResponse | None:
-    """Lead with *Ready for review*, and leave out what would be refused, for who may not publish.
+def open_editor(request: Any, page: Any) -> HttpResponse | None:
+    """Open wagtail-localize's editor for a page that it keeps, with what there is to say above it.
 
-    The button that it calls *Publish* is the first where someone has it; what it sends is taken as
-    handing over (``take_for_publishing``), and ``editor.js`` gives it its name. A ``before_edit_page`` hook.
+    Who may not publish is led to *Ready for review*, and not to what would be refused. The button that
+    it calls *Publish* is the first where someone has it; what it sends is taken as handing over
+    (``take_for_publishing``), and ``editor.js`` gives it its name. A ``before_edit_page`` hook, in the
+    place of wagtail-localize's own, which would read its record once more and piece by piece.
     """
-    if request.method != "GET" or not isinstance(page, CoveredPageMixin):
+    if request.method != "GET" or not isinstance(page, CoveredPageMixin) or page.alias_of_id:
         return None
-    if may_publish(request.user, page):
+    record = find_record(page)
+    if record is None:
         return None
-    translation = find_enabled_translation(page)
-    if translation is None:
-        return None
-    response: HttpResponse = edit_translation(request, translation, page)
-    response.content = _PROPS.sub(_rewrite, response.content.decode())
+    tell_what_is_new(request, page, record)
+    response: HttpResponse = edit_translation(request, record, page)
+    if not may_publish(request.user, page):
+        response.content = _PROPS.sub(_rewrite, response.content.decode())
     return response
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from wagtail_localize.models import StringTranslation, Translation
 
+from .blanks import has_fillable
 from .filling import fill_in
 from .former import find_former, is_suggestion
 from .tool import may_edit_target
@@ -18,13 +19,15 @@ from .tool import may_edit_target
 
 def download_pofile(request: Any, translation_id: int) -> HttpResponse:
     """Return the file with all that is known filled in."""
-    translation = get_object_or_404(Translation, pk=translation_id)
+    known = Translation.objects.select_related("source__locale", "target_locale")
+    translation = get_object_or_404(known.annotate(has_fillable=has_fillable()), pk=translation_id)
     may_edit = may_edit_target(request.user, translation)
     if may_edit is None:
         raise Http404
     if not may_edit:
         raise PermissionDenied
-    fill_in(translation, request.user)
+    if translation.has_fillable:
+        fill_in(translation, request.user)
     name = f"{slugify(translation.source.object_repr)}-{translation.target_locale.language_code}.po"
     return HttpResponse(
         str(export_po(translation)),

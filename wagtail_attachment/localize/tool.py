@@ -54,13 +54,14 @@ class LocalizeTool:
 
 
 def find_enabled_translation(page: Any) -> Translation | None:
-    return (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-        )
-        .select_related("source__locale", "target_locale")
-        .first()
-    )
+    return find_enabled_translations(page).first()
+
+
+def find_enabled_translations(page: Any) -> Any:
+    """Return the record of a page that wagtail-localize keeps, as a query set."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).select_related("source__locale", "target_locale")
 
 
 def find_target(translation: Translation) -> Any | None:

@@ -28,7 +28,7 @@ def find_handovers(user: Any) -> Iterator[Waiting]:
     if not waiting:
         return
     pages = permissions.find_pages_to_see(user).filter(pk__in=[each.page_id for each in waiting])
-    titles = dict(pages.values_list("pk", "title"))
+    titles = dict(pages.values_list("pk", "draft_title"))
     own = [each for each in waiting if each.page_id in titles]
     yield Waiting(
         "translations",
