@@ -29,6 +29,7 @@ from .wordpress_items import (
     take_description,
     to_words,
 )
+from .wordpress_parts import put_notes, put_patterns
 from .wordpress_text import to_html
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -41,9 +42,10 @@ _ITEM = re.compile(rb"<item[\s>]")
 
 @dataclass
 class _Overview:
-    """What stands in the file beside the articles: pictures by id, names by login, items counted."""
+    """What stands in the file beside the articles: pictures and patterns by id, names by login, items counted."""
 
     attachments: dict[str, Picture] = field(default_factory=dict)
+    patterns: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     read: int = 0
     counted: int = 0
@@ -151,6 +153,8 @@ def _note(element: Any, overview: _Overview) -> None:
         alt = get_postmeta(element).get("_wp_attachment_image_alt", "")
         picture = Picture(get(element, "attachment_url"), alt)
         overview.attachments[get(element, "post_id")] = picture
+    elif kind == "wp_block":
+        overview.patterns[get(element, "post_id")] = element.findtext(_CONTENT) or ""
 
 
 def _make(item: Any, overview: _Overview) -> SourceArticle | None:
@@ -179,17 +183,21 @@ def _make(item: Any, overview: _Overview) -> SourceArticle | None:
     return SourceArticle(
         f"wordpress:{key}",
         title or slug or key,
-        partial(_load, content, overview, notes),
+        partial(_load, content, more.get("footnotes", ""), overview, notes),
         meta,
         image=thumbnail,
         notes=notes,
     )
 
 
-def _load(content: str, overview: _Overview, notes: list[str]) -> str:
+def _load(content: str, footnotes: str, overview: _Overview, notes: list[str]) -> str:
     """Return the HTML of a post; what was left out of it is added to ``notes``."""
     limit_raw(take_data(content)[0])
+    content, missing = put_patterns(content, overview.patterns)
     html, shortcodes = to_html(content, overview.attachments)
+    html = put_notes(html, footnotes) if footnotes else html
+    if missing:
+        notes.append(_("A pattern (reusable block) is not in the export: its text is missing."))
     if shortcodes:
         notes.append(
             _("Left out, since only WordPress can run it: %(names)s.")
