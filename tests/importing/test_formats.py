@@ -632,3 +632,23 @@ def test_nothing_that_runs_gets_through(name, attack):
         assert all(get_safe_href(a["href"]) == a["href"] for a in soup("a"))
         for reference in each.references:
             assert not re.match(r"\s*(javascript|data|vbscript)", reference["url"])
+
+
+def test_markdown_note_that_is_used_twice_has_one_number():
+    article = read_article("# Tea\n\nA note[^1] and again[^1]: so.\n\n[^1]: From a book.\n")
+    assert article.lead_html == "<p>A note[1] and again[1]: so.</p>"
+    assert [each["title"] for each in article.references] == ["From a book"]
+
+
+def test_line_of_tags_names_the_topics():
+    text = "<p>Some words stand here for a while.</p>" * 6
+    article = read_article(
+        f"<h1>Tea</h1>{text}<p>Tags: Couples, Emotions</p><p>Share this article</p>", name="a.html"
+    )
+    assert article.meta.topics == ("Couples", "Emotions")
+    assert "Couples" not in article.lead_html
+
+
+def test_topics_of_the_source_go_before_a_line_of_tags():
+    text = f"---\ntags: [Grief]\n---\n\n# Tea\n\n{'Some words stand here. ' * 9}\n\nTags: Couples"
+    assert read_article(text).meta.topics == ("Grief",)

@@ -13,6 +13,7 @@ from tests.importing import word_files
 from tests.library import sources
 from tests.library.conftest import get_page
 from wagtail_attachment.library.sources import Library, open_path, wordpress
+from wagtail_attachment.library.sources.wordpress_parts import put_patterns
 from wagtail_attachment.library.sources.wordpress_text import to_html
 from wagtail_attachment.models import ImportRun
 from wagtail_attachment.publishing.texts import to_plain_text
@@ -88,12 +89,23 @@ def test_wordpress_classic_text_and_shortcodes(bring, put):
 
 
 @pytest.mark.parametrize(
-    "part", ["<!-- wp:", "[caption]", "[caption ", "[gallery ", "[embed ", "<a ", "<img "]
+    "part",
+    [
+        '<!-- wp:block {"ref":1',
+        "<!-- wp:",
+        "[caption]",
+        "[caption ",
+        "[gallery ",
+        "[embed ",
+        "<a ",
+        "<img ",
+    ],
 )
 def test_wordpress_text_of_any_shape_is_read_at_once(part):
     text = part * (300_000 // len(part))
     text = f"[caption]{text[:4_900]}[/caption]{text}"
     before = time.process_time()
+    put_patterns(text, {"1": "<p>Words.</p>"})
     to_html(text, {})
     assert time.process_time() - before < 0.5
 
@@ -197,6 +209,50 @@ def test_wordpress_pictures_come_from_the_uploaded_archive(bring, put):
         == "Picture missing: /lost.png. Import again, together with the picture in a ZIP archive."
     )
     assert "attachmentpicture" not in str(page.body.raw_data) + page.lead + page.title
+
+
+def test_wordpress_footnotes_become_references(bring, put):
+    mark = '<sup data-fn="{0}" class="fn"><a href="#{0}" id="{0}-link">{1}</a></sup>'
+    content = (
+        f"<!-- wp:paragraph --><p>Tea helps{mark.format('ab-1', 1)} many{mark.format('cd-2', 2)}.</p>"
+        "<!-- /wp:paragraph --><!-- wp:footnotes /-->"
+    )
+    notes = json.dumps(
+        [{"id": "ab-1", "content": "From <em>a book</em>."}, {"id": "cd-2", "content": "Two."}]
+    )
+    item = sources.make_item(1, content=content, meta={"footnotes": notes})
+    page = get_page(bring(put("e.xml", sources.make_wordpress(item)))[0])
+    assert page.lead == "<p>Tea helps[1] many[2].</p>"
+    (references,) = page.body
+    assert [each["title"] for each in references.value["items"]] == ["From a book", "Two"]
+
+
+def test_wordpress_pattern_stands_where_it_is_referred_to(bring, put):
+    content = '<p>Before.</p><!-- wp:block {"ref":7} /--><p>After.</p><!-- wp:block {"ref":99} /-->'
+    export = sources.make_wordpress(
+        sources.make_item(1, content=content),
+        sources.make_item(
+            7, post_type="wp_block", content='<p>In all.</p><!-- wp:block {"ref":7} /-->'
+        ),
+    )
+    (row,) = bring(put("e.xml", export))
+    assert get_words(get_page(row))[0].startswith("Before. In all.")
+    assert get_words(get_page(row))[0].endswith("After.")
+    assert "A pattern (reusable block) is not in the export: its text is missing." in row.notes
+
+
+@pytest.mark.parametrize(
+    ("slug", "title", "allow_unicode", "expected"),
+    [
+        ("%d8%a7%d9%84%d8%b4%d8%a7%d9%8a", "الشاي", True, "الشاي"),
+        ("%d8%a7%d9%84%d8%b4%d8%a7%d9%8a", "Tea at ten", False, "tea-at-ten"),
+        ("tea-%c3%a9", "Tea", False, "tea-e"),
+    ],
+)
+def test_slug_in_another_script_is_read(bring, put, settings, slug, title, allow_unicode, expected):
+    settings.WAGTAIL_ALLOW_UNICODE_SLUGS = allow_unicode
+    item = sources.make_item(1, post_name=slug, title=title)
+    assert get_page(bring(put("e.xml", sources.make_wordpress(item)))[0]).slug == expected
 
 
 def test_substack(bring, put):

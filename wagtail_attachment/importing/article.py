@@ -19,6 +19,7 @@ from .pieces import Piece
 from .reading import Meta, Picture
 from .references import make_references
 from .shape import Repairs, choose_kept, divide, find_left_out
+from .topics import read_topics
 
 _NOTHING = Meta()
 
@@ -119,7 +120,8 @@ def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> F
             pictures[before.picture] = replace(pictures[before.picture], caption=piece.text)
     passages = find_passages(pieces)
     lines = [pieces[i].text for p in passages if p.kind in {"byline", "date"} for i in p.indices]
-    meta = reading.meta.completed_by(read_lines(lines))
+    topics = read_topics(pieces[i] for p in passages if p.is_sure for i in p.indices)
+    meta = reading.meta.completed_by(replace(read_lines(lines), topics=topics))
     if known != _NOTHING:  # an export knows itself which of its posts were ever public
         meta = replace(meta, date=reading.meta.date)
     return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)

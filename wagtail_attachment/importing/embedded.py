@@ -123,6 +123,16 @@ class Changes:
         return notices
 
 
+def describe_comments(count: int) -> list[str]:
+    """Say how many comments of its writers were left out; nothing where there were none."""
+    message = ngettext(
+        "Left out: one comment in the margin.",
+        "Left out: %(count)s comments in the margin.",
+        count,
+    )
+    return [message % {"count": count}] if count else []
+
+
 def describe_hidden(words: Sequence[str]) -> str:
     """Say which words were left out since nobody sees them."""
     return _("Left out, since it is hidden in the source: “%(words)s”.") % {

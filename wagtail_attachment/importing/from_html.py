@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from .characters import describe_turned
-from .embedded import take_data
+from .embedded import describe_comments, take_data
 from .furniture import find_main, get_role, read_head
+from .google_docs import adapt_google_docs
 from .html_blocks import HtmlReader, walk
 from .limits import limit_text
 from .nesting import unwrap
@@ -32,6 +33,7 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
     root = parse_html(source)
     if root is None:
         return Reading()
+    comments = adapt_google_docs(root)
     # As the parser took them: what only looks like one counts.
     etree.strip_elements(root, "style", "script", with_tail=False)
     if is_limited:
@@ -49,7 +51,8 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
         )
     head = read_head(root, main)
     reading.meta = head.meta
-    reading.notices = [*head.notices, *reading.notices, *describe_turned(main.itertext())]
+    turned = describe_turned(main.itertext())
+    reading.notices = [*head.notices, *describe_comments(comments), *reading.notices, *turned]
     return reading
 
 

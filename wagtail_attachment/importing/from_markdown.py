@@ -66,6 +66,7 @@ def _make_parser() -> MarkdownIt:
     parser.core.ruler.at("inline", _read_inline)
     parser.add_render_rule("html_inline", _render_tags)
     parser.add_render_rule("html_block", _render_tags)
+    parser.add_render_rule("footnote_caption", _render_note_mark)
     return parser
 
 
@@ -78,6 +79,11 @@ def _read_inline(state: StateCore) -> None:
             token.children.append(Token("text", "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _render_note_mark(self: Any, tokens: list[Token], index: int, *_options: Any) -> str:
+    """Return the number of a note, the same one each time that it is referred to."""
+    return f"[{tokens[index].meta['id'] + 1}]"
 
 
 def _render_tags(self: Any, tokens: list[Token], index: int, *_options: Any) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from mammoth.docx.files import InvalidFileReferenceError
 
-from .embedded import describe_hidden, place_picture
+from .embedded import describe_comments, describe_hidden, place_picture
 from .from_html import read_html
 from .reading import Reading
 from .word_hidden import take_hidden
@@ -84,13 +84,4 @@ def _describe_left_out(parts: Mapping[str, bytes]) -> list[str]:
             )
             % {"count": deletions}
         )
-    if comments:
-        notices.append(
-            ngettext(
-                "Left out: one comment in the margin.",
-                "Left out: %(count)s comments in the margin.",
-                comments,
-            )
-            % {"count": comments}
-        )
-    return notices
+    return [*notices, *describe_comments(comments)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -45,7 +46,7 @@ def add_draft(page: Any, parent: Any, user: Any, slug: str = "") -> Any:
 def _add(page: Any, parent: Any, user: Any, slug: str) -> Any:
     page.live = False
     page.owner = user
-    page.slug = get_free_slug(slug or page.title, parent)
+    page.slug = get_free_slug(unquote(slug), parent, instead=page.title)
     parent.add_child(instance=page)
     # A site may make new pages private by default: Wagtail's own view knows how.
     creating = CreateView()
@@ -58,10 +59,17 @@ def _add(page: Any, parent: Any, user: Any, slug: str) -> Any:
     return revision
 
 
-def get_free_slug(title: str, parent: Any) -> str:
-    """Return a slug that no page beside it has; Wagtail finds none for a title of emoji."""
+def _slugify(text: str) -> str:
     allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
-    base = slugify(title, allow_unicode=allow_unicode)[:200].strip("-_") or "article"
+    return slugify(text, allow_unicode=allow_unicode)[:200].strip("-_")
+
+
+def get_free_slug(title: str, parent: Any, *, instead: str = "") -> str:
+    """Return a slug that no page beside it has; Wagtail finds none for a title of emoji.
+
+    ``instead`` is what to take if the site's slugs can have nothing of ``title``.
+    """
+    base = _slugify(title) or _slugify(instead) or "article"
     taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = (f"{base}-{number}" for number in count(2))
     return base if base not in taken else next(slug for slug in candidates if slug not in taken)

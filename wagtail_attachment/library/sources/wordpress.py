@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
-from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from lxml import etree
 
@@ -22,29 +18,34 @@ from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.embedded import take_data
 from wagtail_attachment.importing.limits import limit_raw
 
-from .article import SourceArticle, describe_unused
+from .article import SourceArticle
 from .containers import Container, Readable, get_ending
+from .wordpress_items import (
+    get,
+    get_date,
+    get_postmeta,
+    get_tag,
+    get_topics,
+    take_description,
+    to_words,
+)
+from .wordpress_parts import put_notes, put_patterns
 from .wordpress_text import to_html
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-# Of Yoast, Rank Math, All in One SEO and SEOPress.
-_DESCRIPTIONS = (
-    *("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description"),
-    *("_aioseop_description", "_seopress_titles_desc"),
-)
 _TYPES = {"post", "page"}
 _NOT_READ = {"auto-draft", "inherit", "spam", "trash"}
 # What XML does not allow, and WordPress writes all the same.
 _TO_SPACES = bytes(32 if n < 32 and n not in (9, 10, 13) else n for n in range(256))
 _ITEM = re.compile(rb"<item[\s>]")
-_WITHOUT_CATEGORY = {"uncategorized", "uncategorised", "allgemein", "sin categoría", "non classé"}
 
 
 @dataclass
 class _Overview:
-    """What stands in the file beside the articles: pictures by id, names by login, items counted."""
+    """What stands in the file beside the articles: pictures and patterns by id, names by login, items counted."""
 
     attachments: dict[str, Picture] = field(default_factory=dict)
+    patterns: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     read: int = 0
     counted: int = 0
@@ -81,7 +82,7 @@ def read(container: Container, path: str, problems: list[str]) -> Iterator[Sourc
         )
     with _walk(container, path) as (items, _stream):
         for item in items:
-            if _get_tag(item) == "item" and (found := _make(item, overview)):
+            if get_tag(item) == "item" and (found := _make(item, overview)):
                 yield found
 
 
@@ -141,109 +142,65 @@ def _iterate(stream: _Cleaned) -> Iterator[Any]:
 
 
 def _note(element: Any, overview: _Overview) -> None:
-    if _get_tag(element) == "author":
-        login = _get(element, "author_login")
-        overview.names[login] = _to_words(_get(element, "author_display_name")) or login
+    if get_tag(element) == "author":
+        login = get(element, "author_login")
+        overview.names[login] = to_words(get(element, "author_display_name")) or login
         return
-    kind = _get(element, "post_type")
+    kind = get(element, "post_type")
     # It stands behind the text, so an item that was cut off lacks it.
     overview.read += bool(kind)
     if kind == "attachment":
-        alt = _get_postmeta(element).get("_wp_attachment_image_alt", "")
-        picture = Picture(_get(element, "attachment_url"), alt)
-        overview.attachments[_get(element, "post_id")] = picture
+        alt = get_postmeta(element).get("_wp_attachment_image_alt", "")
+        picture = Picture(get(element, "attachment_url"), alt)
+        overview.attachments[get(element, "post_id")] = picture
+    elif kind == "wp_block":
+        overview.patterns[get(element, "post_id")] = element.findtext(_CONTENT) or ""
 
 
 def _make(item: Any, overview: _Overview) -> SourceArticle | None:
-    status = _get(item, "status")
-    if _get(item, "post_type") not in _TYPES or status in _NOT_READ:
+    status = get(item, "status")
+    if get(item, "post_type") not in _TYPES or status in _NOT_READ:
         return None
     content = item.findtext(_CONTENT) or ""
-    title, slug, link = _to_words(_get(item, "title")), _get(item, "post_name"), _get(item, "link")
-    is_public = status == "publish" and not _get(item, "post_password")
-    login = _get(item, "creator")
-    more = _get_postmeta(item)
+    title, slug, link = to_words(get(item, "title")), get(item, "post_name"), get(item, "link")
+    is_public = status == "publish" and not get(item, "post_password")
+    login = get(item, "creator")
+    more = get_postmeta(item)
     notes: list[str] = []
-    description = _take_description(item, more, notes)
+    description = take_description(item, more, notes)
     meta = Meta(
         title=title,
-        date=_get_date(item),
+        date=get_date(item),
         authors=(overview.names.get(login, login),) if login else (),
         slug=slug,
-        topics=tuple(dict.fromkeys(_get_topics(item))),
+        topics=tuple(dict.fromkeys(get_topics(item))),
         address=link,
         description=description,
         is_private=not is_public,
     )
     thumbnail = overview.attachments.get(more.get("_thumbnail_id", ""))
-    key = _get(item, "guid") or link or f"post {_get(item, 'post_id')}"
+    key = get(item, "guid") or link or f"post {get(item, 'post_id')}"
     return SourceArticle(
         f"wordpress:{key}",
         title or slug or key,
-        partial(_load, content, overview, notes),
+        partial(_load, content, more.get("footnotes", ""), overview, notes),
         meta,
         image=thumbnail,
         notes=notes,
     )
 
 
-def _load(content: str, overview: _Overview, notes: list[str]) -> str:
+def _load(content: str, footnotes: str, overview: _Overview, notes: list[str]) -> str:
     """Return the HTML of a post; what was left out of it is added to ``notes``."""
     limit_raw(take_data(content)[0])
+    content, missing = put_patterns(content, overview.patterns)
     html, shortcodes = to_html(content, overview.attachments)
+    html = put_notes(html, footnotes) if footnotes else html
+    if missing:
+        notes.append(_("A pattern (reusable block) is not in the export: its text is missing."))
     if shortcodes:
         notes.append(
             _("Left out, since only WordPress can run it: %(names)s.")
             % {"names": ", ".join(f"[{name}]" for name in shortcodes)}
         )
     return html
-
-
-def _get_tag(element: Any) -> str:
-    """Return the name of an element without its namespace, which may be damaged."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def _get(element: Any, name: str) -> str:
-    return (element.findtext(f"{{*}}{name}") or "").strip()
-
-
-def _to_words(html: str) -> str:
-    """Return a title or a name as readers see it: WordPress keeps each as HTML."""
-    return " ".join(unescape(strip_tags(html)).split())
-
-
-def _get_postmeta(item: Any) -> dict[str, str]:
-    return {_get(each, "meta_key"): _get(each, "meta_value") for each in item.iter("{*}postmeta")}
-
-
-def _take_description(item: Any, more: dict[str, str], notes: list[str]) -> str:
-    """Return what search engines were told, else the excerpt; one that is not used is noted."""
-    excerpts = (each.text or "" for each in item if str(each.tag).endswith("/excerpt/}encoded"))
-    excerpt = _to_words(next(excerpts, ""))
-    written = next((more[name] for name in _DESCRIPTIONS if more.get(name)), "")
-    # A plugin's own names for other texts: “%%excerpt%%”, “#post_excerpt”.
-    description = "" if re.search(r"%\w+%|#post_", written) else _to_words(written)
-    if excerpt and description and excerpt != description:
-        notes.append(describe_unused(excerpt))
-    return description or excerpt
-
-
-def _get_topics(item: Any) -> Iterator[str]:
-    for category in item.iter("{*}category"):
-        name = _to_words(category.text or "")
-        is_topic = category.get("domain", "category") in {"category", "post_tag"}
-        if name and is_topic and name.casefold() not in _WITHOUT_CATEGORY:
-            yield name
-
-
-def _get_date(item: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(_get(item, "post_date_gmt")).replace(tzinfo=UTC)
-    except ValueError:  # none, or one of zeros
-        pass
-    try:
-        at = parsedate_to_datetime(_get(item, "pubDate"))
-        return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
