@@ -100,6 +100,7 @@ CASES = {
     90: "One tick keeps names and short titles; a longer text in the original's words is kept by who "
     "reviews, one by one",
     91: "What was kept is called kept, never reviewed or translated",
+    92: "A translation with an error is shown with it, and never offered to be kept as it is on the page",
 }
 
 

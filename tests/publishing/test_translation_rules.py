@@ -17,7 +17,8 @@ TEXTS = [Text("a", "A heading"), Text("b", "Words")]
 @dataclass
 class FakeTranslation:
     source_language: str = "English"
-    untranslated: list = field(default_factory=list)
+    without_translation: list = field(default_factory=list)
+    refused: list = field(default_factory=list)
     one_sided: list = field(default_factory=list)
     to_read: list = field(default_factory=list)
     changed_numbers: list = field(default_factory=list)
@@ -43,7 +44,7 @@ def test_nothing_is_said_of_an_original_or_a_finished_translation(translation):
      (TEXTS, "2 texts are still in English (“A heading” is the first)")],
 )  # fmt: skip
 def test_untranslated_texts_are_counted(texts, message):
-    (violation,) = judge(untranslated=texts)
+    (violation,) = judge(without_translation=texts)
     assert violation.id == "translation.untranslated"
     assert message in violation.message
     assert (violation.fixer, violation.fix_url) == ("fixer of translation", "/fix/translation/")
@@ -109,20 +110,20 @@ def test_link_that_leads_elsewhere_is_advice_that_names_both_targets():
 
 
 def test_long_text_is_shortened_in_the_message():
-    (violation,) = judge(untranslated=[Text("a", "word " * 100)])
+    (violation,) = judge(without_translation=[Text("a", "word " * 100)])
     assert len(violation.message) < 250
 
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_text_that_readers_have_already_is_refused_no_more(shown):
-    found = judge(untranslated=TEXTS)
+    found = judge(without_translation=TEXTS)
     refusals = get_refusals(found, {Severity.SAFETY}, lambda: shown)
     assert bool(refusals) is not shown
 
 
 def test_other_refusals_hold_whatever_readers_have():
     found = evaluate(
-        FakeArticle(no_disclaimer=True, translation=FakeTranslation(untranslated=TEXTS))
+        FakeArticle(no_disclaimer=True, translation=FakeTranslation(without_translation=TEXTS))
     )
     refusals = get_refusals(found, {Severity.SAFETY}, lambda: True)
     assert [violation.id for violation in refusals] == ["disclaimer.missing"]

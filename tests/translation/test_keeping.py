@@ -23,7 +23,7 @@ def test_name_or_short_title_may_be_the_same(words):
 @pytest.mark.parametrize(
     "words",
     [
-        "Call 988 now.",
+        "Call 988.",
         "You are not alone!",
         "Stop your medicine at once and call someone",
         "«No estás solo.»",

@@ -10,13 +10,25 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
+from wagtail_localize.models import (
+    SourceDeletedError,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
-from wagtail_attachment.translation.sources import Managed, Source, make_unmanaged_source
+from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.translation.sources import (
+    Managed,
+    Refused,
+    Source,
+    make_unmanaged_source,
+)
 from wagtail_attachment.translation.texts import read_passages
 
 from .many import find_managed
+from .segments import get_words
 
 
 class LocalizeTool:
@@ -48,6 +60,17 @@ class LocalizeTool:
     def get_draft(self, page: Any) -> Any | None:
         translation = find_enabled_translation(page)
         return get_translated_draft(translation) if translation else None
+
+    def find_refused(self, page: Any) -> dict[tuple[str, str], Refused]:
+        rows = StringTranslation.objects.filter(
+            context__object_id=page.translation_key, locale=page.locale_id, has_error=True
+        ).select_related("context", "translation_of")
+        found = {}
+        for row in rows:
+            source = Text(row.context.path, get_words(row.translation_of.data))
+            key = source.path, source.words_digest
+            found[key] = Refused(get_words(row.data), row.get_error() or "")
+        return found
 
     def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
         return find_managed(groups)

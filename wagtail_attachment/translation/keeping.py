@@ -9,7 +9,7 @@ from .terms import is_without_spaces
 _MOST_WORDS = 5
 _MOST_SIGNS = 15
 """In a script without spaces: about as long as five words."""
-_FEWEST_IN_SENTENCE = 3
+_FEWEST_IN_SENTENCE = 2
 _SENTENCE_END = re.compile(r"[.!?…。．！？؟۔।॥។။։]\W*$")
 
 

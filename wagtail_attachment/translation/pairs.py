@@ -76,6 +76,16 @@ class Pair:
         return self.parts or ((self.target,) if self.target else ())
 
 
+@dataclass(frozen=True)
+class RefusedPair:
+    """A pair in which the page has the original's text twice, since its translation has an error."""
+
+    pair: Pair
+    words: str
+    """The translation's."""
+    error: str
+
+
 def make_pairs(
     source: Iterable[Text], target: Iterable[Text], places: Mapping[str, str] | None = None
 ) -> list[Pair]:

@@ -14,7 +14,7 @@ from .memory import Remembered
 from .offers import find_offers
 from .pair_reviews import PairReview
 from .pair_texts import PairText
-from .pairs import Pair
+from .pairs import Pair, RefusedPair
 from .states import TranslationState
 from .terms import Term
 from .terms_missed import MissedTerm, find_missed_terms
@@ -38,12 +38,16 @@ class Row:
     source_pieces: tuple[Piece, ...] = ()
     """The original with what was added and removed since it was read; empty where nothing was."""
     target_pieces: tuple[Piece, ...] = ()
+    error: str = ""
+    """Why the translation shown here is not on the page."""
 
 
 @dataclass
 class Reading:
     """The rows of a translation by what is to be done with them."""
 
+    refused: list[Row] = field(default_factory=list)
+    """Translated, and kept out of the page because of an error."""
     changed: list[Row] = field(default_factory=list)
     """Read once, and not what they were."""
     figures: list[Row] = field(default_factory=list)
@@ -66,7 +70,9 @@ def lay_out(state: TranslationState) -> Reading:
     to_settle = {id(pair) for pair in state.to_settle}
     to_look_at = {id(pair) for pair in state.to_look_at}
     to_read = {id(pair) for pair in state.to_read}
-    open_pairs = [pair for pair in state.pairs if id(pair) in to_settle | to_look_at | to_read]
+    refused = {id(each.pair): each for each in state.refused}
+    is_open = to_settle | to_look_at | to_read | refused.keys()
+    open_pairs = [pair for pair in state.pairs if id(pair) in is_open]
     formers = find_formers(state, open_pairs)
     missed = _group_by_pair(find_missed_terms(state))
     remembered = find_offers(state, open_pairs)
@@ -77,7 +83,9 @@ def lay_out(state: TranslationState) -> Reading:
             missed_terms=tuple(missed.get(id(pair), ())),
             remembered=remembered.get(id(pair)),
         )
-        if id(pair) in to_settle:
+        if id(pair) in refused:
+            reading.refused.append(_show_refused(row, refused[id(pair)], state.language))
+        elif id(pair) in to_settle:
             _choose_list(reading, state, pair).append(row)
         elif id(pair) in to_look_at:
             reading.figures.append(row)
@@ -118,6 +126,18 @@ def _make_row(state: TranslationState, pair: Pair, former: PairText | None) -> R
             state.source.locale.language_code,
         ),
         target_pieces=_compare(former.target_text if former else None, pair.target, state.language),
+    )
+
+
+def _show_refused(row: Row, refused: RefusedPair, language: str) -> Row:
+    """Return a row with what the translator wrote in the place of what the page has there."""
+    target = Text(row.pair.path, refused.words)
+    former = row.former.target_text if row.former else None
+    return replace(
+        row,
+        pair=replace(row.pair, target=target),
+        error=refused.error,
+        target_pieces=_compare(former, target, language),
     )
 
 

@@ -56,6 +56,14 @@ class Managed:
     """What it would be published with next; ``None`` where the page's own draft says that."""
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A translation that a tool keeps out of the page, and why; readers get the original's text."""
+
+    words: str
+    error: str
+
+
 class TranslationTool(Protocol):
     """An app that makes translations."""
 
@@ -65,6 +73,10 @@ class TranslationTool(Protocol):
 
     def get_draft(self, page: Any) -> Any | None:
         """Return the page with the text that it would be published with, or ``None``."""
+        ...
+
+    def find_refused(self, page: Any) -> dict[tuple[str, str], Refused]:
+        """Return what the tool keeps out of ``page``, by the path and the digest of the original's words."""
         ...
 
     def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
@@ -146,6 +158,14 @@ def find_managed_draft(page: Any) -> Any | None:
         if draft := tool.get_draft(page):
             return draft
     return None
+
+
+def find_refused(page: Any) -> dict[tuple[str, str], Refused]:
+    """Return what tools keep out of ``page``, by the path and the digest of the original's words."""
+    found: dict[tuple[str, str], Refused] = {}
+    for tool in _tools:
+        found = {**tool.find_refused(page), **found}
+    return found
 
 
 def has_original(page: Any) -> bool:

@@ -14,7 +14,8 @@ from .figures import Figures
 from .keeping import differ_by_region, may_be_name
 from .origins import PairOrigin
 from .paired_texts import PairedTexts
-from .pairs import Pair
+from .pairs import Pair, RefusedPair
+from .sources import find_refused
 from .texts import NOT_READ, get_passages
 
 
@@ -29,6 +30,24 @@ class TranslationState(PairedTexts):
         a longer text that a translator saved in the original's words.
         """
         return [pair for pair in self._undecided if not self._is_offered(pair)]
+
+    @cached_property
+    def refused(self) -> list[RefusedPair]:
+        """The untranslated pairs that have a translation, which a tool keeps out of the page."""
+        if not self.source.is_managed or not self.untranslated:
+            return []
+        found = find_refused(self.page)
+        return [
+            RefusedPair(pair, each.words, each.error)
+            for pair in self.untranslated
+            if pair.source and (each := found.get((pair.path, pair.source.words_digest)))
+        ]
+
+    @property
+    def without_translation(self) -> list[Pair]:
+        """The untranslated pairs for which nobody has written anything."""
+        refused = {id(each.pair) for each in self.refused}
+        return [pair for pair in self.untranslated if id(pair) not in refused]
 
     def may_keep_unread(self, pair: Pair) -> bool:
         """Say whether a translator may keep the original's words here, with others in one act.
@@ -132,6 +151,7 @@ class TranslationState(PairedTexts):
     def to_settle(self) -> list[Pair]:
         """The pairs that need no translator and no reviewer, but someone's word."""
         wanted = {id(pair) for pair in [*self._undecided, *self.one_sided]}
+        wanted -= {id(each.pair) for each in self.refused}
         return [pair for pair in self.pairs if id(pair) in wanted]
 
     @property

@@ -16,20 +16,44 @@ class Named(Protocol):
     def words(self) -> str: ...
 
 
+class Refused(Named, Protocol):
+    """A translation that stays out of the page because of an error."""
+
+    @property
+    def error(self) -> str: ...
+
+
 class Unfinished(Protocol):
     """A translation in which texts may be left to translate."""
 
     @property
     def source_language(self) -> str: ...
     @property
-    def untranslated(self) -> Sequence[Named]: ...
+    def refused(self) -> Sequence[Refused]: ...
+    @property
+    def without_translation(self) -> Sequence[Named]: ...
     @property
     def one_sided(self) -> Sequence[Named]: ...
 
 
 def describe_unfinished(translation: Unfinished) -> Iterator[str]:
     """Yield a sentence for each kind of text that a translator, or someone's word, is needed for."""
-    if texts := translation.untranslated:
+    if refused := translation.refused:
+        yield (
+            ngettext(
+                "%(count)d text has an error (“%(text)s”), so the page has the original's text there. "
+                "%(error)s",
+                "%(count)d texts have an error (“%(text)s” is the first), so the page has the "
+                "original's texts there. %(error)s",
+                len(refused),
+            )
+            % {
+                "count": len(refused),
+                "text": shorten(refused[0].words),
+                "error": refused[0].error,
+            }
+        )
+    if texts := translation.without_translation:
         yield (
             ngettext(
                 "%(count)d text is still in %(language)s (“%(text)s”): translate it, or keep it as "
