@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from wagtail.models import Locale, Workflow, WorkflowPage
 
@@ -146,6 +147,14 @@ def test_progress_and_the_last_hand_are_told(owner, copy):
     assert "2 of 3 texts" in cell
     assert "Tara" in cell
     assert reverse("wagtailadmin_pages:edit", args=[copy.pk]) in get_links(owner.get(URL))
+
+
+def test_name_and_date_keep_their_own_direction(owner, copy):
+    """In an Arabic admin, a Latin name would else stand in the middle of the date."""
+    write_spanish(copy, user=factories.make_user("access_admin", name="Tara"))
+    copy.refresh_from_db()
+    names = [get_text(each) for each in read(owner.get(URL)).select("td bdi")]
+    assert names == ["Tara", date_format(copy.latest_revision_created_at, "SHORT_DATE_FORMAT")]
 
 
 def test_filters_choose_language_state_type_and_person(owner, copy, home):
