@@ -520,6 +520,17 @@ def test_texts_in_an_export_that_are_none_of_its_articles_are_named(bring, put, 
     ]
 
 
+def test_files_of_programs_are_no_articles(bring, put):
+    put("a/~$grief.docx", b"Ada")
+    put("a/b/__MACOSX/._tea.html", b"\x00\x05")
+    put("a/.DS_Store", b"\x00\x01")
+    put("a/Tea.html", f"<h1>Tea</h1>{sources.BODY}")
+    put("a/Tea_files/saved_resource.html", "<p>An advertisement</p>")
+    put("a/Other_files/slow.html", f"<h1>Slow</h1>{sources.BODY}")
+    rows = bring(put("a/Tea_files/f(1).html", "").parent.parent, put("~$slow.docx", b"Ada"))
+    assert [row.name for row in rows] == ["Other_files/slow.html", "Tea.html"]
+
+
 def test_archive_too_deep_in_others_is_told(bring, put):
     deep = sources.make_zip({"deep.zip": sources.make_zip({"b.md": "# B"}), "a.md": "# A\n\nText."})
     rows = bring(put("all.zip", sources.make_zip({"in.zip": deep})))

@@ -28,7 +28,11 @@ def read(container: Container, *, is_beside_export: bool = False) -> Iterator[So
 
     Beside an export what lies in the old site's own folders is no article.
     """
-    for name in container.names():
+    names = container.names()
+    pages = {name.rpartition(".")[0] for name in names if get_ending(name) in {".htm", ".html"}}
+    for name in names:
+        if any(folder in pages for folder in _find_saved_folders(name)):
+            continue
         if is_beside_export and not _DOWNLOADS.isdisjoint(name.split("/")[:-1]):
             continue
         ending = get_ending(name)
@@ -36,6 +40,14 @@ def read(container: Container, *, is_beside_export: bool = False) -> Iterator[So
             yield _make(name, partial(read_file, container, name))
         elif ending in _OTHER_DOCUMENTS:
             yield _make(name, partial(_refuse, name))
+
+
+def _find_saved_folders(name: str) -> Iterator[str]:
+    """Yield what a page would be called whose parts a browser saved here: “Tea” for “Tea_files/frame.html”."""
+    parts = name.split("/")[:-1]
+    for place, part in enumerate(parts):
+        if part.endswith("_files"):
+            yield "/".join([*parts[:place], part.removesuffix("_files")])
 
 
 def describe_rest(container: Container, endings: set[str]) -> list[str]:
