@@ -498,9 +498,15 @@ def test_articles_beside_an_export_are_read_too(bring, put, system):
     put("a/slow.docx", word_files.make_word_file(body))
     folder = put("a/old.pdf", b"%PDF-1.7").parent
     put(f"a/{download}", "<h1>A form to print</h1><p>Your name</p>")
+    put("a/content/posts/hugo.md", f"# Hugo\n\n{sources.LONG}")
     rows = bring(folder)
+    (problem,) = ImportRun.objects.get().problems
+    assert problem.startswith(
+        f"Not imported, since they lie among the files of an export: {download}."
+    )
     assert [(row.title or row.name, row.state) for row in rows] == [
         (first, "created"),
+        ("Hugo", "created"),
         ("old.pdf", "failed"),
         ("Slow", "created"),
         ("Tea", "created"),
@@ -515,8 +521,8 @@ def test_texts_in_an_export_that_are_none_of_its_articles_are_named(bring, put, 
         archive.writestr("tea.docx", b"")
     bring(archive.filename)
     assert ImportRun.objects.get().problems == [
-        "Not imported, since they are no articles of the export that they lie in: tea.docx. If one is "
-        "an article, import it by itself."
+        "Not imported, since they lie among the files of an export: tea.docx. If one is an article, "
+        "import it by itself."
     ]
 
 

@@ -114,6 +114,8 @@ class Library:
                 self._unread += files.describe_rest(container, reader.ENDINGS)
                 return
         yield from files.read(container, is_beside_export=bool(exports))
+        if exports:
+            self._unread += files.describe_downloads(container)
 
 
 def _shorten(key: str) -> str:
