@@ -47,7 +47,7 @@ from wagtail_attachment.admin.views.handing_over import (
     take_for_publishing,
 )
 from wagtail_attachment.admin.views.leading import lead_with_approving, lead_with_sending
-from wagtail_attachment.admin.views.left_out import offer_left_out
+from wagtail_attachment.admin.views.left_out import offer_left_out, tell_left_out
 from wagtail_attachment.admin.views.offering_import import offer_imports, offer_imports_in_list
 from wagtail_attachment.admin.views.publishing import (
     explain_refusals,
@@ -77,6 +77,7 @@ hooks.register("before_publish_page", refuse_publishing, order=-10)
 # Before the hooks for wagtail-localize's editor (-10), which say where publishing is refused.
 hooks.register("before_edit_page", take_for_publishing, order=-20)
 hooks.register("before_edit_page", tell_what_came_back, order=-20)
+hooks.register("before_edit_page", tell_left_out, order=-20)
 hooks.register("after_edit_page", finish_handing_over)
 hooks.register("construct_page_action_menu", lead_with_sending)
 hooks.register("construct_snippet_action_menu", lead_with_approving)

@@ -77,7 +77,7 @@ def test_files_become_drafts_and_a_report(owner, upload, home):
     note = f"# Three\n\nSome words.\n\n## Signs\n\n{sources.LONG}\n\nThis is not medical advice.\n"
     answer = upload(make_export(), ("note.md", note.encode()))
     text = get_text(read(answer).select_one("main"))
-    assert "Done. 3 articles. Below" in text
+    assert "Done. New draft: 3. Below" in text
     assert "No topic has this name: Tea." in text
     assert "Left out, since yours is added (Disclaimer): This is not medical advice." in text
     assert (
@@ -125,7 +125,7 @@ def test_import_goes_on_after_each_request_s_time(owner, upload, monkeypatch, go
     assert len(list_uploads()) == 1
     # The time is over before the second is found, and it is imported all the same.
     answer = go_on(ImportRun.objects.get())
-    assert "Done. 2 articles." in get_text(read(answer).select_one("main"))
+    assert "Done. New draft: 2." in get_text(read(answer).select_one("main"))
     assert ImportedArticle.objects.count() == 2
 
 
@@ -164,7 +164,12 @@ def test_import_can_be_stopped_and_its_files_deleted(owner, upload, monkeypatch)
     upload(make_export())
     run = ImportRun.objects.get()
     answer = owner.post(get_url("stop_import", run.pk), follow=True)
-    assert "Stopped before all was imported." in get_text(read(answer).select_one("main"))
+    text = get_text(read(answer).select_one("main"))
+    assert "Stopped. 1 of 2 articles." in text
+    assert "Stopped before all was imported." in text
+    assert "Done" not in text
+    listed = get_text(read(owner.get(get_url("imports"))).select_one("tbody"))
+    assert "Stopped 1 / 2" in listed
     assert list_uploads() == []
     assert PageLogEntry.objects.filter(action="wagtail_attachment.stop_import").count() == 1
     answer = owner.post(get_url("stop_import", run.pk), follow=True)
@@ -243,6 +248,8 @@ def test_report_filters_and_shows_what_differs(owner, upload):
     assert main.select("summary")
     only = read(owner.get(get_url("import", run.pk) + "?state=failed")).select_one("main tbody")
     assert get_text(only).startswith("bad.pdf")
+    assert get_text(only).count("bad.pdf") == 1
+    assert "Done. Changed, not imported: 1, Not imported: 1." in get_text(main)
 
 
 def test_report_links_to_the_earlier_article_of_the_same_title(upload, home):
@@ -251,6 +258,20 @@ def test_report_links_to_the_earlier_article_of_the_same_title(upload, home):
     assert "There is an article with this title already" in get_text(read(answer))
     assert reverse("wagtailadmin_pages:edit", args=[earlier.pk]) in get_links(answer)
     assert get_text(read(answer)).count("Earlier article:") == 1
+
+
+def test_draft_that_nobody_saved_since_says_that_passages_were_left_out(owner, upload):
+    upload(("a.html", f"<h1>A</h1>{sources.BODY}{sources.DISCLAIMER}".encode()), make_export(1))
+    cut, whole = (Page.objects.get(pk=row.page_id) for row in ImportedArticle.objects.all())
+    said = "Parts of the source are not in this draft."
+
+    def open_editor(page):
+        return get_text(read(owner.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))))
+
+    assert said in open_editor(cut)
+    assert said not in open_editor(whole)
+    cut.specific.save_revision()
+    assert said not in open_editor(cut)
 
 
 def test_updated_draft_links_to_what_changed(owner, upload):

@@ -111,7 +111,7 @@ def test_archive_is_imported_article_by_article_and_again_without_doubles(
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("2 of 3 articles.")).to_be_visible()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("Done. 3 articles.")).to_be_visible()
+    expect(page.get_by_text("Done. New draft: 2, Not imported: 1.")).to_be_visible()
 
     bad = page.locator("tr", has_text="three.pdf")
     expect(bad).to_contain_text("Not imported")
@@ -131,7 +131,9 @@ def test_archive_is_imported_article_by_article_and_again_without_doubles(
 
     monkeypatch.setattr(tasks, "_SECONDS_A_REQUEST", 60)
     upload(owner, make_zip({**ARTICLES, "two.html": ARTICLES["two.html"] + "<p>One more.</p>"}))
-    expect(page.get_by_text("Done. 3 articles.")).to_be_visible()
+    expect(
+        page.get_by_text("Done. Draft updated: 1, Already imported: 1, Not imported: 1.")
+    ).to_be_visible()
     expect(page.locator("tr", has_text="The quiet door")).to_contain_text("Already imported")
     expect(page.locator("tr", has_text="The slow stair")).to_contain_text("Draft updated")
     assert ArticlePage.objects.count() == 2
@@ -155,4 +157,4 @@ def test_too_many_files_are_refused_before_they_are_sent(owner, media, settings)
     page.set_input_files("#id_sources", files[:2])
     expect(said).to_have_count(0)
     page.get_by_role("button", name="Import").click()
-    expect(page.get_by_text("Done. 2 articles.")).to_be_visible()
+    expect(page.get_by_text("Done. New draft: 2.")).to_be_visible()

@@ -472,6 +472,10 @@ def test_three_hundred_kilobytes_are_the_limit():
         ("كيف تشعر من الداخل", "experience"),
         ("في الحياة اليومية", "daily_life"),
         ("ما الذي يساعد", "help"),
+        ("Waves, not steps", "other"),
+        ("A life without steps", "daily_life"),
+        ("Wellen, keine Veränderung", "other"),
+        ("Small steps, not leaps", "help"),
     ],
 )
 def test_guessed_purpose(heading, purpose):

@@ -652,3 +652,18 @@ def test_line_of_tags_names_the_topics():
 def test_topics_of_the_source_go_before_a_line_of_tags():
     text = f"---\ntags: [Grief]\n---\n\n# Tea\n\n{'Some words stand here. ' * 9}\n\nTags: Couples"
     assert read_article(text).meta.topics == ("Grief",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: Grief: a beginning\ndate: 2021-02-03",
+        'title: "Grief: a beginning"\ntags: [',
+        'title = "Grief: a beginning"\nx: [',
+    ],
+    ids=["a colon", "quoted", "equals"],
+)
+def test_title_in_front_matter_that_cannot_be_read_is_kept(head):
+    article = read_article(f"---\n{head}\nx: [\n---\n\nSome words.")
+    assert article.title == "Grief: a beginning"
+    assert "could not be read" in article.notices[0]

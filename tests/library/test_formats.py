@@ -501,9 +501,15 @@ def test_articles_beside_an_export_are_read_too(bring, put, system):
     put("a/slow.docx", word_files.make_word_file(body))
     folder = put("a/old.pdf", b"%PDF-1.7").parent
     put(f"a/{download}", "<h1>A form to print</h1><p>Your name</p>")
+    put("a/content/posts/hugo.md", f"# Hugo\n\n{sources.LONG}")
     rows = bring(folder)
+    (problem,) = ImportRun.objects.get().problems
+    assert problem.startswith(
+        f"Not imported, since they lie among the files of an export: {download}."
+    )
     assert [(row.title or row.name, row.state) for row in rows] == [
         (first, "created"),
+        ("Hugo", "created"),
         ("old.pdf", "failed"),
         ("Slow", "created"),
         ("Tea", "created"),
@@ -518,9 +524,20 @@ def test_texts_in_an_export_that_are_none_of_its_articles_are_named(bring, put, 
         archive.writestr("tea.docx", b"")
     bring(archive.filename)
     assert ImportRun.objects.get().problems == [
-        "Not imported, since they are no articles of the export that they lie in: tea.docx. If one is "
-        "an article, import it by itself."
+        "Not imported, since they lie among the files of an export: tea.docx. If one is an article, "
+        "import it by itself."
     ]
+
+
+def test_files_of_programs_are_no_articles(bring, put):
+    put("a/~$grief.docx", b"Ada")
+    put("a/b/__MACOSX/._tea.html", b"\x00\x05")
+    put("a/.DS_Store", b"\x00\x01")
+    put("a/Tea.html", f"<h1>Tea</h1>{sources.BODY}")
+    put("a/Tea_files/saved_resource.html", "<p>An advertisement</p>")
+    put("a/Other_files/slow.html", f"<h1>Slow</h1>{sources.BODY}")
+    rows = bring(put("a/Tea_files/f(1).html", "").parent.parent, put("~$slow.docx", b"Ada"))
+    assert [row.name for row in rows] == ["Other_files/slow.html", "Tea.html"]
 
 
 def test_archive_too_deep_in_others_is_told(bring, put):

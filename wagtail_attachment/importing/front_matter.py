@@ -18,6 +18,7 @@ from .reading import Meta, Reading
 
 _YAML = re.compile(r"\A---[ \t]*\r?\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?\n)?\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(?![\[{!&*|>])(\S[^\n]*)", re.MULTILINE | re.IGNORECASE)
 _MOST, _MOST_BRACKETS = 20_000, 100
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _NAMES = {
@@ -66,9 +67,15 @@ def take_front_matter(source: str) -> tuple[FrontMatter | None, str]:
             notice = _(
                 "The lines at the top of the file, between two lines of dashes, could not be read."
             )
-            return FrontMatter(Meta(), [notice]), text[match.end() :]
+            return FrontMatter(Meta(title=_find_title(head)), [notice]), text[match.end() :]
         return _interpret(values if isinstance(values, dict) else {}), text[match.end() :]
     return None, source
+
+
+def _find_title(head: str) -> str:
+    """Return the title in a head that cannot be read, often since there is a colon in it."""
+    line = _TITLE.search(head)
+    return _to_text(line[1].strip(" \t\"'")) if line else ""
 
 
 def _load_yaml(head: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wagtail_attachment.publishing import Purpose
 
 from .wording import compile_words, fold
@@ -130,10 +132,19 @@ _VAGUE = {
         ),
     ),
 }
+# “Waves, not steps” is about waves.
+_NEGATED = re.compile(
+    r"\b(not|never|without|nicht|kein\w*|ohne|pas( de)?|sans|sin|nao|sem|بدون|بلا|ليست?) $"
+)
 _TABLES = [
     {purpose: compile_words(words) for purpose, words in table.items()}
     for table in (_CLEAR, _VAGUE)
 ]
+
+
+def _find(words: re.Pattern[str], heading: str) -> re.Match[str] | None:
+    matches = words.finditer(heading)
+    return next((each for each in matches if not _NEGATED.search(heading[: each.start()])), None)
 
 
 def guess_purpose(heading: str) -> str:
@@ -144,7 +155,7 @@ def guess_purpose(heading: str) -> str:
     """
     folded = fold(heading)
     for table in _TABLES:
-        found = {purpose: words.search(folded) for purpose, words in table.items()}
+        found = {purpose: _find(words, folded) for purpose, words in table.items()}
         places = {purpose: match.start() for purpose, match in found.items() if match}
         if places:
             return min(places, key=lambda purpose: places[purpose]).value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail_attachment.articles.text_imports import TextImport
 
 from .records import ImportedArticle
@@ -17,3 +19,10 @@ def find_left_out(page_id: int) -> list[tuple[str, str]]:
         for passages in [*pasted.values_list("left_out", flat=True), *last]
         for kind, words in passages
     ]
+
+
+def was_cut(page: Any) -> bool:
+    """Say whether the draft of a page is an import's as it was made, with passages left out of it."""
+    taken = ImportedArticle.objects.filter(page_id=page.pk, state__in=ImportedArticle.TAKEN)
+    made = taken.filter(revision_id=page.latest_revision_id).values_list("left_out", flat=True)
+    return any(made)

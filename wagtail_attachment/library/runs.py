@@ -29,10 +29,13 @@ class ImportRun(HeldWork):
         RUNNING = "running", _("In progress")
         INTERRUPTED = "interrupted", _("Stopped before it was done")
         FAILED = "failed", _("Failed")
+        STOPPED = "stopped", _("Stopped")
         DONE = "done", _("Done")
 
     begun_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+    is_stopped = models.BooleanField(default=False)
+    """Whether someone ended it before all was imported."""
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -64,7 +67,7 @@ class ImportRun(HeldWork):
     @property
     def state(self) -> State:
         if self.ended_at is not None:
-            return self.State.DONE
+            return self.State.STOPPED if self.is_stopped else self.State.DONE
         if self.held_until is None:
             return self.State.FAILED if self.error else self.State.WAITING
         return self.State.RUNNING if self.is_held else self.State.INTERRUPTED
@@ -72,7 +75,7 @@ class ImportRun(HeldWork):
     @property
     def may_continue(self) -> bool:
         """Whether someone has to ask for the rest of it."""
-        return self.state not in {self.State.DONE, self.State.RUNNING}
+        return self.ended_at is None and self.state != self.State.RUNNING
 
     def claim(self) -> bool:
         """Hold it for the caller alone; ``False`` if someone else does, or it is done."""

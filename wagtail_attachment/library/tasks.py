@@ -53,7 +53,8 @@ def stop(run: ImportRun, user: Any) -> bool:
     said = _("Stopped before all was imported. What was imported stays.")
     with transaction.atomic():
         idle = ImportRun.objects.idle().filter(pk=run.pk)
-        if not idle.update(ended_at=timezone.now(), problems=[*run.problems, said]):
+        ended = {"ended_at": timezone.now(), "is_stopped": True}
+        if not idle.update(**ended, problems=[*run.problems, said]):
             return False
         parent = get_base_page_model().objects.filter(pk=run.parent_id).first()
         if parent:

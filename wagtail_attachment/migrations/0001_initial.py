@@ -416,6 +416,7 @@ class Migration(migrations.Migration):
                 ('held_until', models.DateTimeField(null=True)),
                 ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('is_stopped', models.BooleanField(default=False)),
                 ('user_name', models.CharField(blank=True, max_length=255)),
                 ('parent_id', models.PositiveIntegerField(db_index=True)),
                 ('parent_title', models.CharField(max_length=255)),

@@ -12,12 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.library.kinds import describe_left_out
-from wagtail_attachment.library.left_out import find_left_out
+from wagtail_attachment.library.left_out import find_left_out, was_cut
 from wagtail_attachment.permissions import may_edit
 
 from .own_pages import OwnPageMixin
@@ -46,6 +47,17 @@ class LeftOutView(OwnPageMixin, View):
     def get(self, request: Any, **kwargs: Any) -> HttpResponse:
         passages = [(describe_left_out(kind), words) for kind, words in find_left_out(self.page.pk)]
         return self.render_to_response(self.get_context_data(passages=passages, page=self.page))
+
+
+def tell_left_out(request: Any, page: Any) -> None:
+    """Say that passages were left out, as long as nobody has saved the draft since it was imported.
+
+    A ``before_edit_page`` hook, of one query.
+    """
+    if request.method == "GET" and isinstance(page, ArticlePageMixin) and was_cut(page):
+        url = reverse("wagtail_attachment:left_out", args=[page.pk])
+        button = messages.button(url, _("Left out on import"))
+        messages.info(request, _("Parts of the source are not in this draft."), buttons=[button])
 
 
 def offer_left_out(

@@ -120,6 +120,8 @@ class Library:
         known = [*exports, *filter(files.is_document, container.names())]
         self._passed_over += find_passed_over(container, known)
         yield from files.read(container, is_beside_export=bool(exports))
+        if exports:
+            self._unread += files.describe_downloads(container)
 
 
 def _describe_passed_over(names: Sequence[str]) -> list[str]:

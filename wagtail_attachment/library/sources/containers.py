@@ -18,6 +18,8 @@ from wagtail_attachment.importing.archives import MAX_FILE, open_archive, readin
 MAX_EXPORT = 1_000_000_000
 MAX_UNPACKED = 4_000_000_000
 MAX_FILES = 100_000
+# How the file begins in which Word says who has another one open.
+_LOCK = "~$"
 
 
 class Readable(Protocol):
@@ -79,7 +81,7 @@ class SingleFile:
         self.file, self.name = file, name
 
     def names(self) -> list[str]:
-        return [self.name]
+        return [] if self.name.startswith(_LOCK) else [self.name]
 
     def get_size(self, name: str) -> int:
         return self.file.seek(0, 2)
@@ -126,7 +128,7 @@ def open_nested(container: Container, name: str) -> Archive:
 def is_hidden(path: str) -> bool:
     """Say whether a file is none of the writer's: of the system, or of the program that packed it."""
     parts = path.split("/")
-    return any(part.startswith(".") for part in parts) or parts[0] == "__MACOSX"
+    return any(part.startswith((".", _LOCK)) or part == "__MACOSX" for part in parts)
 
 
 def get_ending(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ DOCUMENTS = _WORD | _OTHER_DOCUMENTS
 
 
 # Where WordPress and Ghost keep what an article's readers may download.
-_DOWNLOADS = {"content", "uploads", "wp-content"}
+_DOWNLOADS = re.compile(r"(?:^|/)(?:uploads|wp-content|content/(?:files|images|media|themes))/")
 
 
 def is_document(name: str) -> bool:
@@ -33,8 +34,12 @@ def read(container: Container, *, is_beside_export: bool = False) -> Iterator[So
 
     Beside an export what lies in the old site's own folders is no article.
     """
-    for name in container.names():
-        if is_beside_export and not _DOWNLOADS.isdisjoint(name.split("/")[:-1]):
+    names = container.names()
+    pages = {name.rpartition(".")[0] for name in names if get_ending(name) in {".htm", ".html"}}
+    for name in names:
+        if any(folder in pages for folder in _find_saved_folders(name)):
+            continue
+        if is_beside_export and _DOWNLOADS.search(name):
             continue
         ending = get_ending(name)
         if ending in TEXTS | _WORD:
@@ -43,16 +48,31 @@ def read(container: Container, *, is_beside_export: bool = False) -> Iterator[So
             yield _make(name, partial(_refuse, name))
 
 
+def _find_saved_folders(name: str) -> Iterator[str]:
+    """Yield what a page would be called whose parts a browser saved here: “Tea” for “Tea_files/frame.html”."""
+    parts = name.split("/")[:-1]
+    for place, part in enumerate(parts):
+        if part.endswith("_files"):
+            yield "/".join([*parts[:place], part.removesuffix("_files")])
+
+
 def describe_rest(container: Container, endings: set[str]) -> list[str]:
     """Name the texts in an export that are none of its articles, which have these ``endings``."""
-    rest = [name for name in container.names() if get_ending(name) in (TEXTS | _WORD) - endings]
-    if not rest:
-        return []
+    return _describe(n for n in container.names() if get_ending(n) in (TEXTS | _WORD) - endings)
+
+
+def describe_downloads(container: Container) -> list[str]:
+    """Name the texts beside an export that its old site's readers could download."""
+    texts = (name for name in container.names() if get_ending(name) in TEXTS | _WORD)
+    return _describe(name for name in texts if _DOWNLOADS.search(name))
+
+
+def _describe(names: Iterable[str]) -> list[str]:
     message = _(
-        "Not imported, since they are no articles of the export that they lie in: %(names)s. If one is "
-        "an article, import it by itself."
+        "Not imported, since they lie among the files of an export: %(names)s. If one is an article, "
+        "import it by itself."
     )
-    return [message % {"names": ", ".join(rest)}]
+    return [message % {"names": listed}] if (listed := ", ".join(names)) else []
 
 
 def _make(name: str, load: Load) -> SourceArticle:
