@@ -112,6 +112,23 @@ STORIES = {
 }
 
 
+def test_each_number_under_a_heading_of_help_is_pointed_out():
+    lines = [
+        "Samaritans listen to whoever cannot cope. 116 123",
+        "Mind knows a good deal about doors. 0300 123 3393",
+    ]
+    own = "On a quiet morning in the garden nobody answers."
+    article = read("\n\n".join(["## Helplines", *lines, own]))
+    assert describe(article) == [(False, "crisis", lines)]
+    assert get_texts(article)[-1][0] == "Helplines"
+
+
+@pytest.mark.parametrize("sign", [" - ", "-", ": ", " – ", " | "])
+def test_a_sign_between_name_and_number_is_any(sign):
+    article = read(f"- Samaritans{sign}116 123\n- worries at night{sign}0300 123 3393")
+    assert [passage[:2] for passage in describe(article)] == [(True, "crisis")]
+
+
 @pytest.mark.parametrize("closing", STORIES.values(), ids=STORIES)
 def test_help_lines_beside_the_article_s_own_words_stay_and_are_pointed_out(closing):
     article = read(closing)
@@ -203,6 +220,15 @@ WHOLE = {
     ),
     "Arabic": "## أرقام الطوارئ\n\nإذا كنت في أزمة، اتصل بخط المساعدة 988.\n\nلست وحدك.",
     "when they were checked": "Samaritans: 116 123\n\nNumbers checked in May 2021.",
+    "French": (
+        "## En cas de crise\n\nVous n’êtes pas seul.\n\n- 3114, numéro national de prévention du suicide\n"
+        "- SOS Amitié : 09 72 39 40 50\n- Samu : 15\n\nLes appels sont gratuits."
+    ),
+    "of two countries": (
+        "If you are in the United States:\n\n988 Suicide and Crisis Lifeline: call or text 988\n\n"
+        "If you are in the UK:\n\nSamaritans: 116 123\n\nOutside of the US and the UK, visit findahelpline.com."
+    ),
+    "a table of countries": "| If you are in | Call |\n|---|---|\n| the US | 988 |\n| the UK | 116 123 |",
 }  # fmt: skip
 
 
@@ -350,6 +376,8 @@ BOOKINGS = {
     "Portuguese": "Quer marcar uma consulta? Escreva para mim: contato@example.org",
     "Arabic": "احجز جلستك الآن.",
     "support": "If you'd like support in working through these issues, I'm here to help.\n\nSchedule a Session",
+    "German, two lines": "Wenn du dir Unterstützung wünschst, melde dich gern bei mir.\n\nIch freue mich auf dich!",
+    "with its heading": "## Work with me\n\nI offer therapy for individuals and couples online.\n\n[Book a consultation](https://example.org)",
 }
 
 
@@ -373,3 +401,16 @@ def test_booking_prompt_in_the_article_s_own_words_stays_and_is_pointed_out(own)
     article = read(own)
     assert describe(article) == [(False, "booking", [own])]
     assert own in get_texts(article)[0][1]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "## Work with me\n\nI keep bees behind the practice.\n\n[Book a consultation](https://example.org)",
+        "## Before you go\n\nBook a session with us.\n\nAnd bring the dog, since he knows the way.",
+        "Sound familiar?\n\nBook a free consultation.",
+    ],
+)
+def test_booking_prompt_beside_the_article_s_own_words_stays_and_is_pointed_out(closing):
+    article = read(closing)
+    assert {(is_sure, kind) for is_sure, kind, _lines in describe(article)} == {(False, "booking")}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wagtail_attachment.importing.pieces import Piece
 
 from .headings import name_kind, names_sources
-from .judging import Verdict, get_lines, judge
+from .judging import MAX_DOUBTFUL, Verdict, get_lines, judge
 from .numbers import Numbers
 from .passage import REPLACED
 from .recognising import recognise
@@ -35,6 +35,8 @@ def take_closing_sections(
             continue
         kind, is_alone = _judge_section(pieces, heading, content)
         if not kind:
+            free = [index for index in content if index not in kinds]
+            doubts.update(dict.fromkeys(_find_lines(pieces, heading, free), "crisis"))
             break
         begin = heading
         if not is_alone:
@@ -77,6 +79,19 @@ def _judge_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]
         return Verdict(kind, is_alone=True)
     is_named = named in {"disclaimer", "booking"} and pieces[heading].kind == "heading"
     return Verdict(named if is_named else "", is_alone=False)
+
+
+def _find_lines(pieces: Sequence[Piece], heading: int, content: Sequence[int]) -> list[int]:
+    """Return what has a number under a heading of help, though it says more than that."""
+    if name_kind(pieces[heading].text) != "crisis":
+        return []
+    return [
+        index
+        for index in content
+        if len(pieces[index].text) <= MAX_DOUBTFUL
+        and _has_line(pieces[index].text)
+        and not judge(pieces[index]).is_alone
+    ]
 
 
 def _has_line(text: str) -> bool:

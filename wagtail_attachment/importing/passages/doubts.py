@@ -42,9 +42,10 @@ def doubt(
         first, last = passage.indices[0], passage.indices[-1]
         after = [index for index in by_piece.get(last, ()) if index > last]
         is_doubtful = passage.kind == "box"
-        if passage.kind == "crisis":
+        if passage.kind in {"crisis", "booking"}:
             goes_on = begin < first and any(i in own and _is_text(pieces[i]) for i in after)
-            is_doubtful = goes_on or bool(numbered & set(passage.indices))
+            is_cut = passage.kind == "crisis" and bool(numbered & set(passage.indices))
+            is_doubtful = goes_on or is_cut
         if passage.kind in REPLACED:
             heading = by_piece.get(first, [first])[0]
             names_it = name_kind(pieces[heading].text) == passage.kind

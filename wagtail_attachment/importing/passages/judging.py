@@ -10,7 +10,7 @@ from wagtail_attachment.importing.pieces import Piece
 from .numbers import Numbers, names_service
 from .passage import REPLACED
 from .recognising import recognise
-from .vocabulary import say_only
+from .vocabulary import say_only, says_only
 
 
 class Verdict(NamedTuple):
@@ -21,7 +21,7 @@ class Verdict(NamedTuple):
 
 
 # Longer ones are prose, and no list of help has so many lines.
-_MAX_DOUBTFUL, _MAX_LINES = 400, 100
+MAX_DOUBTFUL, _MAX_LINES = 400, 100
 _OWN = Verdict("", is_alone=False)
 
 
@@ -32,11 +32,18 @@ def judge(piece: Piece) -> Verdict:
         return _OWN
     if not (piece.items or piece.rows):
         return _judge_text(piece.text, lines)
-    kinds = [recognise(line) for line in lines]
+    kinds = [_recognise_line(line) for line in lines]
     kind = "crisis" if "crisis" in kinds else _find_most(kinds)
     if kind in REPLACED:
         return Verdict(kind, say_only(lines))
     return Verdict(kind, is_alone=True) if kind else _OWN
+
+
+def _recognise_line(line: str) -> str:
+    """Return what an item or a row is; nobody is told to call where it has but a name and a number."""
+    kind = recognise(line)
+    is_line = not kind and bool(Numbers(line).of_help_lines) and says_only(line, ["crisis"])
+    return "crisis" if is_line else kind
 
 
 def get_lines(piece: Piece) -> list[str]:
@@ -56,7 +63,7 @@ def _is_of_help(text: str) -> bool:
 
     A long one is prose, and reading on at a number in it would only keep the editor.
     """
-    return len(text) <= _MAX_DOUBTFUL and (bool(Numbers(text).found) or names_service(text))
+    return len(text) <= MAX_DOUBTFUL and (bool(Numbers(text).found) or names_service(text))
 
 
 def _find_most(kinds: Sequence[str]) -> str:

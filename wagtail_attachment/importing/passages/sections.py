@@ -22,7 +22,8 @@ def get_sections(pieces: Sequence[Piece]) -> list[Section]:
     headings = [
         index
         for index, piece in enumerate(pieces)
-        if piece.kind == "heading" or (is_short_line(piece) and _names_section(piece.text))
+        if piece.kind == "heading"
+        or (is_short_line(piece) and _names_section(piece.text) and index + 1 < len(pieces))
     ]
     return [
         (heading, list(range(heading + 1, following)))

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"([,;•])")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _SEPARATORS = (":", "：", "–", "—", "-", "|")
-_FIRST_SEPARATOR = re.compile(r"[:：–—|]")
+_FIRST_SEPARATOR = re.compile(r"[:：–—|]| -(?= |$)")
 _NUMBER = re.compile(r"[+(]?\d[\d ()./-]*\d")
 _ADDRESS = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,250}|https?://\S+|www\.\S+"
@@ -41,7 +41,8 @@ _CONDITIONS = frozenset(
 )
 _ARABIC_PREFIX = re.compile(r"^[وف]?(?:[بلك]?ال|لل|[بلك])?(?=\w{2})")
 _BEGINS_WITH_NUMBER = re.compile(r"[+(]?\d")
-_MAX_NAME, _MAX_NAMES, _LONG = 8, 6, 7
+_MAX_NAME, _MAX_NAMES = 8, 6
+_SHORTEST, _LONG = 3, 7
 
 
 def says_only(text: str, kinds: Collection[str] = REPLACED) -> bool:
@@ -114,7 +115,7 @@ def _move_asides(text: str) -> str:
 
 
 def _has_number(text: str) -> bool:
-    return any(_count_digits(found) > 2 for found in _NUMBER.findall(text))
+    return any(_count_digits(found) >= _SHORTEST for found in _NUMBER.findall(text))
 
 
 def _count_digits(text: str) -> int:
@@ -124,17 +125,19 @@ def _count_digits(text: str) -> int:
 def _drop_label(part: str) -> str:
     """Return part of a sentence without a line's name and the number right after it."""
     number = _NUMBER.search(part)
-    if number is None or not _has_number(number[0]):
+    if number is None:
         return part
     label = part[: number.start()].rstrip()
     is_parted = label.endswith(_SEPARATORS)
+    if _count_digits(number[0]) < (2 if is_parted else _SHORTEST):
+        return part
     name, *rest = _FIRST_SEPARATOR.split(label, maxsplit=1)
     words = [*_WORD.findall(name)]
     if not 0 < len(words) <= _MAX_NAME or not _CONDITIONS.isdisjoint(map(fold, words)):
         return part
     known = _load("words.common") | (_load("words.crisis") if rest else frozenset())
     is_named = all(word[0].isupper() or fold(word) in known for word in words)
-    if not (is_named or (is_parted and not rest[0].strip())):
+    if not (is_named or (is_parted and not "".join(rest).strip())):
         return part
     return part[len(name) : number.start()] + " " + part[number.end() :]
 
