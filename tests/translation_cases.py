@@ -101,6 +101,7 @@ CASES = {
     "reviews, one by one",
     91: "What was kept is called kept, never reviewed or translated",
     92: "A translation with an error is shown with it, and never offered to be kept as it is on the page",
+    93: "*Ready for review* names what is left to translate, and hands it over only if someone says so",
 }
 
 

@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from tests import factories
 from tests.admin.answers import get_messages, read
 from tests.factories import paragraph, section
+from tests.testapp.models import OwnArticlePage
 from wagtail_attachment.articles.handing_over import take_back
 from wagtail_attachment.desk import get_desks
 from wagtail_attachment.models import Handover
@@ -48,7 +49,9 @@ def get_url(name, page):
 
 
 def hand_over(client, page, note=""):
-    return client.post(get_url("hand_over", page), {"note": note}, follow=True)
+    """Hand it over as it is: most of these pages have English texts."""
+    data = {"note": note, "as_it_is": "on"}
+    return client.post(get_url("hand_over", page), data, follow=True)
 
 
 def get_names(user):
@@ -99,6 +102,21 @@ def test_what_is_handed_over_already_can_be_taken_back_from_its_form(client, tra
     assert form.get_text(strip=True) == "Take it back"
     client.post(form["action"])
     assert Handover.find_of(spanish) is None
+
+
+@pytest.mark.translation_case(93)
+def test_what_is_not_translated_is_handed_over_only_where_someone_says_so(
+    client, translator, spanish, rosa
+):
+    url = get_url("hand_over", spanish)
+    assert read(client.get(url)).find("input", {"name": "as_it_is"})
+    said = read(client.post(url, {"note": ""})).get_text()
+    assert "Not sent for review yet." in said
+    assert "texts are still in English (“Closeness” is the first)" in said
+    assert not Handover.objects.exists()
+    assert not mail.outbox
+    hand_over(client, spanish)
+    assert Handover.find_of(spanish).is_open
 
 
 def test_handing_over_again_renews_it(client, translator, spanish, rosa):
@@ -406,7 +424,7 @@ def test_handing_over_starts_the_workflow_and_tells_the_reviewers(
 def test_handing_over_twice_starts_it_anew(client, translator, spanish, workflow):
     hand_over(client, spanish)
     first = spanish.current_workflow_state
-    client.post(get_url("hand_over", spanish), {"note": ""})
+    client.post(get_url("hand_over", spanish), {"note": "", "as_it_is": "on"})
     assert get_workflow_status(spanish) == "in_progress"
     assert spanish.current_workflow_state.pk != first.pk
 
@@ -486,24 +504,38 @@ def test_original_in_a_workflow_is_no_translation(spanish, superuser):
 # In Wagtail's own editor
 
 
-def test_button_saves_the_draft_and_hands_over(client, translator, spanish, rosa):
-    url = reverse("wagtailadmin_pages:edit", args=[spanish.pk])
-    page = client.get(url).content.decode()
-    assert page.index("action-attachment-hand-over") < page.index("Save draft")
+def press_button(client, page):
     data = nested_form_data(
         {
             "title": "La cercanía",
-            "slug": spanish.slug,
+            "slug": page.slug,
             "body": streamfield([]),
             "comments": inline_formset([]),
             "action-attachment-hand-over": "yes",
         }
     )
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     answer = client.post(url, data, follow=True)
-    assert any("is ready for review" in message for message in get_messages(answer))
-    spanish.refresh_from_db()
+    page.refresh_from_db()
+    return get_messages(answer)
+
+
+def test_button_saves_the_draft_and_hands_over(client, translator, spanish, rosa):
+    original = spanish.get_translation(factories.get_locale())
+    OwnArticlePage.objects.filter(pk=original.pk).update(body=[])
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[spanish.pk])).content.decode()
+    assert page.index("action-attachment-hand-over") < page.index("Save draft")
+    assert any("is ready for review" in message for message in press_button(client, spanish))
     assert spanish.get_latest_revision_as_object().title == "La cercanía"
     assert Handover.find_of(spanish).is_open
+
+
+@pytest.mark.translation_case(93)
+def test_button_saves_what_is_not_finished_and_says_what_is_left(client, translator, spanish, rosa):
+    said = press_button(client, spanish)
+    assert any(message.startswith("Not sent for review yet.") for message in said)
+    assert spanish.get_latest_revision_as_object().title == "La cercanía"
+    assert Handover.find_of(spanish) is None
 
 
 def test_button_is_not_there_on_an_original(client, superuser, spanish):

@@ -204,7 +204,7 @@ def test_untranslated_text_is_sent_to_no_reviewer(translator, articles):
     page = submit(translator, articles[0], hand_over="on")
     [state, report] = read_items(page)["Article A"]
     assert state == "Failed"
-    assert "Not sent for review: 3 texts are not translated" in report
+    assert "Not sent for review yet. 3 texts are still in English" in report
 
 
 def test_without_an_app_for_it_the_parent_has_to_be_translated_first(articles, superuser, home):

@@ -176,7 +176,7 @@ def test_filters_choose_language_state_type_and_person(owner, copy, home):
 @pytest.mark.translation_case(50)
 def test_list_says_whose_turn_it_is_without_a_workflow(owner, copy, article, superuser):
     WorkflowPage.objects.all().delete()
-    handover = hand_over(copy, superuser).handover
+    handover = hand_over(copy, superuser, as_it_is=True).handover
     assert list(read_list(owner, state="waiting")) == ["Closeness"]
     send_back(handover, copy, superuser, "Shorter.", [])
     assert list(read_list(owner, state="sent-back")) == ["Closeness"]

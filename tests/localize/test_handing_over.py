@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from tests import factories
-from tests.admin.answers import get_messages
+from tests.admin.answers import get_links, get_messages
 from tests.localize import work
 from wagtail_attachment.models import Handover
 
@@ -75,6 +75,21 @@ def test_it_is_saved_as_a_draft_and_the_live_row_stays(client, translator, spani
     assert page.get_latest_revision_as_object().title == "La cercanía"
     assert Handover.find_of(page).asked_by == translator
     assert [reviewer.email] in [sent.to for sent in mail.outbox]
+
+
+@pytest.mark.translation_case(93)
+def test_first_button_says_what_is_left_and_leads_to_handing_it_over_all_the_same(
+    client, translator, spanish, reviewer
+):
+    work.get_record(spanish).source.stringsegment_set.get(
+        string__data="Closeness"
+    ).string.translations.all().delete()
+    answer = work.publish(client, spanish)
+    said = get_messages(answer)
+    assert said[0].startswith("Not sent for review yet. 1 text is still in English (“Closeness”)")
+    assert reverse("wagtail_attachment:hand_over", args=[spanish.pk]) in get_links(answer)
+    assert Handover.find_of(spanish) is None
+    assert not mail.outbox
 
 
 @pytest.mark.translation_case(46)

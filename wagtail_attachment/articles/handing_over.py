@@ -9,10 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.permissions import may_hand_over
+from wagtail_attachment.publishing.rules.unfinished import describe_unfinished
+from wagtail_attachment.translation.pages import find_pending_translation
 from wagtail_attachment.translation.sources import find_managed_draft, has_original
 
 from .handovers import Handover, TextNote
@@ -25,13 +28,20 @@ class HandedOver:
     """The name of the workflow that Wagtail has it in, and tells its own reviewers of; or empty."""
 
 
-def hand_over(page: Any, user: Any, note: str = "") -> HandedOver:
+class Unfinished(ValidationError):
+    """Texts are left to translate, and nobody said that the page goes to the reviewer all the same."""
+
+
+def hand_over(page: Any, user: Any, note: str = "", *, as_it_is: bool = False) -> HandedOver:
     """Save what is typed as a draft, and say that it is ready; the live row stays as it is.
 
-    Raises as :meth:`Handover.hand_over` does.
+    Raises as :meth:`Handover.hand_over` does, and ``Unfinished``, with what is left, unless it is to be
+    handed over ``as_it_is``: what was left out on purpose, only a reviewer can answer for.
     """
     with transaction.atomic():
         handover = Handover.hand_over(page, user, note)
+        if not as_it_is:
+            _refuse_unfinished(page)
         # Its strings are in the tool alone. Not ``save_target``: that writes into the live row.
         if draft := find_managed_draft(page):
             # Not validated: what is missing is said when it is to be published.
@@ -39,6 +49,12 @@ def hand_over(page: Any, user: Any, note: str = "") -> HandedOver:
             page.refresh_from_db(fields=["latest_revision"])
         workflow = _put_into_workflow(page, user)
     return HandedOver(handover, workflow)
+
+
+def _refuse_unfinished(page: Any) -> None:
+    translation = find_pending_translation(page) if isinstance(page, CoveredPage) else None
+    if translation and (left := list(describe_unfinished(translation))):
+        raise Unfinished([_("Not sent for review yet."), *left])
 
 
 def send_back(handover: Handover, page: Any, user: Any, answer: str, notes: list[TextNote]) -> None:

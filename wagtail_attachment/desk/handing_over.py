@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wagtail_attachment.articles.handing_over import hand_over
 from wagtail_attachment.articles.handovers import Handover
-from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.reminders.handovers import tell_translation_reviewers
-from wagtail_attachment.translation.pages import find_pending_translation
 
 
 def hand_over_finished(page: Any, user: Any) -> str:
@@ -23,25 +19,9 @@ def hand_over_finished(page: Any, user: Any) -> str:
     """
     if not isinstance(page, CoveredPage):
         return _("This page has no review: it can be published when it is translated")
-    _refuse_unfinished(page)
     open_one = Handover.find_of(page)
     if open_one is not None and open_one.is_open:
         return _("Already waiting for review")
     handed_over = hand_over(page, user)
     tell_translation_reviewers(handed_over.handover, page)
     return _("Sent for review")
-
-
-def _refuse_unfinished(page: CoveredPage) -> None:
-    """Raise ``ValidationError`` for a text that nobody could approve as it is."""
-    translation = find_pending_translation(page)
-    left = len(translation.unfinished) if translation else 0
-    if left:
-        raise ValidationError(
-            ngettext(
-                "Not sent for review: %(count)d text is not translated.",
-                "Not sent for review: %(count)d texts are not translated.",
-                left,
-            )
-            % {"count": left}
-        )

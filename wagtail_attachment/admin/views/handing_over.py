@@ -19,7 +19,7 @@ from wagtail.admin.widgets import Button
 from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.forms import HAND_OVER
-from wagtail_attachment.articles.handing_over import hand_over, take_back
+from wagtail_attachment.articles.handing_over import Unfinished, hand_over, take_back
 from wagtail_attachment.articles.handovers import Handover
 from wagtail_attachment.articles.requests import IS_CLOSED
 from wagtail_attachment.desk.page_tasks import describe_state
@@ -30,6 +30,7 @@ from wagtail_attachment.translation.sources import find_managed_draft, has_origi
 from .reviewing import ReviewView, TranslationView
 
 READY = gettext_lazy("Ready for review")
+AS_IT_IS = gettext_lazy("Hand it over as it is")
 
 
 class HandOverForm(forms.Form):
@@ -39,6 +40,7 @@ class HandOverForm(forms.Form):
         help_text=gettext_lazy("For the reviewer."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    as_it_is = forms.BooleanField(required=False, label=AS_IT_IS)
 
 
 class HandOverView(TranslationView):
@@ -58,18 +60,32 @@ class HandOverView(TranslationView):
         return super().get_context_data(
             handover=Handover.find_of(self.page),
             state=describe_state(self.subject),
+            is_unfinished=bool(self.subject.unfinished),
             edit_url=self.edit_url,
             **kwargs,
         )
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
-        hand_over_and_tell(self.request, self.page, data["note"])
+        hand_over_and_tell(self.request, self.page, data["note"], as_it_is=data["as_it_is"])
         return redirect(self.edit_url)
 
 
-def hand_over_and_tell(request: Any, page: Any, note: str = "") -> None:
-    """Hand ``page`` over, tell its reviewers, and say to whoever did it what became of it."""
-    done = hand_over(page, request.user, note)
+def hand_over_or_ask(request: Any, page: Any) -> None:
+    """Hand ``page`` over, or say what is left, with the way to hand it over all the same."""
+    try:
+        hand_over_and_tell(request, page)
+    except Unfinished as error:
+        url = reverse("wagtail_attachment:hand_over", args=[page.pk])
+        buttons = [messages.button(url, AS_IT_IS)]
+        messages.warning(request, " ".join(error.messages), buttons=buttons)
+
+
+def hand_over_and_tell(request: Any, page: Any, note: str = "", *, as_it_is: bool = False) -> None:
+    """Hand ``page`` over, tell its reviewers, and say to whoever did it what became of it.
+
+    Raises as :func:`hand_over` does.
+    """
+    done = hand_over(page, request.user, note, as_it_is=as_it_is)
     told = tell_translation_reviewers(done.handover, page)
     parts = [_("“%(title)s” is ready for review.") % {"title": page.title}]
     if done.workflow:
@@ -135,7 +151,7 @@ def take_for_publishing(request: Any, page: Any) -> HttpResponse | None:
         return None
     if not has_original(page) or find_managed_draft(page) is None:
         return None
-    hand_over_and_tell(request, page)
+    hand_over_or_ask(request, page)
     return redirect(request.path)
 
 
@@ -145,7 +161,7 @@ def finish_handing_over(request: Any, page: Any) -> HttpResponse | None:
         return None
     if not has_original(page):
         return None
-    hand_over_and_tell(request, page)
+    hand_over_or_ask(request, page)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
