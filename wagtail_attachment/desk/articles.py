@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -61,6 +62,8 @@ def describe_state(translation: PageTranslation) -> str:
         )
     if translation.is_stale:
         words.append(_("the original changed since"))
+    if translation.missed_by_readers:
+        words.append(_("readers still have the translation of the former original"))
     return "; ".join(words)
 
 
@@ -74,11 +77,17 @@ def _find_task(
     if own is None:
         return ask_to_begin(group[0], locale)
     translation = states[own.pk]
+    task = _find_step(own, translation, handovers.get(own.pk))
+    return task and replace(task, readers_have_former=bool(translation.missed_by_readers))
+
+
+def _find_step(own: Any, translation: PageTranslation, handover: Handover | None) -> Task | None:
+    """Return what is to be done with a translation next."""
     # wagtail-localize's editor too is at this address, where it keeps the page.
     edit_url = reverse("wagtailadmin_pages:edit", args=[own.pk])
     review_url = reverse("wagtail_attachment:review_translation", args=[own.pk])
     state = describe_state(translation)
-    if handover := handovers.get(own.pk):
+    if handover:
         return _make_handed_over(own, handover, edit_url, review_url)
     if translation.unfinished:
         return Task(own.title, state, edit_url, _("Translate them"), own.pk)
@@ -94,7 +103,7 @@ def _find_task(
     if translation.is_stale:
         return Task(own.title, state, edit_url, _("Compare and update it"), own.pk)
     if translation.has_new_text:
-        state = _("translated, not published")
+        state = "; ".join(filter(None, (_("translated, not published"), state)))
         return Task(own.title, state, edit_url, _("Publish it"), own.pk, publishes=True)
     return None
 

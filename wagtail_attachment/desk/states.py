@@ -43,6 +43,8 @@ class Standing:
     """How many of its texts there are to translate, and how many of them are translated."""
     task: str = ""
     """The step of a workflow that it waits at."""
+    readers_have_former: bool = False
+    """Whether what readers have was made of an original that has changed since."""
     person: Any = None
     """Who worked on it last."""
     at: datetime | None = None

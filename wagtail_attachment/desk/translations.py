@@ -189,15 +189,17 @@ def _make_standing(
         return Standing(locale, State.NOT_STARTED)
     counted = (0, 0) if own["alias_of"] else progress.get(own["pk"], (0, 0))
     person, at = _get_last_hand(own)
+    translation = translations.get(own["pk"])
     return Standing(
         locale,
-        choose_state(own, translations.get(own["pk"]), counted),
+        choose_state(own, translation, counted),
         own["pk"] if own["is_seen"] else None,
         title=own["draft_title"],
         is_live=own["live"],
         total=counted[0],
         done=counted[1],
         task=own["task"] or "",
+        readers_have_former=bool(translation and translation.missed_by_readers),
         person=people.get(str(person)),
         at=at,
     )

@@ -46,6 +46,12 @@ class Source:
         published_at = self.page.last_published_at
         return bool(published_at and self.taken_at and published_at > self.taken_at)
 
+    def may_be_newer_than(self, page: Any) -> bool:
+        """Say whether readers may have a text of ``page`` that was made of an earlier original."""
+        if not (self.is_managed and page.live and page.last_published_at and self.taken_at):
+            return False
+        return self.is_outdated or self.taken_at > page.last_published_at
+
 
 @dataclass(frozen=True)
 class Managed:

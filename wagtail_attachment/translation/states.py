@@ -19,11 +19,12 @@ from .origins import Origins, PairOrigin, Place
 from .pair_reviews import PairReview, Subject
 from .pairs import Pair, make_pairs, place_texts
 from .places import learn_places
+from .readers_text import ReadersText
 from .sources import Source
 from .texts import NOT_READ, get_passages
 
 
-class TranslationState:
+class TranslationState(ReadersText):
     """How one page, with the text it has in memory, stands to its original, pair by pair."""
 
     def __init__(self, page: CoveredPage, source: Source, safety: Any = None) -> None:
@@ -168,7 +169,7 @@ class TranslationState:
     def changed(self) -> list[Difference]:
         """What is not the same in the original as the translator had it, and as it is now."""
         if self.source.is_managed and not self.source.is_outdated:
-            return []
+            return self.missed_by_readers if self._is_behind else []
         if not self.source.is_managed and self.base is None:
             return []
         present = get_passages(self.source.page)
