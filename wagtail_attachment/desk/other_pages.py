@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from wagtail_attachment.translation.sources import find_many
 
 from .beginning import ask_to_begin
 from .plain_pages import count_texts, get_type_ids, is_listed
+from .states import State
 from .tasks import Task
 
 
@@ -29,11 +30,13 @@ def find_page_tasks(locales: Iterable[Any]) -> dict[int, list[Task]]:
     live = [group for group in groups.values() if group[0].live]
     by_key = {group[0].translation_key: group for group in live}
     counted = count_texts(by_key, find_many(by_key))
+    copies = _find_live_copies(by_key)
     return {
         locale.pk: [
             task
             for group in live
-            if group[0].locale_id != locale.pk and (task := _find_task(group, locale, counted))
+            if group[0].locale_id != locale.pk
+            and (task := _find_task(group, locale, counted, copies))
         ]
         for locale in locales
     }
@@ -44,12 +47,23 @@ def _find_pages() -> Any:
     return found.exclude(content_type__in=get_type_ids(CoveredPage)).order_by("pk").specific()
 
 
+def _find_live_copies(keys: Iterable[Any]) -> set[tuple[Any, int]]:
+    """Return in which locales readers get the original's text, each with the page's translation key."""
+    aliases = get_base_page_model().objects.live().exclude(alias_of=None)
+    found = aliases.filter(translation_key__in=list(keys))
+    return set(found.values_list("translation_key", "locale_id"))
+
+
 def _find_task(
-    group: list[Any], locale: Any, counted: Mapping[int, tuple[int, int]]
+    group: list[Any],
+    locale: Any,
+    counted: Mapping[int, tuple[int, int]],
+    copies: Container[tuple[Any, int]],
 ) -> Task | None:
     own = next((page for page in group if page.locale_id == locale.pk), None)
     if own is None:
-        return ask_to_begin(group[0], locale)
+        is_shown = (group[0].translation_key, locale.pk) in copies
+        return ask_to_begin(group[0], locale, str(State.SHOWS_ORIGINAL.label) if is_shown else "")
     url = reverse("wagtailadmin_pages:edit", args=[own.pk])
     total, done = counted[own.pk]
     if left := total - done:
