@@ -17,6 +17,8 @@ from wagtail_attachment.translation.sources import Managed
 from wagtail_attachment.translation.terms import is_without_spaces
 from wagtail_attachment.translation.texts import get_texts
 
+_SHORT, _FEW_WORDS = 60, 6
+
 
 def get_listed_types() -> list[int]:
     """Return the ids of the types of page that are listed whatever their place."""
@@ -46,9 +48,9 @@ def count_texts(
     """Return by translation how many texts there are, and how many are not the original's words.
 
     ``groups`` are pages with one translation key each, the original first, and ``managed`` is what tools
-    know of them. Nobody can put on record
-    that a text of theirs is the same on purpose, so a single word that is the same, as “Blog”, is no text
-    to translate.
+    know of them. Nobody can put on record that a text of theirs is the same on purpose. So a single word
+    that is the same, as “Blog”, is no text to translate, and a few words are translated once someone has
+    typed them again: a name, for example.
     """
     return {
         page.pk: _count(group[0], page, managed.get(page.pk))
@@ -66,7 +68,16 @@ def _count(original: Any, page: Any, managed: Managed | None) -> tuple[int, int]
         for text in ours
         if text.needs_translation and not (text.digest in there and may_be_the_same(text.words))
     }
-    return len(wanted), len(wanted - there)
+    kept = {
+        text.digest
+        for text in ours
+        if managed and text.digest in managed.typed_alike and _is_short(text.words)
+    }
+    return len(wanted), len(wanted - (there - kept))
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= _SHORT and len(words.split()) <= _FEW_WORDS
 
 
 def may_be_the_same(words: str) -> bool:

@@ -60,6 +60,8 @@ class Managed:
     source: Source
     texts: list[Text] | None
     """What it would be published with next; ``None`` where the page's own draft says that."""
+    typed_alike: frozenset[str] = frozenset()
+    """The digests of those that someone typed by hand as they are in the original."""
 
 
 class TranslationTool(Protocol):
