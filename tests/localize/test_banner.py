@@ -48,7 +48,9 @@ def test_once_taken_over_they_are_strings_to_translate(owner, page, spanish):
     page.title = "Nearness"
     work.publish_source(page)
     work.update(owner, page)
-    assert get_messages(open_editor(owner, spanish)) == []
+    [said] = get_messages(open_editor(owner, spanish))
+    assert said.startswith("Readers still have the translation of the former original")
+    assert "Reworded Closeness Nearness" in said
 
 
 def test_editor_is_quiet_while_nothing_is_new(owner, page, spanish):

@@ -55,6 +55,11 @@ class Desk:
     def count(self) -> int:
         return sum(len(section.tasks) for section in self.sections)
 
+    @property
+    def count_former(self) -> int:
+        """How many pages readers have in the translation of an original that has changed since."""
+        return sum(task.readers_have_former for each in self.sections for task in each.tasks)
+
 
 def has_several_languages() -> bool:
     # Several items of the menu ask for it on every page of the admin.

@@ -20,10 +20,13 @@ def get_page_url(page_id: int, locale: Any) -> str:
     )
 
 
-def ask_to_begin(page_id: int, title: str, locale: Any) -> Task:
-    """Return what is to be done for a page that has no translation into a language."""
+def ask_to_begin(page_id: int, title: str, locale: Any, state: str = "") -> Task:
+    """Return what is to be done for a page that has no translation into a language.
+
+    ``state`` says it in other words where readers get the page there all the same.
+    """
     url = get_page_url(page_id, locale)
-    return Task(title, _("not started"), url, _("Translate it"), page_id, begins=True)
+    return Task(title, state or _("not started"), url, _("Translate it"), page_id, begins=True)
 
 
 def get_snippet_url(snippet: Any, locale: Any) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment.articles.handing_over import hand_over
 from wagtail_attachment.articles.handovers import Handover
+from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.reminders.handovers import tell_translation_reviewers
 
 

@@ -1,10 +1,10 @@
-"""Which pages are listed: those that are covered, lists of articles, and the sites' home pages."""
+"""Which pages are listed: by their type, as the sites' home pages, or by their languages."""
 
 from __future__ import annotations
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
 from wagtail_attachment.articles.languages import LanguageVersionsMixin
@@ -20,7 +20,12 @@ def get_listed_types() -> list[int]:
 
 
 def is_listed() -> Q:
-    """Return the condition that a page is listed: by its type, or as a site's home page."""
+    """Return the condition that a page is listed: by its type, as a site's home page, or by its languages.
+
+    A page of any type is that another language has, be it as a copy that shows the original's text.
+    """
     pages = get_base_page_model().objects
+    others = pages.filter(translation_key=OuterRef("translation_key"))
+    has_other = Exists(others.exclude(locale=OuterRef("locale")))
     homes = pages.filter(pk__in=Site.objects.values("root_page")).values("translation_key")
-    return Q(content_type__in=get_listed_types()) | Q(translation_key__in=homes)
+    return Q(content_type__in=get_listed_types()) | Q(translation_key__in=homes) | Q(has_other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -24,7 +25,8 @@ def find_page_tasks(rows: Iterable[Row]) -> Iterable[tuple[Row, Any, Task]]:
     for row in rows:
         for standing in row.standings if row.is_live else ():
             if standing and (task := _find_task(row, standing, handovers)):
-                yield row, standing.locale, task
+                has_former = standing.readers_have_former
+                yield row, standing.locale, replace(task, readers_have_former=has_former)
 
 
 def describe_state(translation: Judged) -> str:
@@ -42,6 +44,8 @@ def describe_state(translation: Judged) -> str:
         )
     if translation.is_stale:
         words.append(_("the original changed since"))
+    if translation.missed_by_readers:
+        words.append(_("readers still have the translation of the former original"))
     return "; ".join(words)
 
 
@@ -53,8 +57,10 @@ def _find_task(
     if standing.state in {State.ORIGINAL, State.LIVE}:
         return None
     if translation is None:
+        is_shown = standing.state == State.SHOWS_ORIGINAL and standing.is_live
+        shown = str(standing.state.label) if is_shown else ""
         return (
-            ask_to_begin(row.page_id, row.title, standing.locale)
+            ask_to_begin(row.page_id, row.title, standing.locale, shown)
             if row.page_id and row.is_seen
             else None
         )
@@ -71,11 +77,11 @@ def _find_task(
         return Task(title, state, url, _("Read and review it"), page_id, language=language)
     if translation.is_stale:
         return Task(title, state, standing.url, _("Compare and update it"), page_id)
-    state = (
-        _("kept as in the original, not published")
-        if standing.state == State.KEPT
-        else _("translated, not published")
+    is_kept = standing.state == State.KEPT
+    step = (
+        _("kept as in the original, not published") if is_kept else _("translated, not published")
     )
+    state = "; ".join(filter(None, (step, state)))
     return Task(title, state, standing.url, _("Publish it"), page_id, publishes=True)
 
 

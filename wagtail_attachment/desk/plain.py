@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail_attachment.publishing.texts import Text
+from wagtail_attachment.translation.keeping import may_be_name
 from wagtail_attachment.translation.sources import Managed
 from wagtail_attachment.translation.terms import is_without_spaces
 from wagtail_attachment.translation.texts import get_texts
@@ -27,6 +28,7 @@ class PlainTranslation:
     shows_original: bool
     """Whether readers have the original's words and no others."""
     to_read: Sequence[Any] = ()
+    missed_by_readers: Sequence[Any] = ()
     is_all_the_same: bool = False
     """Nobody can keep a text of it on purpose: what says the same is left to translate."""
 
@@ -41,8 +43,8 @@ def judge_plain(
 
     ``groups`` are pages or snippets of one type with one translation key each, the original first, and
     ``managed`` is what tools know of them. Nobody can put on record that a text of theirs is the same
-    on purpose, so a single word that is the same, as “Blog”, is no text to translate unless
-    ``spares_words`` is ``False``.
+    on purpose. So a single word that is the same, as “Blog”, is no text to translate unless
+    ``spares_words`` is ``False``, and a name is translated once someone has typed it again.
     """
     return {
         each.pk: _judge(group[0], each, managed.get(each.pk), spares_words)
@@ -65,7 +67,9 @@ def _judge(
         if text.needs_translation
         and not (spares_words and text.digest in there and _may_be_the_same(text.words))
     }
-    left = wanted & there
+    typed = managed.typed_alike if managed else frozenset()
+    kept = {text.digest for text in ours if text.digest in typed and may_be_name(text.words)}
+    left = (wanted & there) - kept
     is_live = getattr(translation, "live", True)
     return PlainTranslation(
         progress=(len(wanted), len(wanted - left)),

@@ -49,6 +49,8 @@ class Judged(Protocol):
     def shows_original(self) -> bool: ...
     @property
     def is_all_the_same(self) -> bool: ...
+    @property
+    def missed_by_readers(self) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,11 @@ class Standing:
     @property
     def person_name(self) -> str:
         return get_user_display_name(self.person) if self.person else ""
+
+    @property
+    def readers_have_former(self) -> bool:
+        """Whether what readers have was made of an original that has changed since."""
+        return bool(self.translation and self.translation.missed_by_readers)
 
     @property
     def has_readers(self) -> bool:

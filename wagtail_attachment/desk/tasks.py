@@ -33,6 +33,8 @@ class Task:
     """Whether it begins a translation, which takes the permission of the app that makes them."""
     language: str = ""
     """The code of the language that it takes permission to review, where it is a review."""
+    readers_have_former: bool = False
+    """Whether what readers have was made of an original that has changed since."""
 
 
 def name_language(locale: Any) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, OuterRef, Subquery, When
+from django.db.models import BooleanField, Case, F, OuterRef, Subquery, Value, When
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,7 +17,8 @@ from wagtail_localize.models import Translation
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.permissions import may_submit_translation
-from wagtail_attachment.translation.pages import find_translation
+from wagtail_attachment.translation.differences import Difference
+from wagtail_attachment.translation.pages import PageTranslation, find_translation
 
 from .blanks import has_fillable
 from .filling import Filled, fill_in
@@ -28,12 +30,14 @@ def tell_what_is_new(request: Any, page: CoveredPageMixin, record: Any) -> None:
 
     It is said whenever the editor is opened, since wagtail-localize tells nobody when it has updated its
     strings. ``record`` is as :func:`find_record` gives it. It costs no query where nothing can be filled
-    in, and the original has not been published since.
+    in, and readers' text was made of the original as it is.
     """
     if record.has_fillable:
         _tell_what_was_filled_in(request, fill_in(record, request.user))
     if record.is_outdated:
         _tell_what_changed(request, page, record)
+    elif record.is_newer_than_readers:
+        _tell_what_readers_have(request, page)
 
 
 def find_record(page: CoveredPageMixin) -> Any | None:
@@ -51,9 +55,39 @@ def find_record(page: CoveredPageMixin) -> Any | None:
                 default=False,
                 output_field=BooleanField(),
             ),
+            is_newer_than_readers=_is_newer_than_readers(page),
         )
         .first()
     )
+
+
+def _is_newer_than_readers(page: CoveredPageMixin) -> Any:
+    if not page.live or page.last_published_at is None:
+        return Value(False, output_field=BooleanField())
+    return Case(
+        When(source__last_updated_at__gt=page.last_published_at, then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
+
+
+def _tell_what_readers_have(request: Any, page: CoveredPageMixin) -> None:
+    translation = find_translation(page)
+    if translation and (changes := translation.missed_by_readers):
+        _warn(request, translation, changes, is_former=True)
+
+
+def _warn(
+    request: Any,
+    translation: PageTranslation,
+    changes: Sequence[Difference],
+    buttons: Sequence[Any] = (),
+    *,
+    is_former: bool = False,
+) -> None:
+    shown = {"translation": translation, "changes": changes, "is_former": is_former}
+    text = render_to_string("wagtail_attachment/admin/changed_texts.html", shown)
+    messages.warning(request, text, buttons=list(buttons))
 
 
 def _tell_what_changed(request: Any, page: CoveredPageMixin, record: Translation) -> None:
@@ -65,13 +99,7 @@ def _tell_what_changed(request: Any, page: CoveredPageMixin, record: Translation
         url = reverse("wagtail_localize:update_translations", args=[record.source_id])
         query = urlencode({"next": request.path})
         buttons = [messages.button(f"{url}?{query}", _("Update from the original"))]
-    messages.warning(
-        request,
-        render_to_string(
-            "wagtail_attachment/admin/changed_texts.html", {"translation": translation}
-        ),
-        buttons=buttons,
-    )
+    _warn(request, translation, translation.changed, buttons)
 
 
 def _tell_what_was_filled_in(request: Any, filled: Filled) -> None:

@@ -3,7 +3,8 @@
 It gives a string that was moved, or stands twice, no translation, and forgets that of one whose
 original was reworded. So before anybody translates, person or machine, such a string gets
 
-- what it is translated to elsewhere on its page;
+- what it is translated to at its place, where readers get the same of it as before;
+- else what it is translated to elsewhere on its page;
 - else what someone answered for on another page (the memory), to be read here;
 - else what it was translated to before its original changed, as a start (``former.py``).
 
@@ -30,7 +31,7 @@ from wagtail_attachment.translation.memory_lookups import MemoryLookup, find_las
 from wagtail_attachment.translation.origins import PairOrigin
 
 from .former import make_suggestions
-from .segments import get_words, read_segment
+from .segments import fold, get_words, read_segment
 
 _TOOL_AT_MOST = 255
 
@@ -78,8 +79,9 @@ class _Filling:
     def fill(self, user: Any) -> Filled:
         language = self.locale.language_code
         text_id = find_last_text_id(language)
+        self._add(self._find_known(at_their_place=True))
         filled = Filled(
-            moved=self._add(self._find_moved()),
+            moved=self._add(self._find_known(at_their_place=False)),
             remembered=self._add(self._find_in_memory(user)),
             former=self._add(
                 make_suggestions(self.blank, self.segments, self.known, self.translation)
@@ -99,14 +101,16 @@ class _Filling:
         self.blank = [each for each in self.blank if (each.string_id, each.context_id) not in done]
         return len(made)
 
-    def _find_moved(self) -> Iterator[StringTranslation]:
-        """Yield what the same string is translated to elsewhere on the page, by whoever wrote that."""
-        latest: dict[int, StringTranslation] = {}
+    def _find_known(self, *, at_their_place: bool) -> Iterator[StringTranslation]:
+        """Yield what strings that read the same are translated to on the page, by whoever wrote that."""
+        latest: dict[tuple[str, int | None], StringTranslation] = {}
         for row in self.known:
             if not row.has_error:
-                latest.setdefault(row.translation_of_id, row)
+                place = row.context_id if at_their_place else None
+                latest.setdefault((fold(row.translation_of.data), place), row)
         for segment in self.blank:
-            if row := latest.get(segment.string_id):
+            place = segment.context_id if at_their_place else None
+            if row := latest.get((fold(segment.string.data), place)):
                 yield self._make(
                     segment,
                     row.data,

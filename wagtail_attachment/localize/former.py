@@ -86,31 +86,46 @@ def find_former(
 
 
 def describe_change(before: str, now: str, language: str = "") -> str:
-    """Return what changed in an original, both given as strings of wagtail-localize."""
-    old, new = _find_changed(get_words(before), get_words(now), language)
-    if old and new:
-        message = _("The original changed: “%(old)s” became “%(new)s”.")
-    elif new:
-        message = _("The original changed: “%(new)s” was added.")
-    elif old:
-        message = _("The original changed: “%(old)s” was removed.")
+    """Return all that changed in an original, both given as strings of wagtail-localize."""
+    changes = [
+        _describe(_shorten(old), _shorten(new))
+        for old, new in _find_changes(get_words(before), get_words(now), language)
+    ]
+    if changes:
+        message = _("The original changed: %(changes)s.") % {"changes": "; ".join(changes)}
     else:
         message = _("The formatting or a link of the original changed.")
-    shown = {"old": _shorten(old), "new": _shorten(new)}
     start = _("This is the former translation: adapt it and save.")
-    return f"{message % shown} {start}"
+    return f"{message} {start}"
 
 
-def _find_changed(before: str, now: str, language: str) -> tuple[str, str]:
-    """Return the stretch from the first change to the last, as it was and as it is."""
-    pieces = list(compare_words(before, now, language))
-    while pieces and pieces[0].kind == "same":
-        pieces.pop(0)
-    while pieces and pieces[-1].kind == "same":
-        pieces.pop()
-    old = "".join(piece.words for piece in pieces if piece.kind != "added")
-    new = "".join(piece.words for piece in pieces if piece.kind != "removed")
-    return old.strip(), new.strip()
+def _describe(old: str, new: str) -> str:
+    values = {"old": old, "new": new}
+    if old and new:
+        return _("“%(old)s” became “%(new)s”") % values
+    if new:
+        return _("“%(new)s” was added") % values
+    return _("“%(old)s” was removed") % values
+
+
+def _find_changes(before: str, now: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each stretch that changed, as it was and as it is. Words beside each other are one."""
+    old = new = gap = ""
+    for piece in compare_words(before, now, language):
+        if piece.kind == "same":
+            if piece.words.strip() and (old.strip() or new.strip()):
+                yield old.strip(), new.strip()
+            old, new, gap = ("", "", "") if piece.words.strip() else (old, new, piece.words)
+            continue
+        if old or new:
+            old, new = old + gap, new + gap
+        gap = ""
+        if piece.kind == "removed":
+            old += piece.words
+        else:
+            new += piece.words
+    if old.strip() or new.strip():
+        yield old.strip(), new.strip()
 
 
 def _group(segments: Iterable[StringSegment]) -> dict[int, list[StringSegment]]:
@@ -143,4 +158,8 @@ def _compare(one: str, other: str) -> float:
 
 
 def _shorten(words: str) -> str:
-    return str(Truncator(words).chars(_QUOTED_AT_MOST))
+    """Return a long text cut between two words, where it has any spaces."""
+    cut = str(Truncator(words).chars(_QUOTED_AT_MOST))
+    if cut == words or " " not in cut:
+        return cut
+    return f"{cut.rpartition(' ')[0]}…"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.permissions import describe_publishers, may_publish_below
 
 
@@ -26,6 +29,53 @@ def goes_live_unasked(user: Any, page: Any, locale: Any, *, with_subtree: bool =
         return False
     parent = _find_parent(page, locale)
     return parent is None or not may_publish_below(user, parent)
+
+
+def lacks_parents(page: Any) -> Any:
+    """Return the condition, for a query of locales, that one lacks a live page above ``page``.
+
+    wagtail-localize copies those that are missing, live and in the original's words.
+    """
+    pages = get_base_page_model().objects
+    there = pages.filter(
+        translation_key=OuterRef("translation_key"), locale=OuterRef(OuterRef("pk"))
+    )
+    above = page.get_ancestors().live().filter(depth__gt=1)
+    return Exists(above.filter(~Exists(there)))
+
+
+def find_missing_parents(page: Any, locale: Any) -> list[Any]:
+    """Return the live pages above ``page`` that a language lacks, the nearest first."""
+    there = get_base_page_model().objects.filter(
+        translation_key=OuterRef("translation_key"), locale=locale
+    )
+    above = page.get_ancestors().live().filter(depth__gt=1)
+    return list(above.filter(~Exists(there)).reverse())
+
+
+def may_copy_parents(user: Any, page: Any, locale: Any) -> bool:
+    """Say whether ``user`` may publish where the missing pages above ``page`` would go live."""
+    parent = _find_parent(page, locale) or page.get_ancestors().first()
+    return may_publish_below(user, parent)
+
+
+def describe_missing_parents(parents: Iterable[Any], locale: Any) -> str:
+    return _(
+        "Nothing was submitted: %(language)s lacks %(titles)s above this page. A copy would be live "
+        "there at once, in the original's words, and you do not have permission to publish there. "
+        "Ask someone who has."
+    ) % {"titles": _quote(parents), "language": locale.get_display_name()}
+
+
+def describe_copied_parents(parents: Iterable[Any], locale: Any) -> str:
+    return _(
+        "%(language)s now also has %(titles)s, above this page: live, and in the original's words. "
+        "Please translate that too."
+    ) % {"titles": _quote(parents), "language": locale.get_display_name()}
+
+
+def _quote(pages: Iterable[Any]) -> str:
+    return ", ".join(f"“{page.title}”" for page in pages)
 
 
 def describe_going_live(locale: Any) -> str:

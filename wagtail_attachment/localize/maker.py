@@ -16,7 +16,14 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.permissions import may_publish
 
 from .filling import fill_in
-from .going_live import describe_going_live, describe_taking_away, goes_live_unasked
+from .going_live import (
+    describe_going_live,
+    describe_missing_parents,
+    describe_taking_away,
+    find_missing_parents,
+    goes_live_unasked,
+    may_copy_parents,
+)
 from .tool import find_enabled_translation
 
 
@@ -27,6 +34,9 @@ class LocalizeMaker:
         """Begin a translation as wagtail-localize's own form does, without its messages."""
         if goes_live_unasked(user, page, locale):
             raise ValidationError(describe_going_live(locale))
+        parents = find_missing_parents(page, locale)
+        if parents and not may_copy_parents(user, page, locale):
+            raise ValidationError(describe_missing_parents(parents, locale))
         alias = page.get_translations().filter(locale=locale).exclude(alias_of=None).first()
         if alias is not None and alias.live and isinstance(alias.specific, CoveredPageMixin):
             # It would stay live, as a page in the other language with the original's text.

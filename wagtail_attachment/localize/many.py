@@ -20,7 +20,7 @@ from wagtail_attachment.publishing.texts import Text
 from wagtail_attachment.translation.sources import Managed, Source, make_unmanaged_source
 from wagtail_attachment.translation.texts import read_passages
 
-from .segments import put_links, read_links
+from .segments import put_links, read_links, read_segment
 
 
 def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
@@ -68,6 +68,7 @@ def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
                 texts=read_passages(
                     type(page), content, strings.get_written(source, page.locale_id)
                 ),
+                typed_alike=strings.find_typed_alike(source, page.locale_id),
             )
     return found
 
@@ -84,18 +85,30 @@ class _Strings:
         translations = StringTranslation.objects.filter(
             context__object_id__in=keys, has_error=False
         )
-        self.translations: dict[tuple[int, int, int | None], str] = {
-            (locale_id, string_id, context_id): data
-            for locale_id, string_id, context_id, data in translations.values_list(
-                "locale_id", "translation_of_id", "context_id", "data"
-            )
-        }
+        self.translations: dict[tuple[int, int, int | None], str] = {}
+        self.typed: set[tuple[int, int, int | None]] = set()
+        for *key, data, kind, tool in translations.values_list(
+            *("locale_id", "translation_of_id", "context_id", "data"),
+            *("translation_type", "tool_name"),
+        ):
+            self.translations[tuple(key)] = data
+            if kind == StringTranslation.TRANSLATION_TYPE_MANUAL and not tool:
+                self.typed.add(tuple(key))
         overrides = SegmentOverride.objects.filter(context__object_id__in=keys, has_error=False)
         self.overrides: dict[tuple[int, Any], dict[str, Any]] = defaultdict(dict)
         for locale_id, key, path, data in overrides.values_list(
             "locale_id", "context__object_id", "context__path", "data_json"
         ):
             self.overrides[locale_id, key][path] = json.loads(data)
+
+    def find_typed_alike(self, source: TranslationSource, locale_id: int) -> frozenset[str]:
+        """Return the digests of the texts that someone typed by hand as they are in the original."""
+        found = set()
+        for segment in self.segments[source.pk]:
+            key = (locale_id, segment.string_id, segment.context_id)
+            if key in self.typed and self.translations[key] == segment.string.data:
+                found.add(read_segment(segment, segment.string.data).digest)
+        return frozenset(found)
 
     def get_written(self, source: TranslationSource, locale_id: int) -> dict[str, str]:
         """Return the HTML at each path; the original's where nothing is written yet.

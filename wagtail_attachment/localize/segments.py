@@ -9,10 +9,14 @@ from collections.abc import Mapping
 from django.forms.utils import flatatt
 from wagtail_localize.models import StringSegment
 
-from wagtail_attachment.publishing.texts import Text, join, split_html
+from wagtail_attachment.publishing.texts import Text, collapse, join, split_html
 
 _LINK = re.compile(r"""<a\s+id=["']?(a\d+)["']?\s*>""")
 _LINK_OR_END = re.compile(r"""<a\s+id=["']?(a\d+)["']?\s*>(.*?)</a>""", re.DOTALL)
+
+# A form may put a space before the break of a line, and a break behind the last one.
+_BREAK = re.compile(r"\s*<br\s*/?>\s*")
+_END = re.compile(r"(?:<br>)+$")
 
 
 def read_segment(segment: StringSegment, data: str) -> Text:
@@ -37,6 +41,11 @@ def put_links(data: str, links: Mapping[str, dict[str, str]]) -> str:
 def get_words(data: str) -> str:
     """Return the words of a string, without its markup."""
     return " ".join(text.words for text in split_html(data))
+
+
+def fold(data: str) -> str:
+    """Return a string without the spaces that no reader sees: two that read the same become one."""
+    return _END.sub("", _BREAK.sub("<br>", collapse(data)))
 
 
 def drop_unknown_links(data: str, source: str) -> str:

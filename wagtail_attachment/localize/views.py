@@ -23,9 +23,14 @@ from wagtail_attachment.permissions import may_publish, may_show_to_readers
 from .blanks import has_fillable, has_memory
 from .filling import fill_in
 from .going_live import (
+    describe_copied_parents,
     describe_going_live,
+    describe_missing_parents,
     describe_taking_away,
+    find_missing_parents,
     goes_live_unasked,
+    lacks_parents,
+    may_copy_parents,
     publishes_at_once,
 )
 from .refusing import refuse
@@ -38,6 +43,8 @@ class _Known(NamedTuple):
     """Whether one of them shows readers the original's text in such a language."""
     has_memory: bool
     """Whether anybody has answered for a translation into such a language."""
+    lacks_parents: bool
+    """Whether such a language lacks a live page above, which is copied."""
 
 
 class SubmitPageView(SubmitPageTranslationView):
@@ -50,13 +57,19 @@ class SubmitPageView(SubmitPageTranslationView):
             messages.error(self.request, describe_going_live(unpublished))
             return self.render_to_response(self.get_context_data(**self.kwargs))
         known = self._look_ahead(form.cleaned_data)
+        copied = self._find_missing_parents(form.cleaned_data) if known.lacks_parents else {}
+        for locale, parents in copied.items():
+            if not may_copy_parents(self.request.user, self.object, locale):
+                messages.error(self.request, describe_missing_parents(parents, locale))
+                return self.render_to_response(self.get_context_data(**self.kwargs))
         aliases = self._find_live_aliases(form.cleaned_data).specific() if known.has_alias else []
         aliases = [page for page in aliases if isinstance(page, CoveredPageMixin)]
         if kept := [page for page in aliases if not may_publish(self.request.user, page)]:
             for page in kept:
                 messages.error(self.request, describe_taking_away(page))
             return self.render_to_response(self.get_context_data(**self.kwargs))
-        with transaction.atomic() if any(known) else nullcontext():
+        acts = known.has_alias or known.has_memory
+        with transaction.atomic() if acts else nullcontext():
             for alias in aliases:
                 alias.unpublish(user=self.request.user)
                 messages.warning(
@@ -70,7 +83,16 @@ class SubmitPageView(SubmitPageTranslationView):
             response = super().form_valid(form)
             if known.has_memory:
                 self._fill_in(form.cleaned_data)
+        for locale, parents in copied.items():
+            messages.warning(self.request, describe_copied_parents(parents, locale))
         return response
+
+    def _find_missing_parents(self, asked_for: dict[str, Any]) -> dict[Any, list[Any]]:
+        """Return the live pages above this one that a language lacks, by language."""
+        found = {
+            locale: find_missing_parents(self.object, locale) for locale in asked_for["locales"]
+        }
+        return {locale: parents for locale, parents in found.items() if parents}
 
     def _find_language_to_stay_out(self, asked_for: dict[str, Any]) -> Any | None:
         """Return a language in which this would publish a page, and its submitter may not."""
@@ -84,13 +106,13 @@ class SubmitPageView(SubmitPageTranslationView):
         """Return in one query what has to be done besides submitting."""
         aliases = self._find_live_aliases(asked_for).filter(locale=OuterRef("pk"))
         locales = Locale.objects.filter(pk__in=[locale.pk for locale in asked_for["locales"]])
-        rows = locales.annotate(
-            has_alias=Exists(aliases), has_memory=Exists(has_memory(OuterRef("language_code")))
-        ).values_list("has_alias", "has_memory")
-        found = list(rows)
-        return _Known(
-            any(alias for alias, _memory in found), any(memory for _alias, memory in found)
-        )
+        found = locales.annotate(
+            has_alias=Exists(aliases),
+            has_memory=Exists(has_memory(OuterRef("language_code"))),
+            lacks_parents=lacks_parents(self.object),
+        ).values(*_Known._fields)
+        rows = list(found)
+        return _Known(*(any(row[name] for row in rows) for name in _Known._fields))
 
     def _fill_in(self, asked_for: dict[str, Any]) -> None:
         translations = Translation.objects.filter(

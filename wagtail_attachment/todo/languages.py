@@ -27,10 +27,18 @@ def find_languages(user: Any) -> Iterator[Waiting]:
 
 
 def _make_act(desk: Desk) -> Act:
-    state = ngettext("%(count)d item waiting", "%(count)d items waiting", desk.count)
+    waiting = ngettext("%(count)d item waiting", "%(count)d items waiting", desk.count)
+    said = [waiting % {"count": desk.count}]
+    if former := desk.count_former:
+        text = ngettext(
+            "readers of %(count)d still have the translation of the former original",
+            "readers of %(count)d still have the translations of the former originals",
+            former,
+        )
+        said.append(text % {"count": former})
     language = desk.locale.language_code
     return Act(
         desk.name,
-        state % {"count": desk.count},
+        "; ".join(said),
         reverse_admin("wagtail_attachment:desk", language=language),
     )

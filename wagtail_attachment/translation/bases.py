@@ -1,4 +1,4 @@
-"""What the original said when a translation that no tool keeps was made of it."""
+"""What the original said when a translation that no tool keeps was made of it, or one was published."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class TranslationBase(models.Model):
     """The original's texts as the translator had them, place by place.
 
     It moves on where the translator's own words change, and as a whole when someone says that they
-    have compared the two pages.
+    have compared the two pages. Of a translation that a tool keeps, it is what the original said of
+    which readers' text was made: the tool forgets that with its next update.
     """
 
     object_type = models.CharField(max_length=200)

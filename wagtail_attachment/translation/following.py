@@ -30,6 +30,6 @@ def keep_original(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any)
 
 
 def follow_original(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Keep what the original says now where a translation that was published has other words."""
+    """Keep what the original says of which a translation that was published is made."""
     if isinstance(instance, CoveredPage) and (translation := find_translation(instance)):
         translation.follow_original()

@@ -132,10 +132,16 @@ def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Man
 
 
 def _load_bases(translations: Sequence[PageTranslation]) -> None:
-    untied = [each for each in translations if not each.source.is_managed]
-    bases = TranslationBase.find([each.subject for each in untied]) if untied else {}
+    wanted = [
+        each
+        for each in translations
+        if not each.source.is_managed or each.source.may_be_newer_than(each.page)
+    ]
+    bases = TranslationBase.find([each.subject for each in wanted]) if wanted else {}
     for translation in translations:
-        translation.base = bases.get(translation.subject)
+        found = bases.get(translation.subject)
+        is_managed = translation.source.is_managed
+        translation.base, translation.readers_base = (None, found) if is_managed else (found, None)
 
 
 def _load_records(translations: Sequence[PageTranslation]) -> None:

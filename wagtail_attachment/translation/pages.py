@@ -123,12 +123,11 @@ class PageTranslation(TranslationState):
         )
 
     def follow_original(self) -> None:
-        """Keep what the original says now where the translation's own words have changed.
+        """Keep what the original says, as its translator had it, when readers get the translation.
 
-        For a translation that no tool keeps, when readers get it.
+        Where no tool keeps it, that moves on where the translation's own words have changed.
         """
-        if not self.source.is_managed:
-            self._put_base(self.source_texts)
+        self._put_base(self.source_texts)
 
     def leave_tool(self) -> None:
         """Keep what the original said when the tool's text was taken: nobody else will know."""

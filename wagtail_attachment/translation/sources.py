@@ -46,6 +46,12 @@ class Source:
         published_at = self.page.last_published_at
         return bool(published_at and self.taken_at and published_at > self.taken_at)
 
+    def may_be_newer_than(self, page: Any) -> bool:
+        """Say whether readers may have a text of ``page`` that was made of an earlier original."""
+        if not (self.is_managed and page.live and page.last_published_at and self.taken_at):
+            return False
+        return self.is_outdated or self.taken_at > page.last_published_at
+
 
 @dataclass(frozen=True)
 class Managed:
@@ -54,6 +60,8 @@ class Managed:
     source: Source
     texts: list[Text] | None
     """What it would be published with next; ``None`` where the page's own draft says that."""
+    typed_alike: frozenset[str] = frozenset()
+    """The digests of those that someone typed by hand as they are in the original."""
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from .differences import Difference, compute_digest, find_differences
 from .figures import Figures
 from .keeping import differ_by_region, may_be_name
 from .origins import PairOrigin
-from .paired_texts import PairedTexts
 from .pairs import Pair, RefusedPair
+from .readers_text import ReadersText
 from .sources import find_refused
 from .texts import NOT_READ, get_passages
 
 
-class TranslationState(PairedTexts):
+class TranslationState(ReadersText):
     """How one page, with the text it has in memory, stands to its original, pair by pair."""
 
     @cached_property
@@ -122,7 +122,7 @@ class TranslationState(PairedTexts):
     def changed(self) -> list[Difference]:
         """What is not the same in the original as the translator had it, and as it is now."""
         if self.source.is_managed and not self.source.is_outdated:
-            return []
+            return self.missed_by_readers if self._is_behind else []
         if not self.source.is_managed and self.base is None:
             return []
         present = get_passages(self.source.page)

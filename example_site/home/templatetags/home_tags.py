@@ -7,6 +7,8 @@ from django.template import Context
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
+from wagtail_attachment.aliases import get_source
+
 register = template.Library()
 
 
@@ -38,6 +40,12 @@ def language_links(context: Context, page: Page | None = None) -> list[LanguageL
         )
         for locale in homes
     ]
+
+
+@register.simple_tag
+def text_language(page: Page) -> str:
+    """Return the language of what a page says: for a copy that shows another page's text, that one's."""
+    return get_source(page).locale.language_code
 
 
 def _get_versions(page: Page) -> dict:
