@@ -61,7 +61,7 @@ def _make(container: Container, name: str) -> SourceArticle:
         date=date,
         authors=(author,) if author else (),
         address=address,
-        is_private=date is None,
+        is_private=published is None,
     )
     # The file's name ends with the id that Medium's own addresses end with.
     key = posixpath.basename(name).removesuffix(".html").rpartition("-")[2]
