@@ -60,15 +60,14 @@ def _publish_finished(
         return None
     try:
         translation.save_target(user=request.user, publish=True)
-    except ValidationError:
-        return (
-            None  # what wagtail-localize has noted at the strings, it says when it is asked again
+    except ValidationError as error:  # wagtail-localize notes it at the string too
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(
+            request,
+            _("“%(title)s” is published in %(language)s.")
+            % {"title": draft.title, "language": translation.target_locale.get_display_name()},
         )
-    messages.success(
-        request,
-        _("“%(title)s” is published in %(language)s.")
-        % {"title": draft.title, "language": translation.target_locale.get_display_name()},
-    )
     return redirect(request.path)
 
 
