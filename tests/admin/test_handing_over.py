@@ -196,6 +196,39 @@ def write(page, html, translated=""):
     page.save_revision()
 
 
+@pytest.mark.translation_case(45)
+def test_reviewer_sees_their_note_again_and_what_has_changed_since(
+    client, translator, spanish, rosa
+):
+    write(spanish, "<p>One.</p><p>Two.</p>", "<p>Uno.</p><p>Doz.</p>")
+    hand_over(client, spanish)
+    client.force_login(rosa)
+    [name] = get_note_fields(client, spanish)["Doz."]
+    client.post(get_url("send_back", spanish), {"note": "Nearly.", name: "A typo."})
+    client.force_login(translator)
+    hand_over(client, spanish)
+    client.force_login(rosa)
+    said = get_block(client, spanish, "Nearly.")
+    assert "Rosa sent this translation back" in said
+    assert "Doz. : A typo." in said
+    assert "No text has changed since then." in said
+    spanish.body = [section(heading="Por qué", content=[paragraph("<p>Uno.</p><p>Dos.</p>")])]
+    spanish.save_revision()
+    said = get_block(client, spanish, "Nearly.")
+    assert "Dos." in said.split("Changed since then:")[1]
+    review(client, spanish)
+    client.force_login(translator)
+    hand_over(client, spanish)
+    client.force_login(rosa)
+    assert not get_block(client, spanish, "Nearly.")
+
+
+def get_block(client, page, words):
+    """Return the text of the box of the review page that has these words; empty where none has."""
+    boxes = read(client.get(get_url("review_translation", page))).select(".help-block")
+    return next((text for box in boxes if words in (text := box.get_text(" ", strip=True))), "")
+
+
 def test_two_texts_of_the_same_words_have_a_note_each(client, translator, spanish, rosa):
     write(spanish, "<p>Same.</p><p>Other.</p><p>Same.</p>")
     hand_over(client, spanish)

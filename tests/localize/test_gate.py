@@ -125,6 +125,18 @@ def test_whole_translation_goes_live(owner, spanish, superuser):
     assert work.reload(spanish).live
 
 
+@pytest.mark.parametrize("kept", ["article-", "A heading"], ids=["address", "name"])
+def test_address_or_name_that_was_kept_is_no_missing_translation(owner, spanish, superuser, kept):
+    work.translate(
+        spanish, superuser, lambda data: None if data.startswith(kept) else work.say(data)
+    )
+    pending = find_pending_translation(spanish)
+    if pending.untranslated:
+        pending.settle(superuser, digests(pending.untranslated))
+    assert get_messages(work.publish(owner, spanish)) == ["“Closenesses” is published in Spanish."]
+    assert work.reload(spanish).live
+
+
 def test_one_text_left_is_one_too_many(owner, spanish, superuser):
     work.translate(spanish, superuser, lambda s: None if s == "A heading" else work.say(s))
     assert (

@@ -88,6 +88,14 @@ class Handover(PageRequest):
         """Return what waits for an answer, or came back, of the translation ``page``."""
         return cls.find_waiting().filter(page_id=page.pk).first()
 
+    def find_last_return(self) -> Handover | None:
+        """Return what came back before this was handed over again; ``None`` after a review."""
+        rows = Handover.objects.filter(page_id=self.page_id, pk__lt=self.pk)
+        # Handing over what is open already takes it back first.
+        rows = rows.exclude(state=self.State.WITHDRAWN).select_related("answered_by")
+        last: Handover | None = rows.order_by("-pk").first()
+        return last if last and last.state == self.State.RETURNED else None
+
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail_localize.models import Translation
 
 from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.refusal_messages import show_violations
+from wagtail_attachment.permissions import may_publish
+from wagtail_attachment.translation.pages import find_translation
 
 from .tool import find_enabled_translation, get_translated_draft
 
@@ -33,12 +37,44 @@ def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
         return redirect(request.path)
     refusals = draft.get_publishing_refusals()
     if not refusals:
-        return None
+        return _publish_finished(request, page, translation, draft)
     messages.warning(
         request, _("The translation is not published yet. Your texts are saved; this is missing:")
     )
     show_violations(request, refusals)
     return redirect(request.path)
+
+
+def _publish_finished(
+    request: Any, page: CoveredPageMixin, translation: Translation, draft: CoveredPageMixin
+) -> HttpResponse | None:
+    """Publish what nothing is left to translate of, although wagtail-localize lacks a string.
+
+    It would warn of "missing translations" where an address was left to it or a name was kept. The rest
+    is published by wagtail-localize itself, which also answers who may not.
+    """
+    if not may_publish(request.user, page) or not _lacks_string(translation):
+        return None
+    state = find_translation(draft)
+    if state is None or state.unfinished:
+        return None
+    try:
+        translation.save_target(user=request.user, publish=True)
+    except ValidationError as error:  # wagtail-localize notes it at the string too
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(
+            request,
+            _("“%(title)s” is published in %(language)s.")
+            % {"title": draft.title, "language": translation.target_locale.get_display_name()},
+        )
+    return redirect(request.path)
+
+
+def _lacks_string(translation: Translation) -> bool:
+    strings = translation.source.stringsegment_set.all()
+    annotated = strings.annotate_translation(translation.target_locale)
+    return bool(annotated.filter(translation__isnull=True).exists())
 
 
 def describe_deletion() -> str:

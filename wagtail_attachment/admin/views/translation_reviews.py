@@ -24,6 +24,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.handovers import Handover
 from wagtail_attachment.articles.requests import IS_CLOSED
 from wagtail_attachment.translation.reading import Reading, Row, lay_out
+from wagtail_attachment.translation.since import find_changes_since
 from wagtail_attachment.translation.sources import has_original
 
 from .reviewing import TranslationView
@@ -82,6 +83,7 @@ class ReviewTranslationView(TranslationView):
             may_review=self.may_review,
             may_edit=self.may_edit,
             handover=self.handover,
+            **self.get_return(),
             may_close=self.may_close,
             edit_url=self.edit_url,
             **kwargs,
@@ -123,6 +125,14 @@ class ReviewTranslationView(TranslationView):
     @property
     def handover(self) -> Handover | None:
         return Handover.find_of(self.page)
+
+    def get_return(self) -> dict[str, Any]:
+        """Return what came back before, and what has changed since, where it was handed over again."""
+        returned = self.handover.find_last_return() if self.handover else None
+        if returned is None or returned.answered_at is None:
+            return {}
+        changes = find_changes_since(self.subject, returned.answered_at)
+        return {"returned": returned, "changes_since": changes}
 
     @property
     def may_close(self) -> bool:
