@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -72,6 +73,14 @@ client = Client(headers=dict(host="harbour-lane.example.com", x_forwarded_proto=
 for path in {paths}:
     answer = client.get(path)
     print(json.dumps([path, answer.status_code, dict(answer.headers), list(answer.cookies)]))
+"""
+COPY = """
+from django.test import Client
+from home.models import BlogIndexPage
+from wagtail.models import Locale
+page = BlogIndexPage.objects.get(alias_of=None)
+copy = page.copy_for_translation(Locale.objects.get(language_code="es"), alias=True)
+print(Client(headers=dict(host="localhost")).get(copy.get_url_parts()[2]).content.decode())
 """
 LONG_ENOUGH = 300  # seconds; a hanging child is ended rather than waited for
 
@@ -389,3 +398,16 @@ def test_article_is_as_an_editor_could_enter_it(slug):
     block = ArticlePage._meta.get_field("body").stream_block
     body = block.to_python(ARTICLES[slug]["body"])
     assert len(block.clean(body)) == len(ARTICLES[slug]["body"])
+
+
+def test_copy_that_shows_the_original_s_text_says_in_which_language_that_is(data_dir, tmp_path):
+    """As wagtail-localize makes one of the list of posts when a post is submitted."""
+    shutil.copytree(data_dir, tmp_path, dirs_exist_ok=True)
+    result = manage(tmp_path, "shell", "-v", "0", "-c", COPY)
+    assert result.returncode == 0, result.stderr
+    soup = BeautifulSoup(result.stdout, "html.parser")
+    assert soup.html["lang"] == "es"
+    assert soup.main["lang"] == "en"
+    title = soup.main.h1.text.strip()
+    [link] = [link for link in soup.nav("a") if link.text.strip() == title]
+    assert link["lang"] == "en"
