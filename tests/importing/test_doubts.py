@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.importing.endings import OWN, STOCK
 from tests.importing.word_files import bold, make_word_file, paragraph, table
 from wagtail_attachment.importing import read_article
 
@@ -121,6 +122,24 @@ def test_each_number_under_a_heading_of_help_is_pointed_out():
     article = read("\n\n".join(["## Helplines", *lines, own]))
     assert describe(article) == [(False, "crisis", lines)]
     assert get_texts(article)[-1][0] == "Helplines"
+
+
+def test_number_far_above_the_end_of_the_last_section_is_pointed_out():
+    plan = "- Silence is often flooding.\n- Call 988 if you feel unsafe."
+    article = read(f"## Key points\n\n{plan}\n\nOne.\n\nTwo.\n\nThree.\n\nFour.")
+    assert [passage[:2] for passage in describe(article)] == [(False, "crisis")]
+
+
+@pytest.mark.parametrize("heading", ["## Helplines", "**Helplines**"])
+def test_heading_of_help_does_not_stay_over_another_line(heading):
+    article = read(f"{heading}\n\nSamaritans: 116 123\n\nWith love, Dana")
+    assert [passage[:2] for passage in describe(article)] == [(False, "crisis")]
+
+
+@pytest.mark.parametrize("sign", [" - ", ": ", " – ", " | "])
+def test_a_sign_between_name_and_keyword_is_any(sign):
+    article = read(f"- Samaritans{sign}116 123\n- Papyrus{sign}text SHOUT to 85258")
+    assert [passage[:2] for passage in describe(article)] == [(True, "crisis")]
 
 
 @pytest.mark.parametrize("sign", [" - ", "-", ": ", " – ", " | "])
@@ -414,3 +433,19 @@ def test_booking_prompt_in_the_article_s_own_words_stays_and_is_pointed_out(own)
 def test_booking_prompt_beside_the_article_s_own_words_stays_and_is_pointed_out(closing):
     article = read(closing)
     assert {(is_sure, kind) for is_sure, kind, _lines in describe(article)} == {(False, "booking")}
+
+
+# In the words of many
+
+
+@pytest.mark.parametrize("ending", STOCK)
+def test_what_every_site_says_goes(ending):
+    article = read(ending)
+    assert [(each.is_sure, each.text) for each in article.removable] == [(True, ending)]
+
+
+@pytest.mark.parametrize("ending", OWN)
+def test_what_this_article_says_stays(ending):
+    article = read(ending)
+    assert not any(each.is_sure for each in article.removable)
+    assert get_texts(article) == [("What to try", f"<p>{KEPT}</p><p>{ending}</p>")]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
+from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.permissions import may_publish
@@ -46,7 +47,7 @@ def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
 
 
 def _publish_finished(
-    request: Any, page: CoveredPageMixin, translation: Translation, draft: CoveredPageMixin
+    request: Any, page: JudgedPageMixin, translation: Translation, draft: JudgedPageMixin
 ) -> HttpResponse | None:
     """Publish what nothing is left to translate of, although wagtail-localize lacks a string.
 
@@ -55,7 +56,7 @@ def _publish_finished(
     """
     if not may_publish(request.user, page) or not _lacks_string(translation):
         return None
-    state = find_translation(draft)
+    state = find_translation(draft) if isinstance(draft, CoveredPageMixin) else None
     if state is None or state.unfinished:
         return None
     try:

@@ -66,15 +66,13 @@ def _judge_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]
     if kind == "crisis" and "crisis" not in found:
         kind = ""
     kind = kind or (found[0] if found and not named else "")
-    # What is no text at all, a share line, says nothing else either.
-    is_alone = say_only(
-        [
-            line
-            for index, verdict in zip(content, verdicts, strict=True)
-            if not verdict.is_alone or verdict.kind in REPLACED
-            for line in get_lines(pieces[index])
-        ]
-    )
+    rest = [
+        line
+        for index, verdict in zip(content, verdicts, strict=True)
+        if not verdict.is_alone
+        for line in get_lines(pieces[index])
+    ]
+    is_alone = say_only(rest, {kind, *found} - {""})
     if is_alone:
         return Verdict(kind, is_alone=True)
     is_named = named in {"disclaimer", "booking"} and pieces[heading].kind == "heading"

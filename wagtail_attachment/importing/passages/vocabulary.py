@@ -56,10 +56,10 @@ def says_only(text: str, kinds: Collection[str] = REPLACED) -> bool:
     )
 
 
-def say_only(lines: Sequence[str]) -> bool:
+def say_only(lines: Sequence[str], kinds: Collection[str] = REPLACED) -> bool:
     """Say the same of lines below each other: one may be the name of the number right below it."""
     return all(
-        says_only(line) or (_is_name(line) and bool(_BEGINS_WITH_NUMBER.match(following)))
+        says_only(line, kinds) or (_is_name(line) and bool(_BEGINS_WITH_NUMBER.match(following)))
         for line, following in pairwise([*lines, ""])
     )
 
