@@ -285,8 +285,8 @@ def test_a_language_without_terms_is_named_until_the_site_has_one():
 def test_advice_for_such_a_language_says_who_can_add_words_and_blames_nobody():
     (violation,) = find("Una donna.", languages=["it"])
     assert violation.message.endswith(
-        "The people who run this website can add words for it: see “Safe messaging” in the "
-        "documentation of wagtail-attachment."
+        "Whoever runs the site can add a word list: see “Safe messaging” in the documentation of "
+        "wagtail-attachment."
     )
     for term in [term for term in lexicon if term.language == "ar"]:
         unregister_term(term.id)
