@@ -504,7 +504,8 @@ def test_update_says_what_was_not_published_and_keeps_the_reviewed_text(owner, p
     work.publish_source(page)
     messages = get_messages(work.update(owner, page, publish_translations="on"))
     assert any("Not published in Spanish" in message for message in messages)
-    assert any("1 text is still in English (“Nearness”)" in message for message in messages)
+    assert any("1 text has an error (“Closenesses”)" in message for message in messages)
+    assert any("“Closeness” became “Nearness”" in message for message in messages)
     assert work.reload(live_spanish).title == "Closenesses"
 
 

@@ -81,9 +81,13 @@ class RefusedPair:
     """A pair in which the page has the original's text twice, since its translation has an error."""
 
     pair: Pair
-    words: str
-    """The translation's."""
+    translation: str
     error: str
+
+    @property
+    def words(self) -> str:
+        """What names it to a person: the translation, or the original where that is empty."""
+        return self.translation or self.pair.words
 
 
 def make_pairs(

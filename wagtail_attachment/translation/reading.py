@@ -131,7 +131,7 @@ def _make_row(state: TranslationState, pair: Pair, former: PairText | None) -> R
 
 def _show_refused(row: Row, refused: RefusedPair, language: str) -> Row:
     """Return a row with what the translator wrote in the place of what the page has there."""
-    target = Text(row.pair.path, refused.words)
+    target = Text(row.pair.path, refused.translation)
     former = row.former.target_text if row.former else None
     return replace(
         row,
