@@ -134,7 +134,8 @@ def read(client, page):
 
 
 def place(booking):
-    return factories.section(content=[{"type": "booking_cta", "value": {"cta": booking.pk}}])
+    prompt = {"type": "booking_cta", "value": {"cta": booking.pk}}
+    return factories.section(content=[factories.paragraph(), prompt])
 
 
 def test_what_rests_on_a_lapsed_licence_is_gone_and_nothing_else(client, ada, booking):

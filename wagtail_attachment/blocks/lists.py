@@ -30,7 +30,7 @@ class SignsBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Signs")
         group = _("Lists")
-        description = _("Short statements a reader may recognize, each with an explanation.")
+        description = _("Short statements a reader may recognise, each with an explanation.")
         preview_value = {
             "introduction": _("People often notice some of these:"),
             "items": [
