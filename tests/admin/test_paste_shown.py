@@ -28,7 +28,10 @@ HELP = "Call one of these:<br>at any hour.</p><ol><li>Samaritans: 116 123</li><l
 
 
 def test_what_was_left_out_keeps_its_lines(owner, home):
-    create(owner, source=f"<h1>T</h1><p>{LONG}</p><h2>Helplines</h2><p>{HELP}<p>Any of them will do.</p>")
+    create(
+        owner,
+        source=f"<h1>T</h1><p>{LONG}</p><h2>Helplines</h2><p>{HELP}<p>Any of them will do.</p>",
+    )
     url = reverse("wagtail_attachment:left_out", args=[get_draft().pk])
     (passage,) = read(owner.get(url)).select("[data-left-out]")
     assert [paragraph.get_text("|") for paragraph in passage.select("p")] == [

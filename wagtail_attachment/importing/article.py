@@ -135,11 +135,8 @@ def compose(found: Found, repairs: Repairs) -> ReadArticle:
     pieces, pictures = _choose_pictures(
         found, [*introduction, *(index for part in parts for index in part.indices)]
     )
-    notes = [
-        piece
-        for index, piece in enumerate(pieces)
-        if piece.kind == "note" and index not in left_out
-    ]
+    texts = (piece for index, piece in enumerate(pieces) if index not in left_out)
+    notes = [piece for piece in texts if piece.kind == "note"]
     return ReadArticle(
         title=found.title,
         subtitle=found.subtitle,
