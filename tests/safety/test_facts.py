@@ -58,6 +58,18 @@ def test_section_of_nothing_but_help_is_empty(practice, kind):
 
 
 @pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "key_point", "value": {"text": ""}},
+        {"type": "paragraph", "value": "<p></p>"},
+        {"type": "pull_quote", "value": {"quote": "", "attribution": ""}},
+    ],
+)
+def test_section_of_an_empty_block_is_empty(practice, block):
+    assert "section.empty" in find(section(content=[block]))
+
+
+@pytest.mark.parametrize(
     ("lead", "body", "is_empty"),
     [
         ("", [], True),

@@ -29,7 +29,8 @@ def has_content(value: Any) -> bool:
     if hasattr(value, "stream_block"):  # it has HTML too, with the help that is placed in it
         return any(_child_has_content(child) for child in value)
     if hasattr(value, "__html__"):
-        return bool(to_plain_text(getattr(value, "source", value)))
+        html = value.source if hasattr(value, "source") else value.__html__()
+        return bool(to_plain_text(html))
     if isinstance(value, str):
         return bool(collapse(value))
     if hasattr(value, "items"):
