@@ -141,7 +141,7 @@ def test_published_translation_waits_for_nothing_until_it_is_edited(owner, copy)
 
 def test_copy_in_the_original_s_words_is_no_translation(owner, spanish, article):
     article.copy_for_translation(spanish, copy_parents=True, alias=True)
-    assert get_states(owner, "articles") == [("Closeness", "not started")]
+    assert get_states(owner, "articles") == [("Closeness", "Shows the original's text")]
 
 
 def test_article_whose_original_changed_since_is_named(owner, article, copy):

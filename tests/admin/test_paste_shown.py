@@ -59,7 +59,7 @@ def test_text_in_another_language_is_noticed_before_and_after_there_is_a_draft(o
     source = f"# Nähe\n\n{TEXTS['de']}\n\n## Eins\n\n{TEXTS['de']}"
     assert IN_ENGLISH in get_text(read(post(owner, source=source)))
     create(owner, source=source)
-    (advice,) = [each for each in get_draft().evaluate() if each.id == "wording.other-language"]
+    (advice,) = [each for each in get_draft().evaluate() if each.id == "text.foreign"]
     assert IN_ENGLISH in advice.message
     assert IN_ENGLISH not in get_text(read(post(owner, source=SOURCE)))
 

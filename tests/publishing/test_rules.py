@@ -40,7 +40,7 @@ IDS = {
     "licence.none-on-file": {"people_by_licence": [make_person(has_none=True)]},
     "wording.harmful": {"texts": make_texts("He left a suicide note.")},
     "wording.unsafe": {"texts": make_texts("She committed suicide.")},
-    "wording.other-language": {"texts": make_texts(*GERMAN)},
+    "text.foreign": {"texts": make_texts(*GERMAN)},
     "wording.not-read": {"texts": make_texts("Una donna."), "languages": ["it"]},
 }
 
@@ -207,7 +207,7 @@ def test_unknown_purpose_is_shown_as_it_is():
 @pytest.mark.parametrize("facts", [{"languages": ["de"]}, {"translation": FakeTranslation()}])
 def test_text_in_its_page_s_language_and_a_translation_are_not_said_to_be_in_another(facts):
     found = find(texts=make_texts(*GERMAN), **facts)
-    assert "wording.other-language" not in [violation.id for violation in found]
+    assert "text.foreign" not in [violation.id for violation in found]
 
 
 def test_every_rule_is_tried_here_or_with_the_translations():

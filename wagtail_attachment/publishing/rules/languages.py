@@ -46,7 +46,7 @@ def describe_other_language(texts: Iterable[str], expected: str) -> str:
 
 LANGUAGE_RULES = (
     Rule(
-        id="wording.other-language",
+        id="text.foreign",
         severity=Severity.ADVICE,
         problem="The text seems to be in another language than its page. It is told by common words of "
         "English, Spanish, French, German, Portuguese and Arabic, in texts of some length that are no "
