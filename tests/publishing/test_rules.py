@@ -25,7 +25,7 @@ IDS = {
     "section.empty": {"sections": [make_section(content=[])]},
     "outline.incomplete": {"outline": [Purpose.HELP]},
     "image.alt-missing": {"images": [make_image("")]},
-    "text.missing": {"text": False},
+    "text.missing": {"text": False, "sections": []},
     "field.missing": {"missing_fields": [("style", "Style")]},
     "body.invalid": {"body_errors": [("b9", "Required.")]},
     "number.placeholder": {"texts": [Text("title", "Call {crisis_line}.")]},

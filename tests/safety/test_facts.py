@@ -93,6 +93,14 @@ def test_article_without_text_does_not_go_live(practice):
     assert not page.live
 
 
+def test_empty_section_is_not_called_a_missing_text_too(practice):
+    page = factories.make_article()
+    page.body = [section(content=[])]
+    assert {"section.empty"} == {
+        each.id for each in page.evaluate() if each.id in {"section.empty", "text.missing"}
+    }
+
+
 def test_what_an_outline_asks_for_is_not_asked_for_twice(practice):
     page = factories.make_article(model=AttachmentStylePage, style="avoidant")
     page.body = []

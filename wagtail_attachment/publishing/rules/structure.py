@@ -46,8 +46,8 @@ def find_missing_fields(facts: StructureFacts) -> Iterator[Finding]:
 
 
 def find_no_text(facts: StructureFacts) -> Iterator[Finding]:
-    # An outline asks for its sections by itself.
-    if not facts.outline and not facts.has_text():
+    # An outline asks for its sections by itself, and an empty section for its text.
+    if not facts.outline and not facts.get_sections() and not facts.has_text():
         message = _("There is no text yet: write an introduction or a section.")
         yield Finding(message, field="lead")
 
