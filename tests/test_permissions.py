@@ -437,7 +437,7 @@ def lower_sensitivity():
 
 
 def make_translation():
-    article = make_draft(live=True, lead="<p>The same in both.</p>")
+    article = make_draft(live=True, lead="<p>The same</p>")
     factories.get_home("es")
     translation = article.copy_for_translation(factories.get_locale("es"))
     translation.title = "Otro"

@@ -85,7 +85,7 @@ def test_translation_goes_to_and_fro_until_it_is_right(article, translator, rosa
     review(rosa, spanish, count=3)
     rosa.open(get_edit_url(spanish))
     publish(rosa)
-    rosa.expect_message("Published")
+    rosa.expect_message("is published in")
     expect(reader.open("/es/repair/").page.get_by_text("Dar el primer paso")).to_be_visible()
 
     # A week later the original says something else, and so does the other language's translator.
@@ -105,7 +105,7 @@ def test_translation_goes_to_and_fro_until_it_is_right(article, translator, rosa
     expect(panel.locator("li")).to_have_count(2)
     rosa.open(get_edit_url(spanish))
     publish(rosa)
-    rosa.expect_message("Published")
+    rosa.expect_message("is published in")
     expect(reader.open("/es/repair/").page.get_by_text("tocar el timbre")).to_be_visible()
     rosa.open("/admin/")
     expect(panel.locator("li")).to_have_count(1)
@@ -117,7 +117,7 @@ def test_translation_goes_to_and_fro_until_it_is_right(article, translator, rosa
     review(rosa, german, count=3)
     rosa.open(get_edit_url(german))
     publish(rosa, "German")
-    rosa.expect_message("Published")
+    rosa.expect_message("is published in")
     expect(reader.open("/de/repair/").page.get_by_text("Jemand muss klingeln")).to_be_visible()
     expect(reader.page.get_by_text("In einer Krise:")).to_be_visible()
     rosa.open("/admin/")

@@ -81,7 +81,7 @@ def test_a_translator_translates_string_by_string_and_publishes(
     type_string(translator, "Going first", "Dar el primer paso")
     type_string(translator, "Somebody has to knock.", "Alguien tiene que llamar a la puerta.")
     publish(translator)
-    translator.expect_message("Published")
+    translator.expect_message("is published in")
 
     reader.open("/es/repair/")
     expect(reader.page.locator("html")).to_have_attribute("lang", "es")
@@ -146,7 +146,7 @@ def test_machine_translation_waits_for_a_person_each_time(
     ).to_be_disabled()
     expect(translator.page.get_by_text("“knock.” became “ring.”")).to_be_visible()
     publish(translator)
-    translator.expect_message("1 text is still in English (“Somebody has to ring.”)")
+    translator.expect_message("1 text has an error (“Somebodyes hases toes knockes.”)")
     reader.open(url)
     expect(reader.page.get_by_text("knockes")).to_be_visible()
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import TestCase
 from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import LocaleSynchronization
 
 from tests import factories
@@ -58,6 +59,7 @@ def test_localize_synced_tree_admin_publish(practice, home, owner, client):
         "title": "Closeness",
         "slug": page.slug,
         "action-publish": "yes",
+        "lead": rich_text("<p>Words.</p>"),
         "body-count": 0,
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,

@@ -40,7 +40,7 @@ def test_what_no_article_may_say_is_refused_at_its_field(person, field, words, s
     ("make", "field", "words", "said"),
     [
         (factories.make_booking, "text", "Book now, or call 116 123.", "116 123"),
-        (factories.make_booking, "heading", "We guarantee you will be cured", "guarantee you will"),
+        (factories.make_booking, "heading", "We guarantee you will be cured", "you will be cured"),
         (factories.make_booking, "button_label", "Call 13 11 14", "13 11 14"),
         (factories.make_topic, "description", "Stop taking your medication.", "your medication"),
         (factories.make_topic, "name", "Call 116 123", "116 123"),
