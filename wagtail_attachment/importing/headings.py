@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .lines import is_line, is_short_line
+from .lines import COLONS, is_line, is_short_line
 from .passages.headings import name_kind, names_sources
 from .passages.recognising import find_author, recognise, recognise_beginning
 from .pieces import Piece
 from .reading import Meta, Reading
 
 _TITLE_LENGTH, _SUBTITLE_LENGTH = 150, 255
-_COLONS = (":", "：")
 _COLON_WORDS = 7
 SECTION_LEVEL = 2
 
@@ -124,7 +123,7 @@ def _is_headed(piece: Piece) -> bool:
 
 def _without_colons(chosen: set[int], pieces: Sequence[Piece]) -> set[int]:
     """Return the lines without those that end with a colon, unless that is how headings end here."""
-    ended = {index for index in chosen if pieces[index].text.endswith(_COLONS)}
+    ended = {index for index in chosen if pieces[index].text.endswith(COLONS)}
     short = {index for index in ended if len(pieces[index].text.split()) <= _COLON_WORDS}
     return chosen - ended | (short if 2 * len(short) >= max(len(chosen), 4) else set())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .pieces import Piece
 
+COLONS = (":", "：")
+
 _HEADING_LENGTH, _HEADING_WORDS = 90, 14
 _NO_HEADING_ENDS = tuple(".,;…،؛。")
 _QUOTES = ("“", "«", "„", '"', "‘", "'")

@@ -133,7 +133,7 @@ class _UntilVerifiedMixin:
         line: CrisisResource = self.form.instance  # type: ignore[attr-defined]
         return line
 
-    @property
+    @cached_property
     def _waits(self) -> bool:
         shown = self._line.get_in_force()
         return shown is None or shown.digest != self._line.digest

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_attachment.articles.text_imports import TextImport
+from wagtail_attachment.blocks.sections import SectionContentBlock
 from wagtail_attachment.importing.article import Found
 from wagtail_attachment.importing.formats import decode
 from wagtail_attachment.importing.pieces import Piece
@@ -34,19 +35,13 @@ from wagtail_attachment.library.kinds import describe_kind
 
 from .paste_forms import RecognisedForm
 
+_CONTENT = SectionContentBlock()
 _BLOCKS: dict[str, str | Promise] = {
     "signs": gettext_lazy("Show this list as signs"),
     "steps": gettext_lazy("Show this list as steps"),
     "reflection": gettext_lazy("Show this list as questions to ask yourself"),
     "contrast": gettext_lazy("Show this table as a contrast"),
     "faq": gettext_lazy("Show these as questions and answers"),
-}
-_CHOSEN: dict[str, str | Promise] = {
-    "signs": gettext_lazy("Signs"),
-    "steps": gettext_lazy("Steps"),
-    "reflection": gettext_lazy("Questions to ask yourself"),
-    "contrast": gettext_lazy("Contrast"),
-    "faq": gettext_lazy("Questions and answers"),
 }
 
 
@@ -167,7 +162,7 @@ def _describe_piece(piece: Piece, index: int, found: Found, repairs: Repairs) ->
 def _offer_blocks(row: Row, piece: Piece, chosen: str, asks: bool) -> None:
     """Offer the blocks that a piece can be; ``asks`` says that a row of questions begins with it."""
     if chosen and (chosen != "faq" or asks):
-        row.label = _("Shown as: %(block)s") % {"block": _CHOSEN[chosen]}
+        row.label = _("Shown as: %(block)s") % {"block": _CONTENT.child_blocks[chosen].label}
         row.suggestions.append(Button(f"plain:{row.place}", _("Show it as it was")))
     else:
         blocks = [*suggest_blocks(piece), *(["faq"] if asks else [])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from wagtail_attachment.importing.lines import is_short_line
+from wagtail_attachment.importing.lines import COLONS, is_short_line
 from wagtail_attachment.importing.pieces import Piece
 
 from .headings import name_kind
@@ -15,8 +15,8 @@ from .sections import Section
 
 _MOST_OF_TEXT = 0.6
 _MAX_LEAD_IN = 250
-_QUESTION_MARKS, _COLONS = ("?", "؟"), (":", "：")
-LEAD_IN_ENDS = _QUESTION_MARKS + _COLONS
+_QUESTION_MARKS = ("?", "؟")
+LEAD_IN_ENDS = _QUESTION_MARKS + COLONS
 _SENTENCE_ENDS = (".", "!", "?", "…", "؟", "。")
 
 
@@ -81,4 +81,4 @@ def _leads_in(piece: Piece) -> bool:
     if piece.kind != "prose" or len(piece.text) > _MAX_LEAD_IN:
         return False
     is_question = piece.text.endswith(_QUESTION_MARKS) and is_short_line(piece)
-    return is_question or piece.text.endswith(_COLONS)
+    return is_question or piece.text.endswith(COLONS)
