@@ -342,6 +342,7 @@ def test_what_was_all_read_before_is_closed_by_a_button(
     assert entry.user == rosa
 
 
+@pytest.mark.translation_case(95)
 def test_text_that_nobody_ticked_is_not_closed_by_a_button(client, translator, spanish, rosa):
     spanish.title = "Cercanía"
     write(spanish, "<p>One.</p>", "<p>Uno.</p>")

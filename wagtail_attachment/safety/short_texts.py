@@ -21,7 +21,7 @@ from wagtail_attachment.publishing.rules import TEXT_RULES
 from wagtail_attachment.publishing.rules.translation import describe_changed_number
 from wagtail_attachment.publishing.texts import Text, collapse
 from wagtail_attachment.publishing.violations import Severity
-from wagtail_attachment.translation.sources import find_snippet_texts
+from wagtail_attachment.translation.sources import find_plain_source
 
 from .local_help import LocalHelp
 
@@ -92,7 +92,8 @@ def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iter
         return
     # An entry that is only previewed has no language yet.
     locale_id = entry.locale_id or Locale.get_default().pk
-    original = [text for text in find_snippet_texts(entry) if text.path == field]
+    source = find_plain_source(entry)
+    original = [text for text in source.texts if text.path == field] if source else []
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
         facts = ShortTextFacts(words, locale_id, site_id)
         for rule in TEXT_RULES:

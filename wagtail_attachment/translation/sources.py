@@ -132,19 +132,15 @@ def make_unmanaged_source(original: Any) -> Source:
     return Source(original, get_passages(original), original.locale, published_at)
 
 
-def find_snippet_texts(entry: Any) -> list[Text]:
-    """Return what a translated snippet was made of, as its translator had it; empty for an original.
+def find_plain_source(entry: Any) -> Source | None:
+    """Return what a snippet, or a page that is not covered, was translated from; ``None`` for an original.
 
     The original is the oldest entry of its translations.
     """
-    others = entry.get_translations()
-    if entry.pk:
-        others = others.filter(pk__lt=entry.pk)
-    original = others.order_by("pk").select_related("locale").first()
+    original = _find_original(entry)
     if original is None:
-        return []
-    source = find_managed_source(entry, original)
-    return source.texts if source else get_passages(original)
+        return None
+    return find_managed_source(entry, original) or make_unmanaged_source(original)
 
 
 def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
@@ -181,9 +177,11 @@ def has_original(page: Any) -> bool:
     return not page.alias_of_id and _find_original(page) is not None
 
 
-def _find_original(page: Any) -> Any:
-    """Return the oldest page of the translations' group, unless that is the page itself."""
-    others = page.get_translations().filter(alias_of=None)
-    if page.pk:
-        others = others.filter(pk__lt=page.pk)
+def _find_original(entry: Any) -> Any:
+    """Return the oldest page or snippet of the translations' group, unless that is ``entry`` itself."""
+    others = entry.get_translations()
+    if hasattr(entry, "alias_of_id"):
+        others = others.filter(alias_of=None)
+    if entry.pk:
+        others = others.filter(pk__lt=entry.pk)
     return others.order_by("pk").select_related("locale").first()
