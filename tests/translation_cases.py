@@ -105,6 +105,7 @@ CASES = {
     94: "What readers get in another language than the page's says which language it is in",
     95: "A handover stays open until no text of it waits to be read",
     96: "The glossary is shown beside the strings it has terms of, and what is saved is compared with it",
+    97: "What a machine or a file wrote of a booking, topic or person is not public before its review",
 }
 
 

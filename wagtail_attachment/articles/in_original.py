@@ -10,8 +10,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from wagtail.signals import page_published
 
-from wagtail_attachment.practice.booking import BookingCTA
-from wagtail_attachment.practice.people import Practitioner, Topic
+from wagtail_attachment.practice.shared_texts import SHARED_TEXTS
 from wagtail_attachment.translation.in_original import keep_texts_in_original
 
 from .indexes import ArticleIndexPageMixin
@@ -19,7 +18,7 @@ from .indexes import ArticleIndexPageMixin
 
 def register_signal_handlers() -> None:
     page_published.connect(note_list, dispatch_uid="wagtail_attachment.in_original")
-    for model in (BookingCTA, Practitioner, Topic):
+    for model in SHARED_TEXTS:
         post_save.connect(note_snippet, sender=model, dispatch_uid="wagtail_attachment.in_original")
 
 

@@ -41,19 +41,24 @@ def open_editor(request: Any, page: Any) -> HttpResponse | None:
         return None
     tell_what_is_new(request, page, record)
     response: HttpResponse = edit_translation(request, record, page)
+    draw_with_terms(response, record, hands_over=not may_publish(request.user, page))
+    return response
+
+
+def draw_with_terms(response: HttpResponse, record: Any, *, hands_over: bool = False) -> None:
+    """Put the glossary beside the strings; and lead who may not publish to *Ready for review*."""
 
     def rewrite(found: re.Match[str]) -> str:
         props = json.loads(unescape(found[2]))
         add_terms(props, record)
         attribute = ""
-        if not may_publish(request.user, page):
+        if hands_over:
             props["perms"].update(canPublish=True, canDelete=False, canUnpublish=False)
             props["links"]["convertToAliasUrl"] = None
             attribute = f' data-hand-over="{escape(_("Ready for review"))}"'
         return f'{found[1]}{attribute} data-props="{escape(json.dumps(props))}"'
 
     response.content = _PROPS.sub(rewrite, response.content.decode())
-    return response
 
 
 def add_script() -> str:

@@ -47,7 +47,7 @@ def save_string(request: Any, translation_id: int, string_segment_id: int) -> Ht
         )
         glossary = find_glossary(*languages.get())
         _advise(glossary, to_plain_text(segment.string.data), response.data)
-    return response  # type: ignore[no-any-return]
+    return response
 
 
 def _advise(glossary: Glossary, source: str, written: dict[str, Any]) -> None:

@@ -87,8 +87,8 @@ class TranslationTool(Protocol):
         """Return what the tool keeps out of ``page``, by the path and the digest of the original's words."""
         ...
 
-    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
-        """Return what the tool made, by page, of pages with the same translation key as each other.
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
+        """Return what the tool made, by page or snippet, of those with one translation key each.
 
         In as many queries for many as for one.
         """
@@ -143,9 +143,12 @@ def find_plain_source(entry: Any) -> Source | None:
     return find_managed_source(entry, original) or make_unmanaged_source(original)
 
 
-def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
-    """Return by page what tools made of groups of pages, each the translations of each other."""
-    found: dict[int, Managed] = {}
+def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
+    """Return what tools made of groups of pages or snippets, each the translations of each other.
+
+    By the page or snippet, since two of different types may have the same key.
+    """
+    found: dict[Any, Managed] = {}
     for tool in _tools:
         found = {**tool.find_many(groups), **found}
     return found
