@@ -106,6 +106,7 @@ CASES = {
     95: "A handover stays open until no text of it waits to be read",
     96: "The glossary is shown beside the strings it has terms of, and what is saved is compared with it",
     97: "What a machine or a file wrote of a booking, topic or person is not public before its review",
+    98: "Before a translation or its original is deleted, the texts that go with it are named",
 }
 
 

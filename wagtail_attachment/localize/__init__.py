@@ -19,6 +19,7 @@ def connect() -> None:
 
     from .addresses import register_admin_urls
     from .converting import leave_out_converting
+    from .deleting import tell_what_is_lost
     from .editor import add_script, open_editor
     from .guards import refuse_changed_link, refuse_changed_text
     from .maker import LocalizeMaker
@@ -46,6 +47,7 @@ def connect() -> None:
     # After those that only say something, since this one answers.
     hooks.register("before_edit_page", open_editor, order=-5)
     hooks.register("before_edit_snippet", open_snippet, order=-5)
+    hooks.register("before_delete_page", tell_what_is_lost)
     hooks.register("insert_editor_js", add_script)
     hooks.register("construct_page_action_menu", leave_out_converting)
     hooks.register("construct_reports_menu", leave_out_second_report)
