@@ -368,9 +368,7 @@ def test_what_is_not_translated_is_not_closed_by_a_button(client, translator, sp
 
 
 @pytest.mark.translation_case(99)
-def test_translation_whose_original_is_deleted_waits_for_nobody(
-    client, translator, spanish, rosa
-):
+def test_translation_whose_original_is_deleted_waits_for_nobody(client, translator, spanish, rosa):
     hand_over(client, spanish)
     other = spanish.copy_for_translation(factories.get_locale("ar"), copy_parents=True)
     other.delete()
