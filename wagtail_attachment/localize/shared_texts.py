@@ -38,14 +38,15 @@ def open_snippet(request: Any, instance: Any) -> HttpResponse | None:
     if record is None:
         return None
     translation = find_snippet_translation(instance)
-    if not is_publishing:
-        tell_what_changed(request, translation, record.source_id)
     waiting = _describe_waiting(translation)
-    if waiting:
-        said = [_("Nothing was published."), waiting] if is_publishing else [waiting]
-        messages.warning(request, " ".join(said), buttons=_offer_review(request, instance))
     if is_publishing:
-        return redirect(request.path) if waiting else None
+        if not waiting:
+            return None
+        messages.warning(request, _("Nothing was published."))
+        return redirect(request.path)  # which says why
+    tell_what_changed(request, translation, record.source_id)
+    if waiting:
+        messages.warning(request, waiting, buttons=_offer_review(request, instance))
     response: HttpResponse = edit_translation(request, record, instance)
     draw_with_terms(response, record)
     return response
