@@ -156,7 +156,7 @@ class PageTranslation(TranslationState):
         review, is_new = PairReview.record_once(
             about,
             source_language=source_language,
-            revision_id=self.page.latest_revision_id,
+            revision_id=getattr(self.page, "latest_revision_id", None),
             act=act,
             note=note,
             pairs=write_pairs(pairs),
