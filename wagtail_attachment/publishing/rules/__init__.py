@@ -19,6 +19,7 @@ from .licences import LICENCE_RULES
 from .links import LINK_RULES
 from .notices import NOTICE_RULES
 from .numbers import NUMBER_RULES
+from .pictures import PICTURE_RULES
 from .registry import RuleRegistry
 from .review import REVIEW_RULES
 from .rule import Finding, Rule, RuleError
@@ -48,6 +49,7 @@ registry = RuleRegistry(
         *GLOSSARY_RULES,
         *LINK_RULES,
         *STRUCTURE_RULES,
+        *PICTURE_RULES,
         *SENSITIVITY_RULES,
         *NUMBER_RULES,
         *REVIEW_RULES,
