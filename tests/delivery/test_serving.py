@@ -83,7 +83,9 @@ def use(settings):
 
     def use(**includes):
         engine, *others = settings.TEMPLATES
-        named = {f"wagtail_attachment/includes/{name}.html": text for name, text in includes.items()}
+        named = {
+            f"wagtail_attachment/includes/{name}.html": text for name, text in includes.items()
+        }
         loaders = [("django.template.loaders.locmem.Loader", named), _BY_APP]
         options = {**engine.get("OPTIONS", {}), "loaders": loaders}
         settings.TEMPLATES = [{**engine, "APP_DIRS": False, "OPTIONS": options}, *others]
