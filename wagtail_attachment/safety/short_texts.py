@@ -22,8 +22,8 @@ from wagtail_attachment.publishing.rules.translation import (
     describe_changed_number,
     describe_unreviewed,
 )
+from wagtail_attachment.publishing.severities import REFUSING
 from wagtail_attachment.publishing.texts import Text, collapse
-from wagtail_attachment.publishing.violations import Severity
 from wagtail_attachment.translation.snippets import SnippetTranslation
 from wagtail_attachment.translation.sources import Source, find_plain_source
 
@@ -106,7 +106,7 @@ def _find_problems(
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
         facts = ShortTextFacts(words, locale_id, site_id)
         for rule in TEXT_RULES:
-            if rule.get_severity() is not Severity.ADVICE:
+            if rule.get_severity() in REFUSING:
                 yield from (finding.message for finding in rule.find(facts))
         if original:
             changes = _find_changed_numbers(entry, field, original, facts)

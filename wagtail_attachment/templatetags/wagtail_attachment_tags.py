@@ -21,6 +21,7 @@ from wagtail_attachment.crisis.countries import get_country_name, name_countries
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages import get_language_name, get_text_direction, join_in_words
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.permissions import holds
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.publishing.texts import to_plain_text
@@ -39,6 +40,7 @@ from wagtail_attachment.times import get_practice_day
 register = template.Library()
 
 register.filter("practice_day", get_practice_day)
+register.filter("join_items", join_items)
 register.filter("country_names", name_countries)
 # An address in the letters of its language, as it is typed off a sheet of paper.
 register.filter("readable_url", uri_to_iri)

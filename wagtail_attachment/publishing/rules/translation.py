@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.publishing.numbers import Change
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 from .unfinished import Named, Unfinished, describe_unfinished, shorten
