@@ -26,16 +26,21 @@ def make_screens():
     person = factories.make_person()
     for entry in (person, factories.make_topic(), factories.make_booking()):
         entry.copy_for_translation(factories.get_locale("es")).save()
+    home = factories.get_home()
     return [
         "/admin/",
+        f"/admin/pages/{article.pk}/edit/",
         *(
             f"/admin/practice/{screen}/"
             for screen in (
                 "setup", "languages", "articles", "disclosure", "disclaimers", "crisis-lines",
-                "booking", "people", "topics", f"paste/{factories.get_home().pk}",
+                "booking", "people", "topics", "notices/add", "translations", "imports",
+                f"imports/new/{home.pk}", f"paste/{home.pk}",
                 f"crisis-lines/edit/{line.pk}", f"crisis-lines/{line.pk}/verify",
+                f"crisis-lines/{line.pk}/withdraw", "crisis-lines/country/US", "crisis-lines/verify",
                 f"disclaimers/edit/{text.pk}", f"disclaimers/{text.pk}/approve",
                 f"people/{person.pk}/leaving", f"articles/{article.pk}/review",
+                f"articles/{article.pk}/review/ask", f"articles/{article.pk}/sensitivity",
             )
         ),
     ]  # fmt: skip
