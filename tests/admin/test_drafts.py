@@ -19,9 +19,7 @@ POINTS = ("It is a habit.", "It can change.")
 def write(words="Words", **more):
     """Return what the editor posts of the article; its text editor gives new keys each time."""
     in_short = "\r\n".join(POINTS)  # as browsers send it
-    return write_article(
-        section(content=[paragraph(words)]), lead=LEAD, in_short=in_short, **more
-    )
+    return write_article(section(content=[paragraph(words)]), lead=LEAD, in_short=in_short, **more)
 
 
 def save(client, article, data, **more):
