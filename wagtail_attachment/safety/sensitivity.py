@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.subjects import (
+from wagtail_attachment.crisis.sensitive_subjects import (
     Passage,
     Phrase,
     find_sensitive_phrases,
