@@ -129,6 +129,15 @@ def test_published_without_a_required_field_it_is_kept_and_the_field_is_named(ow
     assert link["href"] == "#panel-child-content-style-section"
 
 
+def test_refused_for_much_it_says_three_things_and_the_checklist_all(owner, practice):
+    data = {**write_article(*[section(heading="")] * 5), **PUBLISH}
+    said = read(owner.post(get_add_url(ArticlePage), data, follow=True)).select_one(".messages")
+    assert len(said.select("[data-violation]")) == 3
+    assert "The checklist names 2 more." in get_text(said)
+    checklist = open_checklist(owner, get_edit_url(ArticlePage.objects.get()))
+    assert len(checklist.select("[data-violation='section.heading-missing']")) == 5
+
+
 def test_live_page_that_loses_a_required_field_stays_as_readers_have_it(owner, practice):
     sections = [factories.section(purpose) for purpose in AttachmentStylePage.outline]
     page = factories.make_article(*sections, model=AttachmentStylePage, style="avoidant", live=True)
