@@ -36,7 +36,7 @@ class KnownWords:
     """The words that articles are about, worked out once for all searches."""
 
     words: Sequence[str]
-    """All of them, in the order of their letters."""
+    """All of them, in alphabetical order."""
     count: Mapping[str, int]
     nearest: Mapping[str, str]
     """The most frequent word that each of their near misses comes from."""

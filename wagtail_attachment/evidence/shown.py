@@ -145,7 +145,7 @@ def read_shown(publication: Publication) -> Shown | None:
 
 
 def get_basis(help_: dict[str, Any]) -> tuple[list[Any], ...]:
-    """Return what a help is made of: the ledgers' rows of wordings and lines, and emergency numbers."""
+    """Return what the help on a page was made of: rows of the ledgers and emergency numbers."""
     card = help_.get("card", {})
     return (
         [each["version"] for each in help_.get("disclaimers", [])],

@@ -21,7 +21,7 @@ _PRIVATE = re.compile(r"@|\d{4}")
 
 
 def describe_practice(subject: Subject) -> Node:
-    """Return whose site it is: an organization, since not every practice is a medical one."""
+    """Return whose site it is: an organisation, since not every practice is a medical one."""
     if not subject.site_name:
         return {}
     return {

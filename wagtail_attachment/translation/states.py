@@ -20,7 +20,7 @@ from .texts import NOT_READ, get_passages
 
 
 class TranslationState(ReadersText):
-    """How one page, with the text it has in memory, stands to its original, pair by pair."""
+    """How the text that one page has in memory compares with its original, pair by pair."""
 
     @cached_property
     def untranslated(self) -> list[Pair]:

@@ -62,7 +62,7 @@ def when(text: str) -> datetime:
 
 
 def find_group(groups: list[Any], page_id: int) -> str:
-    """Return the digest of what an event of many pages says of one; nothing if it is not of that."""
+    """Return the digest of what an event about many pages says of one; empty if it does not name that page."""
     for pages, sha256 in groups:
         if any(first <= page_id <= last for first, last in pages):
             return str(sha256)

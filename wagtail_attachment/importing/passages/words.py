@@ -1,5 +1,5 @@
-"""What passages say that are no part of an article, in English, Spanish, French, German,
-Portuguese and Arabic, in this order; folded, see :mod:`..wording`."""
+"""Words by which a passage is known that is no part of an article, in English, Spanish, French,
+German, Portuguese and Arabic, in this order; folded, see :mod:`..wording`."""
 
 from __future__ import annotations
 
