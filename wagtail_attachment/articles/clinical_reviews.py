@@ -203,7 +203,7 @@ class ClinicalReview:
         return appended
 
     def _forget(self) -> None:
-        """Read the reviews anew."""
+        """Read the reviews again."""
         self.__dict__.pop("bearing", None)
         self.safety.__dict__.pop("clinical_reviews", None)
 

@@ -133,7 +133,7 @@ def _find(articles: Any, listed: Any, words: Sequence[str], operator: str = "and
         return []
     found = articles.search(
         PlainText(" ".join(words), operator=operator),
-        # SQLite works a rank out for each article anew, which takes it minutes on a large site.
+        # SQLite works a rank out for each article again, which takes it minutes on a large site.
         order_by_relevance=False,
     )
     pks = [page.pk for page in found[:FOUND_AT_MOST]]

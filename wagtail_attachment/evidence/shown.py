@@ -2,7 +2,7 @@
 
 No template and no translation of today has a part in it, so that a new version of the package says the same of
 an old record. Only where a ledger put something in force that no event has sealed yet, and none did later, is
-help put together anew.
+help put together again.
 """
 
 from __future__ import annotations

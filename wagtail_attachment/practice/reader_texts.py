@@ -108,7 +108,7 @@ def check(message: str, text: str) -> str:
 
 
 def forget(**kwargs: Any) -> None:
-    """Read anew from here on."""
+    """Read again from here on."""
     _of_request.set(None if _of_request.get() is None else {})
 
 

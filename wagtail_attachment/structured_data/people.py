@@ -65,7 +65,7 @@ def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
 def describe_person(profile: Profile, subject: Subject) -> Node:
     """Return a person, who has the same id in every language.
 
-    Whatever someone has written beside the name: no address and no licence number is given.
+    Whatever someone has written besides the name: no address and no licence number is given.
     """
     licences = profile.licences
     portrait = profile.portrait

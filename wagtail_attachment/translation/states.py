@@ -1,4 +1,4 @@
-"""A page as the translation of another one: how each text stands to its original."""
+"""A page as the translation of another one: how each text compares with its original."""
 
 from __future__ import annotations
 

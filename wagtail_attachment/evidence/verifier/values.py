@@ -90,7 +90,7 @@ def list_strings(values: Any) -> Iterator[str]:
 def list_texts(nodes: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the text of each heading, paragraph, item and cell."""
     for node in nodes:
-        if "nodes" in node:  # as an invitation has, beside a text of its own
+        if "nodes" in node:  # as a booking prompt has, besides a text of its own
             yield from list_texts(node["nodes"])
         elif isinstance(node.get("text"), str):
             yield node["text"]

@@ -78,7 +78,7 @@ TO_READERS = compile_words(
     )
 )
 _END = r"(?= ?[.!?:]| ?$| (now|online|today|here|below)| with (me|us))"
-# An invitation speaks to the reader, and says no more or with whom.
+# A booking prompt speaks to the reader, and says no more or with whom.
 BOOKING = compile_words(
     (
         r"^(please )?(schedule|book|request|arrange) (a|an|your|my|the)?\s?([^ ]+ ){0,3}"
