@@ -45,12 +45,12 @@ from wagtail_attachment.evidence.recording import (
 )
 from wagtail_attachment.evidence.turns import wait_to_change_many, wait_to_publish
 from wagtail_attachment.publishing.gate import (
-    REFUSING,
     get_refusals,
     get_severities_to_meet,
     is_bookkeeping,
 )
 from wagtail_attachment.publishing.overrides import remove_overridden
+from wagtail_attachment.publishing.severities import REFUSING
 from wagtail_attachment.safety.sensitivity_acts import (
     carry_over,
     carry_over_to_copy,

@@ -31,7 +31,9 @@ _SLUG_AT_MOST = 40
 class Carrier(Protocol):
     """What decides which notices apply to a page.
 
-    ``safety/alike.py`` takes pages together that agree in all of it: what is added here belongs there.
+    ``safety/alike.py`` takes pages together that agree in all of it: what is added here belongs there,
+    in ``safety/loading.py``, which reads it for many pages, and in ``evidence/shared_changes.py``, which
+    records its change.
     """
 
     @property

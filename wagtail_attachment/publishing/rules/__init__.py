@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from wagtail_attachment.publishing.violations import Severity, Violation
+from wagtail_attachment.publishing.severities import Severity
+from wagtail_attachment.publishing.violations import Violation
 
 from .facts import Facts
 from .glossary import GLOSSARY_RULES

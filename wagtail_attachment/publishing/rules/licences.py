@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.languages.separators import join_remarks
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment.publishing.content import Block
 from wagtail_attachment.publishing.picture_notes import find_picture_notes
+from wagtail_attachment.publishing.severities import Severity
 from wagtail_attachment.publishing.texts import Text
-from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
 

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.content import Block, has_content
 from wagtail_attachment.publishing.outline import get_purpose_label
+from wagtail_attachment.publishing.severities import Severity
 from wagtail_attachment.publishing.texts import collapse
-from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
 
