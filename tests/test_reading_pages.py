@@ -75,7 +75,8 @@ def test_compared_styles_say_which_is_this_article_and_no_more_of_their_order(cl
         "Avoidant attachment",
         "Disorganised attachment",
     ]
-    assert related.select("a[rel=prev]") and related.select("a[rel=next]")
+    assert related.select("a[rel=prev]")
+    assert related.select("a[rel=next]")
 
 
 def test_a_list_of_articles_leads_back_to_where_it_belongs(client, practice, home):

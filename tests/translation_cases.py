@@ -107,6 +107,7 @@ CASES = {
     96: "The glossary is shown beside the strings it has terms of, and what is saved is compared with it",
     97: "What a machine or a file wrote of a booking, topic or person is not public before its review",
     98: "Before a translation or its original is deleted, the texts that go with it are named",
+    99: "What was handed over of a translation waits for nobody once its original is deleted",
 }
 
 

@@ -5,12 +5,19 @@ from django.core.checks import Tags, register
 from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
 
+from .required import require
+
 
 class WagtailAttachmentConfig(AppConfig):
     name = "wagtail_attachment"
     label = "wagtail_attachment"
     verbose_name = _("Practice")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def import_models(self) -> None:
+        # Here and not in a check: without them, nothing gets as far as the checks.
+        require(self.name, "wagtail.images", "wagtail.snippets")
+        super().import_models()
 
     def ready(self) -> None:
         from . import signal_handlers
@@ -29,6 +36,7 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.compatibility)(settings.check_middleware)
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
+        register(Tags.models)(settings.check_lists)
         register(Tags.models)(settings.check_api_fields)
         register(Tags.compatibility)(databases.check_database)
         register(Tags.compatibility, deploy=True)(databases.check_sqlite)

@@ -367,6 +367,17 @@ def test_what_is_not_translated_is_not_closed_by_a_button(client, translator, sp
     assert Handover.find_of(spanish).is_open
 
 
+@pytest.mark.translation_case(99)
+def test_translation_whose_original_is_deleted_waits_for_nobody(client, translator, spanish, rosa):
+    hand_over(client, spanish)
+    other = spanish.copy_for_translation(factories.get_locale("ar"), copy_parents=True)
+    other.delete()
+    assert get_acts(rosa, "translations")
+    spanish.get_translation(factories.get_locale()).specific.delete()
+    assert not get_acts(rosa, "translations")
+    assert Handover.find_of(spanish) is None
+
+
 def test_translator_takes_it_back(client, translator, spanish, rosa):
     hand_over(client, spanish)
     answer = client.post(get_url("take_back", spanish), follow=True)

@@ -193,3 +193,17 @@ def test_booking_and_person_of_one_key_are_not_taken_for_each_other(
     work.type_string(owner, get_spanish(booking), "Come in as you are.", "Venga tal como es.")
     assert find_standing(superuser, "Ada").state == "shows-original"
     assert find_standing(superuser, "Talk to someone").progress == "1 of 3 texts"
+
+
+@pytest.mark.translation_case(9)
+def test_editor_names_what_is_new_and_leads_to_where_it_is_brought_in(owner, booking):
+    spanish = get_spanish(booking)
+    url = reverse(type(booking).snippet_viewset.get_url_name("edit"), args=[spanish.pk])
+    assert not get_messages(owner.get(url))
+    booking.text = "Come in as you like."
+    booking.save()
+    answer = owner.get(url)
+    assert get_messages(answer)[0].startswith("The original has changed since: Reworded")
+    source = work.get_record(spanish).source_id
+    update = reverse("wagtail_localize:update_translations", args=[source])
+    assert any(link.startswith(update) for link in get_links(answer))

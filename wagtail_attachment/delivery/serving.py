@@ -158,9 +158,7 @@ def withhold(
             request,
         )
     response = HttpResponse(content, status=503)
-    with suppress(
-        CannotShow
-    ):  # it says that the text is not here, even in a layout without a place
+    with suppress(CannotShow):  # a layout without a place for it goes out as it is
         complete_card(response, page, request, safety, is_first=True)
     response["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -15,7 +16,8 @@ def tell_what_is_lost(request: Any, page: Any) -> None:
 
     A ``before_delete_page`` hook.
     """
-    if request.method != "GET":
+    is_kept = getattr(settings, "WAGTAILLOCALIZE_DISABLE_ON_DELETE", False)
+    if request.method != "GET" or is_kept:
         return
     strings = StringTranslation.objects.filter(context__object_id=page.translation_key)
     records = Translation.objects.filter(enabled=True, source__object_id=page.translation_key)

@@ -17,8 +17,9 @@ from wagtail_attachment.permissions import (
 )
 from wagtail_attachment.practice.shared_texts import SHARED_TEXTS
 from wagtail_attachment.publishing.rules.translation import describe_unreviewed
-from wagtail_attachment.translation.snippets import find_snippet_translation
+from wagtail_attachment.translation.snippets import SnippetTranslation, find_snippet_translation
 
+from .banner import tell_what_changed
 from .editor import draw_with_terms
 from .tool import find_enabled_translation
 
@@ -36,12 +37,16 @@ def open_snippet(request: Any, instance: Any) -> HttpResponse | None:
     record = find_enabled_translation(instance)
     if record is None:
         return None
-    waiting = describe_waiting(instance)
-    if waiting:
-        said = [_("Nothing was published."), waiting] if is_publishing else [waiting]
-        messages.warning(request, " ".join(said), buttons=_offer_review(request, instance))
+    translation = find_snippet_translation(instance)
+    waiting = _describe_waiting(translation)
     if is_publishing:
-        return redirect(request.path) if waiting else None
+        if not waiting:
+            return None
+        messages.warning(request, _("Nothing was published."))
+        return redirect(request.path)  # which says why
+    tell_what_changed(request, translation, record.source_id)
+    if waiting:
+        messages.warning(request, waiting, buttons=_offer_review(request, instance))
     response: HttpResponse = edit_translation(request, record, instance)
     draw_with_terms(response, record)
     return response
@@ -49,7 +54,10 @@ def open_snippet(request: Any, instance: Any) -> HttpResponse | None:
 
 def describe_waiting(instance: Any) -> str:
     """Return what nobody has reviewed of a snippet, and who may; empty where nothing waits."""
-    translation = find_snippet_translation(instance)
+    return _describe_waiting(find_snippet_translation(instance))
+
+
+def _describe_waiting(translation: SnippetTranslation | None) -> str:
     if translation is None or not translation.to_read:
         return ""
     asked = _("Ask: %(names)s.") % {"names": describe_translation_reviewers(translation.language)}

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.backends.django import DjangoTemplates
-from django.utils.safestring import SafeString
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def render_own(name: str, context: dict[str, Any], request: HttpRequest) -> SafeString:
+def render_own(name: str, context: dict[str, Any], request: HttpRequest) -> str:
     """Return what a template of the package says, and all that it includes, past any override."""
     return _get_engine().get_template(name).render(context, request)
 

@@ -32,8 +32,8 @@ def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
     if not may_add_below(user, parent):
         return []
     models = get_article_models(parent)
-    first = index.article_model.lower() if index else ""
-    models.sort(key=lambda model: model._meta.label_lower != first)
+    first = index.get_article_model() if index else None
+    models.sort(key=lambda model: model is not first)
     return [
         (
             model._meta.verbose_name,
