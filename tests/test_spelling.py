@@ -1,55 +1,41 @@
-"""Words as people type them: what counts as the same word, and as nearly the same."""
+"""The package's own words are in British spelling: what people read in it, and the documentation."""
+
+import ast
+import re
+from pathlib import Path
 
 import pytest
 
-from wagtail_attachment.languages.spelling import (
-    get_near_misses,
-    simplify,
-    split_beginnings,
-    split_words,
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+CATALOGUE = ROOT / "wagtail_attachment/locale/es/LC_MESSAGES/django.po"
+# "To license" is the verb, so that only who does it to whom may follow.
+AMERICAN = re.compile(
+    r"\b(licenses?(?! us\b)|anymore|(?:recogn|organ|real|summar|emphas|stigmat|apolog|categor)iz\w+|"
+    r"colors?|behaviors?|centers?|favorites?|cancel(?:ed|ing)|label(?:ed|ing)|gray|catalogs?)\b",
+    re.IGNORECASE,
 )
+# Code, addresses, and what belongs to others: a file, a key, the name of a setting.
+_FOREIGN = re.compile(r"```.*?```|`[^`]*`|\]\([^)]*\)|https?://\S+|\bLICENSE\b", re.DOTALL)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("APEGÓ", "apego"),
-        ("Größe", "grosse"),
-        ("l’anxiété", "L'anxiete"),
-        ("التَّعَلُّق", "التعلق"),
-        ("أنماط إلى آمن", "انماط الي امن"),
-        ("علاقة", "علاقه"),
-        ("التعلـــق", "التعلق"),
-    ],
-)
-def test_two_ways_of_writing_are_one(one, other):
-    assert simplify(one) == simplify(other)
+def find_american(text):
+    return sorted({found.group().lower() for found in AMERICAN.finditer(_FOREIGN.sub(" ", text))})
 
 
-@pytest.mark.parametrize("word", ["القلق", "والقلق", "بالقلق", "فالقلق", "كالقلق", "للقلق"])
-def test_an_arabic_word_is_found_with_and_without_its_article(word):
-    assert split_words(word) == ["قلق"]
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_documentation_is_in_british_spelling(path):
+    assert find_american(path.read_text()) == []
 
 
-@pytest.mark.parametrize("word", ["الم", "الله", "والد"])
-def test_a_short_arabic_word_that_begins_like_the_article_stays_whole(word):
-    assert split_words(word) == [simplify(word)]
+def test_texts_for_people_are_in_british_spelling():
+    found = re.findall(r'^msgid(?:_plural)? ((?:".*"\n)+)', CATALOGUE.read_text(), re.MULTILINE)
+    texts = ["".join(map(ast.literal_eval, each.splitlines())) for each in found]
+    assert len(texts) > 2000
+    assert [text for text in texts if find_american(text)] == []
 
 
-def test_each_word_comes_once_and_signs_are_none():
-    assert split_words("Grief, grief_grief & (love) – 988!") == ["grief", "love", "988"]
-
-
-def test_words_begin_with_three_letters_and_no_word_is_endless():
-    assert split_beginnings("my style") == ["my", "sty", "styl", "style"]
-    assert len(split_beginnings("a" * 100_000)) == 18
-    assert split_words("b" * 100_000) == ["b" * 20]
-
-
-@pytest.mark.parametrize("typed", ["avoident", "avoidnt", "avoidannt", "aviodant"])
-def test_one_letter_changed_left_out_added_or_swapped_is_near(typed):
-    assert get_near_misses(typed) & get_near_misses("avoidant")
-
-
-def test_two_letters_wrong_are_too_far():
-    assert not get_near_misses("evoident") & get_near_misses("avoidant")
+@pytest.mark.parametrize("text", ["A license.", "Licenses on file", "not anymore", "recognized"])
+def test_american_spelling_is_found(text):
+    assert find_american(text)
+    assert not find_american(f"`{text}`")

@@ -56,7 +56,7 @@ def find_sources() -> dict[int, tuple[int, int]]:
 def follow_to_source(field: str) -> Coalesce:
     """Return, for a query of pages, a field of the page whose text each shows.
 
-    It joins as many steps as the longest chain there is, which a query for each step finds out.
+    It joins as many steps as the longest chain has, found by one query for each step.
     """
     pages = get_base_page_model().objects.order_by()
     ways = ["alias_of__", ""]

@@ -83,7 +83,7 @@ def test_list_of_people_says_the_language_and_how_the_licences_stand(owner, db):
     bo.left_on = date(2026, 6, 1)
     bo.save()
     rows = get_rows(owner, PEOPLE)
-    assert [(row["Languages"], row["Licenses"], row["Has left"]) for row in rows] == [
+    assert [(row["Languages"], row["Licences"], row["Has left"]) for row in rows] == [
         ("English Spanish", "Valid until May 3, 2099", ""),
         ("English", "None on file", "June 1, 2026"),
     ]

@@ -105,7 +105,7 @@ def test_withdrawing_says_what_readers_see_then(owner, wording, case, pages):
     data = {"note": "Closed down.", "is_known": "on"}
     response = owner.post(get_withdraw_url(line), data, follow=True)
     assert get_messages(response)[0].startswith(
-        f"“{line}” is withdrawn: readers do not see it anymore."
+        f"“{line}” is withdrawn: readers do not see it any more."
     )
     assert {get_help(article)[0] for article in articles} == {then[0]}
     assert get_help(articles[0]) == then

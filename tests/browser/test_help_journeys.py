@@ -112,7 +112,7 @@ def test_last_line_is_withdrawn_on_the_word_of_a_named_person(practice, owner, r
 
     page.get_by_label("then see no crisis line").check()
     owner.press("Withdraw it now")
-    owner.expect_message("readers do not see it anymore")
+    owner.expect_message("readers do not see it any more")
     stated = CrisisResourceVersion.objects.get(act=CrisisResourceVersion.Act.NONE_EXISTS)
     assert stated.person_name == "Olive Owner"
     assert stated.note == "It closed; the state has no other."

@@ -190,7 +190,7 @@ def make_questions(book):
             {"Ana Ruiz": "2026-06-30", "Ben Okafor": "2026-01-31"},
         ),
         Question(
-            "Was Cleo named as the reviewer while her license held?",
+            "Was Cleo named as the reviewer while her licence held?",
             "grief", on(7, 31), has("Clinically reviewed by Cleo Marsh, LMFT"), True,
             said=("Clinically reviewed by Cleo Marsh, LMFT on Jan. 20, 2025",),
         ),

@@ -115,7 +115,7 @@ def test_lapse_says_whose_since_when_what_is_gone_and_where_to_fix_it():
         ]
     )
     assert violation.message == (
-        "Ada has had no valid license since March 1, 2027. Readers no longer see: the review; "
+        "Ada has had no valid licence since March 1, 2027. Readers no longer see: the review; "
         "the notice “Board”."
     )
     assert violation.fix_url == "/fix/person/?kind=7"

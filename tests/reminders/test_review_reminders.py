@@ -101,7 +101,7 @@ def test_owner_is_told_of_licences_that_end_soon_or_ended(practice, clock):
     factories.make_user("review_article", name="Rosa")
     run()
     assert get_recipients() == [owner.email]
-    assert "Licenses of your people" in get_body(owner.email)
+    assert "Licences of your people" in get_body(owner.email)
     assert title in get_body(owner.email)
     ada.left_on = licence.valid_until
     ada.save()

@@ -373,7 +373,7 @@ def test_rules_know_who_reviews_and_books_and_what_rests_on_each(texan, ada, boo
     assert "no longer see: the clinical review; the booking" in violations["licence.lapsed"].message
     assert violations["licence.lapsed"].fix_url.endswith(f"/practice/people/edit/{ada.pk}/")
     assert violations["licence.lapsed"].severity == "advice"
-    assert violations["licence.none-on-file"].message == "No license is on file for Eve."
+    assert violations["licence.none-on-file"].message == "No licence is on file for Eve."
 
     factories.make_licence(eve, area="texas")
     eve.left_on = DAY
@@ -390,9 +390,9 @@ def test_lapse_in_one_of_two_places_is_told_of_what_rests_on_that_place(texan, a
     factories.make_licence(ada, 400, area="Maine")
     texas = factories.make_licence(ada, 30, area="Texas")
     violations = {each.id: each.message for each in article.evaluate()}
-    assert "license on file for texas, United States ends on" in violations["licence.ending"]
+    assert "licence on file for texas, United States ends on" in violations["licence.ending"]
     later = {each.id: each.message for each in article.evaluate(factories.in_days(31))}
-    assert "has had no valid license for texas, United States since" in later["licence.lapsed"]
+    assert "has had no valid licence for texas, United States since" in later["licence.lapsed"]
     assert later["licence.lapsed"].endswith("no longer see: the notice “Board”.")
     assert "licence.ending" not in later
     texas.valid_until = date(9999, 12, 31)

@@ -66,7 +66,7 @@ def register_log_actions(actions: Any) -> None:
         ),
         ("disclose", _("Open evidence"), _("Opened the record of what readers saw")),
         ("take_effect", _("Take effect"), _("The text took effect")),
-        ("licence_ended", _("License ended"), _("A license ended")),
+        ("licence_ended", _("Licence ended"), _("A licence ended")),
         ("review_article", _("Clinical review"), _("Reviewed the article")),
         ("withdraw_review", _("Withdraw the review"), _("Withdrew the clinical review")),
         ("ask_review", _("Ask for a review"), _("Asked for a clinical review")),

@@ -42,7 +42,7 @@ class AnswersMixin(models.Model):
         return self.get_safety(request).crisis_lines
 
     def get_booking_cta(self, request: Any = None) -> BookingCTA | None:
-        """Return the invitation that ends this page, or ``None``."""
+        """Return the booking prompt that ends this page, or ``None``."""
         return self.get_safety(request).booking_cta
 
     def get_content_locale(self) -> Locale:

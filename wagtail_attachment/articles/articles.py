@@ -101,8 +101,8 @@ class ArticlePageMixin(BodyRepresentationMixin, BylineMixin, DatedMixin, Covered
         KeptInLanguage("authors"),
         KeptInLanguage("reviewer"),
         KeptInLanguage("topics"),
-        # A practice that ends an article with its invitation does so in every language; which
-        # invitation that is depends on the language.
+        # A practice that ends an article with its booking prompt does so in every language; which
+        # booking prompt that is depends on the language.
         Kept("show_booking"),
     ]
 
@@ -188,7 +188,7 @@ class ArticlePageMixin(BodyRepresentationMixin, BylineMixin, DatedMixin, Covered
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> list[str]:
         """Return the page type's own template, else the package's.
 
-        Wagtail sets ``template`` anew on each class, so one on a mixin would be ignored.
+        Wagtail sets ``template`` again on each class, so one on a mixin would be ignored.
         """
         own = super().get_template(request, *args, **kwargs)  # type: ignore[misc]
         return [own, ARTICLE_TEMPLATE]

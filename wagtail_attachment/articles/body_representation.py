@@ -79,7 +79,7 @@ class BodyRepresentationMixin:
 
 
 def _withdraw_or_fill_in(value: dict[str, Any], safety: Safety) -> None:
-    """Give an invitation that names none the usual one, and take away one that readers do not get."""
+    """Give a booking prompt that names none the usual one, and take away one that readers do not get."""
     if value["cta"] is None:
         cta = safety.booking_cta
         value["booking"] = cta.get_representation() if cta else None

@@ -1,4 +1,4 @@
-"""What is read of articles beside their own rows, at once for one or for many."""
+"""What is read of articles besides their own rows, at once for one or for many."""
 
 from __future__ import annotations
 

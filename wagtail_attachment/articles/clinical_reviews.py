@@ -33,7 +33,7 @@ HAS_CHANGED = gettext_lazy("The article has changed since you opened it: please 
 
 
 class ClinicalReview:
-    """How one page, with the text it has in memory, stands to its last clinical review.
+    """How the text that one page has in memory compares with its last clinical review.
 
     ``revision`` is the one that the page was made of; left out, it is the live one or, of a draft,
     the latest.
@@ -203,7 +203,7 @@ class ClinicalReview:
         return appended
 
     def _forget(self) -> None:
-        """Read the reviews anew."""
+        """Read the reviews again."""
         self.__dict__.pop("bearing", None)
         self.safety.__dict__.pop("clinical_reviews", None)
 

@@ -40,7 +40,7 @@ class CoveredPageMixin(JudgedPageMixin, CoveredPage, AnswersMixin, LanguageVersi
         return Safety(self, at)
 
     def get_translation_state(self) -> PageTranslation | None:
-        """Return how this page stands to its original; ``None`` if it is one, or an alias."""
+        """Return how this page compares with its original; ``None`` if it is one, or an alias."""
         return find_translation(self)
 
     @property

@@ -141,7 +141,7 @@ def _get_translation(state: WorkflowState) -> Any | None:
 
 
 def _put_into_workflow(page: Any, user: Any) -> str:
-    """Start, resume or start anew the workflow of ``page``; return its name, empty without one."""
+    """Start, resume or restart the workflow of ``page``; return its name, empty without one."""
     if not getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
         return ""
     workflow = page.get_workflow()

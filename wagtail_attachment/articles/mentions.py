@@ -91,7 +91,7 @@ class Mentions:
         return ReviewScope.objects.filter(user__in=accounts).exists()
 
     def forget(self) -> None:
-        """Read all of it anew."""
+        """Read all of it again."""
         for name in ("entries", "written", "to_review", "profile_pages", "bookings", "requests"):
             self.__dict__.pop(name, None)
 

@@ -1,4 +1,4 @@
-"""Panels of the editor: what readers will see, and how a translation stands to its original."""
+"""Panels of the editor: what readers will see, and how a translation compares with its original."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wagtail_attachment.translation.pages import find_translation
 
 
 class TranslationPanel(Panel):
-    """How a translation made by hand stands to its original, and what is new there; else nothing.
+    """How a translation made by hand compares with its original, and what is new there; else nothing.
 
     The editor of a tool for translations says that itself.
     """

@@ -40,7 +40,7 @@ class KnownWords:
     """The words that articles are about, worked out once for all searches."""
 
     words: Sequence[str]
-    """All of them, in the order of their letters."""
+    """All of them, in alphabetical order."""
     count: Mapping[str, int]
     nearest: Mapping[str, str]
     """The most frequent word that each of their near misses comes from."""
@@ -151,7 +151,7 @@ def _find(articles: Any, listed: Any, words: Sequence[str], operator: str = "and
         return []
     found = articles.search(
         PlainText(" ".join(words), operator=operator),
-        # SQLite works a rank out for each article anew, which takes it minutes on a large site.
+        # SQLite works a rank out for each article again, which takes it minutes on a large site.
         order_by_relevance=False,
     )
     pks = [page.pk for page in found[:FOUND_AT_MOST]]

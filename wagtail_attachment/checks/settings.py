@@ -61,7 +61,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_setting_names(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Point out names that are none of our settings but look like one."""
+    """Point out names that are not our settings but look like one of them."""
     return [
         Warning(
             f"There is no setting {name}.{_suggest(name, SETTINGS, 0.85)}",

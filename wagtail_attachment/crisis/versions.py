@@ -67,7 +67,7 @@ class VersionQuerySet(LedgerQuerySet):
     def none_exists(self, countries: Collection[str]) -> bool:
         """Say whether it is on record that readers in one of ``countries`` see no line.
 
-        A line that was verified since, and withdrawn again, has to be answered for anew.
+        If a line was verified since then and withdrawn again, a new statement is needed.
         """
         return bool(self.standing_statements(countries))
 

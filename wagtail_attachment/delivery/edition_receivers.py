@@ -1,7 +1,7 @@
 """Receivers that renew the edition: for whatever changes something that readers may see.
 
 Drafts do not, nor what Wagtail notes of its own on the way: else each autosave in the admin would
-have every page made anew. The logs of Wagtail stand for all that is edited in the admin and is not
+have every page made again. The logs of Wagtail stand for all that is edited in the admin and is not
 listed here.
 """
 
@@ -51,7 +51,7 @@ def renew_loaded(sender: Any, instance: Edition, raw: bool, **kwargs: Any) -> No
 
 
 def prepare_for_save(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """Read anew from here on, as the gate must; keep on a draft whether its row was live until now."""
+    """Read again from here on, as the gate must; keep on a draft whether its row was live until now."""
     if not _is_shown(sender, update_fields):
         return
     end_reading()

@@ -83,7 +83,7 @@ def purge_what_showed(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def purge_former_person(sender: type, instance: BookingCTA, raw: bool, **kwargs: Any) -> None:
-    """Note what shows a prompt as long as it books with another person than from this save on."""
+    """Note what shows a prompt before this save changes the person that it books with."""
     if raw or not is_purging():
         return
     stored = BookingCTA.objects.filter(pk=instance.pk).first()

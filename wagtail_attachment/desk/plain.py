@@ -1,4 +1,4 @@
-"""How what has no gate and no reviews stands to its original: index and home pages, and what pages share."""
+"""How what has no gate and no reviews compares with its original: index and home pages, and what pages share."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from wagtail_attachment.languages import get_language_name
 @dataclass(frozen=True)
 class Task:
     title: str
-    """The article, wording, line or invitation it is about."""
+    """The article, wording, line or booking prompt it is about."""
     state: str
     """What is wrong, in few words."""
     url: str

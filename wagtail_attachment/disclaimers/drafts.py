@@ -88,7 +88,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
     def html(self) -> str:
         """The wording as readers would get it: links resolved, without the editor's own marks.
 
-        Draftail numbers each block anew where it finds no number, so a save that changed nothing
+        Draftail numbers each block again where it finds no number, so a save that changed nothing
         would otherwise count as another wording.
         """
         return _EDITOR_MARK.sub("", expand_db_html(self.body))
@@ -193,7 +193,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
         in_force = self.get_in_force()
         pending = self.get_pending()
         is_repeated = in_force and in_force.digest == self.digest and not pending
-        # One whose source is newer is approved anew: as what that one says now.
+        # One whose source is newer is approved again: as what that one says now.
         if is_repeated and not count_versions_behind(in_force, self.get_source_in_force()):
             raise ValidationError(_("This exact text is already approved."))
         if pending and pending.effective_from > effective_from:

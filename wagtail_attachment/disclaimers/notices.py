@@ -94,17 +94,17 @@ class Notice(models.Model):
         max_length=2,
         blank=True,
         choices=get_country_choices,
-        verbose_name=_("country of the license"),
+        verbose_name=_("country of the licence"),
         help_text=_(
             "For people licensed in a place: it applies where an author, the reviewer chosen for the "
-            "article, or the person of its closing booking prompt holds a valid license there."
+            "article, or the person of its closing booking prompt holds a valid licence there."
         ),
     )
     area = models.CharField(
         max_length=100,
         blank=True,
-        verbose_name=_("state or region of the license"),
-        help_text=_("As it is written in the licenses on file. Leave empty for the whole country."),
+        verbose_name=_("state or region of the licence"),
+        help_text=_("As it is written in the licences on file. Leave empty for the whole country."),
     )
     site = models.ForeignKey(
         Site,
@@ -158,12 +158,12 @@ class Notice(models.Model):
 
     @property
     def is_of_place(self) -> bool:
-        """Whether it applies by the licenses of people."""
+        """Whether it applies by the licences of people."""
         return self.applies_to == self.Placement.LICENSED
 
     @property
     def placement(self) -> str:
-        """Where it applies, with the place where that is one of licenses."""
+        """Where it applies, with the place where that is one of licences."""
         label = str(self.get_applies_to_display())
         if not self.is_of_place:
             return label
@@ -171,7 +171,7 @@ class Notice(models.Model):
 
     @property
     def place(self) -> str:
-        """The state and country of those licenses, named in the active language."""
+        """The state and country of those licences, named in the active language."""
         country = get_country_name(self.country, get_language() or "en") if self.country else ""
         return join_items(part for part in (self.area, country) if part)
 

@@ -1,4 +1,4 @@
-"""Numbers of a register in a text: of a license, a register's entry, a chamber's member."""
+"""Numbers of a register in a text: of a licence, a register's entry, a chamber's member."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger of the wordings that a named person put in force. Only these are rendered."""
+"""The ledger of the wordings that a named person approved. Only these are rendered."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class DisclaimerVersionQuerySet(LedgerQuerySet):
 
 
 class DisclaimerVersion(ConfirmedNumbersMixin, PersonMixin, LedgerRow):
-    """A wording that a named person put in force. Only this is ever rendered."""
+    """A wording that a named person approved. Only this is ever rendered."""
 
     kind = models.SlugField()
     site_id = models.PositiveBigIntegerField(null=True)

@@ -105,9 +105,9 @@ def _read_shown(shown: Values) -> Iterator[Facet]:
     behind = people.get("not_shown_to_readers") or {}
     yield from _read_reviews(people.get("review") or {}, behind.get("review") or {})
     public = [_describe_licence(each) for each in people.get("public_licences") or []]
-    yield Facet("public_licences", _("Licenses on file that are public"), public)
+    yield Facet("public_licences", _("Licences on file that are public"), public)
     licences = [_describe_licence(each) for each in behind.get("licences") or []]
-    yield Facet("licences", _("Licenses on file, not shown to readers"), licences)
+    yield Facet("licences", _("Licences on file, not shown to readers"), licences)
     if "help_above_text" in shown:
         above = _("above the text") if shown["help_above_text"] else _("below the text")
         yield Facet("above", _("Where help stood"), [above])

@@ -26,7 +26,7 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
         _(
             "Where a page is shown by a template of the site’s own, the record holds the texts that were "
             "stored and what this package showed with them. It does not hold words or pictures that "
-            "such a template adds. It never holds colors and layout, and of a picture its digest only."
+            "such a template adds. It never holds colours and layout, and of a picture its digest only."
         ),
     ),
     (
@@ -38,7 +38,7 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
         ),
     ),
     (
-        _("The first hours after a license has lapsed."),
+        _("The first hours after a licence has lapsed."),
         _(
             "From midnight on, readers no longer get a review line or a booking prompt that "
             "depended on it, nor a notice that was only for its place. Nothing is stored at "
@@ -47,7 +47,7 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
         ),
     ),
     (
-        _("That a license was valid."),
+        _("That a licence was valid."),
         _("The record has what the practice had on file then, with the source that it named."),
     ),
     (
@@ -76,7 +76,7 @@ LIMITS: tuple[tuple[Promise, Promise], ...] = (
     ),
     (
         _("Who was let in."),
-        _("A page that was live counts as public, also where only people who log in may see it."),
+        _("A page that was live counts as public, even if only people who log in may see it."),
     ),
 )
 

@@ -68,7 +68,7 @@ def record_later(sender: type, instance: Any, raw: bool = False, **kwargs: Any) 
 
 
 def record_stored(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
-    """Append what changes for the person that a license or a prompt was of until now."""
+    """Append what changes for the person that a licence or a prompt was of until now."""
     name = _PERSON[sender]
     stored = sender._default_manager.filter(pk=instance.pk)  # type: ignore[attr-defined]
     for person_id in () if raw else stored.values_list(f"{name}_id", flat=True):
@@ -119,7 +119,7 @@ def _find_topic(topic: Topic) -> Iterator[Later]:
 
 
 def _find_person(person_id: Any) -> Iterator[Later]:
-    """Yield what is of a person, if there is one still: a license may go with them."""
+    """Yield what is of a person, if there is one still: a licence may go with them."""
     for person in Practitioner.objects.filter(pk=person_id):
         yield Later(_append_person, person.translation_key)
 
@@ -153,7 +153,7 @@ def _append_person(key: Any) -> None:
     person = Practitioner.objects.filter(translation_key=key).first()
     if person is None:
         return
-    # Prompts with them stand in texts, and none does once their last license has lapsed.
+    # Prompts with them stand in texts, and none does once their last licence has lapsed.
     record_live_pages(find_pages_of(person), (TEXT, PEOPLE))
     if BookingCTA.objects.filter(practitioner__translation_key=key).exists():
         record_act()

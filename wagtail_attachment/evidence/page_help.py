@@ -1,4 +1,4 @@
-"""What readers get with a page beside its text, as plain values: wordings, crisis card, booking.
+"""What readers get with a page besides its text, as plain values: wordings, crisis card, booking.
 
 The same for all pages that the resolver answers alike, and read off the very templates that serve it.
 """
@@ -25,7 +25,7 @@ from .rendering import render_nodes
 
 
 def describe_help(safety: Safety) -> dict[str, Any]:
-    """Return all that readers of ``safety.page``, and of all pages like it, get beside its text."""
+    """Return all that readers of ``safety.page``, and of all pages like it, get besides its text."""
     with translation.override(safety.language):
         booking = None if safety.is_withheld else safety.booking_cta
         numbers = list(_describe_emergency_numbers(safety))
@@ -58,7 +58,7 @@ def describe_ledgers(
 
 
 def describe_booking(cta: BookingCTA, safety: Safety) -> dict[str, Any] | None:
-    """Return an invitation as readers get it; ``None`` where it cannot lead anywhere and so is not shown."""
+    """Return a booking prompt as readers get it; ``None`` where it cannot lead anywhere and so is not shown."""
     representation = cta.get_representation()
     if representation is None:
         return None

@@ -1,4 +1,4 @@
-"""Who answers for a page: as readers see it, and what is on file of these people beside that."""
+"""Who answers for a page: as readers see it, and what is on file of these people besides that."""
 
 from __future__ import annotations
 

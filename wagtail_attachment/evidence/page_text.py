@@ -1,7 +1,7 @@
 """The text of a page as readers get it, as plain values.
 
 An article's blocks are read off the very templates that serve readers. What the whole practice shares is
-not filled in: ``{crisis_line}`` stays, and where a block shows disclaimer, card or the usual invitation,
+not filled in: ``{crisis_line}`` stays, and where a block shows disclaimer, card or the usual booking prompt,
 a mark of it stands. So the text is the same until someone edits it.
 """
 

@@ -51,7 +51,7 @@ class Publication:
         return any(getattr(self, name) != value for name, value in others.items())
 
     def follow(self, event: PublicationEvent, group: dict[str, Any]) -> Publication:
-        """Return how the page stood after an event of many, one group of which it is in.
+        """Return the page's state after an event about many pages; ``group`` is the group that it is in.
 
         A page that is not public is left out: it gets an event of its own once it is public.
         """

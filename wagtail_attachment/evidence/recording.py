@@ -1,4 +1,4 @@
-"""Appending to the evidence how covered pages stand with readers, one by one."""
+"""Recording in the evidence what readers get of each covered page, one page at a time."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from .nodes import Node, read_nodes
 INCLUDES = "wagtail_attachment/includes"
 
 _OWN_DIRECTORY = Path(__file__).parent.parent / "templates"
-# What a page's template shows by these is arranged anew from the record, in the same order. What no record
+# What a page's template shows by these is arranged again from the record, in the same order. What no record
 # has, such as the list of languages, may be the site's own.
 _ARRANGED = ("article_text", "safety")
 

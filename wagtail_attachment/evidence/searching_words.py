@@ -14,7 +14,7 @@ from .searching import Hit, Search
 
 
 def describe_miss(search: Search) -> str:
-    """Return what was sought in vain, and what to try."""
+    """Say what was searched for and not found, and what to try next."""
     tried = join_in_words([str(by.words) for by in search.tried], get_language() or "en")
     return _(
         "No page is on record for “%(asked)s”. Searched by: %(tried)s. Try a word of the "

@@ -20,7 +20,7 @@ def register_signal_handlers() -> None:
 
 
 def note_topic_s_end(sender: type, instance: Topic, raw: bool, **kwargs: Any) -> None:
-    """Leave articles sensitive that went live with a topic that is sensitive no more."""
+    """Keep articles sensitive that went live with this topic, once the topic itself is no longer sensitive."""
     if raw:
         return
     was_sensitive = Topic.objects.filter(pk=instance.pk, sensitive=True).exists()

@@ -2,7 +2,7 @@
 
 No template and no translation of today has a part in it, so that a new version of the package says the same of
 an old record. Only where a ledger put something in force that no event has sealed yet, and none did later, is
-help put together anew.
+help put together again.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def read_shown(publication: Publication) -> Shown | None:
 
 
 def get_basis(help_: dict[str, Any]) -> tuple[list[Any], ...]:
-    """Return what a help is made of: the ledgers' rows of wordings and lines, and emergency numbers."""
+    """Return what the help on a page was made of: rows of the ledgers and emergency numbers."""
     card = help_.get("card", {})
     return (
         [each["version"] for each in help_.get("disclaimers", [])],

@@ -1,6 +1,6 @@
 """Appending what changed of single pages without a save of theirs: of their text, or who answers for it.
 
-A person's new name, another invitation in a text, a review: each concerns the pages that show it.
+A person's new name, another booking prompt in a text, a review: each concerns the pages that show it.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def read_article(
 
     ``name`` is the file's. ``keep`` names the removable passages, by their place in ``removable``,
     that stay in the text; ``None`` keeps those that are not sure. ``known`` is what the source says
-    beside the text, which goes before what the text itself says. Raises ``ValidationError``, with
+    besides the text, which goes before what the text itself says. Raises ``ValidationError``, with
     what to do, where it is too long, damaged, or of a format that cannot be read.
     """
     kept = None if keep is None else frozenset(keep)
@@ -172,7 +172,7 @@ def compose(found: Found, repairs: Repairs) -> ReadArticle:
 
 
 def _choose_pictures(found: Found, indices: list[int]) -> tuple[list[Piece], list[Picture]]:
-    """Return the pieces, and the pictures of those that are in the draft, counted anew."""
+    """Return the pieces, and the pictures of those that are in the draft, counted again."""
     pieces = list(found.pieces)
     pictures: list[Picture] = []
     for index in indices:

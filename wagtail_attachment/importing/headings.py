@@ -66,7 +66,7 @@ def _find_subtitle(pieces: Sequence[Piece]) -> Piece | None:
 def _take_repeated(pieces: list[Piece], title: str, subtitle: str, meta: Meta) -> list[Piece]:
     """Take title and subtitle away from below the title, where some exports repeat them.
 
-    What the source names beside its text loses nothing by that. A line that only says the same as
+    What the source names besides its text loses nothing by that. A line that only says the same as
     the one before it may be meant, so it is left out as a passage, which can be kept.
     """
     named = {_get_letters(meta.title), _get_letters(meta.subtitle)}

@@ -12,7 +12,7 @@ from .pieces import Piece
 
 @dataclass(frozen=True)
 class Meta:
-    """What a source says of its article beside the text, each empty where it says nothing."""
+    """What a source says of its article besides the text, each empty where it says nothing."""
 
     title: str = ""
     subtitle: str = ""

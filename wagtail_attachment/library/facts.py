@@ -1,4 +1,4 @@
-"""What is known of an article beside its text, put into its page."""
+"""What is known of an article besides its text, put into its page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking over a translator's PO file: what is wrong with it is said, and what it needs is offered."""
+"""Importing a translator's PO file, with a message for each problem and a way to solve it."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ class ArticleIndexPage(ArticleIndexPageMixin, Page):
 class ProfilePage(ProfilePageMixin, Page):
     page_ptr = _link_to_page()
 
-    page_description = _("About a member of the practice: credentials, licenses, what they wrote.")
+    page_description = _("About a member of the practice: credentials, licences, what they wrote.")
     subpage_types: list[str] = []
     search_fields = Page.search_fields + ProfilePageMixin.search_fields
 

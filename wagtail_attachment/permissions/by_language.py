@@ -1,4 +1,4 @@
-"""One permission a language, beside the one for all: who may review translations into it.
+"""One permission a language, besides the one for all: who may review translations into it.
 
 They are rows of Django's own, so groups, backends and Wagtail's group form know what to do with them.
 They follow the site's languages: made with a language, gone with it.

@@ -1,4 +1,4 @@
-"""The invitation to book: a link that leaks nothing about the reader."""
+"""The booking prompt: a link that leaks nothing about the reader."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
 
     @cached_property
     def page(self) -> Any:
-        """The page the button leads to, in this invitation's language where it is translated."""
+        """The page the button leads to, in this booking prompt's language where it is translated."""
         page = get_base_page_model().objects.filter(pk=self.page_id).first()
         if page is None or page.locale_id == self.locale_id:
             return page

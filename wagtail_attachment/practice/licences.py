@@ -68,8 +68,8 @@ class Licence(Orderable):
     )
 
     class Meta(Orderable.Meta):
-        verbose_name = _("license")
-        verbose_name_plural = _("licenses")
+        verbose_name = _("licence")
+        verbose_name_plural = _("licences")
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.kind, self.number) if part)

@@ -121,7 +121,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep what is the same in all languages alike: the account, and since when they have left."""
+        """Copy what is the same in all languages: the account, and the day on which they left."""
         other = self.get_translations().order_by("pk").first()
         if other and self._state.adding:
             self.left_on, self.user_id = other.left_on, other.user_id

@@ -87,7 +87,7 @@ def require_whole(texts: Mapping[str, str]) -> None:
 
 
 def check(message: str, text: str) -> str:
-    """Say what a sentence lacks, or has too much of, beside the package's own; empty for nothing."""
+    """Say which placeholders a sentence lacks or adds, compared with the package's own; empty if none."""
     if not text:
         return ""
     wanted, given = Counter(_KEPT.findall(message)), Counter(_KEPT.findall(text))
@@ -108,7 +108,7 @@ def check(message: str, text: str) -> str:
 
 
 def forget(**kwargs: Any) -> None:
-    """Read anew from here on."""
+    """Read again from here on."""
     _of_request.set(None if _of_request.get() is None else {})
 
 

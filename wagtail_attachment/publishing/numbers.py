@@ -56,7 +56,7 @@ def compare(
     ``known`` are the short numbers to look for. ``ways`` lead to the verified lines of the readers, and
     ``language`` is that of the translation: what its own line has in place of the source's is right, a
     number, a keyword, a key or a mailbox. Blocks that only one of the two has are compared as a whole,
-    since a translator may arrange a page anew.
+    since a translator may rearrange a page.
     """
     comparison = Comparison()
     alone: tuple[list[Text], list[Text]] = ([], [])

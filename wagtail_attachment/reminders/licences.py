@@ -15,8 +15,8 @@ from wagtail_attachment.safety.licensing import read_licensing
 def find_ending(soon: date) -> Iterator[tuple[Licence, str, str]]:
     """Yield the members without a valid licence left, and what the others hold that ends soon.
 
-    Of those who have others, one that has lapsed is told of if a notice is for people licensed there.
-    A licence that was renewed in a new row, for the same place, is not told of.
+    Of those who have others, one that has lapsed is reported if a notice is for people licensed there.
+    A licence that was renewed in a new row, for the same place, is not reported.
     """
     licensing = read_licensing()
     licences, day = licensing.licences, licensing.day

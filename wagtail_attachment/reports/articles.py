@@ -63,7 +63,7 @@ class ArticlesReportView(PageReportView):
 
     def get_queryset(self) -> Any:
         pages = find_pages_to_write(self.request.user)
-        # Only of what is live now: publishing it anew is another act.
+        # Only of what is live now: publishing it again is another act.
         overrides = PageLogEntry.objects.filter(
             action=PUBLISH_ANYWAY, page=OuterRef("pk"), revision=OuterRef("live_revision")
         )

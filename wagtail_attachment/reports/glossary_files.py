@@ -37,7 +37,7 @@ def write_cell(column: str, value: object) -> object:
 def read_terms(content: bytes, languages: Collection[str]) -> list[GlossaryTerm]:
     """Return the terms of a CSV file, none of them saved; ``languages`` are those it may name.
 
-    Raises ``ValidationError`` for a file that is none, or names the lines that are wrong.
+    Raises ``ValidationError`` for a file that is not valid, or names the lines that are wrong.
     """
     rows = list(_read_rows(content))
     if len(rows) > MOST_TERMS:

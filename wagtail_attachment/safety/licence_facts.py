@@ -19,7 +19,7 @@ from .resolver import Safety
 class ResponsiblePeople:
     """Who reviews a page, or is booked with it, by these prompts, and how they stand.
 
-    Those whose licence a notice goes by count too, where it does so through nobody else.
+    People through whose licence a notice applies count too, if it applies through nobody else.
     """
 
     def __init__(self, safety: Safety, bookings: Iterable[BookingCTA]) -> None:

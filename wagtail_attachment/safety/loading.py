@@ -81,7 +81,7 @@ def divide(items: Iterable[Any], at_once: int = 200) -> Iterator[list[Any]]:
 
 
 def make_specific(pages: Iterable[Any]) -> list[Any]:
-    """Return each page as its own type: a query for each type that ``pages`` are not of already."""
+    """Return each page as its own type, in one query for each type that is not loaded yet."""
     pages = list(pages)
     others: dict[Any, list[int]] = defaultdict(list)
     for page in pages:

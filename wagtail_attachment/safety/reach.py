@@ -47,7 +47,7 @@ class Reach:
 def find_reach(topic: Topic | None = None) -> Reach:
     """Return how it is now, by the resolver, asked once for all pages that it answers alike.
 
-    For a ``topic`` also what pages about it begin with, which each of them is asked for.
+    With a ``topic``, each page about it is also asked what it begins with.
     """
     licensing = read_licensing()
     reach = Reach(licensing)

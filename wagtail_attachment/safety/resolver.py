@@ -169,16 +169,16 @@ class Safety(LocalHelp):
 
     @property
     def booking_cta(self) -> BookingCTA | None:
-        """What the page ends with: the practice's usual invitation, unless a lapse withdrew it."""
+        """What the page ends with: the practice's usual booking prompt, unless a lapse withdrew it."""
         return self.withdraw_lapsed(self.usual_booking)
 
     @property
     def usual_booking(self) -> BookingCTA | None:
-        """The practice's usual invitation, in the page's language where there is a translation."""
+        """The practice's usual booking prompt, in the page's language where there is a translation."""
         return self.shared.booking if self.page.show_booking else None
 
     def withdraw_lapsed(self, cta: BookingCTA | None) -> BookingCTA | None:
-        """Return an invitation, unless it books with someone who has no valid licence left."""
+        """Return a booking prompt, unless it books with someone who has no valid licence left."""
         return None if self.licensing.has_lapsed(self.licensing.get_booked(cta)) else cta
 
     def choose_booking(self, cta: BookingCTA | None) -> BookingCTA | None:
@@ -190,7 +190,7 @@ class Safety(LocalHelp):
         return int(get_source(self.page).locale_id)
 
     def translate_booking(self, cta: BookingCTA) -> BookingCTA:
-        """Return an invitation in the page's language, or as it is where it has none there."""
+        """Return a booking prompt in the page's language, or as it is where it has none there."""
         return BookingCTA.find_in_language(cta, self.locale_id)
 
     @cached_property

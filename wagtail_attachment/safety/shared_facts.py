@@ -40,7 +40,7 @@ class SharedFacts:
     locale: Locale
     country: str
     booking: BookingCTA | None
-    """The practice's usual invitation, in the language where it is translated."""
+    """The practice's usual booking prompt, in the language where it is translated."""
     wordings: dict[str, DisclaimerVersion]
     """The wording in force of each kind that has one."""
     language_countries: Mapping[str, Sequence[str]] = field(default_factory=dict)

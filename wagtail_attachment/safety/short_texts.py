@@ -74,7 +74,7 @@ class ShortTextFacts(LocalHelp):
 
 
 class WordsRefused(ChangeRefused):
-    """At their field, by which wagtail-localize finds the translated text to say it at."""
+    """Names the field, so that wagtail-localize shows the message beside the translated text."""
 
     def __init__(self, reason: str, field: str) -> None:
         super().__init__(reason, field=field)

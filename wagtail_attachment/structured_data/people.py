@@ -21,7 +21,7 @@ _PRIVATE = re.compile(r"@|\d{4}")
 
 
 def describe_practice(subject: Subject) -> Node:
-    """Return whose site it is: an organization, since not every practice is a medical one."""
+    """Return whose site it is: an organisation, since not every practice is a medical one."""
     if not subject.site_name:
         return {}
     return {
@@ -65,7 +65,7 @@ def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
 def describe_person(profile: Profile, subject: Subject) -> Node:
     """Return a person, who has the same id in every language.
 
-    Whatever someone has written beside the name: no address and no licence number is given.
+    Whatever someone has written besides the name: no address and no licence number is given.
     """
     licences = profile.licences
     portrait = profile.portrait

@@ -59,7 +59,7 @@ def link_reviewer(context: Context, review: Review, page: Any = None) -> SafeStr
 
 @register.simple_tag(takes_context=True)
 def own_booking(context: Context, page: Any = None) -> BookingCTA | None:
-    """Return the booking prompt with the person of a profile page, beside the practice's usual."""
+    """Return the booking prompt for the person of a profile page, which shows besides the practice's usual one."""
     page = page or context["page"]
     booking: BookingCTA | None = page.get_own_booking(get_safety(context, page))
     return booking

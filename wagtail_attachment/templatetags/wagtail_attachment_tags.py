@@ -167,7 +167,7 @@ def canonical_url(context: Context, page: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def booking_href(context: Context, cta: BookingCTA) -> str:
-    """Return where an invitation's button leads, empty where it cannot safely lead anywhere."""
+    """Return where a booking prompt's button leads, empty where it cannot safely lead anywhere."""
     return cta.get_href(context.get("request"))
 
 

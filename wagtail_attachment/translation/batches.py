@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_attachment.held_work import HeldWork
 
 _PATIENCE = timedelta(minutes=1)
-"""A worker has other things to do, but who has not begun after this may not be there at all."""
+"""A worker may be busy for this long. If it has not begun after that, there may be none at all."""
 
 
 class TranslationBatch(HeldWork):

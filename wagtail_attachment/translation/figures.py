@@ -13,7 +13,7 @@ from .pairs import Pair
 
 
 class Figures:
-    """How the figures of a translation stand to its original's, pair by pair.
+    """How the figures of a translation compare with its original's, pair by pair.
 
     ``safety`` is what was resolved of the translation, in which the verified lines of its ``language``
     may stand. It is asked only for what it takes to answer.
@@ -30,7 +30,7 @@ class Figures:
         """Where numbers, or call, text and mail links, are not the original's: never published.
 
         What stands in one of the languages alone is compared as a whole, since a translator may
-        arrange a page anew.
+        rearrange a page.
         """
         alone = [pair for pair in self.pairs if not (pair.source and pair.target)]
         sources = [pair.source for pair in alone if pair.source]

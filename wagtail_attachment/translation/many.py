@@ -23,7 +23,7 @@ from .texts import compute_passages_digest, get_passages, read_passages
 
 
 def find_pending_translations(pages: Iterable[Any]) -> dict[int, PageTranslation]:
-    """Return by page how each stands to its original, with the text it would be published with next.
+    """Return by page how each compares with its original, with the text it would be published with next.
 
     Originals, aliases and pages that are not covered are left out. The number of queries grows with
     the types of page alone.

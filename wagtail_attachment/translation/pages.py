@@ -1,4 +1,4 @@
-"""What a person does with a translation: reads it, keeps a text as it is, compares it anew."""
+"""What a person does with a translation: reads it, keeps a text as it is, compares it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page as the translation of another one: how each text stands to its original."""
+"""A page as the translation of another one: how each text compares with its original."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .texts import NOT_READ, get_passages
 
 
 class TranslationState(ReadersText):
-    """How one page, with the text it has in memory, stands to its original, pair by pair."""
+    """How the text that one page has in memory compares with its original, pair by pair."""
 
     @cached_property
     def untranslated(self) -> list[Pair]:

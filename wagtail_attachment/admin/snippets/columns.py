@@ -56,7 +56,7 @@ class LicencesColumn(Column):
     """How a person's licences stand today, in whichever language they are kept."""
 
     def __init__(self, people: Any) -> None:
-        super().__init__("licences", label=_("Licenses"))
+        super().__init__("licences", label=_("Licences"))
         self.people = people
 
     @cached_property
@@ -68,7 +68,7 @@ class LicencesColumn(Column):
 
 
 class LeftColumn(Column):
-    """Since when a person is not a member of the practice anymore."""
+    """Since when a person is not a member of the practice any more."""
 
     def __init__(self) -> None:
         super().__init__("left_on", label=_("Has left"), sort_key="left_on")

@@ -126,7 +126,7 @@ class PractitionerViewSet(OwnSnippetViewSet):
     icon = "group"
     menu_label = _("People")
     purpose = _(
-        "Articles name their authors and who reviewed them. Readers see a person’s credentials and portrait, and the licenses you choose to show."
+        "Articles name their authors and who reviewed them. Readers see a person’s credentials and portrait, and the licences you choose to show."
     )
     url_prefix = "practice/people"
     list_display = ["name", "credentials", "job_title"]
@@ -140,7 +140,7 @@ class PractitionerViewSet(OwnSnippetViewSet):
             [FieldPanel("languages", widget=LanguagesInput), "website"],
             heading=_("Languages and page elsewhere"),
         ),
-        LicencesPanel(heading=_("Licenses"), label=_("License")),
+        LicencesPanel(heading=_("Licences"), label=_("Licence")),
         "user",
         LeavingPanel(heading=_("Member of the practice")),
     ]

@@ -81,7 +81,7 @@ class DisclosureView(OwnPageMixin, TemplateView):
         record_opening(report.page_id, *span, format, user=user, sha256=sha256)
 
     def refuse(self, page: Any) -> HttpResponse:
-        """Say that the page is not one of those that someone works on; its title stays untold."""
+        """Say that this person does not work on the page, without telling its title."""
         messages.error(
             self.request,
             _(

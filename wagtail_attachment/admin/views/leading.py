@@ -46,7 +46,7 @@ def _lead_with(names: tuple[str, ...], items: list[Any]) -> None:
 class _SavingOnEnter:
     """An item of a menu, before which Enter in a text field finds a button that only saves.
 
-    Browsers press the first button of a form then. Nothing is to be approved or sent like that.
+    Browsers press the first button of a form then. That must approve or send nothing.
     """
 
     def __init__(self, item: Any) -> None:

@@ -86,7 +86,7 @@ class TranslationView(ReviewView):
 
     @cached_property
     def subject(self) -> PageTranslation:
-        """How its next text stands to the original; an original has no such address."""
+        """How its next text compares with the original; an original has no such address."""
         translation = find_pending_translation(self.page)
         if translation is None:
             raise Http404

@@ -76,7 +76,7 @@ class SendBackView(TranslationView):
 
     @cached_property
     def places(self) -> list[Place]:
-        """The texts, each with the name of its field: words that were shown, so no other gets a note.
+        """The texts, each with its field's name, which is made of the words shown: no other text gets the note.
 
         Those that nobody has read yet have a field first, where there are too many for one each.
         """

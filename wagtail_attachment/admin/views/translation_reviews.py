@@ -162,7 +162,7 @@ class ReviewTranslationView(TranslationView):
     def find_ticked(self, act: str) -> set[str]:
         """Return the digests that were ticked to say ``act``, one by one or a list at once.
 
-        Of a list, those alone that were shown in it: what came in since was not read.
+        Of a list, only those that were shown in it: nobody has read what was added since.
         """
         post = self.request.POST
         shown = set(post.get("shown", "").split())

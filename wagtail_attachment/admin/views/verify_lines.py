@@ -62,7 +62,7 @@ class VerifyLinesForm(forms.Form):
 
     @property
     def gone(self) -> list[CrisisResource]:
-        """The ticked lines that are not due anymore: someone else has verified them, or withdrawn."""
+        """The ticked lines that are not due any more: someone else has verified them, or withdrawn."""
         posted = {
             name.removeprefix("checked-") for name in self.data if name.startswith("checked-")
         }

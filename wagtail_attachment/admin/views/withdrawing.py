@@ -131,7 +131,7 @@ class WithdrawView(LineView):
             self.subject.withdraw(user, note)
         succeed(
             self.request,
-            _("“%(name)s” is withdrawn: readers do not see it anymore.") % {"name": self.subject},
+            _("“%(name)s” is withdrawn: readers do not see it any more.") % {"name": self.subject},
         )
         return redirect(self.subject.snippet_viewset.get_url_name("list"))
 

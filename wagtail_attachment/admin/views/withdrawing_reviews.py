@@ -72,5 +72,5 @@ class WithdrawReviewView(ArticleReviewMixin, ReviewView):
     def act(self, data: dict[str, Any]) -> HttpResponse:
         # Never empty, which would mean "whichever is the last".
         self.subject.withdraw(self.request.user, data["note"], data["review"] or 0)
-        messages.success(self.request, _("The review is withdrawn: readers don't see it anymore."))
+        messages.success(self.request, _("The review is withdrawn: readers don't see it any more."))
         return redirect(self.edit_url if self.may_edit else reverse("wagtailadmin_home"))

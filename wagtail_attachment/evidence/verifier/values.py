@@ -62,7 +62,7 @@ def when(text: str) -> datetime:
 
 
 def find_group(groups: list[Any], page_id: int) -> str:
-    """Return the digest of what an event of many pages says of one; nothing if it is not of that."""
+    """Return the digest of what an event about many pages says of one; empty if it does not name that page."""
     for pages, sha256 in groups:
         if any(first <= page_id <= last for first, last in pages):
             return str(sha256)
@@ -90,7 +90,7 @@ def list_strings(values: Any) -> Iterator[str]:
 def list_texts(nodes: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the text of each heading, paragraph, item and cell."""
     for node in nodes:
-        if "nodes" in node:  # as an invitation has, beside a text of its own
+        if "nodes" in node:  # as a booking prompt has, besides a text of its own
             yield from list_texts(node["nodes"])
         elif isinstance(node.get("text"), str):
             yield node["text"]

@@ -1,5 +1,5 @@
-"""What passages say that are no part of an article, in English, Spanish, French, German,
-Portuguese and Arabic, in this order; folded, see :mod:`..wording`."""
+"""Words by which a passage is known that is no part of an article, in English, Spanish, French,
+German, Portuguese and Arabic, in this order; folded, see :mod:`..wording`."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ TO_READERS = compile_words(
     )
 )
 _END = r"(?= ?[.!?:]| ?$| (now|online|today|here|below)| with (me|us))"
-# An invitation speaks to the reader, and says no more or with whom.
+# A booking prompt speaks to the reader, and says no more or with whom.
 BOOKING = compile_words(
     (
         r"^(please )?(schedule|book|request|arrange) (a|an|your|my|the)?\s?([^ ]+ ){0,3}"

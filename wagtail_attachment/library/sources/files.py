@@ -59,7 +59,7 @@ def _find_saved_folders(name: str) -> Iterator[str]:
 
 
 def describe_rest(container: Container, endings: set[str]) -> list[str]:
-    """Name the texts in an export that are none of its articles, which have these ``endings``."""
+    """Name the texts in an export that are not its articles, which have these ``endings``."""
     return _describe(n for n in container.names() if get_ending(n) in (TEXTS | _WORD) - endings)
 
 

@@ -43,7 +43,7 @@ _ITEM = re.compile(rb"<item[\s>]")
 
 @dataclass
 class _Overview:
-    """What stands in the file beside the articles: pictures and patterns by id, names by login, items counted."""
+    """What stands in the file besides the articles: pictures and patterns by id, names by login, items counted."""
 
     attachments: dict[str, Picture] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)

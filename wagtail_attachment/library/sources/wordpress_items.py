@@ -1,4 +1,4 @@
-"""What one item of a WordPress export says of its post, beside the text."""
+"""What one item of a WordPress export says of its post, besides the text."""
 
 from __future__ import annotations
 

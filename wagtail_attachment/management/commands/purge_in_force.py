@@ -27,7 +27,7 @@ _LAPSE = "wagtail_attachment.licence_ended"
 class Command(PracticeCommand):
     help = (
         "Purges the pages and feeds whose disclaimer or notice, approved for a later time, took effect "
-        "since the last run, and those that rest on a license that ended. Also finishes purges that "
+        "since the last run, and those that rest on a licence that ended. Also finishes purges that "
         "were interrupted or failed. Safe to run at any time, as often as you like."
     )
 
@@ -59,7 +59,7 @@ class Command(PracticeCommand):
             if is_purging():
                 owe_purge(licence)
             log(licence.person, _LAPSE, data=_describe_end(licence))
-        self.stdout.write(f"License ended: {licence.person}, {licence}")
+        self.stdout.write(f"Licence ended: {licence.person}, {licence}")
 
     def purge(self, purge: Purge) -> bool:
         try:

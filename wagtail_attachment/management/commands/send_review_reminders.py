@@ -24,7 +24,7 @@ class Command(PracticeCommand):
     help = (
         "Mails those who can act a list of the clinical reviews that are overdue, due soon or were "
         "never made, of the crisis lines to verify again, and of the numbers in disclaimers and "
-        "notices to check again; and those who own the practice of licenses that ended or end "
+        "notices to check again; and those who own the practice of licences that ended or end "
         "within 60 days. Safe to run as often as you like: "
         "nobody is told the same twice within 30 days."
     )

@@ -45,12 +45,12 @@ def find_lapsed(facts: LicenceFacts) -> Iterator[Finding]:
         if person.lapsed_since is not None and person.resting:
             message = (
                 _(
-                    "%(name)s has had no valid license for %(place)s since %(date)s. Readers no "
+                    "%(name)s has had no valid licence for %(place)s since %(date)s. Readers no "
                     "longer see: %(what)s."
                 )
                 if person.place
                 else _(
-                    "%(name)s has had no valid license since %(date)s. Readers no longer see: "
+                    "%(name)s has had no valid licence since %(date)s. Readers no longer see: "
                     "%(what)s."
                 )
             ) % _get_values(person, person.lapsed_since)
@@ -62,12 +62,12 @@ def find_ending(facts: LicenceFacts) -> Iterator[Finding]:
         if person.ends_on is not None and person.resting:
             message = (
                 _(
-                    "%(name)s's last license on file for %(place)s ends on %(date)s. After that, "
+                    "%(name)s's last licence on file for %(place)s ends on %(date)s. After that, "
                     "readers will no longer see: %(what)s."
                 )
                 if person.place
                 else _(
-                    "%(name)s's last license on file ends on %(date)s. After that, readers will no "
+                    "%(name)s's last licence on file ends on %(date)s. After that, readers will no "
                     "longer see: %(what)s."
                 )
             ) % _get_values(person, person.ends_on)
@@ -86,7 +86,7 @@ def _get_values(person: PersonFacts, day: date) -> dict[str, str]:
 def find_none(facts: LicenceFacts) -> Iterator[Finding]:
     for person in facts.get_people_by_licence():
         if person.has_none:
-            message = _("No license is on file for %(name)s.") % {"name": person.name}
+            message = _("No licence is on file for %(name)s.") % {"name": person.name}
             yield Finding(message, about=person.person_id)
 
 
@@ -95,9 +95,9 @@ LICENCE_RULES = (
         id="licence.lapsed",
         severity=Severity.ADVICE,
         problem="A reviewer of the article, the person its booking prompt leads to, or someone whose "
-        "pages carry a notice has licenses on file, and none is valid any more, or none for the place "
+        "pages carry a notice has licences on file, and none is valid any more, or none for the place "
         "of a notice. What rests on that is withdrawn.",
-        remedy="*Practice, People*: enter the renewed license, or give the article to someone else.",
+        remedy="*Practice, People*: enter the renewed licence, or give the article to someone else.",
         find=find_lapsed,
         subject="person",
         depends_on_place=True,
@@ -105,8 +105,8 @@ LICENCE_RULES = (
     Rule(
         id="licence.ending",
         severity=Severity.ADVICE,
-        problem="The last license of such a person ends within 60 days.",
-        remedy="*Practice, People*: enter the renewed license.",
+        problem="The last licence of such a person ends within 60 days.",
+        remedy="*Practice, People*: enter the renewed licence.",
         find=find_ending,
         subject="person",
         depends_on_place=True,
@@ -114,9 +114,9 @@ LICENCE_RULES = (
     Rule(
         id="licence.none-on-file",
         severity=Severity.ADVICE,
-        problem="The practice keeps licenses, and none is on file for a reviewer of the article or for "
+        problem="The practice keeps licences, and none is on file for a reviewer of the article or for "
         "the person its booking prompt leads to.",
-        remedy="*Practice, People*: enter the license.",
+        remedy="*Practice, People*: enter the licence.",
         find=find_none,
         subject="person",
         depends_on_place=True,

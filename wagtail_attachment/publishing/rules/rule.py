@@ -43,7 +43,7 @@ class Rule:
     signature says which facts it needs. ``problem`` and ``remedy`` are the sentences of the
     documentation: what is wrong, and what fixes it.
 
-    Raises ``RuleError`` for an id that is none, and for a rule of safety that could be overridden.
+    Raises ``RuleError`` for an invalid id, and for a rule of safety that could be overridden.
     """
 
     id: str

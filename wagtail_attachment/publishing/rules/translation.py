@@ -55,7 +55,7 @@ class ChangedLink(Protocol):
 
 
 class Translation(Unfinished, Protocol):
-    """How a page stands to the one it was translated from."""
+    """How a page compares with the one it was translated from."""
 
     @property
     def to_read(self) -> Sequence[Named]: ...
