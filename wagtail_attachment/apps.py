@@ -21,6 +21,7 @@ class WagtailAttachmentConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signal_handlers
+        from .articles import in_original
         from .checks import databases, settings, templates
         from .delivery import api, body_input, edition_receivers, purge_receivers
         from .evidence import own_changes, removal, sensitive_topics, shared_changes
@@ -53,6 +54,7 @@ class WagtailAttachmentConfig(AppConfig):
         reader_texts.register_signal_handlers()
         review_scopes.register_signal_handlers()
         following.register_signal_handlers()
+        in_original.register_signal_handlers()
         redirects.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()

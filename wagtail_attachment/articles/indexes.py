@@ -28,7 +28,7 @@ from .judged import JudgedPageMixin
 from .languages import LanguageVersionsMixin
 from .panels import INDEX_PANELS
 from .private_pages import leave_private_out
-from .searching import KnownWords, Results, read_known_words, search
+from .searching import KnownWords, Results, answer_need, read_known_words, search
 
 FEED_FORMATS = ("rss", "atom")
 
@@ -170,7 +170,7 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         asked = self.read_asked(request)
         topic, query = asked.topic, asked.query
-        results = self._find(topic, query)
+        results = self._find(asked)
         page: Any = Paginator(results.ids, self.articles_per_page).get_page(request.GET.get("page"))
         page.object_list = get_cards(self.get_article_model(), page.object_list)
         load_pictures(page.object_list)
@@ -179,6 +179,7 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
             "articles": page,
             **asked._asdict(),
             "searched_instead": results.instead,
+            "are_offered": results.are_offered,
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": remember(("pending", self.pk), lambda: list(self.get_pending_articles())),
         }
@@ -202,13 +203,14 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
         parts = self.get_url_parts(request)
         return SiteSafety(parts and parts[0], get_source(self).locale_id, page=self, at=at)
 
-    def _find(self, topic: Topic | None, query: str) -> Results:
+    def _find(self, asked: Asked) -> Results:
         """Return the ids of all articles that are asked for, in their order."""
-        articles = self.get_articles()
+        topic, articles = asked.topic, self.get_articles()
         if topic:
             articles = articles.filter(topics__translation_key=topic.translation_key)
-        if query:
-            return self._search(articles, query)
+        if asked.query:
+            found = self._search(articles, asked.query)
+            return answer_need(found, articles, asked.safety) if asked.safety.need else found
         # Packed, since a large site has many.
         ids = articles.values_list("pk", flat=True)
         return Results(remember(("articles", self.pk, topic and topic.pk), lambda: array("q", ids)))

@@ -16,8 +16,9 @@ from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import JudgedPage
 from wagtail_attachment.publishing import Severity, Violation
-from wagtail_attachment.publishing.gate import REFUSING, get_refusals
+from wagtail_attachment.publishing.gate import get_refusals
 from wagtail_attachment.publishing.rules import find_violations
+from wagtail_attachment.publishing.severities import REFUSING
 from wagtail_attachment.safety.facts import PageFacts
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translation.texts import (

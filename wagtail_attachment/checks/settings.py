@@ -15,7 +15,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import SETTINGS, conf
-from wagtail_attachment.conf.values import show
+from wagtail_attachment.conf.reading import show
 from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.delivery.api import find_unguarded_fields
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way

@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from .documents import Seen, read_words, see
+from .other_languages import find_texts_in_other_languages, mark_other_languages
 from .own_templates import render_own
 from .resolver import Safety
 
@@ -47,13 +48,15 @@ def complete(
 ) -> Sequence[str]:
     """Put in what an HTML response does not show, and return the names of what was missing.
 
-    A ``{crisis_line}`` that the template left as it stands is filled too.
+    A ``{crisis_line}`` that the template left as it stands is filled too, and what is in another
+    language says so.
 
     Raises ``CannotShow`` for a response that cannot be read, and for one without a place where
     browsers would show it.
     """
     decoded, encoding = decode(response)
     html = safety.fill_anywhere(decoded)
+    html = mark_other_languages(html, find_texts_in_other_languages(safety))
     missing = _find_missing(html, safety, _ON_A_PAGE)
     if missing:
         above = [CRISIS] if CRISIS in missing and safety.sensitivity.is_sensitive else []
@@ -75,14 +78,18 @@ def complete_card(
 ) -> bool:
     """Put a crisis card into a list or a hidden page that shows none, and return whether that was so.
 
+    What is in another language says so.
     It goes to the beginning where help comes first, else to the end. Raises as ``complete`` does.
     """
-    html, encoding = decode(response)
+    decoded, encoding = decode(response)
+    html = mark_other_languages(decoded, find_texts_in_other_languages(safety))
     missing = _find_missing(html, safety, _WITHOUT_TEXT)
     if missing:
         beginnings = _find_beginnings(html, page) if is_first else ()
         places = [*beginnings, *_find_places(html, missing)]
-        _replace(response, _put_in(html, missing, places, page, request, safety), encoding)
+        html = _put_in(html, missing, places, page, request, safety)
+    if html != decoded:
+        _replace(response, html, encoding)
     return bool(missing)
 
 
