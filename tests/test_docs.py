@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import BaseCommand
 
 from tests import messages, methods, shipped
 from tests.publishing import table as rules
@@ -93,7 +94,7 @@ def test_commands_are_those_of_the_package():
 def test_options_are_those_of_the_command(name):
     module = import_module(f"wagtail_attachment.management.commands.{name}")
     own = module.Command().create_parser("manage.py", name)
-    inherited = module.BaseCommand().create_parser("manage.py", name)
+    inherited = BaseCommand().create_parser("manage.py", name)
     options = set(own._option_string_actions) - set(inherited._option_string_actions)
     section = read("reference/commands.md").split(f"## {name}\n")[1].split("\n## ")[0]
     assert {cells[0].split()[0] for cells in get_rows(section)} == options
