@@ -111,10 +111,10 @@ WORD = """\
 <p class=MsoNormal>You close it <b style='mso-bidi-font-weight:normal'>softly</b>, and <i style='mso-bidi-font-style:
 normal'>mean</i> nothing by it — “really”.<o:p></o:p></p>
 <p class=MsoNormal>Nobody hears it.</p><h1>What gives it away</h1><p>Three things &amp; more:</p>
-<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span>·<span
-style='font:7.0pt'>&nbsp;&nbsp; </span></span><![endif]>You go quiet</p>
-<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span>·<span>&nbsp;
-</span></span><![endif]>You leave early</p>
+<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span style='font:7.0pt'>&nbsp;&nbsp; </span></span><![endif]>You go quiet</p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>You leave early</p>
 <h1>What helps</h1><p>Time. See <a href="https://example.org/x">this page</a>.</p></html>
 """
 
@@ -362,6 +362,7 @@ def test_markdown_in_a_section(markdown, html):
         ("<ol start=3><li>a<li>b</ol>", "<p>3. a</p><p>4. b</p>"),
         ("<p>a<b></p><p>b</b></p><p>c</p>", "<p>a</p><p>b</p><p>c</p>"),
         ("<p>a<img src=x onerror=alert(1)>b</p>", "<p>ab</p><p>[Picture: x]</p>"),
+        ("<p>a<img src='file:///C:/Users/ana/a.png'>b</p>", "<p>ab</p><p>[Picture: a.png]</p>"),
         ("<p>a<iframe src='//x'></iframe><svg onload=x>b</svg></p>", "<p>ab</p>"),
         ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("<p>a&#0;&#8203;b</p>", "<p>a\ufffdb</p>"),

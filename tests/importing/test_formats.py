@@ -133,6 +133,30 @@ def test_picture_in_the_introduction_begins_the_body_and_is_a_note_without_an_im
     assert image["value"]["alt_text"] == "A door"
 
 
+def test_numbers_of_a_word_file_go_on_after_a_paragraph_and_begin_again_in_another_list():
+    rest = paragraph("Rest.")
+    article = read_article(
+        make_word_file(
+            *(paragraph("T", style="Title"), paragraph("H", style="Heading1")),
+            *(item("Sit", 2), item("Why", 2, 1), item("How", 2, 1), item("Ask", 2), rest),
+            *(
+                item("Stay", 2),
+                item("Then", 2, 1),
+                rest,
+                item("Go", 3),
+                item("Stop", 3),
+                rest,
+                item("A bullet"),
+            ),
+        )
+    )
+    (section,) = article.sections
+    assert section.html == (
+        "<ol><li>Sit<ol><li>Why</li><li>How</li></ol></li><li>Ask</li></ol><p>Rest.</p><p>3. Stay</p>"
+        "<p>1. Then</p><p>Rest.</p><ol><li>Go</li><li>Stop</li></ol><p>Rest.</p><ul><li>A bullet</li></ul>"
+    )
+
+
 def test_linked_picture_of_a_word_file_leaves_a_note():
     article = read_article(
         make_word_file(

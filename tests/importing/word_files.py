@@ -28,9 +28,10 @@ def paragraph(*runs, style=""):
     return f'<w:p><w:pPr>{f"""<w:pStyle w:val="{style}"/>""" if style else ""}</w:pPr>{inner}</w:p>'
 
 
-def item(text, number=1):
+def item(text, number=1, level=0):
+    """Return an item of list 1, with bullets, or 2, with numbers; 3 is another list that looks like 2."""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="0"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="{level}"/>'
         f'<w:numId w:val="{number}"/></w:numPr></w:pPr>{run(text)}</w:p>'
     )
 
@@ -103,11 +104,16 @@ def make_parts(*blocks, notes=(), comments=(), address="https://example.org/x"):
     )
     levels = "".join(
         f'<w:abstractNum w:abstractNumId="{key}"><w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/></w:lvl>'
-        "</w:abstractNum>"
+        f'<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="{kind}"/></w:lvl></w:abstractNum>'
         for key, kind in ((1, "bullet"), (2, "decimal"))
     )
     numbers = "".join(
-        f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key in (1, 2)
+        f'<w:num w:numId="{key}"><w:abstractNumId w:val="{look}"/>{restart}</w:num>'
+        for key, look, restart in (
+            (1, 1, ""),
+            (2, 2, ""),
+            (3, 2, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'),
+        )
     )
     footnotes = "".join(
         f'<w:footnote w:id="{place}">{paragraph(text)}</w:footnote>'

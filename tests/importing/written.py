@@ -281,7 +281,10 @@ def write_word_clipboard(article):
     def p(name, inner="{}"):
         return lambda words: f"<p class={name}>{inner.format(escape(words))}<o:p></o:p></p>"
 
-    mark = "<![if !supportLists]><span>·<span>&nbsp; </span></span><![endif]>{}"
+    mark = (
+        "<![if !supportLists]><span><span style='mso-list:Ignore'>·<span>&nbsp; </span></span></span>"
+        "<![endif]>{}"
+    )
     blocks = _write(
         article,
         p("MsoTitle"),

@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from .characters import describe_turned
+from .copied import settle
 from .embedded import describe_comments, take_data
+from .from_plain_text import read_plain_text
 from .furniture import find_main, get_role, read_head
-from .google_docs import adapt_google_docs
 from .html_blocks import HtmlReader, walk
 from .limits import limit_text
 from .nesting import unwrap
+from .pieces import Piece
 from .reading import Reading
+from .typed import part_typed
 
 _MOST_PIECES = 5_000
 
@@ -33,27 +36,40 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
     root = parse_html(source)
     if root is None:
         return Reading()
-    comments = adapt_google_docs(root)
+    comments = settle(root)
     # As the parser took them: what only looks like one counts.
     etree.strip_elements(root, "style", "script", with_tail=False)
     if is_limited:
         limit_text(etree.tostring(root, encoding="utf-8"))
     main = find_main(root)
-    has_blank_lines = not re.search(r"<(?:p|div|br)\b", source, re.IGNORECASE)
-    reader = HtmlReader(has_blank_lines=has_blank_lines, data=data)
-    total = max(len("".join(main.itertext())), 1)
-    walk(main, reader, lambda element: get_role(element, total))
-    reading = reader.finish()
+    reading = _read(main, source, data)
     if len(reading.pieces) > _MOST_PIECES:
         raise ValidationError(
             _("It has more than %(count)s paragraphs. Import one article at a time.")
             % {"count": _MOST_PIECES}
         )
+    reading.pieces = _part(reading.pieces)
     head = read_head(root, main)
     reading.meta = head.meta
     turned = describe_turned(main.itertext())
     reading.notices = [*head.notices, *describe_comments(comments), *reading.notices, *turned]
     return reading
+
+
+def _read(main: Any, source: str, data: Sequence[bytes]) -> Reading:
+    has_blank_lines = not re.search(r"<(?:p|div|br)\b", source, re.IGNORECASE)
+    reader = HtmlReader(has_blank_lines=has_blank_lines, data=data)
+    total = max(len("".join(main.itertext())), 1)
+    walk(main, reader, lambda element: get_role(element, total))
+    return reader.finish()
+
+
+def _part(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces parted as they were typed: a browser shows plain text as one block."""
+    runs = pieces[0].runs if len(pieces) == 1 and pieces[0].kind == "code" else ()
+    if runs and not any(run.bold or run.italic or run.href for run in runs):
+        return read_plain_text("".join(run.text for run in runs)).pieces
+    return part_typed(pieces)
 
 
 def parse_html(source: str) -> Any:

@@ -17,6 +17,8 @@ from .embedded import describe_comments, describe_hidden, place_picture
 from .from_html import read_html
 from .reading import Reading
 from .word_hidden import take_hidden
+from .word_numbers import put_numbers
+from .word_parts import replace_parts
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -38,7 +40,8 @@ def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
 
     ``parts`` are its parts in XML, which were checked. Raises ``ValidationError`` where it is damaged.
     """
-    data, hidden = take_hidden(data, parts)
+    changed, hidden = take_hidden(parts)
+    data = replace_parts(data, {**changed, **put_numbers({**parts, **changed})})
     pictures: list[bytes] = []
 
     def keep(picture: Any) -> dict[str, str]:

@@ -18,17 +18,26 @@ _MAIN = (
     *("entry-content", "e-content", "post-content", "page-body", "article-body", "gh-content"),
     *("available-content", "sqs-html-content"),
 )
+# Medium's, and Substack's above the text.
+_SUBTITLE = (
+    "//*[@data-field='subtitle' or (self::h2 or self::h3)"
+    " and contains(concat(' ', normalize-space(@class), ' '), ' subtitle ')]"
+)
 _ENOUGH = 200  # characters
 _TAGS = {"nav": "menu", "form": "form", "button": "form"}
+_ARIA = {"navigation": "menu", "contentinfo": "menu", "search": "form"}
 # Its author's word on the matter, or what a site puts beside every article.
 _BOX = {"aside": "box"}
+# By what is in their addresses.
+_BUTTONS = {"/subscribe": "subscribe", "action=share": "share", "/comments": "comments"}
 _WORDS = {
     "share": r"share|sharing|sharedaddy|social|addtoany|share-?buttons?|sharebar",
     "subscribe": r"subscribe|subscription|subscribe-widget|newsletter|signup|sign-up|optin|mailchimp"
     r"|kg-signup|kg-email-cta",
     "related": r"related|related-posts|jp-relatedposts|read-?more-posts|recommended|more-posts",
     "comments": r"comments?|comment-form|respond|disqus_thread|comments-area",
-    "cookies": r"cookies?|cookie-(?:bar|banner|consent|notice)|consent|gdpr",
+    "cookies": r"cookies?|cookie-(?:bar|banner|consent|notice)|consent|gdpr"
+    r"|(?:onetrust|cookiebot|cky|cmplz|didomi|borlabs-cookie|usercentrics|truste)[\w-]*",
     "menu": r"breadcrumbs?|menu|navbar|navigation|nav|skip-link|pagination|post-navigation|site-footer"
     r"|site-header",
     "contents": r"toc|table-of-contents|table_of_contents|ez-toc|lwptoc",
@@ -67,11 +76,23 @@ def get_role(element: Any, total: int) -> str:
     ``total`` is the length of all of the text.
     """
     if element.tag in _FRAMES:
-        return ""
+        return _get_role_of_button(element) if element.tag == "p" else ""
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
     named = (role for role, words in _NAMES.items() for name in names if words.fullmatch(name))
-    role = _TAGS.get(element.tag) or next(named, "") or _BOX.get(element.tag, "")
+    role = (
+        _TAGS.get(element.tag)
+        or _ARIA.get(element.get("role", ""))
+        or next(named, "")
+        or _BOX.get(element.tag, "")
+    )
     return role if role and _measure(element) <= _MOST * total else ""
+
+
+def _get_role_of_button(element: Any) -> str:
+    """Return what a button of Substack is for, which stands anywhere in an article as a paragraph."""
+    link = element.find(".//a[@href]") if "button-wrapper" in element.get("class", "") else None
+    href = "" if link is None else link.get("href")
+    return next((role for part, role in _BUTTONS.items() if part in href), "")
 
 
 def _measure(element: Any) -> int:
@@ -92,7 +113,7 @@ def read_head(root: Any, main: Any) -> Head:
     title = titles[0] if len(titles) == 1 and not inside else ""
     if is_page and not title and not inside:
         title = _content(root, "og:title")
-    subtitle = next((_words(each) for each in root.xpath("//*[@data-field='subtitle']")), "")
+    subtitle = next((_words(each) for each in root.xpath(_SUBTITLE)), "")
     meta = replace(_read_meta(root), title=title, subtitle=subtitle)
     return Head(meta, _describe_rest(root, main) if is_page else [])
 

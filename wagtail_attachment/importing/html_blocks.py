@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from .characters import clean, lower_characters, raise_characters
+from .copied.word import LEVEL, NUMBER
 from .embedded import Changes, get_embedded_address, is_note, read_picture
 from .html_context import (
     BLOCKS,
@@ -17,14 +18,13 @@ from .html_context import (
     follow_link,
     get_start,
     names_speaker,
+    read_item,
     read_word_class,
     style,
 )
 from .pieces import BREAK, Item, Kind, Piece, Run, make_list, strip_breaks
 from .reading import Picture, Reading
 from .tables import is_table_of_data, iterate_rows
-
-_WORD_MARKER = re.compile(r"[·•▪§o–-]|(\d{1,3}|[a-z])[.)]")
 
 
 class HtmlReader:
@@ -68,11 +68,11 @@ class HtmlReader:
             context = replace(context, depth=context.depth + 1, number=0, in_item=False)
             self.numbers.append(get_start(attributes) if tag == "ol" else 0)
         elif tag == "li":
-            context = self.begin_item(context)
+            context = self.begin_item(context, attributes)
         elif tag == "p":
             context = read_word_class(context, attributes)
-            if context.has_marker:
-                self.end_item()
+            if LEVEL in attributes:
+                context = self.begin_item(context, attributes)
         if tag in {"li", "div", "p", "aside", "section"} and is_note(tag, attributes):
             self.end_list()
             self.notes += 1
@@ -87,10 +87,12 @@ class HtmlReader:
         if self.runs:
             self.runs.append(Run(" — "))
 
-    def begin_item(self, context: Context) -> Context:
+    def begin_item(self, context: Context, attributes: Mapping[str, str]) -> Context:
         self.end_item()
-        context = replace(context, depth=max(context.depth, 0), in_item=True)
+        context = read_item(context, attributes)
         if self.numbers and self.numbers[-1]:
+            if NUMBER in attributes:
+                self.numbers[-1] = context.number
             context = replace(context, number=self.numbers[-1])
             self.numbers[-1] += 1
         return context
@@ -189,12 +191,7 @@ class HtmlReader:
         if self.item_runs:
             self.item_runs += [Run(BREAK), *runs]
             return
-        self.item = self.context
-        if self.context.has_marker and (marker := _WORD_MARKER.fullmatch(runs[0].text.strip())):
-            number = int(marker[1]) if (marker[1] or "").isdecimal() else int(bool(marker[1]))
-            self.item = replace(self.item, number=number)
-            runs = runs[1:]
-        self.item_runs = runs
+        self.item, self.item_runs = self.context, runs
 
     def end_item(self) -> None:
         if self.item_runs:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .copied.word import LEVEL, NUMBER
 from .embedded import is_note_marker
 from .links import get_safe_href
 
@@ -35,7 +36,6 @@ _WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|bolder|normal|lighter|\d+)
 _SLANT = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique|normal)")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\b")
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]{0,200}line-through")
-_WORD_LEVEL = re.compile(r"mso-list:[^;]{0,200}\blevel(\d)")
 _SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b")
 
 
@@ -56,7 +56,6 @@ class Context:
     in_code: bool = False
     in_caption: bool = False
     is_marker: bool = False
-    has_marker: bool = False
     is_skipped: bool = False  # it is no text, or has its place elsewhere
     is_hidden: bool = False
     note: int = 0  # which of the notes
@@ -88,6 +87,9 @@ def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
         context = replace(context, italic=True)
     if tag in HEADINGS:
         context = replace(context, level=int(tag[1]))
+    elif tag in BLOCKS and attributes.get("role") == "heading":  # as Word in the browser has it
+        level = attributes.get("aria-level", "")
+        context = replace(context, level=int(level) if re.fullmatch(r"[1-6]", level) else 2)
     match tag, attributes.get("class"):
         case "blockquote", _:
             context = replace(context, in_quote=True)
@@ -128,11 +130,17 @@ def read_word_class(context: Context, attributes: Mapping[str, str]) -> Context:
         return replace(context, in_quote=True)
     if name.startswith("MsoCaption"):
         return replace(context, in_caption=True)
-    if name.startswith("MsoListParagraph"):
-        level = _WORD_LEVEL.search(attributes.get("style", ""))
-        depth = int(level[1]) - 1 if level else 0
-        return replace(context, depth=max(depth, 0), in_item=True, has_marker=True)
     return context
+
+
+def read_item(context: Context, attributes: Mapping[str, str]) -> Context:
+    """Return the context inside of an item, which may say itself at which level it is."""
+    named = (attributes.get(name, "") for name in (LEVEL, "aria-level", "data-aria-level"))
+    level = next((int(each) for each in named if re.fullmatch(r"[1-9]", each)), context.depth + 1)
+    number = attributes.get(NUMBER, "")
+    if re.fullmatch(r"\d{1,9}", number):
+        context = replace(context, number=int(number))
+    return replace(context, depth=max(level - 1, 0), in_item=True)
 
 
 def names_speaker(element: Any) -> bool:

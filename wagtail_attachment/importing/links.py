@@ -6,22 +6,55 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
+# Programs that lead links through an address of their own, and where in it the target stands.
+_REDIRECTS = (
+    (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}"), "/url", ("q", "url")),
+    (re.compile(r"[\w-]+\.safelinks\.protection\.outlook\.com"), "", ("url",)),
+    (re.compile(r"(?:l|lm)\.(?:facebook|instagram)\.com"), "", ("u",)),
+    (re.compile(r"(?:www\.)?youtube\.com"), "/redirect", ("q",)),
+    (re.compile(r"(?:www\.)?linkedin\.com"), "/redir/redirect", ("url",)),
+)
+_WRAPPED = re.compile(r"https://urldefense\.(?:proofpoint\.)?com/v3/__(https?:/{1,2}[^*]+?)__;.*")
+_MOST_WRAPPED = 3
 
 
 def get_safe_href(href: str | None) -> str:
     """Return a link's target, or an empty string where its text alone is to stay.
 
-    Google Docs leads links through an address of its own, which is taken away.
+    Google Docs, Outlook and others lead links through an address of their own, which is taken away.
     """
     target = re.sub(r"[\x00-\x1f]+", "", href or "").strip().replace(" ", "%20")
+    for _time in range(_MOST_WRAPPED):
+        try:
+            inner = _unwrap(target)
+        except ValueError:
+            return ""
+        if inner is None:
+            break
+        target = inner
+    return _make_safe(target)
+
+
+def _make_safe(target: str) -> str:
     try:
         parts = urlsplit(target)
-        redirected = parse_qs(parts.query).get("q", [""])[0]
     except ValueError:
         return ""
-    if parts.netloc == "www.google.com" and parts.path == "/url" and redirected != target:
-        return get_safe_href(redirected) if redirected else ""
     if parts.scheme in _SCHEMES:
         return target if parts.netloc or parts.scheme in {"mailto", "tel"} else ""
     is_path = target.startswith("/") and not target.startswith(("//", "/\\"))
     return target if is_path else ""
+
+
+def _unwrap(target: str) -> str | None:
+    """Return the address that a link leads on to; ``None`` where it is one by itself."""
+    if wrapped := _WRAPPED.fullmatch(target):
+        return re.sub(r"^(https?:)/+", r"\1//", wrapped[1])
+    parts = urlsplit(target)
+    for host, path, names in _REDIRECTS:
+        if host.fullmatch(parts.netloc) and parts.path.startswith(path):
+            query = parse_qs(parts.query)
+            found = next((query[name][0] for name in names if name in query), None)
+            if found and found != target:
+                return found.strip().replace(" ", "%20")
+    return None

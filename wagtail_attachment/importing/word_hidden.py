@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import ZipFile
 
 from lxml import etree
+
+from .word_parts import get_value, parse_part
 
 _OFF = {"0", "false", "off", "none"}
 # What fields are made of has to stay whole.
@@ -21,30 +21,25 @@ class _Style(NamedTuple):
     base: str
 
 
-def take_hidden(data: bytes, parts: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
-    """Return a Word file without its hidden text, and that text, a string for each paragraph.
+def take_hidden(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the parts that have hidden text without it, and that text, a string for each paragraph.
 
-    ``parts`` are its parts in XML, which were checked.
+    ``parts`` are a Word file's in XML, which were checked.
     """
     styles: dict[str, _Style] = {}
     for part in parts.values():
-        for style in _parse(part).iter("{*}style"):
+        for style in parse_part(part).iter("{*}style"):
             base = style.find("{*}basedOn")
-            named = "" if base is None else _get_value(base, "val")
-            styles[_get_value(style, "styleId")] = _Style(_read_vanish(style), named)
+            named = "" if base is None else get_value(base, "val")
+            styles[get_value(style, "styleId")] = _Style(_read_vanish(style), named)
     changed, words = {}, []
     for path, part in parts.items():
-        root = _parse(part)
+        root = parse_part(part)
         taken = _empty_hidden(root, styles)
         if taken is not None:
             changed[path] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
             words += taken
-    return (_replace(data, changed) if changed else data), words
-
-
-def _parse(part: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(part, parser)
+    return changed, words
 
 
 def _empty_hidden(root: Any, styles: Mapping[str, _Style]) -> list[str] | None:
@@ -72,7 +67,7 @@ def _is_hidden(run: Any, styles: Mapping[str, _Style]) -> bool:
     if paragraph is not None:
         named.append(paragraph.find("{*}pPr/{*}pStyle"))
     # A style turns around what the other one says, as bold in a bold style is not bold.
-    return sum(_hides(_get_value(each, "val"), styles) for each in named if each is not None) == 1
+    return sum(_hides(get_value(each, "val"), styles) for each in named if each is not None) == 1
 
 
 def _hides(name: str, styles: Mapping[str, _Style]) -> bool:
@@ -90,19 +85,4 @@ def _hides(name: str, styles: Mapping[str, _Style]) -> bool:
 def _read_vanish(element: Any) -> bool | None:
     """Return what an element says of its own text, ``None`` where it says nothing."""
     vanish = element.find("{*}rPr/{*}vanish")
-    return None if vanish is None else _get_value(vanish, "val").lower() not in _OFF
-
-
-def _get_value(element: Any, name: str) -> str:
-    return next(
-        (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name),
-        "",
-    )
-
-
-def _replace(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    file = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w") as new:
-        for name in dict.fromkeys(old.namelist()):
-            new.writestr(name, changed[name] if name in changed else old.read(name))
-    return file.getvalue()
+    return None if vanish is None else get_value(vanish, "val").lower() not in _OFF

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
@@ -33,6 +36,31 @@ def read_parts(archive: ZipFile, name: str) -> dict[str, bytes]:
     return parts
 
 
+def replace_parts(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """Return a Word file with other parts of these names."""
+    if not changed:
+        return data
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w") as new:
+        for name in dict.fromkeys(old.namelist()):
+            new.writestr(name, changed[name] if name in changed else old.read(name))
+    return file.getvalue()
+
+
+def parse_part(part: bytes) -> Any:
+    """Return the root of a part; nothing outside of it is read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(part, parser)
+
+
+def get_value(element: Any, name: str) -> str:
+    """Return an attribute by its name without its namespace, which has more than one address."""
+    return next(
+        (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name),
+        "",
+    )
+
+
 def refuse_size() -> None:
     raise ValidationError(
         _("This Word file holds more than one article. Split it, and import one at a time.")
@@ -50,8 +78,7 @@ def _refuse_tricks() -> None:
 
 def _check_relationships(part: bytes) -> None:
     """Refuse relationships that lead to a part by a name for which nothing was checked."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    for element in etree.fromstring(part, parser).iter("{*}Relationship"):
+    for element in parse_part(part).iter("{*}Relationship"):
         kind = element.get("Type", "").rpartition("/")[2]
         if kind in _READ_AS_XML and not element.get("Target", "").endswith(".xml"):
             _refuse_tricks()

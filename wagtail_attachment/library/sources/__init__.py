@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_attachment.importing.characters import clean
+from wagtail_attachment.languages.separators import join_items
 
 from . import files, ghost, medium, notion, substack, wordpress
 from .article import Data, SourceArticle
@@ -128,7 +129,7 @@ def _describe_passed_over(names: Sequence[str]) -> list[str]:
     """Say which files are neither articles nor pictures."""
     if not names:
         return []
-    named, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    named, more = join_items(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
     if more <= 0:
         return [_("Not read: %(names)s.") % {"names": named}]
     message = ngettext(

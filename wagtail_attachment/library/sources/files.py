@@ -10,6 +10,8 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.languages.separators import join_items
+
 from .article import Data, Load, SourceArticle
 from .containers import Container, get_ending, read_file
 
@@ -72,7 +74,7 @@ def _describe(names: Iterable[str]) -> list[str]:
         "Not imported, since they lie among the files of an export: %(names)s. If one is an article, "
         "import it by itself."
     )
-    return [message % {"names": listed}] if (listed := ", ".join(names)) else []
+    return [message % {"names": listed}] if (listed := join_items(names)) else []
 
 
 def _make(name: str, load: Load) -> SourceArticle:

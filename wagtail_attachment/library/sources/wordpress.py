@@ -17,6 +17,7 @@ from wagtail_attachment.importing import Meta, Picture
 from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.embedded import take_data
 from wagtail_attachment.importing.limits import limit_raw
+from wagtail_attachment.languages.separators import join_items
 
 from .article import SourceArticle
 from .containers import Container, Readable, get_ending
@@ -201,6 +202,6 @@ def _load(content: str, footnotes: str, overview: _Overview, notes: list[str]) -
     if shortcodes:
         notes.append(
             _("Left out, since only WordPress can run it: %(names)s.")
-            % {"names": ", ".join(f"[{name}]" for name in shortcodes)}
+            % {"names": join_items(f"[{name}]" for name in shortcodes)}
         )
     return html
