@@ -18,6 +18,7 @@ from wagtail_attachment.models import (
     CrisisResourceVersion,
     PracticeSettings,
 )
+from wagtail_attachment.publishing.refusals import ChangeRefused
 from wagtail_attachment.safety.line_changes import (
     find_changes_by_country,
     find_changes_by_withdrawal,
@@ -274,7 +275,8 @@ def test_the_last_line_for_everyone_goes_only_with_a_statement_too(owner, practi
     assert line.get_in_force()
     owner.post(get_withdraw_url(line), {"is_known": "on", "note": "Closed down."})
     assert line.get_in_force() is None
-    assert not CrisisResourceVersion.objects.filter(act="none_exists").exists(), "one is left"
+    (statement,) = CrisisResourceVersion.objects.filter(act__in=["none_exists", "some_only"])
+    assert (statement.act, statement.country) == ("some_only", "US"), "one is left"
 
 
 def test_a_line_for_some_goes_without_a_statement_while_one_for_everyone_is_left(owner, practice):
@@ -298,7 +300,7 @@ def test_line_that_became_the_last_one_meanwhile_is_asked_about(owner, practice,
     monkeypatch.setattr(CrisisResourceVersion, "wait_for_turn", wait_while_a_colleague_withdraws)
     data = {"note": "Closed down.", "is_known": "on"}
     response = owner.post(get_withdraw_url(first), data, follow=True)
-    assert "Someone withdrew another line meanwhile." in response.text
+    assert "Someone changed another line meanwhile." in response.text
     page = read(response)
     assert not page.select_one("[name=is_known]").has_attr("checked")
     assert "Closed down." in page.select_one("[name=note]").text
@@ -384,50 +386,65 @@ def test_verifying_says_what_readers_see_then(owner, wording, case):
     country = edited.get("country", "US")
     if sentence and country == "US":
         assert get_changes(owner.get(SETUP)) == said
-    owner.post(url, {"checked": "on", "digest": line.digest})
+    data = {"checked": "on", "digest": line.digest, "is_known": "on", "note": "No other."}
+    owner.post(url, data)
     assert line.get_in_force().country == country
     assert {get_help(article)[0] for article in articles} == {first}
     assert get_changes(owner.get(url)) == []
 
 
-def test_verifying_does_not_take_the_last_line_from_readers(owner, last_line):
-    edit(last_line, country="CA")
-    url = get_verify_url(last_line)
-    page = read(owner.get(url))
-    assert "This is the last verified crisis line of this country: the United States." in get_text(
-        page
-    )
-    for way_out in ("/admin/practice/crisis-lines/country/US/", get_withdraw_url(last_line)):
-        assert page.select_one(f"a[href='{way_out}']"), way_out
-    assert not page.select("[name=checked]")
-    answer = owner.post(url, {"checked": "on", "digest": last_line.digest})
-    assert "1 live article would be left without a crisis line" in answer.text
-    assert last_line.get_in_force().country == "US"
-    owner.post(get_withdraw_url(last_line), {"is_known": "on", "note": "It moved."})
-    owner.post(url, {"checked": "on", "digest": last_line.digest})
-    assert last_line.get_in_force().country == "CA"
+# what is verified beside the line, what is edited of it, and what has to be stated then
+VERIFIED_LOSSES = {
+    "the last line moves": ([], {"country": "CA"}, "none_exists"),
+    "the last line for everyone moves": (["Vets"], {"country": "CA"}, "some_only"),
+    "it is for some people then": ([], {"audience": "youth"}, "some_only"),
+    "it is for a part of the country then": ([], {"area": "Maine"}, "some_only"),
+    "it is a text relay then": ([], {"channels": [("relay", "110")]}, "some_only"),
+}
+STATED = {
+    "none_exists": (
+        "This is the last verified crisis line of this country: the United States.",
+        "I know that readers in the United States then see no crisis line.",
+        "1 live article would be left without a crisis line",
+    ),
+    "some_only": (
+        "This is the last verified crisis line for everyone in this country: the United States.",
+        "I know that readers in the United States then see lines for some people only.",
+        "1 live article would be left with crisis lines for some people only",
+    ),
+}
 
 
-def test_verifying_does_not_move_the_last_line_for_everyone_away_without_a_statement(
-    owner, last_line
+@pytest.mark.parametrize("case", VERIFIED_LOSSES)
+def test_verifying_takes_the_last_line_only_with_a_statement_by_name(
+    owner, superuser, last_line, case
 ):
-    make_verified_lines("Vets", audience="veterans")
-    edit(last_line, country="CA")
+    others, edited, act = VERIFIED_LOSSES[case]
+    said, statement, refusal = STATED[act]
+    make_verified_lines(*others, audience="veterans")
+    edit(last_line, **edited)
     url = get_verify_url(last_line)
-    said = "This is the last verified crisis line for everyone in this country: the United States."
     page = read(owner.get(url))
     assert said in get_text(page)
-    for way_out in ("/admin/practice/crisis-lines/country/US/", get_withdraw_url(last_line)):
-        assert page.select_one(f"a[href='{way_out}']"), way_out
-    assert not page.select("[name=checked]")
-    answer = owner.post(url, {"checked": "on", "digest": last_line.digest})
-    assert "1 live article would be left with crisis lines for some people only" in answer.text
-    assert last_line.get_in_force().country == "US"
-    owner.post(get_withdraw_url(last_line), {"note": "It moved."})
-    assert last_line.get_in_force(), "withdrawing asks for the statement"
-    owner.post(get_withdraw_url(last_line), {"is_known": "on", "note": "It moved."})
-    owner.post(url, {"checked": "on", "digest": last_line.digest})
-    assert last_line.get_in_force().country == "CA"
+    assert statement in get_text(page)
+    assert page.select_one("a[href='/admin/practice/crisis-lines/country/US/']"), "the way out"
+    with pytest.raises(ChangeRefused, match=refusal):
+        last_line.verify(superuser)
+    data = {"checked": "on", "digest": last_line.digest}
+    for lacking in ({}, {"note": "It changed."}, {"is_known": "on", "note": " "}):
+        assert owner.post(url, {**data, **lacking}).context["form"].errors
+    assert last_line.get_in_force().digest != last_line.digest
+    owner.post(url, {**data, "is_known": "on", "note": "It changed; the ministry knows no other."})
+    assert last_line.get_in_force().digest == last_line.digest
+    (row,) = CrisisResourceVersion.objects.filter(act__in=STATED)
+    assert (row.act, row.country, row.person_id) == (act, "US", str(superuser.pk))
+
+
+def test_lists_of_lines_lead_to_where_the_loss_of_the_last_one_is_stated(owner, last_line):
+    edit(last_line, audience="youth")
+    (link,) = read(owner.get(SETUP)).select(f"a[href='{get_verify_url(last_line)}']")
+    assert link.text == "Verify this one all the same…"
+    assert not read(owner.get(SETUP)).select(f"[name='line-{last_line.pk}-checked']")
 
 
 def test_line_for_everyone_moves_while_another_one_is_left(owner, last_line):
@@ -509,6 +526,43 @@ def test_another_country_says_it_for_each_language(owner, practice, settings):
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"es": ["US"]}
     (only,) = get_changes(owner.post(SETUP, data))
     assert only == f"2 live articles: Readers then see “English” first. {number}"
+
+
+def test_country_whose_lines_are_for_some_people_only_needs_a_statement(owner, practice):
+    make_verified_lines("Jung", country="DE", audience="youth")
+    (article,) = make_articles(1)
+    data = {"action": "country", "country": "DE", "has_read_changes": "on"}
+    page = get_text(read(owner.post(SETUP, data)))
+    assert "No crisis line for everyone in Germany is verified." in page
+    assert "Or show readers in Germany lines for some people only:" in page
+    assert get_country() == "US"
+    owner.post(SETUP, {**data, "note": "We send them there."})
+    assert get_help(article) == ("Jung", ["112"])
+    (row,) = CrisisResourceVersion.objects.filter(act__in=STATED)
+    assert (row.act, row.country) == ("some_only", "DE")
+
+
+def test_setup_is_not_done_with_lines_for_some_people_only(owner, practice):
+    def is_done():
+        return {step.name: step.is_done for step in get_steps(factories.get_site())}["lines"]
+
+    factories.set_country("MC")
+    make_verified_lines("Young", country="MC", audience="youth")
+    url = "/admin/practice/crisis-lines/country/MC/"
+    for address in (SETUP, url):
+        page = get_text(read(owner.get(address)))
+        assert "No crisis line for everyone in Monaco is verified" in page
+        assert "Show readers in Monaco lines for some people only" in page
+    assert not is_done()
+    answer = owner.post(url, {"note": "There is no other."}, follow=True)
+    said = "readers in Monaco see crisis lines for some people only"
+    assert said in get_messages(answer)[0]
+    assert is_done()
+    assert said in get_text(read(owner.get(SETUP)))
+    (line,) = make_verified_lines("All", country="MC")
+    assert said not in get_text(read(owner.get(SETUP)))
+    line.withdraw(factories.make_verifier())
+    assert not is_done(), "it has to be answered for anew"
 
 
 @pytest.mark.parametrize("state", ["no country yet", "no live article", "the same country"])

@@ -385,10 +385,14 @@ def test_number_is_found_in_han_digits_and_between_points_of_any_script(text, nu
         ("Wählen Sie eins-eins-zwei", "eins-eins-zwei", "112"),
         ("Ligue um um dois", "um um dois", "112"),
         ("اتصل على تسعة ثمانية ثمانية", "تسعة ثمانية ثمانية", "988"),
+        ("Call nine eighty-eight.", "nine eighty-eight", "988"),
+        ("Llame al cero veinticuatro", "cero veinticuatro", "024"),
+        ("Appelez le trente et un quatorze", "trente et un quatorze", "3114"),
     ],
 )
 def test_known_number_is_found_in_words(text, number, written):
-    assert find_phone_numbers(text, ["988", "911", "112", "116 123"]) == [number]
+    known = ["988", "911", "112", "116 123", "024", "3114"]
+    assert find_phone_numbers(text, known) == [number]
     assert write_number(number) == written
     assert read_digits(number) == written
 
@@ -399,6 +403,8 @@ def test_known_number_is_found_in_words(text, number, written):
         "Count: one, two, three.",
         "One hundred and twelve people",
         "nine eight",
+        "one seven",
+        "seven eighty-eight",
         "nine eight eight one",
         "nine-eight-eight-fold",
         "nine eight. Eight of them",
@@ -406,7 +412,7 @@ def test_known_number_is_found_in_words(text, number, written):
     ],
 )
 def test_steps_and_numbers_of_nobody_stay_words(text):
-    assert find_phone_numbers(text, ["988", "911", "112", "123"]) == []
+    assert find_phone_numbers(text, ["988", "911", "112", "123", "17"]) == []
 
 
 def test_numbers_in_words_and_in_digits_come_in_their_order():

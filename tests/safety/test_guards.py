@@ -428,9 +428,10 @@ def test_last_line_cannot_move_to_another_country(article, verifier, settings, c
     refusal = get_reason(lambda: line.verify(verifier))
     assert refusal.reason == (
         "1 live article would be left without a crisis line: this is the last verified one of its "
-        "readers in the United States. Verify another one first, or withdraw this one."
+        "readers in the United States. Verify another one first, or state on the page of this one "
+        "that you know."
     )
-    assert refusal.fix_url == "/admin/practice/crisis-lines/country/US/"
+    assert refusal.fix_url == f"/admin/practice/crisis-lines/{line.pk}/verify/"
     settings.WAGTAIL_ATTACHMENT_ENFORCEMENT = "observe"
     with transaction.atomic():
         line.verify(verifier)

@@ -41,6 +41,11 @@ def register_log_actions(actions: Any) -> None:
             _("Show no line"),
             _("Stated that readers in the country see no crisis line"),
         ),
+        (
+            "some_only",
+            _("Show lines for some people only"),
+            _("Stated that readers in the country see crisis lines for some people only"),
+        ),
         ("review_translation", _("Review the translation"), _("Reviewed the translation")),
         ("hand_over", _("Ready for review"), _("Handed the translation over for review")),
         ("send_back", _("Send back"), _("Sent the translation back")),

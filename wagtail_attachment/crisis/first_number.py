@@ -9,8 +9,6 @@ from .known import EmergencyNumber
 from .lines import CrisisLine
 from .ways import Channel
 
-_EVERYONE = "general"
-
 
 def choose_first_number(
     lines: Sequence[CrisisLine], emergency_numbers: Iterable[EmergencyNumber]
@@ -44,7 +42,7 @@ def _list_channels(lines: Iterable[CrisisLine]) -> list[Channel]:
     return [
         channel
         for line in lines
-        if line.audience == _EVERYONE
+        if line.is_for_everyone
         for channel in line.channels
         if get_kind(channel.kind).is_for_everyone
     ]

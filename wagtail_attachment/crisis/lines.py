@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail_attachment.languages import get_language_fallbacks
 
+from .kinds import get_kind
 from .ways import Channel, ChannelGroup, describe_costs
 
 __all__ = ["Channel", "ChannelGroup", "CrisisLine"]
@@ -32,6 +33,13 @@ class CrisisLine:
     digest: str = ""
     """The sha256 of the facts that someone verified."""
     channels: Sequence[Channel] = field(default_factory=tuple)
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether anyone it serves can reach it; nobody in general can by a text relay alone."""
+        return self.audience == "general" and any(
+            get_kind(channel.kind).is_for_everyone for channel in self.channels
+        )
 
     @property
     def first_call(self) -> Channel | None:

@@ -1,4 +1,4 @@
-"""Numbers that are written as one says them, digit by digit: “nine-eight-eight”."""
+"""Numbers that are written as one says them, digit by digit or with a pair: “nine-eight-eight”."""
 
 from __future__ import annotations
 
@@ -18,13 +18,24 @@ _WORDS = {
     "8": "eight ocho huit acht oito ثمانية ثمانيه ثماني ثمان",
     "9": "nine nueve neuf neun nove تسعة تسعه تسع",
 }
-_DIGITS = {word: digit for digit, words in _WORDS.items() for word in words.split()}
+# Not every pair: these are how a line is called by those who know it, as in “nine eighty-eight”.
+_PAIRS = {
+    "14": ["quatorze"],
+    "24": ["veinticuatro"],
+    "31": ["trente et un", "trente-et-un"],
+    "88": ["eighty-eight", "eighty eight", "achtundachtzig", "ochenta y ocho", "oitenta e oito"],
+}
+_SHORTEST = 3
+_DIGITS = {
+    **{word: digit for digit, words in _WORDS.items() for word in words.split()},
+    **{word: digits for digits, words in _PAIRS.items() for word in words},
+}
 _WORD = rf"(?:{'|'.join(sorted(_DIGITS, key=len, reverse=True))})"
 _BETWEEN = r"(?:, ?|، ?| ?- ?| )"
 # The first letters are looked at before the words, which spares most of a long text.
 _ROW = re.compile(
     rf"(?<![\w-])(?=[{''.join(sorted({word[0] for word in _DIGITS}))}])"
-    rf"{_WORD}(?:{_BETWEEN}{_WORD}){{2,14}}(?![\w-])",
+    rf"{_WORD}(?:{_BETWEEN}{_WORD}){{1,14}}(?![\w-])",
     re.IGNORECASE,
 )
 _SAID = re.compile(_WORD, re.IGNORECASE)
@@ -37,12 +48,13 @@ def locate_spoken_digits(typed: str, known: Collection[str]) -> Iterator[tuple[i
     """
     for match in _ROW.finditer(typed):
         digits = read_spoken_digits(match[0])
-        if digits in known and not _counts_up(digits):
+        if digits in known and len(digits) >= _SHORTEST and not _counts_up(digits):
             yield match.span()
 
 
 def has_spoken_digits(typed: str) -> bool:
-    return bool(_ROW.search(typed))
+    rows = (read_spoken_digits(match[0]) for match in _ROW.finditer(typed))
+    return any(len(digits) >= _SHORTEST for digits in rows)
 
 
 def read_spoken_digits(number: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import F, Max, Window
+from django.db.models import F, Max, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -71,17 +71,23 @@ class VersionQuerySet(LedgerQuerySet):
         """
         return bool(self.standing_statements(countries))
 
-    def standing_statements(self, countries: Collection[str]) -> list[CrisisResourceVersion]:
-        """Return the last such statement about each country, if no line was verified there since."""
-        acts = (CrisisResourceVersion.Act.NONE_EXISTS, CrisisResourceVersion.Act.VERIFIED)
+    def standing_statements(
+        self, countries: Collection[str], act: str = "none_exists"
+    ) -> list[CrisisResourceVersion]:
+        """Return the last such statement about each country, if no line was verified there since.
+
+        That readers see lines for some people only (``SOME_ONLY``) holds until one for everyone is.
+        """
+        ended = Q(act=CrisisResourceVersion.Act.VERIFIED)
+        if act == CrisisResourceVersion.Act.SOME_ONLY:
+            ended &= Q(snapshot__audience=Audience.GENERAL)
         last = (
-            self.filter(act__in=acts, country__in=countries)
+            self.filter(ended | Q(act=act), country__in=countries)
             .order_by()
             .values("country")
             .annotate(last=Max("pk"))
         )
-        found = self.filter(pk__in=last.values("last"), act=CrisisResourceVersion.Act.NONE_EXISTS)
-        return list(found.order_by("pk"))
+        return list(self.filter(pk__in=last.values("last"), act=act).order_by("pk"))
 
 
 class CrisisResourceVersion(PersonMixin, LedgerRow):
@@ -91,6 +97,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
         VERIFIED = "verified", _("Verified")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         NONE_EXISTS = "none_exists", _("Stated that readers see no line")
+        SOME_ONLY = "some_only", _("Stated that readers see lines for some people only")
         EMERGENCY = "emergency", _("Stated the emergency number")
 
     act = models.CharField(max_length=20, choices=Act)
@@ -174,17 +181,33 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
 
         Raises ``PermissionDenied`` without the right, ``ValidationError`` without a note.
         """
+        return cls._record_statement(cls.Act.NONE_EXISTS, user, country, note)
+
+    @classmethod
+    def state_some_only(cls, user: Any, country: str, note: str) -> CrisisResourceVersion:
+        """Record the statement that no line that readers in ``country`` see is for everyone.
+
+        Raises ``PermissionDenied`` without the right, ``ValidationError`` without a note.
+        """
+        return cls._record_statement(cls.Act.SOME_ONLY, user, country, note)
+
+    @classmethod
+    def _record_statement(
+        cls, act: str, user: Any, country: str, note: str
+    ) -> CrisisResourceVersion:
         require_verifier(user)
         if not note.strip():
-            raise ValidationError(_("Say why readers in this country see no crisis line."))
-        about = {"act": cls.Act.NONE_EXISTS, "country": country}
-        standing = cls.objects.standing_statements([country])
+            raise ValidationError(
+                _("Say why readers in this country see no crisis line for everyone.")
+            )
+        about = {"act": act, "country": country}
+        standing = cls.objects.standing_statements([country], act)
         facts = {**describe_person(user), "note": note}
         row, is_new = (
             cls.record_once(about, **facts) if standing else (cls.record(**about, **facts), True)
         )
         if is_new:
-            log(row, "wagtail_attachment.none_exists", user=user, data={"country": country})
+            log(row, f"wagtail_attachment.{act}", user=user, data={"country": country})
         return row
 
     @classmethod

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('previous', models.CharField(editable=False, max_length=64, unique=True)),
                 ('chain', models.CharField(editable=False, max_length=64, unique=True)),
-                ('act', models.CharField(choices=[('verified', 'Verified'), ('withdrawn', 'Withdrawn'), ('none_exists', 'Stated that readers see no line'), ('emergency', 'Stated the emergency number')], max_length=20)),
+                ('act', models.CharField(choices=[('verified', 'Verified'), ('withdrawn', 'Withdrawn'), ('none_exists', 'Stated that readers see no line'), ('some_only', 'Stated that readers see lines for some people only'), ('emergency', 'Stated the emergency number')], max_length=20)),
                 ('resource_id', models.PositiveBigIntegerField(db_index=True, null=True)),
                 ('country', models.CharField(max_length=2)),
                 ('snapshot', models.JSONField(default=dict)),

@@ -20,6 +20,8 @@ from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
 
 from .alike import find_alike, get_live
+from .line_changes import LineChange
+from .line_losses import Losses
 from .resolver import Safety
 
 NEW_SITE = 0
@@ -30,13 +32,15 @@ NEW_SITE = 0
 class Gap:
     """What readers of a page lack: a kind of text, or, where that is empty, their country.
 
-    Where ``countries`` are given it is a verified crisis line of these that they lack.
+    Where ``countries`` are given it is a verified crisis line of these that they lack, or, where some
+    are verified (``has_some``), one for everyone.
     """
 
     kind: str
     locale: Locale
     site_id: int | None
     countries: tuple[str, ...] = ()
+    has_some: bool = False
     notice: str = ""
     """The name of the notice it is; empty for a disclaimer."""
 
@@ -58,6 +62,16 @@ class Gap:
                 "approve one first.",
                 pages,
             ) % {"count": pages, "language": language}
+        if self.has_some:
+            return ngettext(
+                "%(count)d live article would be left with crisis lines for some people only: none "
+                "for everyone in %(countries)s is verified. Verify one first, or state that readers "
+                "see none.",
+                "%(count)d live articles would be left with crisis lines for some people only: none "
+                "for everyone in %(countries)s is verified. Verify one first, or state that readers "
+                "see none.",
+                pages,
+            ) % {"count": pages, "countries": name_countries_in_sentence(self.countries)}
         if self.countries:
             return ngettext(
                 "%(count)d live article would be left without a crisis line: no line of "
@@ -156,9 +170,12 @@ def _find_lost(now: Safety, then: Safety) -> set[Gap]:
         for kind in then.uncovered_kinds
         if kind not in lacked
     }
-    if then.countries != now.countries and _is_worse(now.crisis_gap, then.crisis_gap):
+    if then.countries != now.countries:
         countries = tuple(then.countries)
-        lost.add(Gap("", then.locale, then.site_id, countries))
+        if _is_worse(now.crisis_gap, then.crisis_gap):
+            lost.add(Gap("", then.locale, then.site_id, countries))
+        elif Losses.find([LineChange(now, then, pages=1)]).narrowed:
+            lost.add(Gap("", then.locale, then.site_id, countries, has_some=True))
     return lost
 
 

@@ -28,7 +28,7 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.changes import is_changed, refuse_change, refuse_removal
 from wagtail_attachment.publishing.refusals import RemovalRefused
 
-from . import kept_languages, moved_lines  # noqa: F401 - register their answers
+from . import kept_languages, verified_lines  # noqa: F401 - register their answers
 from .coverage import NEW_SITE, refuse_to_uncover
 from .line_changes import move_readers
 from .resolver import Safety

@@ -6,7 +6,7 @@ see now and what they would see then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,14 +38,14 @@ class LineChange:
         return bool(self.now.crisis_lines) and not self.then.crisis_lines
 
     @property
-    def left_audiences(self) -> list[str]:
-        """Whom the lines that remain are for, where none of them is for everyone any more."""
-        if not self.then.crisis_lines or not any(map(is_for_everyone, self.now.crisis_lines)):
+    def left_groups(self) -> list[str]:
+        """Whom the lines that remain are for, where fewer readers can call one than before.
+
+        That is where none is left for everyone, or only for everyone in a part of the country.
+        """
+        if _get_reach(self.then.crisis_lines) >= _get_reach(self.now.crisis_lines):
             return []
-        if any(map(is_for_everyone, self.then.crisis_lines)):
-            return []
-        names = dict(Audience.choices)
-        return list(dict.fromkeys(str(names[line.audience]) for line in self.then.crisis_lines))
+        return list(dict.fromkeys(map(_name_group, self.then.crisis_lines)))
 
     @property
     def count(self) -> str:
@@ -87,10 +87,10 @@ class LineChange:
                 % values
             )
         sentences = [self._name_first_line()]
-        if self.left_audiences:
+        if self.left_groups:
             sentences.append(
                 _("No line for everyone is left. Those that remain are for: %(audiences)s.")
-                % {"audiences": join_items(self.left_audiences)}
+                % {"audiences": join_items(self.left_groups)}
             )
         if numbers != [each.number for each in self.now.emergency_numbers]:
             sentences.append(self._name_numbers(numbers) % values)
@@ -116,8 +116,19 @@ class LineChange:
         )
 
 
-def is_for_everyone(line: CrisisLine) -> bool:
-    return line.audience == Audience.GENERAL
+def _get_reach(lines: Sequence[CrisisLine]) -> int:
+    """Rank whom lines are for: everyone in the country, everyone in a part of it, or fewer."""
+    for_everyone = [line for line in lines if line.is_for_everyone]
+    return 2 if not all(line.area for line in for_everyone) else min(len(for_everyone), 1)
+
+
+def _name_group(line: CrisisLine) -> str:
+    names = dict(Audience.choices)
+    if line.is_for_everyone:
+        return line.area
+    # A text relay alone is for deaf people, whomever its line is for.
+    is_relay = line.audience == Audience.GENERAL
+    return str(names[Audience.DEAF if is_relay else Audience(line.audience)])
 
 
 def find_line_changes(get_after_change: Callable[[Safety], Safety]) -> list[LineChange]:
@@ -170,17 +181,3 @@ def move_readers(practice: PracticeSettings) -> Callable[[Safety], Safety]:
         return safety if then.countries == safety.countries else then
 
     return get_after_change
-
-
-def find_stranded_countries(changes: Sequence[LineChange]) -> list[str]:
-    """Return the countries whose readers would be left without a crisis line that they see now."""
-    return _name_countries(change for change in changes if change.loses_last_line)
-
-
-def find_narrowed_countries(changes: Sequence[LineChange]) -> list[str]:
-    """Return the countries whose readers would be left with lines for some people alone."""
-    return _name_countries(change for change in changes if change.left_audiences)
-
-
-def _name_countries(changes: Iterable[LineChange]) -> list[str]:
-    return sorted({country for change in changes for country in change.then.countries})

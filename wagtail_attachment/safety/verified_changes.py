@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,12 +13,7 @@ from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import Audience, CrisisResourceVersion
 from wagtail_attachment.languages import get_language_fallbacks, get_language_name
 
-from .line_changes import (
-    LineChange,
-    find_line_changes,
-    find_narrowed_countries,
-    find_stranded_countries,
-)
+from .line_changes import LineChange, find_line_changes
 from .resolver import Safety
 from .shared_facts import read_lines
 
@@ -40,11 +35,6 @@ class VerifiedChange(LineChange):
     @cached_property
     def after(self) -> CrisisLine | None:
         return _find(self.then, self.resource_id)
-
-    @property
-    def moves_away(self) -> bool:
-        """Say whether the line is another country's then, so that these readers lose it."""
-        return bool(self.before and not self.after)
 
     def _describe_line(self) -> list[str]:
         before, after = self.before, self.after
@@ -96,16 +86,6 @@ def find_changes_by_verification(version: CrisisResourceVersion | None) -> list[
         VerifiedChange(change.now, change.then, change.pages, version.resource_id)
         for change in find_line_changes(get_after_change)
     ]
-
-
-def find_countries_left(changes: Sequence[LineChange]) -> list[str]:
-    """Return the countries whose readers would lose their last line, and nobody has stated that."""
-    return find_stranded_countries([change for change in changes if change.then.crisis_gap])
-
-
-def find_countries_narrowed(changes: Sequence[VerifiedChange]) -> list[str]:
-    """Return the countries that a line moves away from, which leaves lines for some people alone."""
-    return find_narrowed_countries([change for change in changes if change.moves_away])
 
 
 def _find(safety: Safety, resource_id: int | None) -> CrisisLine | None:

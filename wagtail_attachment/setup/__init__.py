@@ -16,7 +16,7 @@ from .starters import (
     load_starter_disclaimer,
     load_starter_notice,
 )
-from .steps import Step, get_steps, has_line
+from .steps import Step, get_steps
 
 __all__ = [
     "ReadersChange",
@@ -34,7 +34,6 @@ __all__ = [
     "get_locales",
     "get_steps",
     "grant_role",
-    "has_line",
     "load_crisis_resources",
     "load_starter_disclaimer",
     "load_starter_notice",

@@ -18,6 +18,7 @@ from wagtail_attachment.publishing.refusals import ChangeRefused
 from wagtail_attachment.safety.descriptions import describe_change
 from wagtail_attachment.safety.guards import refuse_change
 from wagtail_attachment.safety.line_changes import find_changes_by_country
+from wagtail_attachment.safety.line_losses import Losses
 
 from .places import get_locales, read_help
 
@@ -86,13 +87,22 @@ class ReadersChange:
         left = (change.then for change in changes if change.then.crisis_gap == "lines")
         return sorted({country for then in left for country in then.countries})
 
+    @cached_property
+    def narrowed(self) -> list[str]:
+        """The countries whose readers would be left with lines for some people only."""
+        return list(Losses.find(find_changes_by_country(self.practice)).narrowed)
+
     @property
     def lineless_names(self) -> str:
         return name_countries_in_sentence(self.lineless)
 
     @property
+    def narrowed_names(self) -> str:
+        return name_countries_in_sentence(self.narrowed)
+
+    @property
     def lines_url(self) -> str:
-        country = next(iter(self.lineless), self.country)
+        country = next(iter([*self.lineless, *self.narrowed]), self.country)
         return reverse("wagtail_attachment:country_lines", args=[country])
 
     def has_to_be_asked(self, data: Mapping[str, str]) -> bool:
@@ -102,7 +112,7 @@ class ReadersChange:
         return bool(self.sentences) and "has_read_changes" not in data
 
     def make(self, user: Any, note: str = "") -> None:
-        """Change the countries; ``note`` says why readers there see no crisis line.
+        """Change the countries; ``note`` says why readers there see no crisis line, or none for everyone.
 
         Raises ``ChangeRefused`` where readers would be left without one and nobody states that, and
         ``PermissionDenied`` where the person may not state it.
@@ -111,5 +121,7 @@ class ReadersChange:
             if self.refusal and note.strip():
                 for country in self.lineless:
                     CrisisResourceVersion.state_none_exists(user, country, note)
+                for country in self.narrowed:
+                    CrisisResourceVersion.state_some_only(user, country, note)
             self.practice.save()
             log(self.practice, "wagtail.edit", user=user)

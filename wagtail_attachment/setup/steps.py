@@ -11,8 +11,7 @@ from wagtail.models import Locale, Site
 
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.known import get_emergency_number
-from wagtail_attachment.crisis.known_lines import find_line_names
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.crisis.standing_lines import StandingLines
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
 from wagtail_attachment.languages.own_texts import has_package_texts
@@ -55,7 +54,8 @@ def get_steps(site: Site) -> list[Step]:
             "lines",
             _("Check the crisis lines"),
             _("Readers see a crisis line only after someone on your team has verified it."),
-            bool(practice and country) and all(map(has_line, _list_countries(practice, locales))),
+            bool(practice and country)
+            and all(StandingLines(each).is_settled for each in _list_countries(practice, locales)),
         ),
         Step(
             "booking",
@@ -135,14 +135,6 @@ def has_live_article(site: Site) -> bool:
     """Say whether a page of a covered type is live on the site, in any language."""
     below = _find_below(site)
     return any(model.objects.filter(below, live=True).exists() for model in get_covered_models())
-
-
-def has_line(country: str) -> bool:
-    """Say whether readers see a line, or there is none to verify and someone has stated so."""
-    versions = CrisisResourceVersion.objects
-    return versions.verified([country]).exists() or (
-        versions.none_exists([country]) and not find_line_names(country)
-    )
 
 
 def _list_countries(practice: PracticeSettings, locales: list[Locale]) -> set[str]:

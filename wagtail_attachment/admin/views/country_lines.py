@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,8 +19,8 @@ from wagtail_attachment import permissions
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.crisis.countries import get_country_choices, name_countries_in_sentence
 from wagtail_attachment.crisis.known import get_crisis_lines
-from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.resources import CrisisResource
+from wagtail_attachment.crisis.standing_lines import StandingLines
 from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.permissions import describe_holders
 from wagtail_attachment.safety.coverage import get_setup_url
@@ -34,33 +33,26 @@ from .returning import join_messages, lead_to_holders, remember_page, succeed
 
 class NoneExistsForm(forms.Form):
     note = forms.CharField(
-        label=gettext_lazy("Why do readers see none? Kept on record."),
+        label=gettext_lazy("Why? Kept on record."),
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
-            "required": gettext_lazy("Say why readers in this country see no crisis line.")
+            "required": gettext_lazy(
+                "Say why readers in this country see no crisis line for everyone."
+            )
         },
     )
 
 
-def describe_statement(country: str) -> str:
-    return _("It is on record, with your name, that readers in %(country)s see no crisis line.") % {
-        "country": name_countries_in_sentence([country])
-    }
-
-
-def state_none_exists(user: Any, country: str, note: str) -> None:
-    """Put on record that readers in ``country`` see no crisis line.
-
-    Raises ``ValidationError`` where someone has verified one, while the form was open for example.
-    """
-    with transaction.atomic():
-        CrisisResourceVersion.wait_for_turn()
-        if CrisisResourceVersion.objects.verified([country]).exists():
-            raise ValidationError(
-                _("Readers in %(country)s see the lines that are verified.")
-                % {"country": name_countries_in_sentence([country])}
-            )
-        CrisisResourceVersion.state_none_exists(user, country, note)
+def describe_statement(row: CrisisResourceVersion) -> str:
+    text = (
+        _(
+            "It is on record, with your name, that readers in %(country)s see crisis lines for some "
+            "people only."
+        )
+        if row.act == CrisisResourceVersion.Act.SOME_ONLY
+        else _("It is on record, with your name, that readers in %(country)s see no crisis line.")
+    )
+    return text % {"country": name_countries_in_sentence([row.country])}
 
 
 class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
@@ -106,11 +98,11 @@ class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
 
     def form_valid(self, form: NoneExistsForm) -> HttpResponse:
         try:
-            state_none_exists(self.request.user, self.country, form.cleaned_data["note"])
+            row = StandingLines(self.country).state(self.request.user, form.cleaned_data["note"])
         except ValidationError as error:
             messages.error(self.request, join_messages(error))
         else:
-            succeed(self.request, describe_statement(self.country))
+            succeed(self.request, describe_statement(row))
         return redirect(self.request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -120,11 +112,7 @@ class CountryLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
         return super().get_context_data(
             country=self.country_name,
             lines=lines,
-            known_lines=find_line_names(country),
-            statement=next(
-                iter(CrisisResourceVersion.objects.standing_statements([country])), None
-            ),
-            has_verified=CrisisResourceVersion.objects.verified([country]).exists(),
+            standing=StandingLines(country),
             may_verify=permissions.may_verify(user),
             may_add=permissions.may_add_crisis_line(user),
             may_load=known and not lines and permissions.may_add_crisis_line(user),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,38 +15,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wagtail_attachment import permissions
-from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.countries import name_countries, name_countries_in_sentence
+from wagtail_attachment.crisis.countries import name_countries
 from wagtail_attachment.crisis.differences import compare
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.safety.line_changes import LineChange
+from wagtail_attachment.safety.line_losses import Losses
 from wagtail_attachment.safety.shown import find_pages, shows_line
 from wagtail_attachment.safety.verified_changes import (
+    VerifiedChange,
     find_changes_by_verification,
-    find_countries_left,
-    find_countries_narrowed,
 )
 from wagtail_attachment.translation.differences import compare_words
 
+from .line_statements import LossesMixin, StatementForm, describe_losses
 from .own_pages import ReadFirstView
 from .returning import succeed
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(StatementForm):
     checked = forms.BooleanField(
         label=gettext_lazy("I checked these facts today on the official page."),
         error_messages={
             "required": gettext_lazy("Open the official page, compare, then tick this.")
         },
     )
-    note = forms.CharField(
-        required=False,
-        label=gettext_lazy("Note"),
-        help_text=gettext_lazy("For the record: what you compared, or whom you called."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    digest = forms.CharField(widget=forms.HiddenInput)
+    field_order = ("checked", "is_known", "note", "digest")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["digest"].required = True
+        if not self.losses:
+            note = self.fields["note"]
+            note.label = _("Note")
+            note.help_text = _("For the record: what you compared, or whom you called.")
 
 
 class LineView(ReadFirstView):
@@ -76,16 +80,24 @@ class LineView(ReadFirstView):
         )
 
 
-class VerifyView(LineView):
+class VerifyView(LossesMixin, LineView):
     form_class = VerifyForm
     template_name = "wagtail_attachment/admin/verify_crisis_resource.html"
     page_title = gettext_lazy("Verify")
 
+    def find_changes(self) -> list[VerifiedChange]:
+        return find_changes_by_verification(self.subject.to_version())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**describe_verification(self.subject), **kwargs)
+        described = _describe_changes(self.subject, self.changes)
+        return super().get_context_data(**described, **kwargs)
 
     def act(self, data: dict[str, Any]) -> HttpResponse:
-        version = self.subject.verify(self.request.user, data["note"], digest=data["digest"])
+        with transaction.atomic():
+            CrisisResourceVersion.wait_for_turn()
+            if self.losses:
+                self.answer_for_losses(data["note"])
+            version = self.subject.verify(self.request.user, data["note"], digest=data["digest"])
         succeed(self.request, describe_verified(version, str(self.subject)))
         return redirect(self.subject.snippet_viewset.get_url_name("list"))
 
@@ -93,14 +105,18 @@ class VerifyView(LineView):
 def describe_verification(resource: CrisisResource) -> dict[str, Any]:
     """Return what readers would see of a line once it is verified, and whether that is refused."""
     changes = find_changes_by_verification(resource.to_version())
-    asked = changes if conf.is_enforcing else []
-    showing = count_showing(resource.pk)
     return {
         "changes": changes,
+        **describe_losses(Losses.find_asked(changes)),
+        **_describe_changes(resource, changes),
+    }
+
+
+def _describe_changes(resource: CrisisResource, changes: Sequence[LineChange]) -> dict[str, Any]:
+    showing = count_showing(resource.pk)
+    return {
         "showing": showing,
         "changes_some": showing > sum(change.pages for change in changes),
-        "other_lines": list_other_lines(find_countries_left(asked)),
-        "other_lines_for_everyone": list_other_lines(find_countries_narrowed(asked)),
         "changed_facts": list_changed_facts(resource),
     }
 
@@ -131,17 +147,6 @@ def describe_edited(
     """Return the same of a line in a list, where its facts differ from those that readers see."""
     is_changed = bool(in_force and in_force.digest != resource.digest)
     return {"is_changed": is_changed, **(describe_verification(resource) if is_changed else {})}
-
-
-def list_other_lines(countries: Sequence[str]) -> list[tuple[str, str]]:
-    """Return each country by its name, with where its other lines can be verified."""
-    return [
-        (
-            name_countries_in_sentence([country]),
-            reverse("wagtail_attachment:country_lines", args=[country]),
-        )
-        for country in countries
-    ]
 
 
 def describe_verified(version: CrisisResourceVersion, name: str) -> str:

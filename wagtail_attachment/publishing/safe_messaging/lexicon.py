@@ -85,15 +85,18 @@ def _fill_in(entry: dict[str, Any], words: Mapping[str, Sequence[str]]) -> dict[
     def fill(pattern: str) -> str:
         return _NAME.sub(lambda found: f"(?:{'|'.join(words[found[1]])})", pattern)
 
-    near: list[str] = []
-    for piece in entry.get("near", ()):
-        name = _NAME.fullmatch(piece)
-        near += words[name[1]] if name else [piece]
+    def fill_group(group: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        near: list[str] = []
+        for piece in group.get("near", ()):
+            name = _NAME.fullmatch(piece)
+            near += words[name[1]] if name else [piece]
+        return {"near": near, "patterns": [fill(each) for each in group["patterns"]]}
+
     filled: dict[str, Any] = {
         key: fill(entry[key]) for key in ("unless_after", "unless_before") if key in entry
     }
-    patterns = [fill(each) for each in entry["patterns"]]
-    return {**entry, **filled, "near": near, "patterns": patterns}
+    also = [fill_group(group) for group in entry.get("also", ())]
+    return {**entry, **filled, **fill_group(entry), "also": also}
 
 
 @cache

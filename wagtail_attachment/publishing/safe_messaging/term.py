@@ -26,6 +26,15 @@ class TermError(ImproperlyConfigured):
     """An entry that contradicts itself, or may not be registered or removed."""
 
 
+@dataclass(frozen=True)
+class _Group:
+    near: tuple[str, ...]
+    found: re.Pattern[str]
+
+    def may_be_in(self, folded: str) -> bool:
+        return not self.near or any(piece in folded for piece in self.near)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """What can harm or stigmatise in texts of one language.
@@ -52,11 +61,14 @@ class Term:
     is_harmful: bool = False
     """Whether it stops an article (``wording.harmful``); else it is advice (``wording.unsafe``)."""
     near: Sequence[str] = ()
+    also: Sequence[Mapping[str, Sequence[str]]] = ()
+    """More ``patterns``, each group with a ``near`` of its own, so that most texts need few of them."""
     unless_after: str = ""
     """A pattern for the words just before, in the same sentence, after which it is harmless."""
     unless_before: str = ""
     """A pattern for the words just after, in the same sentence, before which it is harmless."""
     _compiled: dict[str, re.Pattern[str]] = field(init=False, repr=False, compare=False)
+    _groups: list[_Group] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -65,17 +77,18 @@ class Term:
             raise TermError(f"{self.id}: {self.language!r} is no language: write it as 'pt-br'.")
         if isinstance(self.patterns, str) or not self.patterns:
             raise TermError(f"{self.id}: patterns is a list with one pattern or more.")
+        groups = [{"near": self.near, "patterns": self.patterns}, *self.also]
         compiled = {
-            "found": self._compile("|".join(f"(?:{each})" for each in self.patterns)),
             "after": self._compile(self.unless_after),
             "before": self._compile(self.unless_before),
         }
         object.__setattr__(self, "near", tuple(map(fold, self.near)))
         object.__setattr__(self, "_compiled", compiled)
+        object.__setattr__(self, "_groups", [self._compile_group(**group) for group in groups])
 
     def may_be_in(self, folded: str) -> bool:
         """Say whether it is worth looking for in this text."""
-        return not self.near or any(piece in folded for piece in self.near)
+        return any(group.may_be_in(folded) for group in self._groups)
 
     def find(self, folded: str, mention: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
         """Return where it stands in a folded text, from and to, in whole words.
@@ -85,7 +98,9 @@ class Term:
         """
         return [
             _complete_words(folded, *match.span())
-            for match in self._compiled["found"].finditer(folded)
+            for group in self._groups
+            if group.may_be_in(folded)
+            for match in group.found.finditer(folded)
             if match[0] and not self._is_spared(folded, *match.span(), mention)
         ]
 
@@ -110,6 +125,10 @@ class Term:
         opening, closing = before.rstrip()[-1:], after.lstrip(" ,")[:1]
         is_quoted = opening and closing and opening in _OPENING and closing in _CLOSING
         return bool(is_quoted or (mention and mention.search(before)))
+
+    def _compile_group(self, patterns: Sequence[str], near: Sequence[str] = ()) -> _Group:
+        found = self._compile("|".join(f"(?:{each})" for each in patterns))
+        return _Group(tuple(map(fold, near)), found)
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
         if _ENDLESS.search(_LITERAL.sub("", pattern)):

@@ -10,18 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail_attachment import permissions
-from wagtail_attachment.admin.views.country_lines import (
-    NoneExistsForm,
-    describe_statement,
-    state_none_exists,
-)
+from wagtail_attachment.admin.views.country_lines import NoneExistsForm, describe_statement
 from wagtail_attachment.admin.views.crisis import VerifyForm, describe_edited, describe_verified
 from wagtail_attachment.crisis.countries import name_countries, name_countries_in_sentence
-from wagtail_attachment.crisis.known_lines import find_line_names
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
-from wagtail_attachment.setup import find_reader_countries, has_line
+from wagtail_attachment.crisis.standing_lines import StandingLines
+from wagtail_attachment.setup import find_reader_countries
 
 from .section import Section, choose, get_gone_message, require_valid
 
@@ -52,17 +47,15 @@ class LinesSection(Section):
             # Readers may have been moved elsewhere since the page was opened: never about another one.
             raise ValidationError(get_gone_message())
         data = require_valid(form)
-        state_none_exists(self.user, country, data["note"])
-        return self.go_on(describe_statement(country), "booking")
+        row = StandingLines(country).state(self.user, data["note"])
+        return self.go_on(describe_statement(row), "booking")
 
     def describe(self) -> dict[str, Any]:
         return {"places": [self._describe_place(country) for country in self.countries]}
 
     def _describe_place(self, country: str) -> dict[str, Any]:
-        rows = CrisisResourceVersion.objects
         lines = describe_lines(country, self.user)
         for_all = [item for item in lines if item["resource"].audience == "general"]
-        statements = rows.standing_statements([country])
         posted = self.request.POST
         is_typed = posted.get("action") == "none-exists" and posted.get("country") == country
         return {
@@ -70,10 +63,8 @@ class LinesSection(Section):
             "name": name_countries([country]),
             "lines": for_all,
             "more": [item for item in lines if item not in for_all],
-            "lacks_line": not has_line(country),
             "in_sentence": name_countries_in_sentence([country]),
-            "statement": statements[-1] if statements else None,
-            "known_lines": find_line_names(country),
+            "standing": StandingLines(country),
             "none_exists_form": NoneExistsForm(
                 initial={"note": posted.get("note", "") if is_typed else ""},
                 auto_id=f"id_{country}_%s",

@@ -56,7 +56,7 @@ class ReadersSection(Section):
             self.change = change
             if change.refusal:
                 # It leads to where a line of these is verified first.
-                self._load_lines(change.lineless)
+                self._load_lines([*change.lineless, *change.narrowed])
             return None
         is_first = not self.practice.country
         change.make(self.user, data.get("note", ""))
