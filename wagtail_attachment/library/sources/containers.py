@@ -5,7 +5,6 @@ What an archive says of itself is not believed: no more is read of a file than t
 
 from __future__ import annotations
 
-import posixpath
 import tempfile
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
@@ -129,10 +128,6 @@ def is_hidden(path: str) -> bool:
     """Say whether a file is none of the writer's: of the system, or of the program that packed it."""
     parts = path.split("/")
     return any(part.startswith((".", _LOCK)) or part == "__MACOSX" for part in parts)
-
-
-def get_ending(name: str) -> str:
-    return posixpath.splitext(name)[1].lower()
 
 
 class _Borrowed:
