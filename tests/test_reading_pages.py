@@ -62,6 +62,23 @@ def test_each_style_leads_to_the_one_before_and_after_it(client):
             assert text == (f"{name} {title}" if title else None)
 
 
+def test_compared_styles_say_which_is_this_article_and_no_more_of_their_order(client):
+    make_practice()
+    make_pages("en")
+    AttachmentStylePage.objects.update(in_short="It can change.")
+    page = AttachmentStylePage.objects.get(style="anxious")
+    related = read(client, page).select_one(".attachment-related")
+    titles = [each.get_text(" ", strip=True) for each in related.select("h3")]
+    assert titles == [
+        "Secure attachment",
+        "This article Anxious attachment",
+        "Avoidant attachment",
+        "Disorganised attachment",
+    ]
+    assert related.select("a[rel=prev]")
+    assert related.select("a[rel=next]")
+
+
 def test_a_list_of_articles_leads_back_to_where_it_belongs(client, practice, home):
     index = ArticleIndexPage(title="Articles", slug="articles")
     home.add_child(instance=index)

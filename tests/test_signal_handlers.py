@@ -5,9 +5,11 @@ import logging
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import serializers
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
 from wagtail.models import (
     GroupApprovalTask,
@@ -393,8 +395,9 @@ def test_fixture_is_loaded_in_any_order(uncovered, tmp_path):
 
 
 @pytest.mark.path("code: publish a revision without a user", stopped_by="gate", case=8)
-def test_publishing_without_a_user_is_refused_quietly_and_logged(uncovered):
+def test_publishing_without_a_user_is_refused_quietly_and_logged(uncovered, caplog):
     uncovered.save_revision(clean=False).publish()
+    assert "was not published: There is no approved disclaimer" in caplog.text
     assert not is_live(uncovered)
     entry = PageLogEntry.objects.get(action="wagtail_attachment.publish_refused")
     assert entry.page_id == uncovered.pk
@@ -635,3 +638,11 @@ def test_page_without_a_site_leaves_evidence_without_an_address(practice, settin
     page = factories.make_article(parent=root, live=True)
     (event,) = get_events(page)
     assert (event.site_id, event.url) == (None, "")
+
+
+@pytest.mark.django_db
+def test_flush_is_followed_as_migrate_is():
+    """It sends the same signal, without the apps of the migrations."""
+    Permission.objects.filter(codename__startswith="review_translation_").delete()
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert Permission.objects.filter(codename__startswith="review_translation_").exists()

@@ -4,8 +4,10 @@ import re
 from importlib import import_module
 
 import pytest
+from wagtail.blocks import ListBlock, StructBlock
 
 from tests.test_docs import PACKAGE, STYLE_SHEET, get_rows, read
+from wagtail_attachment.blocks import ArticleBodyBlock, SectionContentBlock
 
 TEMPLATES = PACKAGE / "templates/wagtail_attachment"
 LIBRARIES = ["tags", "lines", "people", "words", "styles", "frame"]
@@ -59,3 +61,26 @@ def test_tags_and_filters_are_those_of_the_library(name):
 def test_classes_are_those_of_the_style_sheet():
     styled = re.findall(r"\.attachment-([a-z0-9_-]+)", STYLE_SHEET.read_text("utf-8"))
     assert get_codes("## Classes") == set(styled)
+
+
+def get_fields(block) -> set[str]:
+    """Return the names of a block's own fields, and of the items that it lists."""
+    if isinstance(block, ListBlock):
+        return get_fields(block.child_block)
+    children = getattr(block, "child_blocks", {}) if isinstance(block, StructBlock) else {}
+    return {*children, *(name for child in children.values() for name in get_fields(child))}
+
+
+@pytest.mark.parametrize(
+    "stream", [ArticleBodyBlock(), SectionContentBlock()], ids=["body", "section"]
+)
+def test_fields_of_blocks_are_those_of_the_documentation(stream):
+    section = read("reference/blocks.md").split("## What blocks hold", 1)[1].split("## ", 1)[0]
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", section, re.MULTILINE)
+    documented = {
+        name: set(re.findall(r"`(\w+)`", fields))
+        for names, fields in rows
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    for name, block in stream.child_blocks.items():
+        assert documented[name] == get_fields(block), name

@@ -396,6 +396,18 @@ def get_blocks(block: Any, path: str = "body") -> Iterator[tuple[str, Any]]:
         yield from get_blocks(child, f"{path}.{name}")
 
 
+def test_every_field_that_stands_in_a_list_says_its_name() -> None:
+    """Wagtail shows the names of a list's blocks and of a block's fields, but not of fields in a list."""
+    blocks = dict(get_blocks(ArticlePage._meta.get_field("body").stream_block))
+    fields = {
+        path: str(block.field.widget.attrs.get("aria-label", ""))
+        for path, block in blocks.items()
+        if path.endswith(".item") and hasattr(block, "field")
+    }
+    assert "body.section.content.reflection.questions.item" in fields
+    assert not [path for path, name in fields.items() if not name]
+
+
 def test_every_block_has_a_name_in_the_editors_language() -> None:
     blocks = dict(get_blocks(ArticlePage._meta.get_field("body").stream_block))
     assert "body.section.content.steps" in blocks

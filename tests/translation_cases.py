@@ -102,6 +102,12 @@ CASES = {
     91: "What was kept is called kept, never reviewed or translated",
     92: "A translation with an error is shown with it, and never offered to be kept as it is on the page",
     93: "*Ready for review* names what is left to translate, and hands it over only if someone says so",
+    94: "What readers get in another language than the page's says which language it is in",
+    95: "A handover stays open until no text of it waits to be read",
+    96: "The glossary is shown beside the strings it has terms of, and what is saved is compared with it",
+    97: "What a machine or a file wrote of a booking, topic or person is not public before its review",
+    98: "Before a translation or its original is deleted, the texts that go with it are named",
+    99: "What was handed over of a translation waits for nobody once its original is deleted",
 }
 
 

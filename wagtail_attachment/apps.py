@@ -5,6 +5,8 @@ from django.core.checks import Tags, register
 from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
 
+from .required import require
+
 
 class WagtailAttachmentConfig(AppConfig):
     name = "wagtail_attachment"
@@ -12,8 +14,14 @@ class WagtailAttachmentConfig(AppConfig):
     verbose_name = _("Practice")
     default_auto_field = "django.db.models.BigAutoField"
 
+    def import_models(self) -> None:
+        # Here and not in a check: without them, nothing gets as far as the checks.
+        require(self.name, "wagtail.images", "wagtail.snippets")
+        super().import_models()
+
     def ready(self) -> None:
         from . import signal_handlers
+        from .articles import in_original
         from .checks import databases, settings, templates
         from .delivery import api, body_input, edition_receivers, purge_receivers
         from .evidence import own_changes, removal, sensitive_topics, shared_changes
@@ -28,6 +36,7 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.compatibility)(settings.check_middleware)
         register(Tags.compatibility)(settings.check_translation)
         register(Tags.models)(settings.check_page_types)
+        register(Tags.models)(settings.check_lists)
         register(Tags.models)(settings.check_api_fields)
         register(Tags.compatibility)(databases.check_database)
         register(Tags.compatibility, deploy=True)(databases.check_sqlite)
@@ -45,6 +54,7 @@ class WagtailAttachmentConfig(AppConfig):
         reader_texts.register_signal_handlers()
         review_scopes.register_signal_handlers()
         following.register_signal_handlers()
+        in_original.register_signal_handlers()
         redirects.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()

@@ -35,6 +35,7 @@ from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.translation.bases import TranslationBase
 from wagtail_attachment.translation.batches import TranslationBatch, TranslationBatchItem
 from wagtail_attachment.translation.glossary import GlossaryTerm
+from wagtail_attachment.translation.in_original import TextInOriginal
 from wagtail_attachment.translation.memory_lookups import MemoryLookup
 from wagtail_attachment.translation.origins import PairOrigin
 from wagtail_attachment.translation.pages import PageTranslation
@@ -80,6 +81,7 @@ __all__ = [
     "ReviewScope",
     "SensitivityDecision",
     "TextImport",
+    "TextInOriginal",
     "Topic",
     "TranslationBase",
     "TranslationBatch",

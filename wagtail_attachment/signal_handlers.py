@@ -24,6 +24,7 @@ from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.articles.handing_over import (
     note_publication,
     note_rejection,
+    note_removal,
     note_resubmission,
     note_submission,
 )
@@ -45,12 +46,12 @@ from wagtail_attachment.evidence.recording import (
 )
 from wagtail_attachment.evidence.turns import wait_to_change_many, wait_to_publish
 from wagtail_attachment.publishing.gate import (
-    REFUSING,
     get_refusals,
     get_severities_to_meet,
     is_bookkeeping,
 )
 from wagtail_attachment.publishing.overrides import remove_overridden
+from wagtail_attachment.publishing.severities import REFUSING
 from wagtail_attachment.safety.sensitivity_acts import (
     carry_over,
     carry_over_to_copy,
@@ -80,6 +81,7 @@ def register_signal_handlers() -> None:
     page_slug_changed.connect(record_new_addresses, dispatch_uid="wagtail_attachment.slug")
     m2m_changed.connect(index_relations, dispatch_uid="wagtail_attachment.index")
     post_delete.connect(record_removal, dispatch_uid="wagtail_attachment.removal")
+    post_delete.connect(note_removal, dispatch_uid="wagtail_attachment.handover")
     copy_for_translation_done.connect(
         extend_to_new_home, dispatch_uid="wagtail_attachment.new_home"
     )

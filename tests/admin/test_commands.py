@@ -4,12 +4,14 @@ import io
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
+from django.db import OperationalError
 from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Locale, Site
 
 from tests import factories
 from wagtail_attachment.crisis.known import get_crisis_lines
+from wagtail_attachment.management import practice_command
 from wagtail_attachment.models import (
     BookingCTA,
     CrisisResource,
@@ -41,6 +43,20 @@ def count_rows():
 
 def get_done():
     return {step.name for step in get_steps(factories.get_site()) if step.is_done}
+
+
+@pytest.mark.parametrize("name", ["audit_articles", "ledger_head"])
+def test_command_before_migrate_says_so(monkeypatch, db, name):
+    def fail(*args, **options):
+        raise OperationalError("no such table: wagtail_attachment_edition")
+
+    command = load_command_class("wagtail_attachment", name)
+    monkeypatch.setattr(command, "handle", fail)
+    with pytest.raises(OperationalError):  # the tables are there, so it is something else
+        call_command(command)
+    monkeypatch.setattr(practice_command, "are_migrated", lambda: False)
+    with pytest.raises(CommandError, match=r"run manage\.py migrate first"):
+        call_command(command)
 
 
 # setup_practice
@@ -206,6 +222,8 @@ def test_booking_that_is_there_is_kept(home, everything):
         (["--approve-starter", "--as", "nobody"], "--as: there is no user 'nobody'"),
         (["--verify-as", "nobody"], "--verify-as needs --i-checked"),
         (["--verify-as", "nobody", "--i-checked"], "--verify-as: there is no user 'nobody'"),
+        (["--as", "nobody"], "--as approves nothing without --approve-starter"),
+        (["--i-checked"], "--i-checked needs --verify-as USER"),
         (["--site", "nowhere.example"], "--site: there is no site 'nowhere.example'; there are: "),
         (
             ["--languages", "fr"],

@@ -52,7 +52,7 @@ def test_report_says_what_readers_saw_and_who_answers_for_it(officer, page):
         "Vera Verifier",
         "Olive Officer",
         "Emergency number: 911 (United States)",
-        "It came with the version of the package.",
+        "It came with the package.",
         "How to check this",
     ):
         assert said in text

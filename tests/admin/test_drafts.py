@@ -13,11 +13,13 @@ from tests.admin.writing import paragraph, section, write_article
 from wagtail_attachment.pages.models import ArticlePage
 
 LEAD = "It’s quiet & calm, isn’t it?"
+POINTS = ("It is a habit.", "It can change.")
 
 
 def write(words="Words", **more):
     """Return what the editor posts of the article; its text editor gives new keys each time."""
-    return write_article(section(content=[paragraph(words)]), lead=LEAD, **more)
+    in_short = "\r\n".join(POINTS)  # as browsers send it
+    return write_article(section(content=[paragraph(words)]), lead=LEAD, in_short=in_short, **more)
 
 
 def save(client, article, data, **more):
@@ -46,6 +48,7 @@ def live(request, practice, owner):
         title="Avoidant attachment",
         slug="avoidant",
         lead=f"<p>{LEAD.replace('&', '&amp;')}</p>",
+        in_short="\n".join(POINTS),
         live=True,
     )
 

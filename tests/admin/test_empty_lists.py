@@ -29,6 +29,15 @@ def test_empty_list_says_what_it_is_for_and_how_to_begin(owner, name):
     assert page.select_one("#listing-results a.button")["href"].startswith(add)
 
 
+def test_list_without_imports_begins_the_first_one(owner, practice):
+    page = read(owner.get("/admin/practice/imports/")).select_one("main")
+    assert "become drafts here" in get_text(page)
+    (button,) = page.select("a.button")
+    assert button["href"] == reverse(
+        "wagtail_attachment:start_import", args=[factories.get_home().pk]
+    )
+
+
 def test_empty_list_has_no_button_for_who_may_not_add(log_in):
     editor = log_in(factories.make_user("view_topic"))
     page = read(editor.get("/admin/practice/topics/"))

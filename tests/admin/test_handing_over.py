@@ -342,17 +342,20 @@ def test_what_was_all_read_before_is_closed_by_a_button(
     assert entry.user == rosa
 
 
+@pytest.mark.translation_case(95)
 def test_text_that_nobody_ticked_is_not_closed_by_a_button(client, translator, spanish, rosa):
     spanish.title = "Cercanía"
     write(spanish, "<p>One.</p>", "<p>Uno.</p>")
     hand_over(client, spanish)
     client.force_login(rosa)
-    answer = review(client, spanish, reviewed="1")
-    assert "Tick at least one text first." in read(answer).get_text()
-    assert Handover.find_of(spanish).is_open
-    first, *_others = find_pending_translation(spanish).unread
-    answer = review(client, spanish, read=[first.digest], reviewed="1")
-    assert get_messages(answer)[-1] == "Reviewed: your name and today's date are on record."
+    first, *others = find_pending_translation(spanish).unread
+    assert others
+    for ticked in ([], [first.digest]):
+        answer = review(client, spanish, read=ticked, reviewed="1")
+        assert get_messages(answer)[-1].startswith("The review stays open")
+        assert 'name="reviewed"' not in answer.content.decode()
+        assert Handover.find_of(spanish).is_open
+    review(client, spanish, read=[pair.digest for pair in others], reviewed="1")
     assert Handover.find_of(spanish) is None
 
 
@@ -362,6 +365,17 @@ def test_what_is_not_translated_is_not_closed_by_a_button(client, translator, sp
     answer = review(client, spanish, reviewed="1")
     assert "The review stays open: some texts are still waiting." in read(answer).get_text()
     assert Handover.find_of(spanish).is_open
+
+
+@pytest.mark.translation_case(99)
+def test_translation_whose_original_is_deleted_waits_for_nobody(client, translator, spanish, rosa):
+    hand_over(client, spanish)
+    other = spanish.copy_for_translation(factories.get_locale("ar"), copy_parents=True)
+    other.delete()
+    assert get_acts(rosa, "translations")
+    spanish.get_translation(factories.get_locale()).specific.delete()
+    assert not get_acts(rosa, "translations")
+    assert Handover.find_of(spanish) is None
 
 
 def test_translator_takes_it_back(client, translator, spanish, rosa):

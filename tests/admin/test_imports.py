@@ -17,6 +17,7 @@ from tests.admin.answers import get_links, get_messages, get_text, is_denied, re
 from tests.delivery.test_purge_tasks import TASKS
 from tests.library import sources
 from wagtail_attachment.library import tasks
+from wagtail_attachment.library.drafts import get_article_models
 from wagtail_attachment.models import ImportedArticle, ImportRun
 
 ARTICLE = "wagtail_attachment_pages.articlepage"
@@ -338,3 +339,8 @@ def test_original_date_stays_when_it_is_published(practice, upload):
     page.refresh_from_db()
     assert page.live
     assert page.first_published_at == sources.PUBLISHED
+
+
+def test_no_article_is_imported_above_all_sites(home):
+    assert get_article_models(home)
+    assert get_article_models(home.get_parent()) == []

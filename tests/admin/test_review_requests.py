@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from tests import factories
@@ -16,6 +17,7 @@ from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import Practitioner, Review, ReviewRequest
 from wagtail_attachment.reminders.waiting import find_waiting_reviews
 from wagtail_attachment.times import get_today
+from wagtail_attachment.todo import find_waiting
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def test_editor_asks_reviewer_is_told_and_reviewing_does_it(log_in, editor, rosa
     assert url in get_links(client.get(reverse("wagtailadmin_pages:edit", args=[article.pk])))
     offered = read(client.get(url)).select("[name=reviewer] option")
     assert [option.text for option in offered] == ["Anyone who may review it", "Rosa"]
+    assert "date-time-chooser" in client.get(url).text  # without it there is no calendar
     past = client.post(url, {"reviewer": rosa.pk, "due": "2001-01-01", "note": "Kept"})
     assert "This day has passed. Choose today or a later day." in get_field_errors(past)
     assert "Kept" in past.text
@@ -104,6 +107,36 @@ def test_decline_needs_a_note_and_tells_who_asked(log_in, editor, rosa, article)
     assert "This request is no longer open." in get_messages(answer)
     [waiting] = find_waiting_reviews(rosa)
     assert waiting.state == "never"
+
+
+def test_who_asked_sees_why_it_was_declined_until_someone_else_is_asked(
+    log_in, editor, rosa, article
+):
+    def see(user):
+        return {each.name: each.acts for each in find_waiting(user)}.get("declined")
+
+    ReviewRequest.ask(article, editor, rosa).decline(rosa, article, "Name the source first.")
+    [act] = see(editor)
+    assert (act.what, act.url) == ("Closeness", get_url("ask_review", article.pk))
+    assert "declined by Rosa on " in act.state
+    assert "“Name the source first.”" in act.state
+    assert see(rosa) is None
+    history = log_in(editor).get(reverse("wagtailadmin_pages:history", args=[article.pk]))
+    assert "Name the source first." in history.text
+    again = ReviewRequest.ask(article, editor)
+    assert see(editor) is None
+    again.withdraw(editor, article)
+    assert see(editor) is None
+
+
+def test_review_that_was_recorded_since_needs_no_other(editor, rosa, article):
+    ReviewRequest.ask(article, editor, rosa).decline(rosa, article, "On leave.")
+    month = timezone.now() - timedelta(days=30)
+    assert ReviewRequest.find_declined(editor, month).exists()
+    assert not ReviewRequest.find_declined(editor, timezone.now()).exists()
+    subject = ClinicalReview(article)
+    subject.record(factories.make_reviewer("Bo"), subject.digest)
+    assert not ReviewRequest.find_declined(editor, month).exists()
 
 
 def test_messages_say_whether_anybody_was_told(log_in, editor, rosa, article, monkeypatch):

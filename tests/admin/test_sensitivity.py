@@ -72,6 +72,24 @@ def test_the_panel_judges_the_draft_and_says_so(log_in, editor, practice, articl
     assert "That is this draft. No help stands above the text that readers get now." in panel
 
 
+def test_what_holds_of_the_draft_and_of_what_readers_get_is_said_once(log_in, editor, article):
+    def read_questions():
+        page = read(log_in(editor).get(get_url(article)))
+        return [each.get_text(strip=True) for each in page.select("dl dt")]
+
+    publish(article)
+    assert read_questions() == ["Does help stand above the text?"]
+    article.title = "Calm"
+    article.lead = ""
+    article.body = [factories.section()]
+    article.topics.clear()
+    article.save_revision()
+    assert read_questions() == [
+        "Does help stand above the text that readers get now?",
+        "Will it stand above the draft?",
+    ]
+
+
 def test_an_editor_is_told_whom_to_ask(log_in, editor, clinician, article):
     answer = log_in(editor).get(get_url(article))
     assert re.search(r"ask: [^.]*\bAna\b", get_words(answer))

@@ -45,7 +45,7 @@ def get_verification(line, **changes):
 
 def test_page_opens_with_nothing_set_up(owner):
     page = read(owner.get(URL))
-    assert "0 of 5 steps are done" in get_text(page)
+    assert "Steps done: 0 of 5" in get_text(page)
     assert [panel["id"] for panel in page.select("div[id]") if panel["id"] in {
         "country", "disclaimer", "lines", "booking", "article"}] == [
         "country", "disclaimer", "lines", "booking", "article"]  # fmt: skip
@@ -54,7 +54,7 @@ def test_page_opens_with_nothing_set_up(owner):
 def test_page_opens_with_all_set_up(owner, practice):
     factories.make_article(live=True)
     factories.set_country(booking=factories.make_booking())
-    assert "5 of 5 steps are done" in get_text(read(owner.get(URL)))
+    assert "Steps done: 5 of 5" in get_text(read(owner.get(URL)))
 
 
 # Each action has a right of its own
@@ -567,6 +567,9 @@ def test_list_of_articles_is_made_once_in_each_language_and_articles_are_begun_i
     lists = ArticleIndexPage.objects.order_by("pk")
     assert [(page.title, page.live) for page in lists] == [("Articles", True), ("Artículos", True)]
     assert len({page.translation_key for page in lists}) == 1
+    step = get_text(read(owner.get(URL)).select_one("#article"))
+    assert "The list of articles in English: Articles" in step
+    assert "The list of articles in Spanish: Artículos" in step
     links = get_writing_links(owner)
     assert links[0] == get_adding_urls(lists[0])[0]
     assert owner.get(links[0]).status_code == 200
@@ -612,6 +615,13 @@ def test_groups_and_settings_are_settled_here(owner):
     post(owner, "settings", quick_exit_url="https://weather.example.org/")
     assert get_practice().quick_exit_url == "https://weather.example.org/"
     assert not get_practice().allow_own_review
+
+
+def test_group_that_reviews_one_language_is_listed_too(owner, home):
+    factories.get_home("es")
+    post(owner, "groups")
+    groups = get_text(read(owner.get(URL)).select_one("#people ul"))
+    assert "review and publish translations into Spanish" in groups
 
 
 # Steps open again

@@ -59,6 +59,13 @@ def test_editor_names_what_is_new_in_the_original_and_that_alone(owner, page, sp
     assert said == "The original has changed since: Added A promise"
 
 
+@pytest.mark.translation_case(9)
+def test_review_page_names_what_is_new_in_the_original(owner, page, spanish):
+    change(page, subtitle="A promise")
+    url = reverse("wagtail_attachment:review_translation", args=[spanish.pk])
+    assert "The original has changed since: Added A promise" in get_text(read(owner.get(url)).main)
+
+
 def test_editor_leads_to_the_original_and_to_both_side_by_side(owner, page, spanish):
     links = {link["href"] for link in read_editor(owner, spanish).select("a[href]")}
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in links

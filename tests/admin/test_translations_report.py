@@ -154,7 +154,7 @@ def test_name_and_date_keep_their_own_direction(owner, copy):
     write_spanish(copy, user=factories.make_user("access_admin", name="Tara"))
     copy.refresh_from_db()
     names = [get_text(each) for each in read(owner.get(URL)).select("td bdi")]
-    assert names == ["Tara", date_format(copy.latest_revision_created_at, "SHORT_DATE_FORMAT")]
+    assert names == ["Tara", date_format(copy.latest_revision_created_at)]
 
 
 def test_filters_choose_language_state_type_and_person(owner, copy, home):

@@ -68,6 +68,34 @@ def test_no_article_is_found_by_a_word_that_says_nothing(client, index):
     assert read(client, index, q="help myself").select(".attachment-cards")
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("kill myself", True), ("988", True), ("quiero morir", True), ("he hits me", False)],
+)
+def test_who_speaks_of_a_crisis_is_offered_what_is_about_it_and_nothing_by_a_letter(
+    client, index, words, offered
+):
+    sensitive = Topic.objects.create(name="Hard nights", slug="nights", sensitive=True)
+    twice = Topic.objects.create(name="Nights", slug="other", sensitive=True)
+    for title in ("Fill your days", "Hints for bits", "When it is dark"):
+        article = factories.make_article(model=ArticlePage, parent=index, title=title, live=True)
+        article.topics.set([sensitive, twice] if title == "When it is dark" else [])
+        article.save()
+    soup = read(client, index, q=words)
+    titles = [each.get_text(strip=True) for each in soup.select(".attachment-card h3")]
+    assert titles == ["When it is dark"] * offered
+    assert ("These articles may help." in soup.get_text()) == offered
+    assert f"No articles match “{words}”" in soup.get_text()
+
+
+def test_a_misspelt_word_that_speaks_of_a_crisis_is_mended(client, index):
+    factories.make_article(
+        model=ArticlePage, parent=index, title="When suicide is on your mind", live=True
+    )
+    soup = read(client, index, q="sucide")
+    assert "found by “suicide”" in soup.get_text()
+
+
 def test_it_shows_what_it_found_all_the_same(client, index):
     factories.make_article(
         model=ArticlePage, parent=index, title="When suicide is on your mind", live=True

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 
 from tests import factories
+from wagtail_attachment.articles.clinical_reviews import ClinicalReview
 from wagtail_attachment.models import CrisisResource, CrisisText, Disclaimer
 from wagtail_attachment.pages.models import ArticlePage
 
@@ -21,21 +22,31 @@ IS_READ_FROM_THE_LEFT = """each => {
 
 
 def make_screens():
-    article = factories.make_article(model=ArticlePage, live=True)
+    article = factories.make_article(model=ArticlePage, live=True, lead="<p>Some words.</p>")
     line, text = CrisisResource.objects.get(), Disclaimer.objects.get()
     person = factories.make_person()
     for entry in (person, factories.make_topic(), factories.make_booking()):
         entry.copy_for_translation(factories.get_locale("es")).save()
+    # What changed is marked where a text is reviewed and approved.
+    review = ClinicalReview(article)
+    review.record(factories.make_reviewer(), review.digest)
+    ArticlePage.objects.update(lead="<p>Other words.</p>")
+    Disclaimer.objects.update(body="<p>Newer words.</p>")
+    home = factories.get_home()
     return [
         "/admin/",
+        f"/admin/pages/{article.pk}/edit/",
         *(
             f"/admin/practice/{screen}/"
             for screen in (
                 "setup", "languages", "articles", "disclosure", "disclaimers", "crisis-lines",
-                "booking", "people", "topics", f"paste/{factories.get_home().pk}",
+                "booking", "people", "topics", "notices/add", "translations", "imports",
+                f"imports/new/{home.pk}", f"paste/{home.pk}",
                 f"crisis-lines/edit/{line.pk}", f"crisis-lines/{line.pk}/verify",
+                f"crisis-lines/{line.pk}/withdraw", "crisis-lines/country/US", "crisis-lines/verify",
                 f"disclaimers/edit/{text.pk}", f"disclaimers/{text.pk}/approve",
                 f"people/{person.pk}/leaving", f"articles/{article.pk}/review",
+                f"articles/{article.pk}/review/ask", f"articles/{article.pk}/sensitivity",
             )
         ),
     ]  # fmt: skip

@@ -42,7 +42,10 @@ def test_each_takes_three_clicks(practice, owner):
 
     owner.open("/admin/")
     press(
-        owner, ("link", "Closeness"), ("checkbox", "I have read"), ("button", "Reviewed, no change")
+        owner,
+        ("link", "Closeness"),
+        ("checkbox", "I have read"),
+        ("button", "Reviewed, no change needed"),
     )
     owner.expect_message("is reviewed")
     assert Review.objects.get().object_id == str(seen.pk)

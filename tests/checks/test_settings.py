@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core import checks as django_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import ConnectionHandler
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -19,6 +20,7 @@ from wagtail_attachment.checks import templates as template_checks
 from wagtail_attachment.conf import SETTINGS
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
 from wagtail_attachment.models import CoveredPageMixin
+from wagtail_attachment.pages.models import ArticleIndexPage
 
 
 def get_ids(found):
@@ -192,6 +194,31 @@ def test_texts_of_child_objects_are_pointed_out(monkeypatch, field, ids):
     monkeypatch.setattr(BlogPage, "api_fields", [APIField("wagtail_admin_comments")])
     monkeypatch.setattr(Comment, "api_fields", [field], raising=False)
     assert get_ids(checks.check_api_fields(None)) == ids
+
+
+@pytest.mark.parametrize(
+    ("named", "ids"),
+    [
+        (BlogPage, []),
+        ("testapp.BlogPage", []),
+        ("testapp.BlogPost", ["W016"]),
+        ("BlogPage", ["W016"]),
+        (Comment, ["W016"]),
+        (None, ["W016"]),
+    ],
+)
+def test_list_of_what_is_no_page_type_is_pointed_out(monkeypatch, named, ids):
+    monkeypatch.setattr(ArticleIndexPage, "article_model", named)
+    assert get_ids(checks.check_lists(None)) == ids
+
+
+def test_missing_app_is_named(monkeypatch):
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "wagtail.snippets")
+    with pytest.raises(ImproperlyConfigured, match=r"INSTALLED_APPS too: 'wagtail\.snippets'\."):
+        apps.get_app_config("wagtail_attachment").import_models()
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "wagtail_attachment")
+    with pytest.raises(ImproperlyConfigured, match=r"INSTALLED_APPS too: 'wagtail_attachment'\."):
+        apps.get_app_config("wagtail_attachment_pages").import_models()
 
 
 @pytest.mark.path("page type: the mixin after Page", stopped_by="check", case=40)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import tables
-from wagtail_attachment.crisis.subjects import Passage, find_sensitive_phrases
+from wagtail_attachment.crisis.sensitive_subjects import Passage, find_sensitive_phrases
 
 CORPUS = Path(__file__).with_name("articles")
 LANGUAGES = {

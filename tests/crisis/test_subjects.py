@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.crisis import subjects as corpus
-from wagtail_attachment.crisis.subjects import Passage, find_sensitive_phrases, knows_language
+from wagtail_attachment.crisis.sensitive_subjects import (
+    Passage,
+    find_sensitive_phrases,
+    knows_language,
+)
 
 PADDING = "The waves of an ordinary day come and go, and we notice them without haste. " * 12
 """Longer than a paragraph."""

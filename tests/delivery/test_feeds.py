@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests import factories
-from tests.testapp.models import PlainPage
+from tests.testapp.models import BlogPage, PlainPage
 from wagtail_attachment.delivery import purge_tasks, serving
 from wagtail_attachment.ledger import edition
 from wagtail_attachment.models import Practitioner
@@ -280,7 +280,7 @@ def test_alias_of_an_index_points_to_no_feed(client, index):
 
 
 def test_item_without_a_body_is_given_as_its_description(client, index, monkeypatch):
-    monkeypatch.setattr(ArticleIndexPage, "article_model", "testapp.BlogPage")
+    monkeypatch.setattr(ArticleIndexPage, "article_model", BlogPage)
     factories.make_blog_page(parent=index, live=True, search_description="In short.", text="Long.")
     html = get_html(client, index)
     assert "<p>In short.</p>" in html

@@ -77,6 +77,26 @@ def count_shown(response, wording=FILLED):
     return response.content.decode().count(wording)
 
 
+@pytest.fixture
+def use(settings):
+    """Let templates of the site be as given, before those of the package."""
+
+    def use(**includes):
+        engine, *others = settings.TEMPLATES
+        named = {
+            f"wagtail_attachment/includes/{name}.html": text for name, text in includes.items()
+        }
+        loaders = [("django.template.loaders.locmem.Loader", named), _BY_APP]
+        options = {**engine.get("OPTIONS", {}), "loaders": loaders}
+        settings.TEMPLATES = [{**engine, "APP_DIRS": False, "OPTIONS": options}, *others]
+
+    return use
+
+
+_BY_APP = "django.template.loaders.app_directories.Loader"
+_NO_NUMBER = "<section data-attachment-crisis><h2>We are here</h2></section>"
+
+
 # The disclaimer is there, once
 
 
@@ -92,6 +112,28 @@ def test_disclaimer_is_put_in_where_the_template_forgets_it(client, page, caplog
     assert len(html.main.select("[data-attachment-disclaimer=general]")) == 1
     assert html.main.select("[data-attachment-crisis]")
     assert int(response.get("Content-Length", len(response.content))) == len(response.content)
+
+
+@pytest.mark.parametrize(
+    "includes",
+    [{"crisis_resources": _NO_NUMBER}, {"disclaimer": "<p>Other words</p>"}],
+    ids=["card", "disclaimer"],
+)
+def test_part_that_a_site_s_own_template_leaves_out_is_drawn_by_the_package(
+    client, page, use, includes
+):
+    use(**includes)
+    response = get(client, page)
+    assert response.status_code == 200
+    assert count_shown(response) == 1
+    assert 'href="tel:911"' in response.content.decode()
+
+
+def test_hidden_page_names_the_numbers_that_a_site_s_own_card_leaves_out(client, uncovered, use):
+    use(crisis_resources=_NO_NUMBER)
+    response = get(client, uncovered)
+    assert_withheld(response)
+    assert 'href="tel:911"' in response.content.decode()
 
 
 @pytest.mark.parametrize("title", ["Thoughts of suicide & what helps", "Walking"])

@@ -383,8 +383,13 @@ def test_command_writes_a_file_and_never_over_one(page, tmp_path, verifier):
         call_command("disclosure", str(page.pk), format="zip", output=str(path))
     with pytest.raises(CommandError, match="--output"):
         call_command("disclosure", str(page.pk), format="zip")
-    with pytest.raises(CommandError, match=r"More than one page.*\n.*On distance"):
+    with pytest.raises(CommandError, match=r"This page may be meant.*\n.*On distance"):
         call_command("disclosure", "distance")
+    with pytest.raises(CommandError, match="'2999-01-01' is yet to come"):
+        call_command("disclosure", str(page.pk), at="2999-01-01")
+    out = io.StringIO()
+    call_command("disclosure", str(page.pk), until="2999-01-01", format="json", stdout=out)
+    assert json.loads(out.getvalue())["until"] < "2999"
     with pytest.raises(CommandError, match="No page is on record for"):
         call_command("disclosure", "https://example.org/none/")
     text = tmp_path / "closeness.json"

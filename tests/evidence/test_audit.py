@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from wagtail.models import Site
 
 from tests import factories
 from tests.factories import section
@@ -76,7 +77,23 @@ def test_one_language_or_site_at_a_time(practice):
     assert "disclaimer.missing" in audit("--locale", "es")[0]
     assert "disclaimer.missing" not in audit("--locale", "en")[0]
     assert "disclaimer.missing" in audit("--site", "localhost")[0]
+    Site.objects.create(hostname="elsewhere.example", root_page=factories.get_home("en"))
     assert "disclaimer.missing" not in audit("--site", "elsewhere.example")[0]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (
+            ["--site", "elsewhere.example"],
+            "there is no site 'elsewhere.example'; there are: localhost",
+        ),
+        (["--locale", "eng"], "this site has no language 'eng'; it has: "),
+        (["--expect-head", "6e5"], "'6e5' is not a head"),
+    ],
+)
+def test_what_is_misspelled_is_not_taken_for_a_site_without_problems(practice, args, says):
+    assert says in audit(*args)[1]
 
 
 def test_each_page_is_looked_at_once_as_its_own_type(practice):

@@ -202,7 +202,7 @@ def test_audit_records_another_enforcement(page, settings):
 
 def test_audit_records_other_countries_of_a_language(page, settings):
     settings.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES = {"en": ["GB"]}
-    audit("--site", "elsewhere.example")
+    audit("--locale", factories.get_locale("es").language_code)
     assert now(page).publication.countries == ["GB"]
 
 

@@ -362,6 +362,7 @@ def test_markdown_in_a_section(markdown, html):
         ("<ol start=3><li>a<li>b</ol>", "<p>3. a</p><p>4. b</p>"),
         ("<p>a<b></p><p>b</b></p><p>c</p>", "<p>a</p><p>b</p><p>c</p>"),
         ("<p>a<img src=x onerror=alert(1)>b</p>", "<p>ab</p><p>[Picture: x]</p>"),
+        ("<p>a<img src='file:///C:/Users/ana/a.png'>b</p>", "<p>ab</p><p>[Picture: a.png]</p>"),
         ("<p>a<iframe src='//x'></iframe><svg onload=x>b</svg></p>", "<p>ab</p>"),
         ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("<p>a&#0;&#8203;b</p>", "<p>a\ufffdb</p>"),

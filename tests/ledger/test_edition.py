@@ -36,6 +36,11 @@ def test_there_is_none_before_the_first_change():
     assert get_edition()
 
 
+def test_there_is_none_before_its_table_is_there(edition, monkeypatch):
+    monkeypatch.setattr(Edition._meta, "db_table", "wagtail_attachment_not_migrated")
+    assert get_edition() == ""
+
+
 def test_each_change_begins_a_new_one(edition):
     seen = {edition}
     for _change in range(5):

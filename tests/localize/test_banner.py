@@ -49,7 +49,7 @@ def test_once_taken_over_they_are_strings_to_translate(owner, page, spanish):
     work.publish_source(page)
     work.update(owner, page)
     [said] = get_messages(open_editor(owner, spanish))
-    assert said.startswith("Readers still have the translation of the former original")
+    assert said.startswith("Readers still get the translation of the previous version")
     assert "Reworded Closeness Nearness" in said
 
 

@@ -10,8 +10,9 @@ from wagtail_localize.models import StringSegment
 from tests import factories
 from tests.factories import section
 from tests.localize import work
-from tests.testapp.models import OwnArticlePage
+from tests.testapp.models import LeafletPage, OwnArticlePage
 from wagtail_attachment.blocks import ArticleBodyBlock, SectionContentBlock
+from wagtail_attachment.translation.pages import find_pending_translation
 
 BODY = ArticleBodyBlock()
 CONTENT = SectionContentBlock()
@@ -132,3 +133,19 @@ def test_content_older_than_its_fields_can_be_submitted(owner, world):
         {"type": "gone", "value": "x", "id": "g1"},
     ]
     assert work.submit(owner, make_source_in_database(raw)).status_code == 200
+
+
+def test_table_that_no_translator_is_offered_is_settled_by_who_reviews(client, world, superuser):
+    """Nobody is stuck: what wagtail-localize has no field for is read beside its original, and kept."""
+    table = {"data": [["One tablet a day"]]}
+    source = factories.make_blog_page(model=LeafletPage, title="Leaflet", body=[("table", table)])
+    spanish = work.start(work.publish_source(source))
+    work.translate(spanish, superuser)
+    (untranslated,) = find_pending_translation(spanish).untranslated
+    assert untranslated.words == "One tablet a day"
+    client.force_login(superuser)
+    work.publish(client, spanish)
+    assert not work.reload(spanish).live
+    work.review(spanish, superuser)
+    work.publish(client, spanish)
+    assert work.reload(spanish).live

@@ -9,7 +9,7 @@ from tests.factories import paragraph, section
 from tests.localize import work
 from wagtail_attachment.translation.pages import find_pending_translation, find_translation
 
-NOTE = "eaders still have the translation of the former original"
+NOTE = "eaders still get the translation of the previous version"
 OLD, NEW = "Call 207-555-0142.", "Call 207-555-0143."
 
 
@@ -54,7 +54,9 @@ def test_every_screen_says_that_readers_still_have_the_former_text(owner, update
     said = read_screens(owner)
     assert NOTE in said["list"]
     assert NOTE in said["desk"]
-    assert "readers of 1 still have the translation of the former original" in said["home"]
+    assert (
+        "for 1 of them, readers still get the translation of the previous version" in said["home"]
+    )
 
 
 def test_editor_names_the_number_that_readers_still_have(owner, updated):

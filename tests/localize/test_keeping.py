@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
@@ -11,6 +12,7 @@ from tests.factories import paragraph, section
 from tests.localize import work
 from wagtail_attachment.desk import get_desks
 from wagtail_attachment.models import PairReview
+from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
 from wagtail_attachment.translation.pages import find_pending_translation
 
 LONG = "You are not alone, and this will not feel the same way for ever."
@@ -127,3 +129,62 @@ def test_sentence_that_a_translator_saved_as_it_is_waits_for_a_reviewer(
     assert (pending.untranslated, get_words(pending.to_read)) == ([], {LONG})
     client.force_login(reviewer)
     assert "Readers will see this in English" in get_panel(client, spanish, "passages")
+
+
+def publish(client, page, words_of_sentence=None):
+    """Publish with everything kept but one sentence, and the long one translated if words are given."""
+    written = {"Call 988 now.": "Llame al 988 ahora.", LONG: words_of_sentence}
+    work.translate(page, write=written.get)
+    kept = [pair.digest for pair in find_pending_translation(page).pairs if pair.is_equal]
+    keep(client, page, kept=kept)
+    work.publish(client, page)
+    page = work.reload(page)
+    assert page.live
+    return page
+
+
+def find_marked(page):
+    """Return what readers without a login are told to be in English, with its direction."""
+    factories.get_home("es").save_revision().publish()  # else the address leads to the original
+    found = read(Client().get(page.get_url())).main.find_all(lang="en", dir=True)
+    shown = {(node.get_text(" ", strip=True), node["dir"]) for node in found}
+    return shown - {("English", "ltr"), ("Lifeline", "ltr")}  # the switcher, and the line's name
+
+
+@pytest.mark.translation_case(94)
+def test_readers_are_told_the_language_of_a_sentence_that_was_kept(client, superuser, spanish):
+    client.force_login(superuser)
+    page = publish(client, spanish)
+    assert find_marked(page) == {(LONG, "ltr")}
+    page = publish(client, page, "No está a solas.")
+    assert find_marked(page) == set()
+
+
+@pytest.mark.translation_case(94)
+def test_lists_tell_the_language_of_a_title_that_was_kept(client, superuser, world):
+    client.force_login(superuser)
+    index = factories.get_home().add_child(instance=ArticleIndexPage(title="Lista", slug="all"))
+    title = "What it feels like to be close to someone"
+    work.publish_source(index)
+    list_in_spanish = work.start(index)
+    work.translate(list_in_spanish)
+    work.publish(client, list_in_spanish)
+    spanish = work.start(work.make_source(title=title, model=ArticlePage, parent=index))
+    work.translate(spanish, write=lambda words: None if words == title else f"[es] {words}")
+    kept = [pair.digest for pair in find_pending_translation(spanish).pairs if pair.is_equal]
+    keep(client, spanish, kept=kept)
+    work.publish(client, spanish)
+    for page in (work.reload(spanish), work.reload(list_in_spanish)):
+        assert (title, "ltr") in find_marked(page)
+
+
+@pytest.mark.translation_case(94)
+def test_readers_are_told_of_a_text_of_what_pages_share(client, superuser, spanish):
+    client.force_login(superuser)
+    booking = factories.make_booking(text=LONG)
+    factories.set_country(booking=booking)
+    copy = booking.copy_for_translation(spanish.locale)
+    copy.heading = "Reserve una sesión"
+    copy.save()
+    page = publish(client, spanish, "No está a solas.")
+    assert find_marked(page) == {(LONG, "ltr")}

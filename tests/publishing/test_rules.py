@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from wagtail_attachment.publishing import Purpose, Severity, evaluate
+from wagtail_attachment.publishing.picture_notes import write_picture_note
 from wagtail_attachment.publishing.rules import registry
 from wagtail_attachment.publishing.texts import Text
 
@@ -24,6 +26,7 @@ IDS = {
     "section.heading-missing": {"sections": [make_section(heading="")]},
     "section.empty": {"sections": [make_section(content=[])]},
     "outline.incomplete": {"outline": [Purpose.HELP]},
+    "image.missing": {"texts": [Text("p", "[Picture: bench.jpg]")]},
     "image.alt-missing": {"images": [make_image("")]},
     "text.missing": {"text": False, "sections": []},
     "field.missing": {"missing_fields": [("style", "Style")]},
@@ -80,6 +83,20 @@ def test_article_is_judged_at_the_given_time():
     article = FakeArticle()
     evaluate(article, at="noon")
     assert article.judged_at == "noon"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_note_of_a_picture_that_was_not_imported_stops_publishing_in_any_language(language):
+    with translation.override(language):
+        note = write_picture_note("bench.jpg")
+    (found,) = find(texts=[Text("p", f"A bench. {note} See [3] and [sic].")])
+    assert (found.id, found.severity) == ("image.missing", Severity.REQUIRED)
+    assert f"“{note}”" in found.message
+
+
+def test_block_without_its_image_stops_publishing():
+    (found,) = find(images=[make_block("image", None, "b4")])
+    assert (found.id, found.block_id) == ("image.missing", "b4")
 
 
 def test_missing_disclaimer_is_said_without_a_slug():
@@ -182,8 +199,8 @@ def test_section_of_placed_help_alone_is_empty(kind):
 
 @pytest.mark.parametrize(
     "image",
-    [make_image(), make_image("", decorative=True), make_block("image", None)],
-    ids=["described", "decorative", "none chosen"],
+    [make_image(), make_image("", decorative=True)],
+    ids=["described", "decorative"],
 )
 def test_image_without_fault_passes(image):
     assert find(images=[image]) == []

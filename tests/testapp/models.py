@@ -2,8 +2,12 @@
 
 from django.db import models
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from wagtail_attachment.models import ArticlePageMixin, CoveredPageMixin
@@ -19,6 +23,26 @@ class BlogPage(CoveredPageMixin, Page):
     text = models.TextField(blank=True)
     content_panels = [*Page.content_panels, FieldPanel("text")]
     api_fields = [APIField("text")]
+
+
+class LeafletPage(CoveredPageMixin, Page):
+    """A page of blocks that wagtail-localize offers nobody to translate."""
+
+    body = StreamField(
+        [
+            ("html", blocks.RawHTMLBlock()),
+            ("table", TableBlock()),
+            (
+                "prices",
+                TypedTableBlock(
+                    [("text", blocks.RichTextBlock()), ("number", blocks.IntegerBlock())]
+                ),
+            ),
+            ("phone", blocks.RegexBlock(r"[0-9 -]+")),
+        ],
+        blank=True,
+    )
+    content_panels = [*Page.content_panels, FieldPanel("body")]
 
 
 class JsonPage(CoveredPageMixin, Page):

@@ -8,8 +8,7 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from wagtail_attachment import permissions
-from wagtail_attachment.admin.views.first_article import find_index, get_article_url
-from wagtail_attachment.admin.views.offering_import import get_import_links
+from wagtail_attachment.admin.views.first_article import get_article_url, get_links_to_import
 from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.conf import conf
 from wagtail_attachment.delivery.purges import Purge
@@ -56,8 +55,7 @@ class ImportPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
         site = find_site(request)
-        parent = (find_index(request.user, site) or site.root_page) if site else None
-        links = get_import_links(request.user, parent) if parent else []
+        links = get_links_to_import(request.user, site) if site else []
         unfinished = list(find_imports_to_continue(request.user)[:5]) if links else []
         return {"links": links, "unfinished": unfinished}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
 
 from wagtail_attachment.articles.leaving import CAME_BACK, LEFT
 from wagtail_attachment.evidence.heads import TELL_HEADS, HeadsTold
@@ -15,6 +16,13 @@ from wagtail_attachment.safety.sensitivity_acts import LOWER, RAISE
 from .views.leaving import PersonCameBack, PersonLeft
 from .views.publish_anyway import PublishedAnyway
 from .views.sensitivity import SensitivityLowered, SensitivityRaised
+
+
+class ActFormatter(LogFormatter):
+    """An act of ours, with what the person gave as the reason or wrote to their colleague."""
+
+    def format_comment(self, log_entry: Any) -> str:
+        return str(log_entry.data.get("reason") or log_entry.data.get("note") or "")
 
 
 def register_log_actions(actions: Any) -> None:
@@ -68,7 +76,9 @@ def register_log_actions(actions: Any) -> None:
         ("stop_import", _("Stop an import"), _("Stopped an import of articles below")),
         ("publish_refused", _("Publishing refused"), _("Publishing was refused")),
     ):
-        actions.register_action(f"wagtail_attachment.{name}", label, message)
+        words = {"label": label, "message": message}
+        formatter = type("Formatter", (ActFormatter,), words)
+        actions.register_action(f"wagtail_attachment.{name}")(formatter)
     actions.register_action(PUBLISH_ANYWAY)(PublishedAnyway)
     actions.register_action(RAISE)(SensitivityRaised)
     actions.register_action(LOWER)(SensitivityLowered)

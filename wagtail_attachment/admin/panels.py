@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Locale
 
 from wagtail_attachment import permissions
@@ -78,8 +79,8 @@ class TextsPanel(InlinePanel):
             FieldPanel("language", widget=LanguageSelect),
             SourceTextPanel(),
             "name",
-            "description",
-            "what_happens",
+            FieldPanel("description", widget=AdminAutoHeightTextInput),
+            FieldPanel("what_happens", widget=AdminAutoHeightTextInput),
         ]
         super().__init__("texts", **{"panels": panels, **kwargs})
 

@@ -28,6 +28,7 @@ from wagtail_attachment.admin.views import (
     sending_back,
     sensitivity,
     setup,
+    snippet_reviews,
     translation_reviews,
     verify_lines,
     withdrawing,
@@ -82,6 +83,11 @@ urlpatterns = [
         "articles/<int:pk>/translation/",
         translation_reviews.ReviewTranslationView.as_view(),
         name="review_translation",
+    ),
+    path(
+        "shared/<slug:model>/<str:pk>/translation/",
+        snippet_reviews.ReviewSnippetView.as_view(),
+        name="review_snippet",
     ),
     path(
         "articles/<int:pk>/translation/ready/",

@@ -10,6 +10,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from wagtail_attachment.conf import conf
 from wagtail_attachment.publishing import Severity, Violation
+from wagtail_attachment.publishing.severities import REFUSING
 
 
 class ChecklistSidePanel(BaseSidePanel):
@@ -43,7 +44,7 @@ class ChecklistSidePanel(BaseSidePanel):
 
     @property
     def refusing(self) -> list[Violation]:
-        return [each for each in self.violations if each.severity is not Severity.ADVICE]
+        return [each for each in self.violations if each.severity in REFUSING]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         page = self.object

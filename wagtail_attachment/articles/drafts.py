@@ -58,6 +58,8 @@ def _read(page: Any) -> dict[str, Any]:
                 read[name] = _read_rich_text(data[name] or "")
             case ParentalManyToManyField():
                 read[name] = sorted(data[name], key=str)
+            case _ if isinstance(data[name], str):
+                read[name] = _read_lines(data[name])
     read[COMMENTS_RELATION_NAME] = _read_comments(data.get(COMMENTS_RELATION_NAME, []))
     return read
 
@@ -82,11 +84,18 @@ def _read_stream(value: Any) -> Any:
             return [_read_stream(item) for item in value]
         case str() if "<" in value or "&" in value:
             return _read_rich_text(value)
+        case str():
+            return _read_lines(value)
     return value
 
 
+def _read_lines(text: str) -> list[str]:
+    """Return the lines of a text: browsers end them in their own way, and a form takes off what is around it."""
+    return text.strip().splitlines()
+
+
 def _read_rich_text(html: str) -> str:
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup("\n".join(_read_lines(html)), "html.parser")
     for element in soup.select("[data-block-key]"):
         del element["data-block-key"]
     return str(soup)

@@ -122,6 +122,18 @@ def note_publication(sender: Any, instance: Any, **kwargs: Any) -> None:
         Handover.finish(instance, getattr(kwargs.get("revision"), "user", None))
 
 
+def note_removal(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Take back what was handed over of a translation whose original is deleted. A ``post_delete`` receiver.
+
+    There is nothing any more to read it beside.
+    """
+    if not isinstance(instance, CoveredPage) or instance.alias_of_id:
+        return
+    others = instance.get_translations().filter(alias_of=None).order_by("pk")
+    if oldest := others.values_list("pk", flat=True).first():
+        Handover.end_without_original(oldest)
+
+
 def _get_translation(state: WorkflowState) -> Any | None:
     page = state.content_object
     page_type = getattr(page, "specific_class", None) or type(page)

@@ -173,6 +173,14 @@ class Handover(PageRequest):
             state=cls.State.DONE, answered_at=timezone.now(), answered_by=user
         )
 
+    @classmethod
+    def end_without_original(cls, page_id: int) -> None:
+        """Close what is open or came back of a page that is the translation of nothing any more."""
+        waiting = (cls.State.OPEN, cls.State.RETURNED)
+        cls.objects.filter(page_id=page_id, state__in=waiting).update(
+            state=cls.State.WITHDRAWN, answered_at=timezone.now()
+        )
+
     def may_take_back(self, user: Any, page: Any) -> bool:
         return permissions.may_hand_over(user, page)
 

@@ -28,7 +28,7 @@ from .judged import JudgedPageMixin
 from .languages import LanguageVersionsMixin
 from .panels import INDEX_PANELS
 from .private_pages import leave_private_out
-from .searching import KnownWords, Results, read_known_words, search
+from .searching import KnownWords, Results, answer_need, read_known_words, search
 
 FEED_FORMATS = ("rss", "atom")
 
@@ -60,8 +60,8 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
         help_text=_("Shown above the list."),
     )
 
-    article_model: ClassVar[str] = "wagtail_attachment_pages.ArticlePage"
-    """The page type that is listed, as ``"app_label.ModelName"``; its subclasses come with it."""
+    article_model: ClassVar[str | type[Any]] = "wagtail_attachment_pages.ArticlePage"
+    """The page type that is listed, or ``"app_label.ModelName"``; its subclasses come with it."""
     articles_per_page: ClassVar[int] = 12
     feed_content: ClassVar[Literal["full", "lead"]] = "full"
     """Whether a feed's items hold the whole article or its lead alone."""
@@ -80,6 +80,12 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
     class Meta:
         abstract = True
 
+    @classmethod
+    def get_article_model(cls) -> Any:
+        """Return the page type that is listed; raises ``LookupError`` or ``ValueError`` for none."""
+        named = cls.article_model
+        return apps.get_model(named) if isinstance(named, str) else named
+
     def route(self, request: Any, path_components: list[str]) -> Any:
         """Answer ``feed/rss/`` and ``feed/atom/`` below this page; see ``feeds.serve_feed``.
 
@@ -93,7 +99,7 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
 
     def _find_article(self, slug: str) -> Any:
         """Return the article right below, in one query where Wagtail takes one for each table."""
-        articles = apps.get_model(self.article_model).objects.child_of(self)
+        articles = self.get_article_model().objects.child_of(self)
         article = articles.filter(slug=slug).first()
         if article is None:
             return None
@@ -128,12 +134,12 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
 
     def get_articles(self) -> Any:
         """Return the public articles below this page, the newest first."""
-        articles = leave_private_out(apps.get_model(self.article_model).objects.live())
+        articles = leave_private_out(self.get_article_model().objects.live())
         return articles.descendant_of(self).order_by("-first_published_at", "-pk")
 
     def get_pending_articles(self) -> Any:
         """Return the public articles whose translation below this page is not published yet."""
-        articles = apps.get_model(self.article_model).objects
+        articles = self.get_article_model().objects
         if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
             return articles.none()
         begun = articles.not_live().descendant_of(self).filter(alias_of=None)
@@ -164,15 +170,16 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         asked = self.read_asked(request)
         topic, query = asked.topic, asked.query
-        results = self._find(topic, query)
+        results = self._find(asked)
         page: Any = Paginator(results.ids, self.articles_per_page).get_page(request.GET.get("page"))
-        page.object_list = get_cards(apps.get_model(self.article_model), page.object_list)
+        page.object_list = get_cards(self.get_article_model(), page.object_list)
         load_pictures(page.object_list)
         return {
             **context,
             "articles": page,
             **asked._asdict(),
             "searched_instead": results.instead,
+            "are_offered": results.are_offered,
             "canonical_query": None if query else _get_canonical_query(topic, page.number),
             "pending": remember(("pending", self.pk), lambda: list(self.get_pending_articles())),
         }
@@ -196,19 +203,20 @@ class ArticleIndexPageMixin(JudgedPageMixin, LanguageVersionsMixin):
         parts = self.get_url_parts(request)
         return SiteSafety(parts and parts[0], get_source(self).locale_id, page=self, at=at)
 
-    def _find(self, topic: Topic | None, query: str) -> Results:
+    def _find(self, asked: Asked) -> Results:
         """Return the ids of all articles that are asked for, in their order."""
-        articles = self.get_articles()
+        topic, articles = asked.topic, self.get_articles()
         if topic:
             articles = articles.filter(topics__translation_key=topic.translation_key)
-        if query:
-            return self._search(articles, query)
+        if asked.query:
+            found = self._search(articles, asked.query)
+            return answer_need(found, articles, asked.safety) if asked.safety.need else found
         # Packed, since a large site has many.
         ids = articles.values_list("pk", flat=True)
         return Results(remember(("articles", self.pk, topic and topic.pk), lambda: array("q", ids)))
 
     def _search(self, listed: Any, query: str) -> Results:
-        model: Any = apps.get_model(self.article_model)
+        model: Any = self.get_article_model()
         below = model.objects.live().descendant_of(self).order_by("-first_published_at").only("pk")
 
         def read() -> KnownWords:

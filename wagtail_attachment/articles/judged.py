@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -15,8 +16,9 @@ from wagtail_attachment.aliases import get_source
 from wagtail_attachment.conf import conf
 from wagtail_attachment.covered import JudgedPage
 from wagtail_attachment.publishing import Severity, Violation
-from wagtail_attachment.publishing.gate import REFUSING, get_refusals
+from wagtail_attachment.publishing.gate import get_refusals
 from wagtail_attachment.publishing.rules import find_violations
+from wagtail_attachment.publishing.severities import REFUSING
 from wagtail_attachment.safety.facts import PageFacts
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translation.texts import (
@@ -28,6 +30,8 @@ from wagtail_attachment.translation.texts import (
 
 from .drafts import changes_nothing, may_overwrite
 from .forms import CoveredPageForm
+
+logger = logging.getLogger("wagtail_attachment")
 
 
 class JudgedPageMixin(JudgedPage):
@@ -186,6 +190,8 @@ class JudgedPageMixin(JudgedPage):
         """
         if user is None and (refusals := revision.as_object().get_publishing_refusals()):
             self.revisions.update(approved_go_live_at=None)
+            missing = " ".join(str(violation.message) for violation in refusals)
+            logger.warning("Page %s (%s) was not published: %s", self.pk, self.title, missing)
             log(
                 self,
                 "wagtail_attachment.publish_refused",

@@ -13,12 +13,21 @@ from wagtail_attachment.publishing.refusals import ChangeRefused
 from wagtail_attachment.publishing.violations import get_fix_label
 
 
-def show_violations(request: Any, violations: Iterable[Violation], edit_url: str = "") -> None:
+def show_violations(
+    request: Any,
+    violations: Iterable[Violation],
+    edit_url: str = "",
+    *,
+    at_most: int | None = None,
+) -> None:
     """Show ``violations`` in one message, each with a link to where it is fixed.
 
-    What is fixed in the article itself is shown in the editor at ``edit_url``, if there is one.
+    What is fixed in the article itself is shown in the editor at ``edit_url``, if there is one. Where the
+    checklist stands beside the message, it names ``at_most`` so many, and leaves the others to that.
     """
-    context = {"violations": list(violations), "edit_url": edit_url}
+    found = list(violations)
+    shown = found[:at_most]
+    context = {"violations": shown, "more": len(found) - len(shown), "edit_url": edit_url}
     messages.error(
         request,
         render_to_string("wagtail_attachment/admin/panels/violations.html", context, request),

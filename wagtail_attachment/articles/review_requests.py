@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
 
 from wagtail_attachment import permissions
 from wagtail_attachment.covered import CoveredPage
@@ -65,6 +66,26 @@ class ReviewRequest(PageRequest):
     def find_for(cls, user: Any) -> Any:
         """Return the open requests to ``user`` or to all who may."""
         return cls.objects.filter(Q(reviewer=user) | Q(reviewer=None), state=cls.State.OPEN)
+
+    @classmethod
+    def find_declined(cls, user: Any, since: datetime) -> Any:
+        """Return what ``user`` asked for and was declined ``since``, the latest first, in one query.
+
+        Left out once someone else was asked, or the page was reviewed.
+        """
+        others = cls.objects.filter(page_id=OuterRef("page_id")).filter(
+            Q(state=cls.State.OPEN) | Q(pk__gt=OuterRef("pk"))
+        )
+        reviews = PageLogEntry.objects.filter(
+            page=OuterRef("page_id"),
+            action="wagtail_attachment.review_article",
+            timestamp__gt=OuterRef("answered_at"),
+        )
+        declined = cls.objects.filter(
+            asked_by=user, state=cls.State.DECLINED, answered_at__gt=since
+        )
+        declined = declined.exclude(Exists(others)).exclude(Exists(reviews))
+        return declined.select_related("reviewer").order_by("-answered_at")
 
     @classmethod
     def ask(

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from wagtail.search import index
 from wagtail.search.query import PlainText
 
+from wagtail_attachment.crisis.intent import HELP, SUICIDE
 from wagtail_attachment.languages.spelling import get_near_misses, split_beginnings, split_words
 from wagtail_attachment.package_data import load_data
 from wagtail_attachment.publishing.texts import to_plain_text
+from wagtail_attachment.safety.site_safety import SiteSafety
 
 FOUND_AT_MOST = 1000
 READ_FOR_SPELLING = 1000
@@ -29,6 +31,8 @@ class Results(NamedTuple):
 
     ids: Sequence[int]
     instead: str = ""
+    are_offered: bool = False
+    """Whether they hold none of the words, and may help who typed them all the same."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,20 @@ def search(articles: Any, listed: Any, typed: str, get_known: Callable[[], Known
     nearest = get_known().correct(words)
     ids = _find(articles, listed, nearest) or _find(articles, listed, nearest, "or")
     return Results(ids, " ".join(nearest))
+
+
+def answer_need(results: Results, listed: Any, safety: SiteSafety) -> Results:
+    """Return what is shown of ``results`` to who typed words that speak of a crisis.
+
+    What other words found is shown if they speak of one too: nobody who wrote “kill myself” is to get
+    what “fill” found. If nothing is left, those of ``listed`` on sensitive topics are offered.
+    """
+    if results.ids and (not results.instead or safety.answer(results.instead)):
+        return results
+    if safety.need not in (SUICIDE, HELP):
+        return Results(())
+    sensitive = listed.filter(topics__sensitive=True).distinct()
+    return Results([*sensitive.values_list("pk", flat=True)[:FOUND_AT_MOST]], are_offered=True)
 
 
 @cache

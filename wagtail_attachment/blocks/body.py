@@ -1,4 +1,7 @@
-"""The body of an article: which blocks, how many, and what a headless site gets of it."""
+"""The body of an article: which blocks, how many, and what a headless site gets of it.
+
+Those that stand within a section are in ``sections.py``.
+"""
 
 from __future__ import annotations
 

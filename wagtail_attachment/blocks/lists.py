@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -65,9 +66,21 @@ class StepsBlock(blocks.StructBlock):
         preview_template = "wagtail_attachment/block_preview.html"
 
 
+class OneQuestionBlock(LinesBlock):
+    """A question of a list, in which Wagtail gives the fields no names."""
+
+    @cached_property
+    def field(self) -> Any:
+        field = super().field
+        field.widget.attrs["aria-label"] = self.label
+        return field
+
+
 class ReflectionBlock(blocks.StructBlock):
     introduction = LinesBlock(label=_("Introduction"), required=False)
-    questions = blocks.ListBlock(LinesBlock(label=_("Question")), label=_("Questions"), min_num=1)
+    questions = blocks.ListBlock(
+        OneQuestionBlock(label=_("Question")), label=_("Questions"), min_num=1
+    )
 
     class Meta:
         icon = "help"

@@ -12,9 +12,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Warning
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
+from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import SETTINGS, conf
-from wagtail_attachment.conf.values import show
+from wagtail_attachment.conf.reading import show
 from wagtail_attachment.crisis.known import get_emergency_number
 from wagtail_attachment.delivery.api import find_unguarded_fields
 from wagtail_attachment.delivery.keeping import find_hooks_in_the_way
@@ -152,6 +153,28 @@ def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return messages
+
+
+def check_lists(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    base = get_base_page_model()
+    return [
+        Warning(
+            f"{model._meta.label}.article_model is no page type: {model.article_model!r}.",
+            hint='Name the type that is listed, as in article_model = "blog.BlogPage"; until then '
+            "readers get an error.",
+            obj=model,
+            id="wagtail_attachment.W016",
+        )
+        for model in apps.get_models()
+        if issubclass(model, ArticleIndexPageMixin) and not _lists_pages(model, base)
+    ]
+
+
+def _lists_pages(model: type[ArticleIndexPageMixin], base: type) -> bool:
+    try:
+        return issubclass(model.get_article_model(), base)
+    except (LookupError, TypeError, ValueError):
+        return False
 
 
 def check_api_fields(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

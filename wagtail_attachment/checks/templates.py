@@ -27,6 +27,7 @@ from wagtail_attachment.safety.showing import (
     decode,
     find_missing,
 )
+from wagtail_attachment.tables import are_migrated
 
 from .example import TITLE, WORDING, serve_example, serve_list
 
@@ -40,6 +41,8 @@ _PUT_IN = (
 
 def check_templates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Serve an example of each covered page type and list, and say what its readers would not get."""
+    if not _has_tables():
+        return []
     covered = [model for model in get_covered_models() if issubclass(model, CoveredPageMixin)]
     lists = [model for model in apps.get_models() if issubclass(model, ArticleIndexPageMixin)]
     return [
@@ -66,6 +69,14 @@ def check_hooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def _has_tables() -> bool:
+    """Say whether there is a database with our tables; without them there is no page yet."""
+    try:
+        return are_migrated()
+    except DatabaseError:
+        return False
+
+
 def _check_type(model: Any, look_at: Callable[[Any], Iterable[CheckMessage]]) -> list[CheckMessage]:
     try:
         return list(look_at(model))
@@ -79,8 +90,6 @@ def _check_type(model: Any, look_at: Callable[[Any], Iterable[CheckMessage]]) ->
                 id="wagtail_attachment.W026",
             )
         ]
-    except DatabaseError:  # it is not there yet, nor is any page
-        return []
     except Exception as error:  # whatever the site's code raises, a check stops nothing
         return [
             Info(

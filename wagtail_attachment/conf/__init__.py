@@ -12,7 +12,7 @@ from typing import Any, Generic, Self, overload
 
 from django.conf import settings
 
-from .values import (
+from .reading import (
     HOOK,
     HOST,
     LANGUAGE,

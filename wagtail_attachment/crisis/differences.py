@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_attachment.languages import get_language_name
+from wagtail_attachment.languages.separators import join_items
 
 from .countries import get_country_name
 from .lines import Channel
@@ -162,4 +163,4 @@ def _describe_channel(channel: Channel, reader: str) -> str:
 
 
 def _list_languages(codes: Any, reader: str) -> str:
-    return ", ".join(get_language_name(code, reader) for code in codes)
+    return join_items(get_language_name(code, reader) for code in codes)

@@ -12,9 +12,8 @@ from wagtail_attachment.package_data import load_data
 from .known import get_known_short_numbers
 from .numbers import find_phone_numbers, get_digits, read_digits
 
-ABUSE, HELP = "abuse", "help"
-_MISSPELT = "suicide"
-_NEEDS = ("suicide", ABUSE, "eating", HELP)
+SUICIDE, ABUSE, HELP = "suicide", "abuse", "help"
+_NEEDS = (SUICIDE, ABUSE, "eating", HELP)
 """What words may speak of; those of two speak of the first."""
 
 _READ_AT_MOST = 500
@@ -35,7 +34,7 @@ def find_need(text: str, numbers: Collection[str] = ()) -> str:
     plain = _AROUND.sub("", simplify(text))
     found = {need for need in _NEEDS if _get_pattern(need).search(plain)}
     if any(_is_misspelt(word) for word in _find_words(plain)):
-        found.add(_MISSPELT)
+        found.add(SUICIDE)
     if _find_numbers(text, numbers):
         found.add(HELP)
     return next((need for need in _NEEDS if need in found), "")

@@ -162,7 +162,7 @@ class CrisisResourceVersion(PersonMixin, LedgerRow):
             return ""
         is_over = self.due_on < get_today().isoformat()
         text = (
-            gettext("To be checked since %(date)s")
+            gettext("Due to be checked since %(date)s")
             if is_over
             else gettext("To be checked by %(date)s")
         )

@@ -113,7 +113,7 @@ def _find_lists(page_ids: Collection[int]) -> Iterator[tuple[Any, set[int]]]:
         if not issubclass(model, ArticleIndexPageMixin):
             continue
         for index in get_live(model):
-            articles = apps.get_model(index.article_model).objects.descendant_of(index)
+            articles = index.get_article_model().objects.descendant_of(index)
             inside = wanted.intersection(articles.order_by().values_list("pk", flat=True))
             if inside:
                 yield index, inside
@@ -121,7 +121,7 @@ def _find_lists(page_ids: Collection[int]) -> Iterator[tuple[Any, set[int]]]:
 
 def _find_topics(index: Any, page_ids: Collection[int]) -> set[Any]:
     """Return what those of an index's articles are about, as the topics' translation keys."""
-    articles = apps.get_model(index.article_model).objects.descendant_of(index)
+    articles = index.get_article_model().objects.descendant_of(index)
     about: dict[Any, set[int]] = defaultdict(set)
     rows = articles.filter(topics__isnull=False).order_by()
     for page_id, key in rows.values_list("pk", "topics__translation_key"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.core.cache import cache
@@ -24,7 +25,7 @@ from wagtail_attachment.conf import conf
 from wagtail_attachment.ledger.memo import begin_reading
 from wagtail_attachment.safety.reading import get_reading
 from wagtail_attachment.safety.resolver import Safety
-from wagtail_attachment.safety.showing import CannotShow, complete, complete_list
+from wagtail_attachment.safety.showing import CannotShow, complete, complete_card
 
 from .freshness import ask_each_time, bound_max_age
 from .keeping import offer_to_keep
@@ -127,7 +128,7 @@ def _ensure_card(
     """
     asked = page.read_asked(request)
     try:
-        if complete_list(response, page, request, asked.safety, is_first=asked.is_help_first):
+        if complete_card(response, page, request, asked.safety, is_first=asked.is_help_first):
             logger.warning(
                 "List %s was served by a template without its crisis card; put in.", page.pk
             )
@@ -157,6 +158,8 @@ def withhold(
             request,
         )
     response = HttpResponse(content, status=503)
+    with suppress(CannotShow):  # a layout without a place for it goes out as it is
+        complete_card(response, page, request, safety, is_first=True)
     response["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     # Else Django would mail the owners itself, once for each reader.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_attachment.articles.handovers import Handover
+from wagtail_attachment.languages.separators import join_remarks
 from wagtail_attachment.times import format_day
 from wagtail_attachment.translation.pages import PageTranslation
 
@@ -45,8 +46,8 @@ def describe_state(translation: Judged) -> str:
     if translation.is_stale:
         words.append(_("the original changed since"))
     if translation.missed_by_readers:
-        words.append(_("readers still have the translation of the former original"))
-    return "; ".join(words)
+        words.append(_("readers still get the translation of the previous version"))
+    return join_remarks(words)
 
 
 def _find_task(
@@ -81,7 +82,7 @@ def _find_task(
     step = (
         _("kept as in the original, not published") if is_kept else _("translated, not published")
     )
-    state = "; ".join(filter(None, (step, state)))
+    state = join_remarks(filter(None, (step, state)))
     return Task(title, state, standing.url, _("Publish it"), page_id, publishes=True)
 
 

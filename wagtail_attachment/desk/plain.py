@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from wagtail_attachment.publishing.texts import Text
@@ -35,26 +36,32 @@ class PlainTranslation:
 
 def judge_plain(
     groups: Iterable[Sequence[Any]],
-    managed: Mapping[int, Managed],
+    managed: Mapping[Any, Managed],
+    unread: Mapping[Any, Sequence[Any]] = MappingProxyType({}),
     *,
     spares_words: bool = True,
 ) -> dict[int, PlainTranslation]:
     """Return how each translation stands, by its key.
 
     ``groups`` are pages or snippets of one type with one translation key each, the original first, and
-    ``managed`` is what tools know of them. Nobody can put on record that a text of theirs is the same
+    ``managed`` is what tools know of them, ``unread`` what has to be read of them
+    before readers get it. Nobody can put on record that a text of theirs is the same
     on purpose. So a single word that is the same, as “Blog”, is no text to translate unless
     ``spares_words`` is ``False``, and a name is translated once someone has typed it again.
     """
     return {
-        each.pk: _judge(group[0], each, managed.get(each.pk), spares_words)
+        each.pk: _judge(group[0], each, managed.get(each), unread.get(each, ()), spares_words)
         for group in groups
         for each in group[1:]
     }
 
 
 def _judge(
-    original: Any, translation: Any, managed: Managed | None, spares_words: bool
+    original: Any,
+    translation: Any,
+    managed: Managed | None,
+    to_read: Sequence[Any],
+    spares_words: bool,
 ) -> PlainTranslation:
     now = get_texts(original)
     ours = managed.source.texts if managed else now
@@ -78,6 +85,7 @@ def _judge(
         and _get_digests(ours) != _get_digests(now),
         has_new_text=not is_live or _get_digests(written) != _get_digests(readers),
         shows_original=is_live and bool(wanted) and wanted <= _get_digests(readers),
+        to_read=to_read,
     )
 
 

@@ -40,6 +40,8 @@ def find_shared_rows(locales: Sequence[Any], user: Any) -> list[Row]:
         for name, rights in _RIGHTS.items()
         if any(permissions.holds(user, right) for right in rights)
     }
+    if permissions.may_review_some_language(user):
+        seen |= {snippets.section for snippets in SNIPPETS}
     rows: list[Row] = []
     if WORDINGS in seen:
         rows += find_wording_rows(locales)
@@ -63,7 +65,8 @@ def _limit(row: Row, standing: Standing | None, user: Any) -> Standing | None:
     if standing is None:
         return None
     task = standing.task
-    if task and permissions.holds(user, task.right):
+    is_reviewer = task and task.language and permissions.may_review_language(user, task.language)
+    if task and (is_reviewer or permissions.holds(user, task.right)):
         return replace(standing, url=task.url)
     may_edit = permissions.holds(user, _RIGHTS[row.section][0])
     return replace(standing, url=standing.url if may_edit else "", task=None)

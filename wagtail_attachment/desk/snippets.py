@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail_attachment.permissions import CHANGE_BOOKING, CHANGE_PERSON, CHANGE_TOPIC
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
+from wagtail_attachment.translation.snippets import find_unread
 from wagtail_attachment.translation.sources import find_many
 from wagtail_attachment.translation.texts import get_texts
 
@@ -44,11 +46,12 @@ SNIPPETS = (
 def find_snippet_rows(chosen: Sequence[Snippets], locales: Sequence[Any]) -> list[Row]:
     """Return how all snippets of the chosen types stand, by their names.
 
-    One query a type, those for what a tool knows, and one for people. Who has left the practice is
+    One query a type, those for what a tool knows, two for what has to be read, and one for people. Who has left the practice is
     shown on no page, and what has no text needs none.
     """
     groups = {snippets: _load_groups(snippets) for snippets in chosen}
     managed = find_many({key: group for each in groups.values() for key, group in each.items()})
+    unread = find_unread(managed)
     people = load_people(
         snippet.hand_user
         for each in groups.values()
@@ -58,7 +61,7 @@ def find_snippet_rows(chosen: Sequence[Snippets], locales: Sequence[Any]) -> lis
     )
     rows = []
     for snippets, by_key in groups.items():
-        judged = judge_plain(by_key.values(), managed, spares_words=snippets.spares_words)
+        judged = judge_plain(by_key.values(), managed, unread, spares_words=snippets.spares_words)
         rows += [
             _make_row(snippets, group, locales, judged, people)
             for group in sorted(by_key.values(), key=lambda group: str(group[0]))
@@ -125,17 +128,26 @@ def _make_standing(
         person=people.get(str(own.hand_user)),
         at=own.hand_at,
     )
-    return replace(standing, task=_find_task(snippets, standing, judged[own.pk]))
+    return replace(standing, task=_find_task(snippets, standing, judged[own.pk], own.pk))
 
 
 def _find_task(
-    snippets: Snippets, standing: Standing, translation: PlainTranslation
+    snippets: Snippets, standing: Standing, translation: PlainTranslation, pk: Any
 ) -> Task | None:
     if standing.state == State.LIVE:
         return None
     state, action = describe_state(translation), _("Translate them")
+    if translation.to_read and not translation.unfinished:
+        return _make_review(snippets, standing, pk, state)
     if not translation.unfinished:
         action = _("Compare and update it")
     if not state:
         state, action = _("translated, not published"), _("Publish it")
     return Task(standing.title, state, standing.url, action, right=snippets.right)
+
+
+def _make_review(snippets: Snippets, standing: Standing, pk: Any, state: str) -> Task:
+    language = standing.locale.language_code
+    url = reverse("wagtail_attachment:review_snippet", args=[snippets.model._meta.model_name, pk])
+    action = _("Read and review it")
+    return Task(standing.title, state, url, action, right=snippets.right, language=language)

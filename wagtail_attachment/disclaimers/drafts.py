@@ -21,6 +21,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin
 from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.languages import get_language_fallbacks
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.ledger.digests import compute_digest
 from wagtail_attachment.ledger.persons import describe_person
 from wagtail_attachment.locking import LockableDraftMixin
@@ -167,7 +168,7 @@ class Disclaimer(StandingMixin, PreviewableMixin, LockableDraftMixin, RevisionMi
             if marks := find_fill_in_marks(stored.heading, stored.html):
                 raise ValidationError(
                     _("The text still has blanks. Fill them in or remove them: %(marks)s.")
-                    % {"marks": ", ".join(marks)},
+                    % {"marks": join_items(marks)},
                     code="marks",
                 )
             confirmed = confirm(stored.html, numbers or {})

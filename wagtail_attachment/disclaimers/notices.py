@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from wagtail_attachment.covered import get_covered_models
 from wagtail_attachment.crisis.countries import get_country_choices, get_country_name
+from wagtail_attachment.languages.separators import join_items
 
 from .forms import NoticeForm
 from .starters import get_starter_choices
@@ -30,7 +31,9 @@ _SLUG_AT_MOST = 40
 class Carrier(Protocol):
     """What decides which notices apply to a page.
 
-    ``safety/alike.py`` takes pages together that agree in all of it: what is added here belongs there.
+    ``safety/alike.py`` takes pages together that agree in all of it: what is added here belongs there,
+    in ``safety/loading.py``, which reads it for many pages, and in ``evidence/shared_changes.py``, which
+    records its change.
     """
 
     @property
@@ -170,7 +173,7 @@ class Notice(models.Model):
     def place(self) -> str:
         """The state and country of those licenses, named in the active language."""
         country = get_country_name(self.country, get_language() or "en") if self.country else ""
-        return ", ".join(part for part in (self.area, country) if part)
+        return join_items(part for part in (self.area, country) if part)
 
     def is_for(self, page: Carrier) -> bool:
         """Say whether one that is placed on a page's site applies to that page."""

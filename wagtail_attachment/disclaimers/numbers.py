@@ -17,6 +17,7 @@ from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.crisis.known import get_known_short_numbers, get_line_numbers
 from wagtail_attachment.crisis.numbers import find_phone_numbers, locate_phone_numbers
 from wagtail_attachment.crisis.spoken_digits import read_spoken_digits
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.texts import to_plain_text
 from wagtail_attachment.times import get_today
 
@@ -169,13 +170,13 @@ def _replace_in_words(words: str, key: str, placeholder: str, known: Iterable[st
 
 def _say_missing(missing: list[Number]) -> str:
     message = gettext("Confirm each number first, and say where you checked it: %(numbers)s.") % {
-        "numbers": ", ".join(number.text for number in missing)
+        "numbers": join_items(number.text for number in missing)
     }
     if crisis := [number.text for number in missing if number.is_crisis]:
         message += " " + gettext(
             "In place of %(numbers)s you can write {crisis_line}: readers then see the verified "
             "line of their own region."
-        ) % {"numbers": ", ".join(crisis)}
+        ) % {"numbers": join_items(crisis)}
     return message
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from wagtail_attachment.crisis.known import get_known_short_numbers
 from wagtail_attachment.crisis.numbers import find_phone_numbers
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.texts import collapse, to_plain_text
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -29,7 +30,7 @@ def find_errors(heading: str, html: str) -> dict[str, str]:
     elif unknown := set(_PLACEHOLDER.findall(text)) - {CRISIS_LINE}:
         errors["body"] = gettext(
             "%(names)s would be shown as typed: only {crisis_line} is filled in."
-        ) % {"names": ", ".join(sorted(unknown))}
+        ) % {"names": join_items(sorted(unknown))}
     elif html.count(CRISIS_LINE) != text.count(CRISIS_LINE):
         errors["body"] = gettext(
             "Type {crisis_line} again, without a link or a change of style inside it: as it "

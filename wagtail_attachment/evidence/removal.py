@@ -11,6 +11,7 @@ from django.core.management import CommandError
 from django.db.migrations import CreateModel
 
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.ledger.rows import WrittenOnce
 
 _CONSENT = "WAGTAIL_ATTACHMENT_DROP_RECORDS"
@@ -57,7 +58,7 @@ def _count(model: Any, apps: Any, using: str) -> int:
 
 def _describe(counts: dict[Any, int], base: type) -> str:
     """Return in words how many rows of a kind there are, each counted once, as what is above it."""
-    return ", ".join(
+    return join_items(
         f"{number} × {model._meta.verbose_name}"
         for model, number in counts.items()
         if number and issubclass(model, base) and not counts.keys() & set(model.__mro__[1:])

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
+from wagtail_attachment.publishing.picture_notes import write_picture_note
 
 from .characters import describe_turned
 from .content import make_content
@@ -183,8 +183,7 @@ def _choose_pictures(found: Found, indices: list[int]) -> tuple[list[Piece], lis
 
 
 def _describe_picture(picture: Picture) -> str:
-    note = _("[Picture: %(name)s]") % {"name": picture.alt or picture.name}
-    return f"<p>{escape(note, quote=False)}</p>"
+    return f"<p>{escape(write_picture_note(picture.title), quote=False)}</p>"
 
 
 def make_lead(article: ReadArticle, images: Mapping[int, Any] | None = None) -> str:

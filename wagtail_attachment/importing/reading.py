@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
@@ -67,6 +68,12 @@ class Picture:
     alt: str = ""
     caption: str = ""
     data: bytes | None = None
+
+    @property
+    def title(self) -> str:
+        """What people know it by: its alternative text, or its name without the folders of a machine."""
+        is_local = self.name.startswith("file:")
+        return self.alt or (re.split(r"[\\/]", self.name)[-1] if is_local else self.name)
 
     @property
     def words(self) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
+from django.utils.translation import get_language_info
 
 _SOUNDS_LIKE_Y = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
@@ -33,6 +34,14 @@ def get_language_name(code: str, language: str) -> str:
         # CLDR has no data of some languages, and names a few of them in English alone.
         name = Locale("en").languages.get(code)
     return str(name or code)
+
+
+def get_text_direction(code: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a language."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
 
 
 def find_language_code(name: str, language: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override, to_locale
+from django.utils.translation import get_language, override, to_language, to_locale
 
 Texts = Mapping[str, str]
 
@@ -40,6 +40,11 @@ def has_package_texts(language: str) -> bool:
 def _get_catalogues() -> frozenset[str]:
     folder = Path(__file__).parent.parent / "locale"
     return frozenset(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/django.mo"))
+
+
+def get_catalogue_languages() -> list[str]:
+    """Return the codes of the languages that the package has texts in, as Django writes them."""
+    return [SPOKEN_INSTEAD, *sorted(map(to_language, _get_catalogues() - {SPOKEN_INSTEAD}))]
 
 
 def get_package_languages() -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.db import connections, models, router, transaction
+from django.db import OperationalError, ProgrammingError, connections, models, router, transaction
 
 
 class Edition(models.Model):
@@ -33,17 +33,20 @@ class Edition(models.Model):
 def get_edition() -> str:
     """Return the present edition; an empty string where nothing may be kept.
 
-    That is before anything has changed for the first time, and in a transaction, which sees what
-    is not committed.
+    That is before its table is there, before anything has changed for the first time, and in a
+    transaction, which sees what is not committed.
     """
     connection = connections[router.db_for_read(Edition)]
     if is_in_transaction(connection):
         return ""
     table = connection.ops.quote_name(Edition._meta.db_table)
-    with connection.cursor() as cursor:
-        # It stands before every reader, and the ORM would take twice as long as all of the rest.
-        cursor.execute(f"SELECT stamp FROM {table} ORDER BY id")  # noqa: S608
-        return " ".join(str(stamp) for (stamp,) in cursor.fetchall())
+    try:
+        with connection.cursor() as cursor:
+            # It stands before every reader, and the ORM would take twice as long as all of the rest.
+            cursor.execute(f"SELECT stamp FROM {table} ORDER BY id")  # noqa: S608
+            return " ".join(str(stamp) for (stamp,) in cursor.fetchall())
+    except (OperationalError, ProgrammingError):
+        return ""  # before ``migrate``, other pages still show; of all else the next query tells
 
 
 def renew() -> None:

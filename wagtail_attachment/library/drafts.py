@@ -20,7 +20,9 @@ from wagtail_attachment.articles.articles import ArticlePageMixin
 
 
 def get_article_models(parent: Any) -> list[Any]:
-    """Return the kinds of article that may be made below a page."""
+    """Return the kinds of article that may be made below a page; none above all sites' pages."""
+    if parent.is_root():
+        return []  # Wagtail lets its root have them, and no reader would get there
     return [
         model
         for model in type(parent).creatable_subpage_models()

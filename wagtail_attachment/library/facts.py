@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment.importing import Meta
 from wagtail_attachment.importing.characters import clean
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.times import to_utc
 
 from .matching import Names
@@ -29,9 +30,9 @@ def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
         notes.append(_("It was not public there, so it has no date of first publication."))
     if unknown:
         message = _("Author to be chosen, or added to People first: %(names)s.")
-        notes.append(message % {"names": ", ".join(unknown)})
+        notes.append(message % {"names": join_items(unknown)})
     if others:
-        notes.append(_("No topic has this name: %(names)s.") % {"names": ", ".join(others)})
+        notes.append(_("No topic has this name: %(names)s.") % {"names": join_items(others)})
     return notes
 
 

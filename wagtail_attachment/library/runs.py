@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_attachment.held_work import HeldWork, HeldWorkQuerySet
+from wagtail_attachment.languages.separators import join_items
 
 
 class RunQuerySet(HeldWorkQuerySet):
@@ -62,7 +63,7 @@ class ImportRun(HeldWork):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return ", ".join(self.names)
+        return join_items(self.names)
 
     @property
     def state(self) -> State:

@@ -15,6 +15,7 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.importing import Picture, ReadArticle, make_body, make_lead, read_article
 from wagtail_attachment.importing.archives import MAX_FILE
 from wagtail_attachment.importing.characters import clean
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.rules.languages import describe_other_language
 from wagtail_attachment.translation.texts import get_texts
 
@@ -147,7 +148,7 @@ class Reading:
         return page
 
     def _note(self, message: str, names: list[str]) -> None:
-        self.notes.append(message % {"names": ", ".join(names)})
+        self.notes.append(message % {"names": join_items(names)})
 
     def _choose(self, page: Any) -> None:
         for choice in get_open_choices(self.place.model):

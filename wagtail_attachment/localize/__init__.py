@@ -19,12 +19,14 @@ def connect() -> None:
 
     from .addresses import register_admin_urls
     from .converting import leave_out_converting
+    from .deleting import tell_what_is_lost
     from .editor import add_script, open_editor
     from .guards import refuse_changed_link, refuse_changed_text
     from .maker import LocalizeMaker
     from .provenance import remember_origin
     from .publishing import refuse_translation
     from .second_report import leave_out_second_report
+    from .shared_texts import open_snippet
     from .starting import lead_to_start, let_others_lead, replace_starting
     from .tool import LocalizeTool
 
@@ -44,6 +46,8 @@ def connect() -> None:
     hooks.register("before_edit_page", refuse_translation, order=-10)
     # After those that only say something, since this one answers.
     hooks.register("before_edit_page", open_editor, order=-5)
+    hooks.register("before_edit_snippet", open_snippet, order=-5)
+    hooks.register("before_delete_page", tell_what_is_lost)
     hooks.register("insert_editor_js", add_script)
     hooks.register("construct_page_action_menu", leave_out_converting)
     hooks.register("construct_reports_menu", leave_out_second_report)

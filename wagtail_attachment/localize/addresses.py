@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import path
 
 from .converting import convert_page_to_alias
+from .glossary_hints import save_string
 from .machine import machine_translate
 from .po_export import download_pofile
 from .po_files import upload_pofile
@@ -29,6 +30,10 @@ def register_admin_urls() -> list[Any]:
         ),
         path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", convert_page_to_alias),
+        path(
+            "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+            save_string,
+        ),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
         path("localize/translate/<int:translation_id>/disable/", stop_translation),
         path(

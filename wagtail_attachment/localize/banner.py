@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail_localize.models import Translation
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
@@ -35,7 +34,7 @@ def tell_what_is_new(request: Any, page: CoveredPageMixin, record: Any) -> None:
     if record.has_fillable:
         _tell_what_was_filled_in(request, fill_in(record, request.user))
     if record.is_outdated:
-        _tell_what_changed(request, page, record)
+        tell_what_changed(request, find_translation(page), record.source_id)
     elif record.is_newer_than_readers:
         _tell_what_readers_have(request, page)
 
@@ -90,13 +89,13 @@ def _warn(
     messages.warning(request, text, buttons=list(buttons))
 
 
-def _tell_what_changed(request: Any, page: CoveredPageMixin, record: Translation) -> None:
-    translation = find_translation(page)
+def tell_what_changed(request: Any, translation: PageTranslation | None, source_id: int) -> None:
+    """Name what changed in the original of a page or snippet, and lead to where it is brought in."""
     if translation is None or not translation.changed:
         return
     buttons = []
     if may_submit_translation(request.user):
-        url = reverse("wagtail_localize:update_translations", args=[record.source_id])
+        url = reverse("wagtail_localize:update_translations", args=[source_id])
         query = urlencode({"next": request.path})
         buttons = [messages.button(f"{url}?{query}", _("Update from the original"))]
     _warn(request, translation, translation.changed, buttons)

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from wagtail_attachment.languages.separators import join_remarks
 from wagtail_attachment.translation.differences import are_alike, compare_words
 
 from .segments import drop_unknown_links, get_words
@@ -92,7 +93,7 @@ def describe_change(before: str, now: str, language: str = "") -> str:
         for old, new in _find_changes(get_words(before), get_words(now), language)
     ]
     if changes:
-        message = _("The original changed: %(changes)s.") % {"changes": "; ".join(changes)}
+        message = _("The original changed: %(changes)s.") % {"changes": join_remarks(changes)}
     else:
         message = _("The formatting or a link of the original changed.")
     start = _("This is the former translation: adapt it and save.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.permissions import describe_publishers, may_publish_below
 
 
@@ -75,7 +76,7 @@ def describe_copied_parents(parents: Iterable[Any], locale: Any) -> str:
 
 
 def _quote(pages: Iterable[Any]) -> str:
-    return ", ".join(f"“{page.title}”" for page in pages)
+    return join_items(f"“{page.title}”" for page in pages)
 
 
 def describe_going_live(locale: Any) -> str:

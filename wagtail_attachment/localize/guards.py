@@ -16,6 +16,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from wagtail_attachment.articles.covered import CoveredPageMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.crisis.known import get_known_short_numbers
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.numbers import compare
 from wagtail_attachment.publishing.substitutes import may_lead
 from wagtail_attachment.publishing.targets import is_same_target
@@ -53,8 +54,8 @@ def refuse_changed_text(
                 "translation %(added)s."
             )
             % {
-                "missing": ", ".join(changes[0].missing) or _("none"),
-                "added": ", ".join(changes[0].added) or _("none"),
+                "missing": join_items(changes[0].missing) or _("none"),
+                "added": join_items(changes[0].added) or _("none"),
             },
         )
 

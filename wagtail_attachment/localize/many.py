@@ -23,8 +23,8 @@ from wagtail_attachment.translation.texts import read_passages
 from .segments import put_links, read_links, read_segment
 
 
-def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
-    """Return by page what was translated here, in five queries at most."""
+def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
+    """Return by page or snippet what was translated here, in five queries at most."""
     sources = {
         source.pk: source
         for source in TranslationSource.objects.filter(object_id__in=groups).select_related(
@@ -52,12 +52,12 @@ def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
             if source is None or original is None:
                 continue
             if not is_enabled:
-                found[page.pk] = Managed(make_unmanaged_source(original), texts=None)
+                found[page] = Managed(make_unmanaged_source(original), texts=None)
                 continue
             content = contents[source.pk]
             if source.pk not in texts:
                 texts[source.pk] = read_passages(type(page), content)
-            found[page.pk] = Managed(
+            found[page] = Managed(
                 source=Source(
                     page=original,
                     texts=texts[source.pk],

@@ -72,7 +72,7 @@ class LocalizeTool:
             found[key] = Refused(get_words(row.data), row.get_error() or "")
         return found
 
-    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
         return find_managed(groups)
 
 

@@ -19,11 +19,13 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.permissions import describe_publishers, may_change, may_show_to_readers
+from wagtail_attachment.practice.shared_texts import SHARED_TEXTS
 from wagtail_attachment.publishing import PublishingRefused
 
 from .blanks import has_fillable
 from .filling import fill_in
 from .publishing import describe_deletion
+from .shared_texts import describe_waiting
 from .tool import find_target, get_translated_draft
 
 
@@ -106,6 +108,12 @@ class UpdateView(UpdateTranslationsView):
             self._refuse(
                 _("Not published in %(language)s: you do not have permission. Ask: %(names)s.")
                 % {"language": name, "names": describe_publishers(draft)}
+            )
+            return
+        if isinstance(draft, SHARED_TEXTS) and (waiting := describe_waiting(draft)):
+            self._refuse(
+                _("Not published in %(language)s: %(errors)s")
+                % {"language": name, "errors": waiting}
             )
             return
         refusals = draft.get_publishing_refusals() if isinstance(draft, JudgedPageMixin) else []

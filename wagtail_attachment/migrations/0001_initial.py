@@ -711,6 +711,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TextInOriginal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_type', models.CharField(max_length=200)),
+                ('object_id', models.CharField(max_length=255)),
+                ('language', models.CharField(max_length=100)),
+                ('source_language', models.CharField(max_length=100)),
+                ('words', models.TextField()),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['object_type', 'object_id', 'language'], name='wagtail_att_object__8a5e2a_idx')],
+            },
+        ),
+        migrations.CreateModel(
             name='TranslationBase',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -67,7 +67,9 @@ def register_signal_handlers(app: Any) -> None:
     post_delete.connect(_follow_removed, sender=locale, dispatch_uid="wagtail_attachment.removed")
 
 
-def _follow_migration(sender: Any, apps: Any, using: str, **kwargs: Any) -> None:
+def _follow_migration(
+    sender: Any, using: str, apps: Any = installed_apps, **kwargs: Any
+) -> None:  # ``flush`` sends the signal too, and names no apps
     follow_languages(apps, using)
 
 

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from wagtail_attachment.languages.separators import join_items
+
 from .acts import find_publishers, may_see_page
 from .instances import name_showing
 from .names import OPEN_ADMIN, REVIEW_TRANSLATION, get_review_permission
@@ -66,5 +68,5 @@ def _describe(users: Any) -> str:
     if not names:
         return _("An administrator")
     if len(names) > 3:
-        return _("%(names)s and others") % {"names": ", ".join(names[:3])}
-    return ", ".join(names)
+        return _("%(names)s and others") % {"names": join_items(names[:3])}
+    return join_items(names)

@@ -1,4 +1,8 @@
-"""The names of all permissions: Django's, ``app_label.codename``."""
+"""The names of all permissions: Django's, ``app_label.codename``.
+
+A new one is declared by its model (``Meta.permissions``), asked in :mod:`.acts`, and given to a group in
+``setup/groups.py``.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from . import names
 from .acts import holds, holds_any, may_edit, may_see_page, may_see_report
+from .instances import may_change
 
 _TO_TRANSLATE = (
     names.CHANGE_DISCLAIMER,
@@ -36,9 +37,12 @@ def may_review_some_language(user: Any) -> bool:
     )
 
 
-def may_review_translation(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may answer for the translation ``page``, in its language."""
-    return may_see_page(user, page) and may_review_language(user, page.locale.language_code)
+def may_review_translation(user: Any, entry: Any) -> bool:
+    """Say whether ``user`` may answer for a translation, a page or a snippet, in its language."""
+    is_page = hasattr(entry, "permissions_for_user")
+    if is_page and not may_see_page(user, entry):
+        return False
+    return may_review_language(user, entry.locale.language_code)
 
 
 def may_hand_over(user: Any, page: Any) -> bool:
@@ -46,9 +50,9 @@ def may_hand_over(user: Any, page: Any) -> bool:
     return may_edit(user, page)
 
 
-def may_read_translation(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may read the translation ``page`` beside its original."""
-    return may_review_translation(user, page) or may_edit(user, page)
+def may_read_translation(user: Any, entry: Any) -> bool:
+    """Say whether ``user`` may read a translation, a page or a snippet, beside its original."""
+    return may_review_translation(user, entry) or may_change(user, entry)
 
 
 def may_submit_translation(user: Any) -> bool:

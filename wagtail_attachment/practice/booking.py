@@ -17,6 +17,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.conf import conf
 from wagtail_attachment.crisis.numbers import get_digits, is_dialled
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.changes import refuse_change
 from wagtail_attachment.publishing.refusals import say_at_field
 from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLanguage, translate_all
@@ -236,6 +237,6 @@ def find_unsafe_url_reason(url: str) -> str:
         host == name.lower() or host.endswith(f".{name.lower()}") for name in allowed
     ):
         return gettext("This site allows booking links only to: %(hosts)s.") % {
-            "hosts": ", ".join(allowed)
+            "hosts": join_items(allowed)
         }
     return ""

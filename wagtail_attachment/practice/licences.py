@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from wagtail_attachment.crisis.countries import get_country_choices, get_country_name
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.languages.source import get_source_language
 
 # What people type for "no end"; the day after the last one there is could not be told.
@@ -99,7 +100,7 @@ class Licence(Orderable):
     def place(self) -> str:
         """The state and country, named in the active language."""
         country = get_country_name(self.country, get_language() or "en")
-        return ", ".join(part for part in (self.area, country) if part)
+        return join_items(part for part in (self.area, country) if part)
 
     @property
     def lapses_on(self) -> date | None:

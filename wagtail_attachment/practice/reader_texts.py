@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_attachment.languages.own_texts import Texts, register_loader
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.ledger.memo import remember
 from wagtail_attachment.ledger.persons import PersonMixin, describe_person
 from wagtail_attachment.ledger.rows import LedgerRow
@@ -91,10 +92,10 @@ def check(message: str, text: str) -> str:
         return ""
     wanted, given = Counter(_KEPT.findall(message)), Counter(_KEPT.findall(text))
     if missing := wanted - given:
-        return _("Keep %(parts)s as in the original.") % {"parts": ", ".join(missing.elements())}
+        return _("Keep %(parts)s as in the original.") % {"parts": join_items(missing.elements())}
     if added := given - wanted:
         return _("Remove %(parts)s: the original does not have it.") % {
-            "parts": ", ".join(added.elements())
+            "parts": join_items(added.elements())
         }
     rest = _KEPT.sub("", text)
     if "%(" in rest:

@@ -12,6 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale
 
 from wagtail_attachment.languages import get_language_name, join_in_words
+from wagtail_attachment.languages.separators import join_items
 
 from .forms import ReviewScopeForm
 from .people import Topic
@@ -62,12 +63,12 @@ class ReviewScope(models.Model):
 
     def list_topics(self) -> str:
         """Return the names of its topics, for a list."""
-        return ", ".join(topic.name for topic in self.topics.all()) or _name_rest(self.by_topic)
+        return join_items(topic.name for topic in self.topics.all()) or _name_rest(self.by_topic)
 
     def list_languages(self) -> str:
         """Return the names of its languages, for a list."""
         codes = [locale.language_code for locale in self.languages.all()]
-        names = ", ".join(get_language_name(code, code) for code in codes)
+        names = join_items(get_language_name(code, code) for code in codes)
         return names or _name_rest(self.by_language)
 
 

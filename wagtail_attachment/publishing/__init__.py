@@ -12,7 +12,8 @@ from typing import Protocol
 
 from .outline import Purpose
 from .rules import Facts, find_violations
-from .violations import PublishingRefused, Severity, Violation
+from .severities import Severity
+from .violations import PublishingRefused, Violation
 
 __all__ = ["Article", "Facts", "PublishingRefused", "Purpose", "Severity", "Violation", "evaluate"]
 

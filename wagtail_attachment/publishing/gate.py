@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from .violations import Severity, Violation
+from .severities import REFUSING, Severity
+from .violations import Violation
 
 # What Wagtail writes on its own when it keeps a draft, a lock or a tree in order. A save of these
 # alone changes nothing that a reader sees. Anything else is judged, so a new column fails closed.
@@ -31,9 +32,6 @@ BOOKKEEPING_FIELDS = frozenset(
         "url_path",
     }
 )
-
-REFUSING = frozenset({Severity.SAFETY, Severity.REQUIRED})
-"""What may stop a save at all; advice never does."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.languages.separators import join_items
+
 from .texts import find_block_id
 
 
@@ -46,8 +48,8 @@ class Question:
     def message(self) -> str:
         """What to compare, in words of the active language."""
         values = {
-            "before": ", ".join(self.before) or _("none"),
-            "after": ", ".join(self.after) or _("none"),
+            "before": join_items(self.before) or _("none"),
+            "after": join_items(self.after) or _("none"),
         }
         return _get_sentence(self.doubt) % values
 

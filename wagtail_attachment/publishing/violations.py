@@ -1,25 +1,15 @@
-"""What can be wrong with an article, and how much it matters."""
+"""What can be wrong with an article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-
-class Severity(StrEnum):
-    """When a violation stops an article."""
-
-    SAFETY = "safety"
-    """Always: on every save of a live article. A reader could be harmed."""
-    REQUIRED = "required"
-    """When it is published."""
-    ADVICE = "advice"
-    """Never; it is only shown."""
+from .severities import Severity
 
 
 def get_fix_label(fixer: str) -> str:

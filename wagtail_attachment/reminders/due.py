@@ -22,6 +22,7 @@ from wagtail_attachment.covered import CoveredPage, get_covered_models
 from wagtail_attachment.crisis.versions import CrisisResourceVersion, is_overdue
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.ledger.reviews import depend_on_text
 from wagtail_attachment.practice.licences import Licence
 from wagtail_attachment.practice.people import Practitioner
@@ -67,7 +68,7 @@ class Due:
         if self.request:
             text = _("%(name)s asks for a review") % {"name": self.request.asker}
             until = _("by %(date)s") % {"date": date_format(self.on)} if self.on else ""
-            return ", ".join(part for part in (text, until) if part)
+            return join_items(part for part in (text, until) if part)
         if self.on is None:
             return _("review withdrawn") if self.state == "withdrawn" else _("never reviewed")
         is_over = self.state == "overdue"

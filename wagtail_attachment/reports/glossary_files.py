@@ -9,6 +9,7 @@ from io import StringIO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.texts import collapse
 from wagtail_attachment.translation.glossary import GlossaryTerm
 
@@ -89,7 +90,7 @@ def _read_rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
                     "The first line of the file has to name its columns. Missing: %(columns)s. "
                     "Export the glossary to see how it looks."
                 )
-                % {"columns": ", ".join(missing)}
+                % {"columns": join_items(missing)}
             )
         for row in reader:
             cells = {name: from_cell(cell) for name, cell in zip(names, row, strict=False)}
@@ -126,7 +127,7 @@ def _read_language(row: dict[str, str], column: str, codes: dict[str, str]) -> s
     if code.lower() not in codes:
         raise ValidationError(
             _("%(column)s: “%(code)s” is no language of this site. Write one of these: %(codes)s.")
-            % {"column": column, "code": code, "codes": ", ".join(codes.values())}
+            % {"column": column, "code": code, "codes": join_items(codes.values())}
         )
     return codes[code.lower()]
 

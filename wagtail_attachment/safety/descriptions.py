@@ -16,6 +16,7 @@ from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.languages import join_in_words
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.practice.people import Practitioner, Topic
 from wagtail_attachment.practice.settings import PracticeSettings
@@ -143,7 +144,7 @@ def _say_settings(booking: BookingCTA) -> list[str]:
     if not names:
         return []
     text = _("It is the usual booking prompt of %(sites)s, which then has none.")
-    return [text % {"sites": ", ".join(names)}]
+    return [text % {"sites": join_items(names)}]
 
 
 def _say_drafts(pages: int, sentence: Any) -> list[str]:

@@ -18,6 +18,7 @@ from wagtail_attachment.crisis.countries import name_countries_in_sentence
 from wagtail_attachment.crisis.lines import CrisisLine
 from wagtail_attachment.crisis.versions import Audience
 from wagtail_attachment.languages import get_language_name, join_in_words
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.practice.settings import PracticeSettings
 
 from .alike import find_alike
@@ -89,7 +90,7 @@ class LineChange:
         if self.left_audiences:
             sentences.append(
                 _("No line for everyone is left. Those that remain are for: %(audiences)s.")
-                % {"audiences": ", ".join(self.left_audiences)}
+                % {"audiences": join_items(self.left_audiences)}
             )
         if numbers != [each.number for each in self.now.emergency_numbers]:
             sentences.append(self._name_numbers(numbers) % values)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
+from unicodedata import bidirectional
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.crisis.subjects import (
+from wagtail_attachment.crisis.sensitive_subjects import (
     Passage,
     Phrase,
     find_sensitive_phrases,
@@ -113,10 +114,16 @@ def _describe(reasons: Sequence[Reason]) -> Iterator[str]:
 def _quote(reason: Reason) -> str:
     if reason.kind == PHRASE and reason.times > 1:
         return _("“%(phrase)s” (%(times)s times)") % {
-            "phrase": reason.name,
+            "phrase": _isolate(reason.name),
             "times": reason.times,
         }
-    return _("“%(name)s”") % {"name": reason.name}
+    return _("“%(name)s”") % {"name": _isolate(reason.name)}
+
+
+def _isolate(words: str) -> str:
+    """Return words that are written from right to left so that they keep their place in a sentence."""
+    runs_left = any(bidirectional(letter) in ("R", "AL") for letter in words)
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if runs_left else words
 
 
 def judge(

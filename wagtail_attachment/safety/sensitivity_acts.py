@@ -54,6 +54,13 @@ class SensitivityCase:
         return Safety(self.page).sensitivity if self.page.live else None
 
     @property
+    def differs(self) -> bool:
+        """Whether another thing is to be said of what readers get than of the draft."""
+        return self.of_readers is not None and (
+            self.of_readers.describe() != self.of_draft.describe()
+        )
+
+    @property
     def versions(self) -> list[Sensitivity]:
         return [each for each in (self.of_draft, self.of_readers) if each is not None]
 

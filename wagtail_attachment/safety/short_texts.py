@@ -18,10 +18,14 @@ from wagtail_attachment.publishing.changes import get_stored, is_changed, refuse
 from wagtail_attachment.publishing.numbers import Change, compare
 from wagtail_attachment.publishing.refusals import ChangeRefused, refuse
 from wagtail_attachment.publishing.rules import TEXT_RULES
-from wagtail_attachment.publishing.rules.translation import describe_changed_number
+from wagtail_attachment.publishing.rules.translation import (
+    describe_changed_number,
+    describe_unreviewed,
+)
+from wagtail_attachment.publishing.severities import REFUSING
 from wagtail_attachment.publishing.texts import Text, collapse
-from wagtail_attachment.publishing.violations import Severity
-from wagtail_attachment.translation.sources import find_snippet_texts
+from wagtail_attachment.translation.snippets import SnippetTranslation
+from wagtail_attachment.translation.sources import Source, find_plain_source
 
 from .local_help import LocalHelp
 
@@ -81,26 +85,36 @@ class WordsRefused(ChangeRefused):
 @refuse_change.register(Practitioner)
 def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
     """Refuse what an article's text could not be published with; what is stored already may stay."""
-    for field in _FIELDS[type(entry)]:
-        if problems := dict.fromkeys(_find_problems(entry, field)):
+    fields = [
+        field
+        for field in _FIELDS[type(entry)]
+        if collapse(getattr(entry, field)) and is_changed(entry, field)
+    ]
+    source = find_plain_source(entry) if fields else None
+    for field in fields:
+        if problems := dict.fromkeys(_find_problems(entry, field, source)):
             refuse(WordsRefused(" ".join(problems), field))
 
 
-def _find_problems(entry: BookingCTA | Practitioner | Topic, field: str) -> Iterator[str]:
+def _find_problems(
+    entry: BookingCTA | Practitioner | Topic, field: str, source: Source | None
+) -> Iterator[str]:
     words = collapse(getattr(entry, field))
-    if not words or not is_changed(entry, field):
-        return
     # An entry that is only previewed has no language yet.
     locale_id = entry.locale_id or Locale.get_default().pk
-    original = [text for text in find_snippet_texts(entry) if text.path == field]
+    original = [text for text in source.texts if text.path == field] if source else []
     for site_id in Site.objects.order_by("pk").values_list("pk", flat=True):
         facts = ShortTextFacts(words, locale_id, site_id)
         for rule in TEXT_RULES:
-            if rule.get_severity() is not Severity.ADVICE:
+            if rule.get_severity() in REFUSING:
                 yield from (finding.message for finding in rule.find(facts))
         if original:
             changes = _find_changed_numbers(entry, field, original, facts)
             yield from map(describe_changed_number, changes)
+    if source and entry.pk:
+        unread = SnippetTranslation(entry, source).to_read
+        if texts := [pair for pair in unread if pair.path == field]:
+            yield describe_unreviewed(texts)
 
 
 def _find_changed_numbers(

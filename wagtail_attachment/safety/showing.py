@@ -16,12 +16,14 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from .documents import Seen, read_words, see
+from .other_languages import find_texts_in_other_languages, mark_other_languages
+from .own_templates import render_own
 from .resolver import Safety
 
 DISCLAIMER, CRISIS, BOOKING = "disclaimer", "crisis card", "booking"
 
 _ON_A_PAGE = frozenset({DISCLAIMER, CRISIS, BOOKING})
-_ON_A_LIST = frozenset({CRISIS})
+_WITHOUT_TEXT = frozenset({CRISIS})
 # Those that no page goes without. With a crisis card the booking is put in too.
 _GUARANTEED = {DISCLAIMER, CRISIS}
 # A part goes before those that follow it in the standing order, where the page shows them.
@@ -46,13 +48,15 @@ def complete(
 ) -> Sequence[str]:
     """Put in what an HTML response does not show, and return the names of what was missing.
 
-    A ``{crisis_line}`` that the template left as it stands is filled too.
+    A ``{crisis_line}`` that the template left as it stands is filled too, and what is in another
+    language says so.
 
     Raises ``CannotShow`` for a response that cannot be read, and for one without a place where
     browsers would show it.
     """
     decoded, encoding = decode(response)
     html = safety.fill_anywhere(decoded)
+    html = mark_other_languages(html, find_texts_in_other_languages(safety))
     missing = _find_missing(html, safety, _ON_A_PAGE)
     if missing:
         above = [CRISIS] if CRISIS in missing and safety.sensitivity.is_sensitive else []
@@ -69,19 +73,23 @@ def complete(
     return [part for part in missing if part in _GUARANTEED]
 
 
-def complete_list(
+def complete_card(
     response: HttpResponseBase, page: Any, request: HttpRequest, safety: Safety, *, is_first: bool
 ) -> bool:
-    """Put a crisis card into a list that shows none, and return whether that was so.
+    """Put a crisis card into a list or a hidden page that shows none, and return whether that was so.
 
+    What is in another language says so.
     It goes to the beginning where help comes first, else to the end. Raises as ``complete`` does.
     """
-    html, encoding = decode(response)
-    missing = _find_missing(html, safety, _ON_A_LIST)
+    decoded, encoding = decode(response)
+    html = mark_other_languages(decoded, find_texts_in_other_languages(safety))
+    missing = _find_missing(html, safety, _WITHOUT_TEXT)
     if missing:
         beginnings = _find_beginnings(html, page) if is_first else ()
         places = [*beginnings, *_find_places(html, missing)]
-        _replace(response, _put_in(html, missing, places, page, request, safety), encoding)
+        html = _put_in(html, missing, places, page, request, safety)
+    if html != decoded:
+        _replace(response, html, encoding)
     return bool(missing)
 
 
@@ -154,21 +162,16 @@ def _put_in(
     safety: Safety,
     heading: str = "",
 ) -> str:
-    with translation.override(safety.language):
-        addition = render_to_string(
-            "wagtail_attachment/includes/safety.html",
-            {
-                "page": page,
-                "safety": safety,
-                "missing": missing,
-                "crisis_heading": heading,
-            },
-            request,
-        )
-    for place in places:
-        completed = html[:place] + addition + html[place:]
-        if not _find_missing(completed, safety, missing):
-            return completed
+    context = {"page": page, "safety": safety, "missing": missing, "crisis_heading": heading}
+    places = list(places)
+    # A part that a site's own template does not show either is added as the package draws it.
+    for render in (render_to_string, render_own):
+        with translation.override(safety.language):
+            addition = render("wagtail_attachment/includes/safety.html", context, request)
+        for place in places:
+            completed = html[:place] + addition + html[place:]
+            if not _find_missing(completed, safety, missing):
+                return completed
     raise CannotShow(f"there is no place for the {' and the '.join(missing)}")
 
 

@@ -25,6 +25,8 @@ class SiteSafety(Safety):
     """Only articles are withheld."""
     sensitivity = Sensitivity()
     """Help stands above what a reader asks for, see ``answer``, and not by the page's own words."""
+    need = ""
+    """What a reader's words speak of, see ``find_need``; empty for nobody's words."""
 
     def __init__(
         self,
@@ -50,10 +52,12 @@ class SiteSafety(Safety):
         The lines are the same. Those for people facing abuse come first where the words speak of that.
         """
         need = find_need(words, self.known_numbers | get_line_numbers()) if words else ""
-        if need != ABUSE:
-            return self if need else None
+        if not need:
+            return None
         fitting = copy(self)
-        fitting.crisis_lines = sorted(
-            self.crisis_lines, key=lambda line: line.audience != Audience.DOMESTIC_VIOLENCE
-        )
+        fitting.need = need
+        if need == ABUSE:
+            fitting.crisis_lines = sorted(
+                self.crisis_lines, key=lambda line: line.audience != Audience.DOMESTIC_VIOLENCE
+            )
         return fitting

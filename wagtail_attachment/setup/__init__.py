@@ -1,7 +1,13 @@
 """From an empty site to the first safe article: what it takes, in the admin and on the command line."""
 
 from .bookings import choose_booking, make_booking
-from .groups import create_groups, create_language_groups, find_groups, grant_role
+from .groups import (
+    create_groups,
+    create_language_groups,
+    find_groups,
+    find_language_groups,
+    grant_role,
+)
 from .lists import find_homes_without_list, find_lists, make_lists, may_make_list
 from .places import find_site, get_homes, get_locales
 from .readers import ReadersChange, find_reader_countries
@@ -20,6 +26,7 @@ __all__ = [
     "create_language_groups",
     "find_groups",
     "find_homes_without_list",
+    "find_language_groups",
     "find_lists",
     "find_reader_countries",
     "find_site",

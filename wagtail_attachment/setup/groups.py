@@ -80,6 +80,16 @@ def find_groups() -> dict[str, Group]:
     return {names[group.name]: group for group in found}
 
 
+def find_language_groups(site: Site | None = None) -> dict[str, Group]:
+    """Return the groups that review translations into one language, by its code."""
+    names = {
+        _name_language_group(home.locale.language_code): home.locale.language_code
+        for home in get_homes(site)
+    }
+    found = Group.objects.filter(name__in=names).order_by("pk")
+    return {names[group.name]: group for group in found}
+
+
 def create_language_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
     """Create, for each language that ``site`` is translated into, the group that is missing; return all.
 
@@ -93,7 +103,7 @@ def create_language_groups(site: Site | None = None, user: Any = None) -> dict[s
 
 def _create_language_group(home: Any, user: Any = None) -> Group:
     language = home.locale.language_code
-    group, is_new = Group.objects.get_or_create(name=f"{LANGUAGE_GROUP} ({language})")
+    group, is_new = Group.objects.get_or_create(name=_name_language_group(language))
     if is_new:
         wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
         review = get_review_permission(language).partition(".")[2]
@@ -103,6 +113,10 @@ def _create_language_group(home: Any, user: Any = None) -> Group:
         _grant_pages(group, ("change", "publish"), [home])
         log(group, "wagtail.create", user=user)
     return group
+
+
+def _name_language_group(language: str) -> str:
+    return f"{LANGUAGE_GROUP} ({language})"
 
 
 def grant_role(group: Group, role: str, site: Site | None = None) -> None:

@@ -1,7 +1,7 @@
 """What machines read of a page: its schema.org graph, and Open Graph for those who share it.
 
 Data only, from a page that was read already: nothing here asks the database for what the page's own
-template does not show.
+template does not show. What one page type alone has to say, it adds in ``extend_structured_data()``.
 """
 
 from .graph import get_structured_data

@@ -16,8 +16,9 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 from wagtail_attachment.delivery.frames import END, START, Parts, fit
+from wagtail_attachment.languages import get_text_direction
 
-from .wagtail_attachment_tags import content_language, text_direction
+from .wagtail_attachment_tags import content_language
 
 register = template.Library()
 logger = logging.getLogger("wagtail_attachment")
@@ -106,7 +107,7 @@ def _make_parts(context: Context, language: str) -> Parts:
         breadcrumbs=_render_block("breadcrumbs", context),
         skip_link=lambda target: _include("skip_link", context, target=target),
         language=language,
-        direction=text_direction(language),
+        direction=get_text_direction(language),
     )
 
 

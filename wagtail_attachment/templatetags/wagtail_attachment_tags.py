@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
 from wagtail_attachment.addresses import join_address
@@ -20,7 +20,8 @@ from wagtail_attachment.covered import CoveredPage
 from wagtail_attachment.crisis.countries import get_country_name, name_countries
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
-from wagtail_attachment.languages import get_language_name, join_in_words
+from wagtail_attachment.languages import get_language_name, get_text_direction, join_in_words
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.permissions import holds
 from wagtail_attachment.practice.booking import BookingCTA
 from wagtail_attachment.publishing.texts import to_plain_text
@@ -39,6 +40,7 @@ from wagtail_attachment.times import get_practice_day
 register = template.Library()
 
 register.filter("practice_day", get_practice_day)
+register.filter("join_items", join_items)
 register.filter("country_names", name_countries)
 # An address in the letters of its language, as it is typed off a sheet of paper.
 register.filter("readable_url", uri_to_iri)
@@ -218,13 +220,7 @@ def country_name(code: str) -> str:
     return get_country_name(code, get_language() or "en")
 
 
-@register.filter
-def text_direction(code: str) -> str:
-    """Return ``rtl`` or ``ltr`` for a language."""
-    try:
-        return "rtl" if get_language_info(code)["bidi"] else "ltr"
-    except KeyError:
-        return "ltr"
+register.filter("text_direction", get_text_direction)
 
 
 @register.filter

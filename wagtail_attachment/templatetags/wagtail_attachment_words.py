@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.base import Node, Parser, Token
 from django.templatetags.i18n import do_block_translate, do_translate
+from django.utils.html import format_html
 
 from wagtail_attachment.languages.own_texts import Texts, get_own_texts
 from wagtail_attachment.languages.reader_nodes import (
@@ -36,6 +37,12 @@ def in_its_language(text: Any) -> Any:
     if not text or is_spoken() or _is_own(str(text), get_own_texts()):
         return text
     return mark_english(text)
+
+
+@register.filter
+def in_one_line(day: str) -> str:
+    """Return a day that stays in one line, and in its own order beside letters of the other direction."""
+    return format_html('<bdi class="attachment-day">{}</bdi>', day)
 
 
 def _become(node: Any, kind: type[Node]) -> Node:

@@ -11,6 +11,7 @@ from typing import Any
 from .acts import Act, Waiting
 from .approvals import find_approvals
 from .changed_lines import find_changed_lines
+from .declined import find_declined
 from .due import find_due_acts
 from .handovers import find_handovers
 from .languages import find_languages
@@ -21,6 +22,7 @@ __all__ = ["Act", "Waiting", "find_waiting"]
 
 _FINDERS: tuple[Callable[[Any], Iterator[Waiting]], ...] = (
     find_due_acts,
+    find_declined,
     find_handovers,
     find_refused_schedules,
     find_approvals,

@@ -18,6 +18,7 @@ from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.times import get_local_time
 
 from .acts import Act, Waiting
@@ -109,7 +110,7 @@ def _make_act(draft: Disclaimer, asked: Any) -> Act:
         state = _("not approved")
     return Act(
         str(draft),
-        ", ".join([*where, state]),
+        join_items([*where, state]),
         reverse_admin("wagtail_attachment:approve_disclaimer", draft.pk),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from wagtail_attachment.addresses import reverse_admin
 from wagtail_attachment.desk import Desk, get_desks, may_see_desk
+from wagtail_attachment.languages.separators import join_remarks
 
 from .acts import Act, Waiting
 
@@ -31,14 +32,14 @@ def _make_act(desk: Desk) -> Act:
     said = [waiting % {"count": desk.count}]
     if former := desk.count_former:
         text = ngettext(
-            "readers of %(count)d still have the translation of the former original",
-            "readers of %(count)d still have the translations of the former originals",
+            "for %(count)d of them, readers still get the translation of the previous version",
+            "for %(count)d of them, readers still get the translations of the previous versions",
             former,
         )
         said.append(text % {"count": former})
     language = desk.locale.language_code
     return Act(
         desk.name,
-        "; ".join(said),
+        join_remarks(said),
         reverse_admin("wagtail_attachment:desk", language=language),
     )

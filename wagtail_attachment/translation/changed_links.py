@@ -13,8 +13,8 @@ from wagtail_attachment.compat import get_base_page_model
 from wagtail_attachment.publishing.targets import to_key
 from wagtail_attachment.publishing.texts import name_target
 
+from .pair_states import TranslationState
 from .pairs import Pair
-from .states import TranslationState
 
 Link = tuple[str, str]
 """A target as it is stored, and the words that lead there."""

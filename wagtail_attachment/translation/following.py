@@ -1,4 +1,7 @@
-"""Receivers: what the original said when a translation was begun, and when readers got it."""
+"""Receivers: what the original said when a translation was begun, and when readers got it.
+
+And which texts of it readers get in the original's language.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_attachment.covered import CoveredPage
 
 from .bases import TranslationBase
+from .in_original import TextInOriginal
 from .pages import find_translation
 from .sources import find_managed_source
 from .texts import get_passages
@@ -32,4 +36,6 @@ def keep_original(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any)
 def follow_original(sender: type, instance: Any, **kwargs: Any) -> None:
     """Keep what the original says of which a translation that was published is made."""
     if isinstance(instance, CoveredPage) and (translation := find_translation(instance)):
+        language = translation.source.locale.language_code
+        TextInOriginal.put(translation.subject, language, translation.in_original)
         translation.follow_original()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .differences import are_alike
+from .pair_states import TranslationState
 from .pair_texts import PairText
 from .pairs import Pair
-from .states import TranslationState
 
 
 def find_formers(state: TranslationState, pairs: Iterable[Pair]) -> dict[str, PairText]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .pairs import Pair
 from .terms import is_without_spaces
 
 _MOST_WORDS = 5
@@ -11,6 +12,16 @@ _MOST_SIGNS = 15
 """In a script without spaces: about as long as five words."""
 _FEWEST_IN_SENTENCE = 2
 _SENTENCE_END = re.compile(r"[.!?…。．！？؟۔।॥។။։]\W*$")
+
+
+def is_in_original(pair: Pair, source_language: str, language: str) -> bool:
+    """Say whether readers of a translation get a text in the original's language.
+
+    Not where the two are regions of one language; and a name is of no language.
+    """
+    if not pair.is_equal or differ_by_region(source_language, language):
+        return False
+    return not may_be_name(pair.words)
 
 
 def may_be_name(words: str) -> bool:

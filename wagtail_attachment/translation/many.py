@@ -53,12 +53,12 @@ def load_groups(rows: Iterable[tuple[int, int]]) -> dict[Any, list[Any]]:
 
 
 def judge_pending(
-    groups: Mapping[Any, Sequence[Any]], managed: dict[int, Managed], wanted: Container[int]
+    groups: Mapping[Any, Sequence[Any]], managed: dict[Any, Managed], wanted: Container[int]
 ) -> dict[int, PageTranslation]:
     """Return how each of ``wanted`` stands, of groups that are loaded, in five queries at most."""
     shared = _Shared()
     translations = [
-        _make(page, group[0], managed.get(page.pk), shared)
+        _make(page, group[0], managed.get(page), shared)
         for group in groups.values()
         for page in group[1:]
         if page.pk in wanted and isinstance(page, CoveredPage)
@@ -107,21 +107,21 @@ class _SharedSafety:
         return self._shared.by_place.setdefault(place, safety)
 
 
-def _load_drafts(translations: Sequence[PageTranslation], managed: dict[int, Managed]) -> None:
+def _load_drafts(translations: Sequence[PageTranslation], managed: dict[Any, Managed]) -> None:
     """Put the text that would be published in the place of the text that readers have."""
-    kept = {pk: each.texts for pk, each in managed.items() if each.texts is not None}
+    kept = {page: each.texts for page, each in managed.items() if each.texts is not None}
     ids = [
         translation.page.latest_revision_id
         for translation in translations
-        if translation.page.pk not in kept
+        if translation.page not in kept
         and (translation.page.has_unpublished_changes or not translation.page.live)
     ]
     drafts = dict(Revision.objects.filter(pk__in=ids).values_list("pk", "content"))
     for translation in translations:
         page = translation.page
         readers_texts = get_passages(page) if page.live else []
-        if page.pk in kept:
-            translation.texts = kept[page.pk]
+        if page in kept:
+            translation.texts = kept[page]
         elif page.latest_revision_id in drafts:
             translation.texts = read_passages(type(page), drafts[page.latest_revision_id])
         elif page.live:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from .memory import Remembered, find_remembered
 from .origins import PairOrigin
+from .pair_states import TranslationState
 from .pairs import Pair
-from .states import TranslationState
 
 
 def find_offers(state: TranslationState, pairs: Iterable[Pair]) -> dict[int, Remembered]:

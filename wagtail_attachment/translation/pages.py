@@ -18,10 +18,10 @@ from wagtail_attachment.ledger.persons import describe_person
 from .bases import TranslationBase
 from .changed_links import ChangedLink, find_changed_links
 from .pair_reviews import PairReview, write_pairs
+from .pair_states import TranslationState
 from .pair_texts import PairText
 from .pairs import Pair, place_texts
 from .sources import find_source, get_draft
-from .states import TranslationState
 from .terms_missed import MissedTerm, find_missed_terms
 
 _LASTING = {"page", "source", "safety", "texts", "origins", "has_new_text"}
@@ -156,7 +156,7 @@ class PageTranslation(TranslationState):
         review, is_new = PairReview.record_once(
             about,
             source_language=source_language,
-            revision_id=self.page.latest_revision_id,
+            revision_id=getattr(self.page, "latest_revision_id", None),
             act=act,
             note=note,
             pairs=write_pairs(pairs),

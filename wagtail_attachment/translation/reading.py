@@ -13,9 +13,9 @@ from .formers import find_formers
 from .memory import Remembered
 from .offers import find_offers
 from .pair_reviews import PairReview
+from .pair_states import TranslationState
 from .pair_texts import PairText
 from .pairs import Pair, RefusedPair
-from .states import TranslationState
 from .terms import Term
 from .terms_missed import MissedTerm, find_missed_terms
 

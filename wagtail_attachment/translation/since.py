@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from .differences import Difference, find_differences
-from .states import TranslationState
+from .pair_states import TranslationState
 from .texts import read_passages
 
 

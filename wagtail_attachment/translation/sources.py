@@ -87,8 +87,8 @@ class TranslationTool(Protocol):
         """Return what the tool keeps out of ``page``, by the path and the digest of the original's words."""
         ...
 
-    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
-        """Return what the tool made, by page, of pages with the same translation key as each other.
+    def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
+        """Return what the tool made, by page or snippet, of those with one translation key each.
 
         In as many queries for many as for one.
         """
@@ -132,24 +132,23 @@ def make_unmanaged_source(original: Any) -> Source:
     return Source(original, get_passages(original), original.locale, published_at)
 
 
-def find_snippet_texts(entry: Any) -> list[Text]:
-    """Return what a translated snippet was made of, as its translator had it; empty for an original.
+def find_plain_source(entry: Any) -> Source | None:
+    """Return what a snippet, or a page that is not covered, was translated from; ``None`` for an original.
 
     The original is the oldest entry of its translations.
     """
-    others = entry.get_translations()
-    if entry.pk:
-        others = others.filter(pk__lt=entry.pk)
-    original = others.order_by("pk").select_related("locale").first()
+    original = _find_original(entry)
     if original is None:
-        return []
-    source = find_managed_source(entry, original)
-    return source.texts if source else get_passages(original)
+        return None
+    return find_managed_source(entry, original) or make_unmanaged_source(original)
 
 
-def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[int, Managed]:
-    """Return by page what tools made of groups of pages, each the translations of each other."""
-    found: dict[int, Managed] = {}
+def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
+    """Return what tools made of groups of pages or snippets, each the translations of each other.
+
+    By the page or snippet, since two of different types may have the same key.
+    """
+    found: dict[Any, Managed] = {}
     for tool in _tools:
         found = {**tool.find_many(groups), **found}
     return found
@@ -181,9 +180,11 @@ def has_original(page: Any) -> bool:
     return not page.alias_of_id and _find_original(page) is not None
 
 
-def _find_original(page: Any) -> Any:
-    """Return the oldest page of the translations' group, unless that is the page itself."""
-    others = page.get_translations().filter(alias_of=None)
-    if page.pk:
-        others = others.filter(pk__lt=page.pk)
+def _find_original(entry: Any) -> Any:
+    """Return the oldest page or snippet of the translations' group, unless that is ``entry`` itself."""
+    others = entry.get_translations()
+    if hasattr(entry, "alias_of_id"):
+        others = others.filter(alias_of=None)
+    if entry.pk:
+        others = others.filter(pk__lt=entry.pk)
     return others.order_by("pk").select_related("locale").first()

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from math import ceil
 
+from django.utils.translation import gettext as _
+
 from wagtail_attachment.languages.spelling import simplify
 
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer letters.
@@ -41,6 +43,15 @@ class Term:
     term: str
     translation: str
     """The term itself where it is kept as it is."""
+
+    def describe(self) -> str:
+        """Return in words what the glossary says of it."""
+        if self.term == self.translation:
+            return _("Glossary: keep “%(term)s” as it is.") % {"term": self.term}
+        return _("Glossary: “%(translation)s” for “%(term)s”.") % {
+            "term": self.term,
+            "translation": self.translation,
+        }
 
 
 @dataclass(frozen=True)

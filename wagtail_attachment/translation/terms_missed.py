@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .glossary import find_glossary
+from .pair_states import TranslationState
 from .pairs import Pair
-from .states import TranslationState
 from .terms import Term
 
 

@@ -12,16 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import models
-from wagtail import blocks
-from wagtail.embeds.blocks import EmbedBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from wagtail_attachment.ledger.digests import compute_digest
-from wagtail_attachment.publishing.texts import Text, collapse, describe_picture, split_html
+from wagtail_attachment.publishing.texts import Text, describe_picture, split_html
 
-from .kept_contents import get_kept_contents
+from .block_texts import get_block_texts, get_plain_texts
 
 # Texts that no reader sees as text: an address, an e-mail, a choice.
 _NO_PROSE = (models.SlugField, models.URLField, models.EmailField)
@@ -126,68 +123,11 @@ def _is_prose(field: Any) -> bool:
 def _get_field_texts(field: Any, value: Any, written: Mapping[str, str]) -> Iterator[Text]:
     if isinstance(field, StreamField):
         raw = field.stream_block.get_prep_value(value)
-        yield from _get_block_texts(field.stream_block, raw, field.name, written)
+        yield from get_block_texts(field.stream_block, raw, field.name, written)
     elif isinstance(field, RichTextField):
         yield from split_html(written.get(field.name, value), field.name)
     elif field.is_relation:
         if key := written.get(field.name, value):
             yield Text(field.name, "", (), describe_picture(key))
     else:
-        yield from _get_words(field.name, value, written)
-
-
-def _get_block_texts(block: Any, raw: Any, path: str, written: Mapping[str, str]) -> Iterator[Text]:
-    """Read a block's stored value, which may be older than the block."""
-    if raw is None:
-        return
-    if not getattr(block, "is_translated", True):
-        yield from get_kept_contents(block, raw, path)
-        return
-    match block:
-        case ImageBlock():
-            if isinstance(raw, dict) and raw.get("image"):
-                yield _get_picture(raw, path, written)
-        case ImageChooserBlock():
-            yield Text(path, "", (), describe_picture(written.get(path, raw)))
-        case blocks.RichTextBlock():
-            yield from split_html(written.get(path, raw), path)
-        case EmbedBlock():
-            if url := written.get(path, raw):
-                yield Text(path, "", (), f"embed:{url}")
-        case blocks.URLBlock() | blocks.EmailBlock():
-            return
-        case blocks.CharBlock() | blocks.TextBlock() | blocks.BlockQuoteBlock():
-            yield from _get_words(path, raw, written)
-        case blocks.StructBlock():
-            for name, child in block.child_blocks.items():
-                value = raw[name] if name in raw else child.get_prep_value(child.get_default())
-                yield from _get_block_texts(child, value, f"{path}.{name}", written)
-        case blocks.ListBlock():
-            for item in raw:
-                value, item_id = (
-                    (item["value"], item["id"])
-                    if block._item_is_in_block_format(item)
-                    else (item, None)
-                )
-                yield from _get_block_texts(block.child_block, value, f"{path}.{item_id}", written)
-        case blocks.StreamBlock():
-            for item in raw:
-                if item["type"] in block.child_blocks:
-                    child = block.child_blocks[item["type"]]
-                    child_path = f"{path}.{item.get('id')}"
-                    yield from _get_block_texts(child, item["value"], child_path, written)
-
-
-def _get_picture(raw: Mapping[str, Any], path: str, written: Mapping[str, str]) -> Text:
-    """Return what is said of a picture, with which picture it is said of."""
-    words = next(_get_words(f"{path}.alt_text", raw.get("alt_text"), written), None)
-    key = written.get(f"{path}.image", raw["image"])
-    content = describe_picture(key, is_decorative=bool(raw.get("decorative")))
-    return Text(f"{path}.alt_text", words.words if words else "", (), content)
-
-
-def _get_words(path: str, value: Any, written: Mapping[str, str]) -> Iterator[Text]:
-    if path in written:
-        value = " ".join(text.words for text in split_html(written[path]))
-    if words := collapse(value):
-        yield Text(path, words)
+        yield from get_plain_texts(field.name, value, written)

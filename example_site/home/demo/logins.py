@@ -26,7 +26,7 @@ LOGINS = (
         "reviewer",
         "Nadia",
         "Haddad",
-        "approves wordings, verifies crisis lines",
+        "approves disclaimers, verifies crisis lines",
         "Practice clinical reviewers",
     ),
     Login(

@@ -19,7 +19,8 @@ from home.machine import read_phrase_book
 from home.models import HomePage
 from wagtail_attachment.models import BookingCTA, Practitioner, Topic
 from wagtail_attachment.pages.models import ArticleIndexPage, ArticlePage
-from wagtail_attachment.translation.pages import find_pending_translation
+from wagtail_attachment.translation.pages import PageTranslation, find_pending_translation
+from wagtail_attachment.translation.snippets import find_snippet_translation
 
 from .texts import list_translated_articles, read_articles
 
@@ -38,14 +39,18 @@ def translate_site(home: HomePage, locales: list[Locale], logins: dict[str, Abst
         # First what the articles name: they then use it in their language.
         for model in (Topic, Practitioner, BookingCTA):
             for snippet in model.objects.filter(locale=home.locale):
-                _translate(snippet, locale, translator)
+                translation = _write(snippet, locale, translator)
+                _review(
+                    find_snippet_translation(translation.get_target_instance()), logins["reviewer"]
+                )
+                translation.save_target(user=translator, publish=True)
         for page in (home, ArticleIndexPage.objects.child_of(home).get()):
             _publish(_translate(page, locale, translator), logins["editor"])
         for slug in list_translated_articles(locale.language_code):
             article = ArticlePage.objects.get(slug=slug, locale=home.locale).specific
             translation = _translate(article, locale, translator)
             if (locale.language_code, slug) != AWAITING_REVIEW:
-                _review(translation, logins["reviewer"])
+                _review(find_pending_translation(translation), logins["reviewer"])
                 _publish(translation, logins["editor"])
 
 
@@ -59,16 +64,22 @@ def edit_originals(home: HomePage, editor: AbstractUser) -> None:
             page.save_revision(user=editor).publish(user=editor)
 
 
-def _translate(instance: Any, locale: Locale, translator: AbstractUser) -> Any:
-    """Submit it for translation, let the machine write, and return it as stored: pages as drafts."""
+def _translate(page: Page, locale: Locale, translator: AbstractUser) -> Any:
+    """Let the machine write a page, and return it as stored: a draft."""
+    translation = _write(page, locale, translator)
+    translation.save_target(user=translator, publish=False)
+    return translation.get_target_instance()
+
+
+def _write(instance: Any, locale: Locale, translator: AbstractUser) -> Translation:
+    """Submit a page or a snippet for translation, and let the machine write it."""
     translate_object(instance, [locale], user=translator)
     translation = Translation.objects.get(
         source__object_id=instance.translation_key, target_locale=locale
     )
     apply_machine_translation(translation.pk, translator, get_machine_translator())
     _write_names(translation, translator)
-    translation.save_target(user=translator, publish=not isinstance(instance, Page))
-    return translation.get_target_instance()
+    return translation
 
 
 def _write_names(translation: Translation, translator: AbstractUser) -> None:
@@ -84,8 +95,7 @@ def _write_names(translation: Translation, translator: AbstractUser) -> None:
             )
 
 
-def _review(page: ArticlePage, reviewer: AbstractUser) -> None:
-    translation = find_pending_translation(page)
+def _review(translation: PageTranslation, reviewer: AbstractUser) -> None:
     digests = {pair.digest for pair in translation.pairs}
     translation.record_review(_read_anew(reviewer), digests, note=NOTE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from wagtail_attachment.practice.booking import BookingCTA
 
@@ -23,7 +24,7 @@ class BookingCTAViewSet(OwnSnippetViewSet):
     list_display = ["heading", "button_label", "state"]
     panels = [
         "heading",
-        "text",
+        FieldPanel("text", widget=AdminAutoHeightTextInput),
         "button_label",
         "state",
         MultiFieldPanel(

@@ -25,6 +25,7 @@ from wagtail_attachment.desk import has_several_languages
 from wagtail_attachment.desk.crisis_lines import find_missing_languages
 from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.languages import get_language_name
+from wagtail_attachment.languages.separators import join_items
 
 from .columns import StateColumn
 from .true_status import OwnCreateView, OwnEditView, OwnSnippetViewSet
@@ -43,7 +44,7 @@ class MissingTextsColumn(Column):
         return list(Locale.objects.order_by("pk"))
 
     def get_value(self, instance: Any) -> str:
-        return ", ".join(map(name_language, find_missing_languages(instance, self.locales)))
+        return join_items(map(name_language, find_missing_languages(instance, self.locales)))
 
 
 class BehindTextsColumn(Column):
@@ -56,7 +57,7 @@ class BehindTextsColumn(Column):
     def get_value(self, instance: Any) -> str:
         reader = get_language() or "en"
         behind = self.texts[instance.pk].behind
-        return ", ".join(get_language_name(language, reader) for language in behind)
+        return join_items(get_language_name(language, reader) for language in behind)
 
 
 class NewsColumn(Column):

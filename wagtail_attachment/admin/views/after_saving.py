@@ -24,6 +24,7 @@ from wagtail_attachment.desk.tasks import name_language
 from wagtail_attachment.disclaimers.drafts import Disclaimer
 from wagtail_attachment.disclaimers.notices import Notice
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.safety.shown import find_pages
 from wagtail_attachment.setup import find_site, load_starter_notice
 from wagtail_attachment.setup.steps import get_missing_notices
@@ -102,7 +103,7 @@ def _finish_notice(request: Any, notice: Notice) -> HttpResponse | None:
             text = _(
                 "Articles it applies to can't be published in these languages until its text is "
                 "approved there: %(languages)s."
-            ) % {"languages": ", ".join(map(name_language, missing))}
+            ) % {"languages": join_items(map(name_language, missing))}
         messages.warning(
             request,
             text,
@@ -113,7 +114,7 @@ def _finish_notice(request: Any, notice: Notice) -> HttpResponse | None:
 
 def _ask_for_approval(request: Any, disclaimer: Disclaimer) -> None:
     people = list(permissions.find_holders(permissions.APPROVE_DISCLAIMER))
-    names = ", ".join(get_user_display_name(person) for person in people[:5])
+    names = join_items(get_user_display_name(person) for person in people[:5])
     drop_messages(request)
     succeed(
         request,

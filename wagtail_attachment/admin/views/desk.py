@@ -46,7 +46,7 @@ def _make_table(section: Section) -> Table:
     return Table(
         [
             TitleColumn("title", label=gettext_lazy("What"), get_url=lambda task: task.url),
-            Column("state", label=gettext_lazy("Status")),
+            Column("state", label=gettext_lazy("Status"), classname="wagtail-attachment-sentence"),
             Column("action", label=gettext_lazy("What to do"), accessor=_link_action),
         ],
         section.tasks,

@@ -17,6 +17,7 @@ from wagtail_attachment.importing import ReadArticle, make_body, make_lead
 from wagtail_attachment.importing.article import Found, Removable, compose
 from wagtail_attachment.importing.characters import clean
 from wagtail_attachment.importing.shape import Repairs, choose_kept
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.library.drafts import add_draft
 from wagtail_attachment.library.facts import put_facts
 from wagtail_attachment.library.images import store_pictures
@@ -88,7 +89,7 @@ def describe(draft: Draft, form: RecognisedForm) -> str:
             % {"kind": describe_kind(each.kind), "words": Truncator(each.text).words(8)}
             for each in draft.left_out
         ]
-        parts.append(_("Left out: %(passages)s.") % {"passages": ", ".join(passages)})
+        parts.append(_("Left out: %(passages)s.") % {"passages": join_items(passages)})
     missing = len(draft.article.pictures) - len(draft.images)
     if missing:
         parts.append(

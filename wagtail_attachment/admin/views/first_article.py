@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils.functional import Promise
 from wagtail.models import Site
 
 from wagtail_attachment.articles.indexes import ArticleIndexPageMixin
@@ -31,8 +32,8 @@ def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
     if not may_add_below(user, parent):
         return []
     models = get_article_models(parent)
-    first = index.article_model.lower() if index else ""
-    models.sort(key=lambda model: model._meta.label_lower != first)
+    first = index.get_article_model() if index else None
+    models.sort(key=lambda model: model is not first)
     return [
         (
             model._meta.verbose_name,
@@ -45,13 +46,17 @@ def get_writing_urls(user: Any, site: Site) -> list[tuple[Any, str]]:
     ] or [("", reverse("wagtailadmin_pages:add_subpage", args=[parent.pk]))]
 
 
+def get_links_to_import(user: Any, site: Site) -> list[tuple[str, str | Promise]]:
+    """Return where finished articles are brought in, one or many: below an index, else below the home page."""
+    return get_import_links(user, find_index(user, site) or site.root_page)
+
+
 def get_paste_url(user: Any, site: Site) -> str:
     """Return where a finished article is pasted: below an index, else below the home page.
 
     Empty for who may add none there.
     """
-    links = get_import_links(user, find_index(user, site) or site.root_page)
-    return next((url for url, _label in links), "")
+    return next((url for url, _label in get_links_to_import(user, site)), "")
 
 
 def find_index(user: Any, site: Site) -> Any:

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from wagtail_attachment import permissions
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.ledger.rows import hold_lock
 from wagtail_attachment.reports.glossary_files import COLUMNS, read_terms
 from wagtail_attachment.translation.glossary import GlossaryTerm
@@ -138,7 +139,7 @@ def _tell(request: Any, added: int, changed: int, differing: list[GlossaryTerm])
     elif not differing:
         messages.info(request, _("The glossary has all terms of this file already."))
     if differing:
-        names = ", ".join(f"“{term.term}”" for term in differing[:_NAMED_AT_MOST])
+        names = join_items(f"“{term.term}”" for term in differing[:_NAMED_AT_MOST])
         messages.warning(
             request,
             ngettext(

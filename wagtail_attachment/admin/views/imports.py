@@ -22,8 +22,10 @@ from wagtail_attachment.library import tasks, uploads, working
 from wagtail_attachment.library.records import ImportedArticle
 from wagtail_attachment.library.redirects import describe_lead
 from wagtail_attachment.library.runs import ImportRun
+from wagtail_attachment.setup import find_site
 
 from .below_page import BelowPageMixin
+from .first_article import get_links_to_import
 from .import_forms import ImportForm
 from .import_report import describe_passages, write_csv
 from .own_pages import OwnPageMixin
@@ -202,4 +204,6 @@ class ImportsView(OwnPageMixin, View):
             failed=Count("articles", filter=Q(articles__state=ImportedArticle.State.FAILED)),
         )
         rows = Paginator(runs.order_by("-pk"), _ON_A_PAGE).get_page(request.GET.get("p"))
-        return self.render_to_response(self.get_context_data(runs=rows))
+        site = None if rows else find_site(request)
+        links = get_links_to_import(request.user, site) if site else []
+        return self.render_to_response(self.get_context_data(runs=rows, links=links))

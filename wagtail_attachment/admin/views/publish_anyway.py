@@ -18,6 +18,7 @@ from wagtail.log_actions import LogFormatter
 
 from wagtail_attachment.articles.judged import JudgedPageMixin
 from wagtail_attachment.compat import get_base_page_model
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing import PublishingRefused
 from wagtail_attachment.safety.publish_anyway import Override
 
@@ -117,6 +118,6 @@ class PublishedAnyway(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
         return _("Published despite %(violations)s: “%(reason)s”") % {
-            "violations": ", ".join(data.get("violations", [])),
+            "violations": join_items(data.get("violations", [])),
             "reason": data.get("reason", ""),
         }

@@ -19,6 +19,9 @@ from wagtail_attachment.articles.refusal_messages import show_violations
 from wagtail_attachment.publishing import PublishingRefused, Severity, Violation
 from wagtail_attachment.safety.publish_anyway import may_offer_override
 
+_NAMED_AT_MOST = 3
+"""How many problems the message says; the checklist is on the same screen and has all of them."""
+
 
 def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
     """Keep the text as the draft it was just saved as, and say what is missing.
@@ -36,7 +39,7 @@ def refuse_publishing(request: Any, page: Any) -> HttpResponse | None:
         buttons=_offer_override(request.user, page, refusals),
     )
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    show_violations(request, refusals, edit_url)
+    show_violations(request, refusals, edit_url, at_most=_NAMED_AT_MOST)
     return redirect(edit_url)
 
 

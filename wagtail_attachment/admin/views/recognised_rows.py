@@ -146,13 +146,12 @@ def _describe_piece(piece: Piece, index: int, found: Found, repairs: Repairs) ->
     row = Row("piece", index, mark_safe(piece.to_html()))  # noqa: S308 (made of our own pieces)
     if piece.kind == "picture":
         picture = found.pictures[piece.picture]
-        name = picture.alt or picture.name
         in_file = (
             _("Picture: %(name)s")
             if picture.data
             else _("Picture that is not in the file: %(name)s")
         )
-        row.label = in_file % {"name": name}
+        row.label = in_file % {"name": picture.title}
     if index not in repairs.begun:
         row.buttons.append(Button(f"begin:{index}", _("Begin a new section here")))
     if is_heading_like(piece):

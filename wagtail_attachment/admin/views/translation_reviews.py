@@ -104,7 +104,7 @@ class ReviewTranslationView(TranslationView):
         """Put on record whatever was ticked, each text by what its tick says."""
         read, kept = self.find_ticked(_READ), self.find_ticked(_KEPT)
         is_closing = "reviewed" in self.request.POST
-        if not read and not kept and not (is_closing and not self.reading.unread):
+        if not read and not kept and not is_closing:
             raise ValidationError(_("Tick at least one text first."))
         new = self.find_new()
         said = []
@@ -136,20 +136,26 @@ class ReviewTranslationView(TranslationView):
 
     @property
     def may_close(self) -> bool:
-        """Whether someone may say that what was handed over is reviewed: nothing has to be read."""
-        handover = self.handover
+        """Whether someone may say that what was handed over is reviewed: no text of it waits."""
+        handover, state = self.handover, self.subject
         is_open = handover is not None and handover.is_open
-        return is_open and self.may_review and not self.subject.unfinished + self.subject.to_read
+        is_waiting = state.unfinished or state.to_read or state.unread
+        return is_open and self.may_review and not is_waiting
 
     def close(self, note: str) -> None:
-        """Close what was handed over at a person's word. Raises ``ValidationError`` if it is not open."""
+        """Close what was handed over at a person's word, or say that some of it still waits.
+
+        Raises ``ValidationError`` if it is not open.
+        """
         handover = self.handover
         if handover is None:
             raise ValidationError(IS_CLOSED)
         if not self.may_close:
-            raise ValidationError(
-                _("The review stays open: some texts are still waiting. They are listed first.")
+            messages.warning(
+                self.request,
+                _("The review stays open: some texts are still waiting. They are listed first."),
             )
+            return
         handover.sign(self.page, self.request.user, note)
         messages.success(self.request, _("Reviewed: your name and today's date are on record."))
 
@@ -177,7 +183,7 @@ class ReviewTranslationView(TranslationView):
             return redirect(self.request.path)
         if self.may_review and not self.subject.unread:
             Handover.finish(self.page, self.request.user)
-        if self.may_close:  # not all of it was read, and only a person says that this is enough
+        elif self.handover and self.handover.is_open:
             return redirect(self.request.path)
         return redirect(self.edit_url if self.may_edit else reverse("wagtailadmin_home"))
 

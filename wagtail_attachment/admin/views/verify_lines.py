@@ -19,6 +19,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.crisis.news import find_news
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.crisis.versions import CrisisResourceVersion
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.reminders import DAYS_AHEAD
 from wagtail_attachment.times import get_days_ahead
 
@@ -135,7 +136,7 @@ class VerifyLinesView(OwnPageMixin, FormView):  # type: ignore[type-arg]
                     "%(count)d lines verified, with your name and today's date: %(names)s.",
                     len(verified),
                 )
-                % {"count": len(verified), "names": ", ".join(verified)},
+                % {"count": len(verified), "names": join_items(verified)},
             )
         if len(verified) < len(form.ticked):
             # Some lines were refused: show them again as they are now, and keep the note.

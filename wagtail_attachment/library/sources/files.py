@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_attachment.importing.endings import HTML, TEXTS, WORD, get_ending
+from wagtail_attachment.languages.separators import join_items
 
 from .article import Data, Load, SourceArticle
 from .containers import Container, read_file
@@ -78,7 +79,7 @@ def _describe(names: Iterable[str]) -> list[str]:
 
 def name_some(names: Sequence[str]) -> str:
     """Return the first names of files, and how many more there are; empty for none."""
-    named, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    named, more = join_items(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
     if more <= 0:
         return named
     message = ngettext("%(names)s and one more", "%(names)s and %(count)s more", more)

@@ -15,6 +15,7 @@ from wagtail_attachment.importing import Meta, Picture
 from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.dates import read_time
 from wagtail_attachment.importing.endings import get_ending
+from wagtail_attachment.languages.separators import join_items
 
 from .article import SourceArticle, describe_unused
 from .containers import Container, read_file
@@ -120,7 +121,7 @@ def _load(post: dict[str, Any], notes: list[str]) -> str:
     if not html:
         notes.append(_("Its text is not in the export."))
     if cards:
-        notes.append(describe_unused(", ".join(cards)))
+        notes.append(describe_unused(join_items(cards)))
     return _strip(html)
 
 

@@ -18,6 +18,7 @@ from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.embedded import take_data
 from wagtail_attachment.importing.endings import get_ending
 from wagtail_attachment.importing.limits import limit_raw
+from wagtail_attachment.languages.separators import join_items
 
 from .article import SourceArticle
 from .containers import Container, Readable
@@ -202,6 +203,6 @@ def _load(content: str, footnotes: str, overview: _Overview, notes: list[str]) -
     if shortcodes:
         notes.append(
             _("Left out, since only WordPress can run it: %(names)s.")
-            % {"names": ", ".join(f"[{name}]" for name in shortcodes)}
+            % {"names": join_items(f"[{name}]" for name in shortcodes)}
         )
     return html

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from wagtail_attachment.evidence.acts import record_drift
 from wagtail_attachment.evidence.audit import Finding, find_violations
@@ -21,9 +22,11 @@ from wagtail_attachment.evidence.ledgers import (
 )
 from wagtail_attachment.evidence.sealing import seal_what_is_not
 from wagtail_attachment.ledger.edition import renew
+from wagtail_attachment.management.practice_command import PracticeCommand, find_locale, find_site
 from wagtail_attachment.publishing import Severity
 from wagtail_attachment.reports.cells import as_cell
 
+_HEAD = re.compile("[0-9a-f]{64}")
 _FIELDS = (
     "page_id",
     "title",
@@ -36,7 +39,7 @@ _FIELDS = (
 )
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = (
         "Lists what is wrong with live articles. Exits with 1 when something is at least as "
         "severe as --fail-on, or when --verify-ledger finds a changed row."
@@ -73,12 +76,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         kept = read_file(options["heads"]) if options["heads"] else []
-        findings = list(find_violations(options["site"], options["locale"]))
+        for head in options["expect_head"]:
+            if not _HEAD.fullmatch(head):
+                raise CommandError(
+                    f"--expect-head: {head!r} is not a head, which has 64 digits and letters a to f."
+                )
+        # A misspelled one has no pages, of which nothing would be found wrong.
+        site = find_site(options["site"]).hostname if options["site"] else ""
+        language = find_locale(options["locale"]).language_code if options["locale"] else ""
+        findings = list(find_violations(site, language))
         getattr(self, f"print_{options['format']}")(findings)
         # What is no violation does not belong into JSON or CSV.
         self.notes = self.stdout if options["format"] == "text" else self.stderr
         if recorded := record_drift():
-            self.notes.write(f"{recorded} changes made without a save were added to the evidence.")
+            what = (
+                "change made without a save was"
+                if recorded == 1
+                else "changes made without a save were"
+            )
+            self.notes.write(f"{recorded} {what} added to the evidence.")
         problems = []
         order = list(Severity)
         limit = order.index(Severity(options["fail_on"]))
@@ -120,7 +136,8 @@ class Command(BaseCommand):
             violation = finding.violation
             self.stdout.write(f"{violation.severity:8} {violation.id:24} {finding.page}")
             self.stdout.write(f"         {violation.message} ({violation.fixer})")
-        self.stdout.write(f"{len(findings)} violations on live articles.")
+        noun = "violation" if len(findings) == 1 else "violations"
+        self.stdout.write(f"{len(findings)} {noun} on live articles.")
 
     def print_json(self, findings: list[Finding]) -> None:
         rows = [finding.to_dict() for finding in findings]

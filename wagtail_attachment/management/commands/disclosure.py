@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from wagtail.models import Site
@@ -19,10 +19,11 @@ from wagtail_attachment.evidence.report import make_report
 from wagtail_attachment.evidence.searching import search
 from wagtail_attachment.evidence.searching_words import describe_hit, describe_miss
 from wagtail_attachment.evidence.typed import read_page_number
+from wagtail_attachment.management.practice_command import PracticeCommand
 from wagtail_attachment.times import as_stored, get_local_time
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = "Shows what readers got on a page, and when."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         start, end = (
             parse_span(options["start"], options["until"])
             if is_span
-            else [parse_time("--at", options["at"])] * 2
+            else [parse_moment(options["at"])] * 2
         )
         page_id = find_page(str(options["page"]), end, options["start"] and start)
         if options["format"] == "zip":
@@ -113,6 +114,8 @@ def find_page(asked: str, end: datetime, start: datetime | None) -> int:
     if not found.hits:
         raise CommandError(describe_miss(found))
     hits = "\n".join(describe_hit(hit) for hit in found.hits)
+    if len(found.hits) == 1:
+        raise CommandError(f"This page may be meant; if so, give its number:\n{hits}")
     raise CommandError(f"More than one page may be meant; give the number of one:\n{hits}")
 
 
@@ -121,10 +124,18 @@ def get_host() -> str:
     return site.hostname if site else ""
 
 
+def parse_moment(text: str | None) -> datetime:
+    """Return the moment asked for, now if none is; raises ``CommandError`` for one to come."""
+    at = parse_time("--at", text)
+    if at > timezone.now():
+        raise CommandError(f"--at: {text!r} is yet to come, and nothing is on record of it.")
+    return at
+
+
 def parse_span(start: str | None, until: str | None) -> tuple[datetime | None, datetime]:
-    """Return two times as someone wrote them; the end is now, if left out."""
+    """Return two times as someone wrote them; the end is now, if left out or yet to come."""
     begin = parse_time("--from", start) if start else None
-    end = parse_time("--until", until)
+    end = min(parse_time("--until", until), timezone.now())
     if begin and begin > end:
         raise CommandError("--from is later than --until.")
     return begin, end

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from wagtail.models import Locale
 
@@ -22,9 +22,10 @@ from wagtail_attachment.library.records import ImportedArticle
 from wagtail_attachment.library.sources import Library, open_path
 from wagtail_attachment.library.taking import Place
 from wagtail_attachment.library.working import begin, work
+from wagtail_attachment.management.practice_command import PracticeCommand
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = (
         "Imports articles as drafts, from exports of WordPress, Squarespace, Substack, Medium, Ghost "
         "and Notion, and from Word, Markdown, HTML and text files, single, in folders or in ZIP "

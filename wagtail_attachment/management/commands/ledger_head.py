@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -21,10 +21,11 @@ from wagtail_attachment.evidence.heads import (
     record_telling,
     was_told,
 )
+from wagtail_attachment.management.practice_command import PracticeCommand
 from wagtail_attachment.times import to_utc
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = (
         "Prints the head of each ledger, and mails it or adds it to a file, once a day however often "
         "it runs. Exits with 1 when a head that is in the file is no longer in its ledger."

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from wagtail_attachment.crisis.known import get_crisis_lines
 from wagtail_attachment.crisis.news import News, find_news
+from wagtail_attachment.management.practice_command import PracticeCommand
 from wagtail_attachment.setup import load_crisis_resources
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = "Loads well-known crisis lines as unverified drafts; readers see none until verified."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        countries = [code.upper() for code in options["country"]]
+        countries = [
+            code for codes in options["country"] for code in codes.upper().split(",") if code
+        ]
         known = {line["country"] for line in get_crisis_lines()}
         if unknown := sorted(set(countries) - known):
             raise CommandError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import F
 from wagtail.log_actions import log, registry
@@ -14,6 +14,7 @@ from wagtail_attachment.delivery.purge_receivers import owe_purge
 from wagtail_attachment.delivery.purge_tasks import run_purge
 from wagtail_attachment.delivery.purges import Purge
 from wagtail_attachment.disclaimers.versions import DisclaimerVersion
+from wagtail_attachment.management.practice_command import PracticeCommand
 from wagtail_attachment.practice.licences import Licence
 from wagtail_attachment.practice.people import Practitioner
 from wagtail_attachment.signals import disclaimer_in_force
@@ -23,7 +24,7 @@ _ACTION = "wagtail_attachment.take_effect"
 _LAPSE = "wagtail_attachment.licence_ended"
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = (
         "Purges the pages and feeds whose disclaimer or notice, approved for a later time, took effect "
         "since the last run, and those that rest on a license that ended. Also finishes purges that "

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.validators import validate_email
 
+from wagtail_attachment.management.practice_command import PracticeCommand
 from wagtail_attachment.reminders import (
     DAYS_AHEAD,
     Reminder,
@@ -19,7 +20,7 @@ from wagtail_attachment.reminders import (
 _DAYS_AT_MOST = 3650
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = (
         "Mails those who can act a list of the clinical reviews that are overdue, due soon or were "
         "never made, of the crisis lines to verify again, and of the numbers in disclaimers and "

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Site
@@ -18,6 +18,7 @@ from wagtail_attachment import permissions
 from wagtail_attachment.crisis.countries import get_countries
 from wagtail_attachment.crisis.resources import CrisisResource
 from wagtail_attachment.languages.own_texts import has_package_texts
+from wagtail_attachment.management.practice_command import PracticeCommand, find_site
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.setup import (
     ReadersChange,
@@ -33,7 +34,7 @@ from wagtail_attachment.setup import (
 from wagtail_attachment.setup.groups import ROLES
 
 
-class Command(BaseCommand):
+class Command(PracticeCommand):
     help = "Sets up a practice: country, starter disclaimers, crisis lines, booking, groups."
 
     approver: Any = None
@@ -93,6 +94,10 @@ class Command(BaseCommand):
             raise CommandError("--approve-starter needs --as USER: a named person approves.")
         if options["verify_as"] and not options["i_checked"]:
             raise CommandError("--verify-as needs --i-checked: a person has compared the facts.")
+        if options["approver"] and not options["approve_starter"]:
+            raise CommandError("--as approves nothing without --approve-starter.")
+        if options["i_checked"] and not options["verify_as"]:
+            raise CommandError("--i-checked needs --verify-as USER: a named person verifies.")
         site = self._get_site(options["site"])
         if options["approve_starter"]:
             self.approver = self._get_user(
@@ -185,14 +190,10 @@ class Command(BaseCommand):
             yield f"Crisis line {resource}: {resource.get_state()}"
 
     def _get_site(self, hostname: str | None) -> Site:
-        sites = Site.objects.order_by("-is_default_site", "pk")
-        if not sites:
+        first = Site.objects.order_by("-is_default_site", "pk").first()
+        if first is None:
             raise CommandError("There is no site yet: create it in Settings, Sites.")
-        site = next((site for site in sites if hostname in {None, site.hostname}), None)
-        if site is None:
-            names = ", ".join(site.hostname for site in sites)
-            raise CommandError(f"--site: there is no site {hostname!r}; there are: {names}.")
-        return site
+        return first if hostname is None else find_site(hostname)
 
     def _get_languages(self, option: str, languages: str) -> list[str]:
         """Return the codes of the languages asked for, each of which is there or can be added."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from wagtail_attachment.publishing.violations import Severity, Violation
+from wagtail_attachment.publishing.severities import Severity
+from wagtail_attachment.publishing.violations import Violation
 
 from .facts import Facts
 from .glossary import GLOSSARY_RULES
@@ -18,6 +19,7 @@ from .licences import LICENCE_RULES
 from .links import LINK_RULES
 from .notices import NOTICE_RULES
 from .numbers import NUMBER_RULES
+from .pictures import PICTURE_RULES
 from .registry import RuleRegistry
 from .review import REVIEW_RULES
 from .rule import Finding, Rule, RuleError
@@ -47,6 +49,7 @@ registry = RuleRegistry(
         *GLOSSARY_RULES,
         *LINK_RULES,
         *STRUCTURE_RULES,
+        *PICTURE_RULES,
         *SENSITIVITY_RULES,
         *NUMBER_RULES,
         *REVIEW_RULES,

@@ -9,6 +9,7 @@ from wagtail_attachment.publishing.violations import Fix
 from .licences import LicenceFacts
 from .notices import NoticeFacts
 from .number_facts import NumberFacts
+from .pictures import PictureFacts
 from .review import ReviewFacts
 from .safety import SafetyFacts
 from .sensitivity import SensitivityFacts
@@ -23,6 +24,7 @@ class Facts(
     SensitivityFacts,
     TranslationFacts,
     StructureFacts,
+    PictureFacts,
     NumberFacts,
     ReviewFacts,
     LicenceFacts,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext
 
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 from .translation import TranslationFacts

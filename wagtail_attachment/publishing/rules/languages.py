@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.languages.telling import tell_other_language
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 from .translation import TranslationFacts

@@ -10,7 +10,8 @@ from typing import Protocol
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.languages.separators import join_remarks
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 
@@ -78,7 +79,7 @@ def _get_values(person: PersonFacts, day: date) -> dict[str, str]:
         "name": person.name,
         "place": person.place,
         "date": date_format(day),
-        "what": "; ".join(person.resting),
+        "what": join_remarks(person.resting),
     }
 
 

@@ -17,8 +17,8 @@ from wagtail_attachment.crisis.directory import (
 )
 from wagtail_attachment.crisis.placeholder import CRISIS_LINE, find_misspelt
 from wagtail_attachment.publishing.called import find_called_numbers, find_mismatched_links
+from wagtail_attachment.publishing.severities import Severity
 from wagtail_attachment.publishing.texts import Text, name_target
-from wagtail_attachment.publishing.violations import Severity
 
 from .number_facts import NumberFacts
 from .rule import Finding, Rule

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 

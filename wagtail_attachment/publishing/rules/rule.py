@@ -10,7 +10,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from wagtail_attachment.conf import conf
-from wagtail_attachment.publishing.violations import Fix, Severity, Violation
+from wagtail_attachment.publishing.severities import Severity
+from wagtail_attachment.publishing.violations import Fix, Violation
 
 _ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 

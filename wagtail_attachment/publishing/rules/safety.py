@@ -7,7 +7,8 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.languages.separators import join_items
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 
@@ -43,7 +44,7 @@ def find_unsafe_booking(facts: SafetyFacts) -> Iterator[Finding]:
 
 def find_overdue_lines(facts: SafetyFacts) -> Iterator[Finding]:
     if overdue := facts.get_overdue_crisis_lines():
-        names = ", ".join(overdue)
+        names = join_items(overdue)
         yield Finding(_("Verification is due again for: %(names)s.") % {"names": names})
 
 

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.publishing.content import Block, has_content
 from wagtail_attachment.publishing.outline import get_purpose_label
+from wagtail_attachment.publishing.severities import Severity
 from wagtail_attachment.publishing.texts import collapse
-from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
 
@@ -25,7 +26,6 @@ class StructureFacts(Protocol):
         ...
 
     def get_sections(self) -> Iterable[Block]: ...
-    def get_images(self) -> Iterable[Block]: ...
     def get_missing_fields(self) -> Iterable[tuple[str, str]]:
         """Return the names and labels of the fields that are empty and must not be."""
         ...
@@ -82,18 +82,8 @@ def find_gaps_in_outline(facts: StructureFacts) -> Iterator[Finding]:
                 "This kind of article needs more sections: %(names)s.",
                 len(missing),
             )
-            % {"names": ", ".join(missing)}
+            % {"names": join_items(missing)}
         )
-
-
-def find_images_without_text(facts: StructureFacts) -> Iterator[Finding]:
-    for image in facts.get_images():
-        if image.value is None or getattr(image.value, "decorative", False):
-            continue
-        if not (getattr(image.value, "contextual_alt_text", "") or "").strip():
-            yield Finding(
-                _("An image has no alternative text: describe it or mark it decorative."), image.id
-            )
 
 
 def find_invalid_blocks(facts: StructureFacts) -> Iterator[Finding]:
@@ -152,14 +142,6 @@ STRUCTURE_RULES = (
         problem="A purpose of the page type's outline has no section.",
         remedy="Add a section with this purpose.",
         find=find_gaps_in_outline,
-    ),
-    Rule(
-        id="image.alt-missing",
-        severity=Severity.REQUIRED,
-        is_overridable=True,
-        problem="An image has no alternative text and is not marked as decorative.",
-        remedy="Say what it shows, or mark it decorative.",
-        find=find_images_without_text,
     ),
     Rule(
         id="body.invalid",

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.publishing.numbers import Change
-from wagtail_attachment.publishing.violations import Severity
+from wagtail_attachment.publishing.severities import Severity
 
 from .rule import Finding, Rule
 from .unfinished import Named, Unfinished, describe_unfinished, shorten
@@ -85,17 +85,18 @@ def find_untranslated(facts: TranslationFacts) -> Iterator[Finding]:
 
 def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
     translation = facts.get_translation()
-    texts = translation.to_read if translation else ()
-    if texts:
-        yield Finding(
-            ngettext(
-                "%(count)d text of the translation (“%(text)s”) has not been reviewed by a person.",
-                "%(count)d texts of the translation (“%(text)s” is the first) have not been "
-                "reviewed by a person.",
-                len(texts),
-            )
-            % {"count": len(texts), "text": shorten(texts[0].words)}
-        )
+    if translation and translation.to_read:
+        yield Finding(describe_unreviewed(translation.to_read))
+
+
+def describe_unreviewed(texts: Sequence[Named]) -> str:
+    """Return in words that nobody has reviewed these texts."""
+    return ngettext(
+        "%(count)d text of the translation (“%(text)s”) has not been reviewed by a person.",
+        "%(count)d texts of the translation (“%(text)s” is the first) have not been "
+        "reviewed by a person.",
+        len(texts),
+    ) % {"count": len(texts), "text": shorten(texts[0].words)}
 
 
 def find_changed_numbers(facts: TranslationFacts) -> Iterator[Finding]:

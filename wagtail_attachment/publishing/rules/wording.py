@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail_attachment.languages import get_language_name
 from wagtail_attachment.publishing.safe_messaging import Found, find_phrases, lexicon
 from wagtail_attachment.publishing.safe_messaging.lexicon import get_mention
+from wagtail_attachment.publishing.severities import Severity
 from wagtail_attachment.publishing.texts import Text
-from wagtail_attachment.publishing.violations import Severity
 
 from .rule import Finding, Rule
 

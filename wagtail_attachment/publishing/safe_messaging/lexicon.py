@@ -1,4 +1,7 @@
-"""All terms of a site: those that ship with the package, and those that the site adds."""
+"""All terms of a site: those that ship with the package, and those that the site adds.
+
+What makes a page sensitive is another list: ``crisis/sensitive_subjects.py``.
+"""
 
 from __future__ import annotations
 

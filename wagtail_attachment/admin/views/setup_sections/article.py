@@ -53,7 +53,10 @@ class ArticleSection(Section):
         theirs = [home for home in self.lacking if may_make_list(home, self.user)]
         languages = [name_language(home.locale) for home in theirs]
         return {
-            "lists": lists,
+            # A list is told from the others by its language, since their titles may be the same.
+            "lists": [
+                (each, name_language(each.locale) if len(lists) > 1 else "") for each in lists
+            ],
             "homes_without_list": self.lacking,
             # Named where it is not those of all languages that are made.
             "list_languages": join_in_words(languages, get_language() or "en")

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from wagtail_attachment import permissions
 from wagtail_attachment.addresses import reverse_admin
-from wagtail_attachment.setup import create_groups, create_language_groups, find_groups
+from wagtail_attachment.languages import get_language_name
+from wagtail_attachment.setup import (
+    create_groups,
+    create_language_groups,
+    find_groups,
+    find_language_groups,
+)
 
 from .forms import SettingsForm
 from .section import Section, require_valid
@@ -50,15 +57,20 @@ class PeopleSection(Section):
 
     def describe(self) -> dict[str, Any]:
         found = find_groups()
+        reader = get_language() or "en"
+        listed: list[tuple[Group, Any]] = [(group, _MAY[role]) for role, group in found.items()]
+        for code, group in find_language_groups(self.site).items():
+            text = _("review and publish translations into %(language)s")
+            listed.append((group, text % {"language": get_language_name(code, reader)}))
         return {
             "groups": [
                 {
                     "group": group,
-                    "may": _MAY[role],
+                    "may": may,
                     "people": group.user_set.count(),
                     "url": reverse_admin("wagtailusers_users:index", group=group.pk),
                 }
-                for role, group in found.items()
+                for group, may in listed
             ],
             "lacks_groups": len(found) < len(_MAY),
             "settings_form": self.settings_form,

@@ -11,7 +11,7 @@ from wagtail_attachment.publishing.numbers import Change
 
 from .differences import Difference, compute_digest, find_differences
 from .figures import Figures
-from .keeping import differ_by_region, may_be_name
+from .keeping import is_in_original
 from .origins import PairOrigin
 from .pairs import Pair, RefusedPair
 from .readers_text import ReadersText
@@ -55,9 +55,12 @@ class TranslationState(ReadersText):
         A name or a short title; and any text where the languages differ by region alone. Of others
         readers would get a text in the wrong language, so who reviews answers for each.
         """
-        if not pair.is_equal:
-            return False
-        return self._is_same_language or may_be_name(pair.words)
+        return pair.is_equal and not self._is_in_original(pair)
+
+    @property
+    def in_original(self) -> list[Pair]:
+        """The pairs that readers get in the original's language."""
+        return [pair for pair in self.pairs if self._is_in_original(pair)]
 
     @property
     def is_all_the_same(self) -> bool:
@@ -176,9 +179,8 @@ class TranslationState(ReadersText):
         is_saved = PairOrigin.Kind.SAME in self.origins.get_kinds(pair)
         return is_saved and (not pair.is_equal or self.may_keep_unread(pair))
 
-    @cached_property
-    def _is_same_language(self) -> bool:
-        return differ_by_region(self.source.locale.language_code, self.language)
+    def _is_in_original(self, pair: Pair) -> bool:
+        return is_in_original(pair, self.source.locale.language_code, self.language)
 
     def _is_offered(self, pair: Pair) -> bool:
         return pair.is_equal and bool(self.origins.get_kinds(pair))

@@ -21,6 +21,7 @@ PHRASE = re.compile(r".*\w.*", re.DOTALL)
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*")
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _ANYTHING = re.compile(r".*", re.DOTALL)
+# Those that a setting may exchange; rules/rule.py keeps SAFETY as it is, whatever a setting says.
 _SEVERITIES = ("required", "advice")
 
 
