@@ -2,6 +2,7 @@
 
 import io
 import stat
+import warnings
 import zipfile
 
 import pytest
@@ -118,3 +119,14 @@ def test_picture_is_found_by_its_path_and_never_guessed():
     assert shelf.find("boat.png", "a").path == "a/boat.png"
     assert shelf.find("/boat.png") is None, "either may be meant"
     assert shelf.find("data:image/png;base64,AAAA") is None
+
+
+def test_files_of_one_name_in_an_archive_are_all_read():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("tea.md", "# One")
+        archive.writestr("tea.md", "# Two")
+    library = Library([open_file(file, "a.zip")])
+    assert [article.load() for article in library.read()] == [b"# Two", b"# One"]
+    assert [article.key for article in library.read()] == ["file:tea (no. 2).md", "file:tea.md"]

@@ -35,7 +35,7 @@ def test_of_many_files_that_are_not_read_the_first_ten_are_named(bring, put):
     folder = put("one.md", TEXT).parent
     bring(folder)
     first = ", ".join(f"{number:02}.css" for number in range(10))
-    assert get_problems() == [f"Not read: {first} and 2 more files."]
+    assert get_problems() == [f"Not read: {first} and 2 more."]
 
 
 def test_file_alone_that_is_not_read_is_named(bring, put):
@@ -94,3 +94,32 @@ def test_report_says_that_a_text_is_in_another_language(practice, bring, put):
     assert any("The text seems to be in German." in note for note in row.notes)
     (row,) = bring(put("near.md", f"# Near\n\n{TEXTS['en']}\n\n## One\n\n{TEXTS['en']}"))
     assert not any("seems to be in" in note for note in row.notes)
+
+
+def test_old_address_of_two_drafts_is_said_while_both_are_there(bring, put):
+    page = "<link rel=canonical href=https://example.org/tea/><h1>{0}</h1><p>A text.</p>"
+    rows = bring(put("a.html", page.format("One")), put("b.html", page.format("Two")))
+    said = "“One” has the same old address, which will lead to the one that is published first."
+    assert [said in row.notes for row in rows] == [False, True]
+    get_page(rows[0]).delete()
+    get_page(rows[1]).delete()
+    (row,) = bring(put("c.html", page.format("Three")))
+    assert not any("same old address" in note for note in row.notes)
+
+
+def test_report_in_a_file_has_the_words_that_differ(bring, put, client):
+    (row,) = bring(put("door.md", TEXT))
+    get_page(row).save_revision()
+    bring(put("door.md", TEXT.replace("softly", "slowly")))
+    client.force_login(factories.make_user(superuser=True))
+    url = reverse("wagtail_attachment:import_report", args=[ImportRun.objects.first().pk])
+    report = csv.DictReader(client.get(url).content.decode().splitlines(keepends=True))
+    assert (
+        next(report)["Differences"].lstrip("'") == "- You close it softly.\n+ You close it slowly."
+    )
+
+
+@pytest.mark.parametrize("ending", ["xhtml", "xht", "HTM"])
+def test_page_is_read_whichever_of_its_endings_it_has(bring, put, ending):
+    (row,) = bring(put(f"door.{ending}", "<h1>The door</h1><p>A text.</p>").parent)
+    assert row.title == "The door"

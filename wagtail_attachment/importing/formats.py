@@ -9,9 +9,11 @@ from io import BytesIO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from . import endings
 from .archives import MAX_FILE, open_archive
 from .characters import clean, describe_turned
 from .embedded import take_data
+from .endings import get_ending
 from .from_html import read_html
 from .from_markdown import read_markdown
 from .from_plain_text import read_plain_text
@@ -109,10 +111,10 @@ def _decode(source: bytes) -> tuple[str, bool]:
 
 
 def _recognise(source: str, name: str, *, has_head: bool) -> tuple[bool, bool]:
-    ending = name.lower().rpartition(".")[2]
-    if ending in {"html", "htm", "xhtml"}:
+    ending = get_ending(name)
+    if ending in endings.HTML:
         return True, False
-    if ending in {"md", "markdown"}:
+    if ending in endings.MARKDOWN:
         return False, True
     has_marks = bool(_MARKDOWN.search(source))
     # With a head it is most likely Markdown, which may have a box of HTML in it.
@@ -127,7 +129,7 @@ def _read_archive(source: bytes, name: str) -> Reading:
     names = archive.namelist()
     if "word/document.xml" in names:
         return read_word(source, read_parts(archive, name))
-    is_named_word = name.lower().endswith(".docx")
+    is_named_word = get_ending(name) in endings.WORD
     if is_named_word or "content.xml" in names or any(n.startswith("Index/") for n in names):
         raise ValidationError(
             _(

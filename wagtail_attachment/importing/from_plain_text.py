@@ -53,15 +53,19 @@ class _Reader:
         self.items: list[list[str]] = []  # the lines of each item
         self.marks: list[tuple[int, int]] = []  # its depth, and its number or 0 for a bullet
         self.indents: list[int] = []
+        self.rows: list[list[str]] = []  # lines of cells with tabs between them
         self.after_blank_line = False
 
     def read(self, source: str) -> list[Piece]:
         for line in source.split("\n"):
+            if self.begins_row(line):
+                continue
             if line.strip():
                 self.read_line(line)
             else:
                 self.end_paragraph()
             self.after_blank_line = not line.strip()
+        self.end_rows()
         self.end_paragraph()
         self.end_list()
         return self.pieces
@@ -78,6 +82,27 @@ class _Reader:
         else:
             self.end_list()
             self.paragraph.append(line)
+
+    def begins_row(self, line: str) -> bool:
+        """Keep a row of a table, as a word processor copies it into plain text; say if it is one."""
+        cells = [" ".join(cell.split()) for cell in line.strip().split("\t")]
+        is_row = len(cells) > 1 and all(cells) and not _ITEM.fullmatch(line)
+        if self.rows and (not is_row or len(cells) != len(self.rows[-1])):
+            self.end_rows()
+        if is_row:
+            self.rows.append(cells)
+        return is_row
+
+    def end_rows(self) -> None:
+        """Make a table of rows; one alone is a line of text."""
+        rows, self.rows = self.rows, []
+        if len(rows) == 1:
+            self.read_line(" ".join(rows[0]))
+        elif rows:
+            self.end_paragraph()
+            self.end_list()
+            cells = (tuple(Item((Run(cell),)) for cell in row) for row in rows)
+            self.pieces.append(Piece("table", rows=tuple(cells)))
 
     def counts_on(self, item: re.Match[str]) -> bool:
         """Say whether an item fits here: “2. …” out of nowhere is no list of one."""

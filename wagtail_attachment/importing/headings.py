@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +18,7 @@ from .reading import Meta, Reading
 _TITLE_LENGTH, _SUBTITLE_LENGTH = 150, 255
 _COLON_WORDS = 7
 SECTION_LEVEL = 2
+_SPEAKER = re.compile(r"([^\W\d_][\w .’'-]{0,30}) ?[:：] *\S")
 
 
 def take_title(reading: Reading) -> tuple[str, str, list[Piece]]:
@@ -133,9 +136,19 @@ def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
 
     Of several in a row only those in title case count: else they are a list without marks.
     """
+    spoken = _find_speakers(pieces)
     likely = _without_colons(
-        {index for index, piece in enumerate(pieces) if _is_heading_like(piece)}, pieces
+        {
+            index
+            for index, piece in enumerate(pieces)
+            if _is_heading_like(piece)
+            and _get_speaker(piece) not in spoken
+            and not _goes_on_with_mark(pieces, index)
+        },
+        pieces,
     )
+    # A line that invites to book may stand anywhere, and right above a heading is none.
+    likely -= {i for i in likely if i + 1 in likely and recognise(pieces[i].text) == "booking"}
     return {
         index
         for index in likely
@@ -143,6 +156,24 @@ def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
         and _is_headed(pieces[index + 1])
         and (not {index - 1, index + 1} & likely or _is_title_case(pieces[index].text))
     }
+
+
+def _find_speakers(pieces: Sequence[Piece]) -> set[str]:
+    """Return who speaks in turn, as in a transcript: names with a colon that begin several paragraphs."""
+    names = Counter(_get_speaker(piece) for piece in pieces if piece.kind == "prose")
+    return {name for name, times in names.items() if name and times > 1}
+
+
+def _get_speaker(piece: Piece) -> str:
+    speaker = _SPEAKER.match(piece.text)
+    return speaker[1] if speaker else ""
+
+
+def _goes_on_with_mark(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a line begins with the same emoji as one beside it, as the items of a list do."""
+    mark = pieces[index].text[:1]
+    beside = (pieces[i].text[:1] for i in (index - 1, index + 1) if 0 <= i < len(pieces))
+    return unicodedata.category(mark) == "So" and mark in beside
 
 
 def _is_heading_like(piece: Piece) -> bool:

@@ -20,6 +20,7 @@ from wagtail_attachment.translation.texts import get_reviewed_texts
 
 from .drafts import add_draft
 from .records import ImportedArticle
+from .redirects import describe_rival
 from .sources import SourceArticle
 from .taking import Place, Reading
 
@@ -129,6 +130,7 @@ def _create(reading: Reading, parent: Any, row: ImportedArticle, is_trial: bool)
     beside = get_base_page_model().objects.child_of(parent)
     if beside.filter(Q(title=row.title) | Q(draft_title=row.title)).exists():
         row.notes.append(_("There is an article with this title already; this is another one."))
+    row.notes += describe_rival(row.address)
     page = reading.make_page(is_trial=is_trial)
     if is_trial:
         return

@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.text_imports import TextImport
+from wagtail_attachment.compat import get_base_page_model
 
 from .records import ImportedArticle
 
@@ -79,6 +80,19 @@ def describe_lead(address: str) -> str:
         "Once it is published, “%(path)s” on this site leads to it, unless that address leads "
         "elsewhere already."
     ) % {"path": path}
+
+
+def describe_rival(address: str) -> list[str]:
+    """Say which page an old address is to lead to already: the one that is published first has it."""
+    if not describe_lead(address):
+        return []
+    taken = ImportedArticle.objects.filter(address=address, state__in=ImportedArticle.TAKEN)
+    pages = get_base_page_model().objects.values("pk")
+    other = taken.filter(page_id__in=pages).order_by("pk").first()
+    message = _(
+        "“%(title)s” has the same old address, which will lead to the one that is published first."
+    )
+    return [message % {"title": other}] if other else []
 
 
 def get_path(address: str) -> str:

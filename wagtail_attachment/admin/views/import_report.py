@@ -30,6 +30,7 @@ def write_csv(response: HttpResponse, articles: Any) -> None:
             _("Old address"),
             _("Notes"),
             _("Left out"),
+            _("Differences"),
         ]
     )
     for row in articles.iterator(chunk_size=500):
@@ -42,5 +43,6 @@ def write_csv(response: HttpResponse, articles: Any) -> None:
             row.address,
             "\n".join(row.notes),
             "\n".join(left_out),
+            "\n".join(f"{sign} {words}" for sign, words in row.difference),
         ]
         writer.writerow([as_cell(cell) for cell in cells])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_attachment.importing import ReadArticle
 from wagtail_attachment.importing.archives import MAX_FILE
+from wagtail_attachment.importing.endings import TEXTS, WORD
 from wagtail_attachment.library.choices import get_open_choices, guess_choice
 from wagtail_attachment.publishing import Purpose
 
@@ -60,7 +61,7 @@ class PasteForm(KindForm):
         widget=forms.FileInput(
             attrs={
                 "data-rich-paste-target": "file",
-                "accept": ".docx,.html,.htm,.md,.markdown,.txt",
+                "accept": ",".join(sorted(TEXTS | WORD)),
             }
         ),
         error_messages={"empty": gettext_lazy("This file is empty. Choose another.")},

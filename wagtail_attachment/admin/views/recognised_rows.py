@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail_attachment.articles.text_imports import TextImport
 from wagtail_attachment.blocks.sections import SectionContentBlock
 from wagtail_attachment.importing.article import Found
+from wagtail_attachment.importing.endings import MARKDOWN, PLAIN, get_ending
 from wagtail_attachment.importing.formats import decode
 from wagtail_attachment.importing.pieces import Piece
 from wagtail_attachment.importing.repairing import (
@@ -173,7 +174,7 @@ def describe_source(begun: TextImport, found: Found) -> str:
     source = bytes(begun.source)
     if not begun.name:
         return source.decode()
-    if begun.name.lower().endswith((".md", ".markdown", ".txt")):
+    if get_ending(begun.name) in MARKDOWN | PLAIN:
         return decode(source)
     lines = [found.title, found.subtitle, *("\n".join(piece.lines) for piece in found.pieces)]
     return "\n\n".join(line for line in lines if line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -50,8 +50,9 @@ def _find_in_text(pieces: Sequence[Piece]) -> list[Passage]:
     _find_in_last_section(pieces, sections, kinds, doubts)
     _take_neighbours(pieces, sections, kinds, doubts)
     _name_lines(pieces, kinds)
-    _take_headings(pieces, sections, kinds)
-    doubts |= _find_biographies(pieces, kinds, doubts)
+    biographies = _find_biographies(pieces, kinds, doubts)
+    _take_headings(pieces, sections, kinds, biographies)
+    doubts |= biographies
     sure = list(doubt(_make_spans(kinds), doubts, pieces, sections))
     unsure = [replace(passage, is_sure=False) for passage in _make_spans(doubts)]
     return sorted([*sure, *unsure], key=lambda passage: passage.indices)
@@ -166,12 +167,24 @@ def _name_lines(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
 
 
 def _take_headings(
-    pieces: Sequence[Piece], sections: Sequence[Section], kinds: dict[int, str]
+    pieces: Sequence[Piece],
+    sections: Sequence[Section],
+    kinds: dict[int, str],
+    biographies: Collection[int],
 ) -> None:
-    """Let a heading, or a line in a section that serves as one, go with all that stands under it."""
-    for heading, content in sections:
+    """Let a heading, or a line in a section that serves as one, go with all that stands under it.
+
+    Who wrote the article may be told last, under any heading, and stays without it.
+    """
+    for heading, content in reversed(sections):
         kind = ""  # of what stands right under a piece, while all of that goes
+        if not content and name_kind(pieces[heading].text) == kinds.get(heading + 1):
+            kind = kinds[
+                heading + 1
+            ]  # the line under it names the same, and so heads a section too
         for index in reversed([heading, *content]):
+            if index in biographies:
+                continue
             if index not in kinds:
                 is_line = kind in REPLACED and _is_heading_line(pieces[index])
                 if not kind or not (is_line or index == heading):

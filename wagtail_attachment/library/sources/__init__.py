@@ -11,19 +11,18 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wagtail_attachment.importing.characters import clean
-from wagtail_attachment.languages.separators import join_items
+from wagtail_attachment.importing.endings import get_ending
 
 from . import files, ghost, medium, notion, substack, wordpress
 from .article import Data, SourceArticle
-from .containers import Archive, Container, Folder, SingleFile, get_ending, open_nested
+from .containers import Archive, Container, Folder, SingleFile, open_nested
 from .shelf import Found, Shelf, find_passed_over
 
 __all__ = ["Data", "Found", "Library", "SourceArticle", "open_file", "open_path"]
 
-_NAME_LENGTH, _MOST_NAMED = 400, 10
+_NAME_LENGTH = 400
 _ZIP = b"PK\x03\x04"
 
 
@@ -127,17 +126,7 @@ class Library:
 
 def _describe_passed_over(names: Sequence[str]) -> list[str]:
     """Say which files are neither articles nor pictures."""
-    if not names:
-        return []
-    named, more = join_items(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
-    if more <= 0:
-        return [_("Not read: %(names)s.") % {"names": named}]
-    message = ngettext(
-        "Not read: %(names)s and one more file.",
-        "Not read: %(names)s and %(count)s more files.",
-        more,
-    )
-    return [message % {"names": named, "count": more}]
+    return [_("Not read: %(names)s.") % {"names": files.name_some(names)}] if names else []
 
 
 def _shorten(key: str) -> str:

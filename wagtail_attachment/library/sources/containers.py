@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import IO, Any, Protocol, Self
+from zipfile import ZipInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -96,8 +98,12 @@ class Archive:
     def __init__(self, file: IO[bytes], name: str) -> None:
         self.name = name
         self._zip = open_archive(file, name, max_files=MAX_FILES, max_bytes=MAX_UNPACKED)
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
-        self._infos = {info.filename: info for info in infos if not is_hidden(info.filename)}
+        self._infos: dict[str, ZipInfo] = {}
+        times: Counter[str] = Counter()
+        for info in self._zip.infolist():
+            if not info.is_dir() and not is_hidden(info.filename):
+                times[info.filename] += 1
+                self._infos[_tell_apart(info.filename, times[info.filename])] = info
 
     def names(self) -> list[str]:
         return sorted(self._infos)
@@ -107,6 +113,12 @@ class Archive:
 
     def open(self, name: str) -> Readable:
         return self._zip.open(self._infos[name])
+
+
+def _tell_apart(path: str, time: int) -> str:
+    """Return a path, with a number where an archive has several files of it: none takes another's place."""
+    stem, ending = posixpath.splitext(path)
+    return path if time == 1 else f"{stem} (no. {time}){ending}"
 
 
 def open_nested(container: Container, name: str) -> Archive:
@@ -129,10 +141,6 @@ def is_hidden(path: str) -> bool:
     """Say whether a file is none of the writer's: of the system, or of the program that packed it."""
     parts = path.split("/")
     return any(part.startswith((".", _LOCK)) or part == "__MACOSX" for part in parts)
-
-
-def get_ending(name: str) -> str:
-    return posixpath.splitext(name)[1].lower()
 
 
 class _Borrowed:

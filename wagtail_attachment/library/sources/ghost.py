@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail_attachment.importing import Meta, Picture
 from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.dates import read_time
+from wagtail_attachment.importing.endings import get_ending
 from wagtail_attachment.languages.separators import join_items
 
 from .article import SourceArticle, describe_unused
-from .containers import Container, get_ending, read_file
+from .containers import Container, read_file
 from .ghost_text import read_text
 
 _SITE = "__GHOST_URL__"

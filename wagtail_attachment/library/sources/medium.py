@@ -13,9 +13,10 @@ from lxml import etree, html
 from wagtail_attachment.importing import Meta
 from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.dates import read_time
+from wagtail_attachment.importing.endings import get_ending
 
 from .article import SourceArticle, refuse
-from .containers import Container, get_ending, read_file
+from .containers import Container, read_file
 
 # Of the files that it has articles in.
 ENDINGS = {".html"}

@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 
 from wagtail_attachment.importing import Meta
 from wagtail_attachment.importing.dates import read_time
+from wagtail_attachment.importing.endings import get_ending
 from wagtail_attachment.importing.formats import read_text
 
 from .article import Load, SourceArticle, describe_unused, refuse
-from .containers import Container, get_ending, read_file
+from .containers import Container, read_file
 
 _ID = re.compile(r" ?([0-9a-f]{32})(?=\.\w+$)")
 _HEADING = re.compile(r"\s*# +\S.{0,2000}")

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from .containers import Container, SingleFile, get_ending, read_file
+from wagtail_attachment.importing.endings import get_ending
+
+from .containers import Container, SingleFile, read_file
 
 ENDINGS = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _MARKS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}

@@ -16,11 +16,12 @@ from lxml import etree
 from wagtail_attachment.importing import Meta, Picture
 from wagtail_attachment.importing.archives import reading
 from wagtail_attachment.importing.embedded import take_data
+from wagtail_attachment.importing.endings import get_ending
 from wagtail_attachment.importing.limits import limit_raw
 from wagtail_attachment.languages.separators import join_items
 
 from .article import SourceArticle
-from .containers import Container, Readable, get_ending
+from .containers import Container, Readable
 from .wordpress_items import (
     get,
     get_date,
