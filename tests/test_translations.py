@@ -33,6 +33,7 @@ from wagtail_attachment.pages.models import ArticlePage
 from wagtail_attachment.practice.reader_text_drafts import ReaderTextDraft
 from wagtail_attachment.translation.bases import TranslationBase
 from wagtail_attachment.translation.batches import TranslationBatch, TranslationBatchItem
+from wagtail_attachment.translation.in_original import TextInOriginal
 from wagtail_attachment.translation.memory_lookups import MemoryLookup
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -372,6 +373,7 @@ def get_own_fields() -> Iterator[tuple[str, Any]]:
                             TranslationBatchItem,
                             MemoryLookup,
                             ReaderTextDraft,
+                            TextInOriginal,
                         ),
                     )
                 ):
