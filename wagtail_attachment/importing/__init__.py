@@ -1,6 +1,6 @@
-"""A finished article, pasted or from a file, becomes the parts of a draft.
+"""Reading a finished article, pasted or from a file, into the parts of a draft.
 
-Pure: text or bytes in, parts out. Nothing here knows a model, a request or a database.
+Everything here is pure: text or bytes in, parts out, without models, requests or the database.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""ZIP archives, a Word file among them: what is looked at before anything in one is read.
+"""ZIP archives, including Word files, and the checks made before any file in one is read.
 
-What an archive says of itself is not believed: whoever reads a file of it sets a limit of their own.
+An archive's own statements about its contents are not trusted: code that reads a file from one sets
+its own limit.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 MAX_FILE = 50_000_000
-# No text is packed so tightly, and pictures hardly at all; small files of blanks may be.
+# Text never compresses this well, and pictures barely compress; small files of blanks might.
 _MAX_RATIO, _RATIO_FROM = 200, 10_000_000
-# How what reads a file says that it is not as it should be.
+# The errors that a reader raises for a damaged file.
 _DAMAGED = (
     *(BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError),
     etree.XMLSyntaxError,
@@ -28,7 +29,7 @@ _DAMAGED = (
 
 @contextmanager
 def reading(name: str) -> Iterator[None]:
-    """Say of a file that cannot be read what to do. Raises ``ValidationError``."""
+    """Turn the errors of an unreadable file into a message. Raises ``ValidationError``."""
     try:
         yield
     except _DAMAGED:
@@ -42,10 +43,10 @@ def reading(name: str) -> Iterator[None]:
 
 
 def open_archive(file: IO[bytes], name: str, *, max_files: int, max_bytes: int) -> ZipFile:
-    """Return an archive to be read file by file; nothing is unpacked to disk.
+    """Return an archive to read file by file; nothing is unpacked to disk.
 
-    Raises ``ValidationError`` if it is damaged, holds more files or unpacked bytes than it may, or
-    has paths that lead out of it.
+    Raises ``ValidationError`` if the archive is damaged, has more than ``max_files`` files, unpacks
+    to more than ``max_bytes``, or contains paths that lead out of it.
     """
     with reading(name):
         archive = ZipFile(file)

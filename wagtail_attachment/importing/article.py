@@ -1,4 +1,4 @@
-"""From a source to the parts of a draft."""
+"""The steps from a source to the parts of a draft."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _NOTHING = Meta()
 
 
 class Section(NamedTuple):
-    """A headed section; ``content`` holds the raw blocks of its stream, ``html`` all of its prose.
+    """A section with a heading.
 
-    A picture stands in ``content`` as ``{"type": "picture", "value": place}``, its place in
+    ``content`` holds the raw blocks of its stream, and ``html`` all of its prose. A picture is
+    ``{"type": "picture", "value": place}`` in ``content``, where ``place`` is its index in
     ``ReadArticle.pictures``; see :func:`make_body`.
     """
 
@@ -39,9 +40,10 @@ class Section(NamedTuple):
 
 
 class Removable(NamedTuple):
-    """A passage that ours replace, or that is no text of the article (a share line, a menu).
+    """A passage that the package replaces with its own, or that is not article text.
 
-    ``is_sure`` is ``False`` where it may well be the article's own: then it stays unless asked.
+    ``is_sure`` is ``False`` if the passage may belong to the article; it then stays unless the
+    editor removes it.
     """
 
     kind: str
@@ -49,14 +51,15 @@ class Removable(NamedTuple):
     is_sure: bool = True
     html: str = ""
     lines: str = ""
-    """The text with its line ends, an empty line between its paragraphs."""
+    """The text with its line breaks, and an empty line between paragraphs."""
 
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """The parts of a draft; ``pictures`` are those in it, not those of passages left out.
+    """The parts of a draft.
 
-    ``lead`` is the introduction's rich text, and in their places the pictures that stand in it.
+    ``pictures`` holds the pictures in the draft, not those in passages left out. ``lead`` holds the
+    introduction's rich text, with the index of each picture at its place.
     """
 
     title: str
@@ -71,13 +74,13 @@ class ReadArticle:
 
     @property
     def lead_html(self) -> str:
-        """The introduction as it is while no picture is at hand."""
+        """The introduction while no image has been imported."""
         return make_lead(self)
 
 
 @dataclass(frozen=True)
 class Found:
-    """All of a source, with what was recognised in it: what stays the same while it is repaired."""
+    """A whole source and what was recognised in it; editors' repairs do not change it."""
 
     title: str
     subtitle: str
@@ -95,19 +98,20 @@ def read_article(
     keep: Collection[int] | None = None,
     known: Meta = _NOTHING,
 ) -> ReadArticle:
-    """Return the parts of an article: plain text, Markdown, HTML or the bytes of a file.
+    """Return the parts of an article from plain text, Markdown, HTML or the bytes of a file.
 
-    ``name`` is the file's. ``keep`` names the removable passages, by their place in ``removable``,
-    that stay in the text; ``None`` keeps those that are not sure. ``known`` is what the source says
-    besides the text, which goes before what the text itself says. Raises ``ValidationError``, with
-    what to do, where it is too long, damaged, or of a format that cannot be read.
+    ``name`` is the file's name. ``keep`` lists the removable passages that stay in the text, by
+    their index in ``removable``; ``None`` keeps those that are not sure. ``known`` is what the
+    source says outside the text, and takes precedence over what the text says. Raises
+    ``ValidationError``, with what to do, if the source is too long, damaged or in an unreadable
+    format.
     """
     kept = None if keep is None else frozenset(keep)
     return compose(find_parts(source, name, known), Repairs(kept=kept))
 
 
 def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> Found:
-    """Return what was recognised in a source. Raises ``ValidationError`` as :func:`read_article`."""
+    """Return what was recognised in a source. Raises the same errors as :func:`read_article`."""
     reading = read_source(source, name)
     meta = known.completed_by(reading.meta)
     reading.meta = meta.clean()
@@ -122,13 +126,13 @@ def find_parts(source: str | bytes, name: str = "", known: Meta = _NOTHING) -> F
     lines = [pieces[i].text for p in passages if p.kind in {"byline", "date"} for i in p.indices]
     topics = read_topics(pieces[i] for p in passages if p.is_sure for i in p.indices)
     meta = reading.meta.completed_by(replace(read_lines(lines), topics=topics))
-    if known != _NOTHING:  # an export knows itself which of its posts were ever public
+    if known != _NOTHING:  # an export itself knows which of its posts were ever public
         meta = replace(meta, date=reading.meta.date)
     return Found(title, subtitle, pieces, passages, meta, pictures, reading.notices)
 
 
 def compose(found: Found, repairs: Repairs) -> ReadArticle:
-    """Return the parts of a draft, as they were recognised and repaired."""
+    """Return the parts of a draft, as recognised and then repaired."""
     pieces = found.pieces
     left_out = find_left_out(found.passages, choose_kept(found.passages, repairs.kept))
     introduction, parts = divide(pieces, left_out, repairs)
@@ -172,7 +176,7 @@ def compose(found: Found, repairs: Repairs) -> ReadArticle:
 
 
 def _choose_pictures(found: Found, indices: list[int]) -> tuple[list[Piece], list[Picture]]:
-    """Return the pieces, and the pictures of those that are in the draft, counted again."""
+    """Return the pieces, and the pictures used in the draft, renumbered."""
     pieces = list(found.pieces)
     pictures: list[Picture] = []
     for index in indices:
@@ -187,9 +191,9 @@ def _describe_picture(picture: Picture) -> str:
 
 
 def make_lead(article: ReadArticle, images: Mapping[int, Any] | None = None) -> str:
-    """Return the rich text of a draft's introduction, with a note for each picture without image.
+    """Return the rich text of a draft's introduction, with notes for pictures without an image.
 
-    It can hold no image: :func:`make_body` begins with those that stand in it.
+    Rich text cannot hold the images; :func:`make_body` puts them at the start of the body.
     """
     return "".join(
         part if isinstance(part, str) else _describe_picture(article.pictures[part])
@@ -201,10 +205,10 @@ def make_lead(article: ReadArticle, images: Mapping[int, Any] | None = None) -> 
 def make_body(
     article: ReadArticle, images: Mapping[int, Any] | None = None
 ) -> list[dict[str, Any]]:
-    """Return the raw body of a draft: the introduction's images, its sections, its references.
+    """Return the raw body of a draft: the introduction's images, the sections and the references.
 
-    ``images`` gives the key of Wagtail's image for a picture by its place in ``article.pictures``;
-    a picture without one becomes a visible note in the text.
+    ``images`` maps a picture's index in ``article.pictures`` to the primary key of its Wagtail
+    image. A picture without an image becomes a visible note in the text.
     """
     images = images or {}
     above = [

@@ -1,4 +1,4 @@
-"""Characters: what is seen of a text, and what stands above or below its line."""
+"""Invisible characters, and superscript and subscript characters."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Seen by nobody: controls, soft hyphens, zero-width spaces, halves of characters. The joiners of
-# emoji and of Persian, and the direction marks of Arabic, stay.
+# Invisible: controls, soft hyphens, zero-width spaces and lone surrogates. The joiners of emoji and
+# of Persian, and the direction marks of Arabic, stay.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
@@ -23,13 +23,13 @@ _SIGNS = {"TM": "™", "SM": "℠", "R": "®", "(R)": "®", "®": "®", "™": "
 
 
 def clean(text: str) -> str:
-    """Return a text without what nobody sees, with one kind of line end."""
+    """Return a text without invisible characters and with uniform line ends."""
     text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)).replace("\u2007", "\u00a0")
     return _settle_directions(text)
 
 
 def describe_turned(texts: Iterable[str]) -> list[str]:
-    """Say that :func:`clean` takes characters that turn letters around out of one of some texts."""
+    """Return a notice if :func:`clean` removes direction changes from any of the texts."""
     lines = (_LINE_ENDS.sub("\n", text) for text in texts)
     if all(_settle_directions(line) == line for line in lines):
         return []
@@ -37,7 +37,7 @@ def describe_turned(texts: Iterable[str]) -> list[str]:
 
 
 def _settle_directions(text: str) -> str:
-    """Return a text without overrides, and without what changes direction and never changes back.
+    """Return a text without overrides and without direction changes that are never closed.
 
     An embedding that is closed in its line stays: it keeps a telephone number readable in Arabic.
     """
@@ -65,10 +65,10 @@ def _settle_line(line: str) -> str:
 
 
 def raise_characters(text: str) -> str:
-    """Return what stands above the line as characters that say so by themselves: 10³, not 103.
+    """Return superscript text as Unicode characters: 10³, not 103.
 
-    As markup it would tear the sentence apart for translators: wagtail-localize begins another text
-    at every ``<sup>``.
+    Markup would split the sentence for translators: wagtail-localize starts a new segment at every
+    ``<sup>``.
 
     >>> raise_characters("-2"), raise_characters("st"), raise_characters("a/b")
     ('⁻²', 'st', '^(a/b)')
@@ -79,7 +79,7 @@ def raise_characters(text: str) -> str:
 
 
 def lower_characters(text: str) -> str:
-    """Return what stands below the line as characters that say so by themselves: H₂O."""
+    """Return subscript text as Unicode characters: H₂O."""
     return _shift(text, _LOWERED, "_")
 
 

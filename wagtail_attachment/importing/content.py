@@ -1,4 +1,4 @@
-"""Pieces into the raw blocks of a section."""
+"""The conversion of pieces to the raw blocks of a section."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LONGEST_QUOTE = 500
 def make_content(
     pieces: Sequence[Piece], indices: Sequence[int], blocks: Mapping[int, str] | None = None
 ) -> list[dict[str, Any]]:
-    """Return the raw blocks of a section's stream; prose in a row is one block.
+    """Return the raw blocks of a section's stream; consecutive prose becomes one block.
 
-    ``blocks`` names the block that a piece was chosen to be, by its place. A picture is
+    ``blocks`` maps a piece's index to the block chosen for it. The raw block of a picture is
     ``{"type": "picture", "value": place}``.
     """
     blocks = blocks or {}
@@ -59,12 +59,12 @@ def _make_block(piece: Piece, chosen: str) -> dict[str, Any] | None:
 
 
 def is_pairs(piece: Piece) -> bool:
-    """Say whether a piece is a table of two columns with a row of headings."""
+    """Say whether a piece is a table with two columns and a heading row."""
     return len(piece.rows) > 1 and all(len(row) == 2 for row in piece.rows)
 
 
 def _make_statement(item: Item) -> dict[str, str]:
-    """Return a statement and its explanation, where the first words are bold or a dash follows."""
+    """Return a statement, from the bold words at its start if any, and its explanation."""
     bold = "".join(run.text for run in item.runs if run.bold).strip(" :.–—")
     text = item.text
     if item.runs and item.runs[0].bold and bold and text.startswith(bold):

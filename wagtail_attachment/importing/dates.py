@@ -1,4 +1,4 @@
-"""Dates as people and programs write them."""
+"""Parsing of dates as people and programs write them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time
 
 from dateutil import parser
 
-# What a text leaves open would be filled from a default. A day without an hour is at noon, so that
-# it is the same day almost everywhere.
+# Parts missing from a text would be filled from a default, so two defaults show what is missing. A
+# day without an hour is at noon, so that it is the same day almost everywhere.
 _DEFAULTS = (datetime(2000, 1, 1, 12), datetime(2001, 2, 2, 12))
 
 
 def read_day(text: str) -> datetime | None:
-    """Return noon of the day that a text names; ``None`` where day, month or year is missing.
+    """Return noon of the day that a text names; ``None`` if the day, month or year is missing.
 
     >>> str(read_day("2024-06-03T10:00:00Z")), str(read_day("June 3, 2024")), read_day("2024-06")
     ('2024-06-03 12:00:00+00:00', '2024-06-03 12:00:00+00:00', None)
@@ -27,7 +27,7 @@ def to_noon(day: date) -> datetime:
 
 
 def read_time(text: str) -> datetime | None:
-    """Return the time that a text names, in UTC, of one without a zone as if it were."""
+    """Return the time that a text names, in UTC; a time without a zone is read as UTC."""
     try:
         at = _parse(text)
         return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC) if at else None

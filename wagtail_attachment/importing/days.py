@@ -1,4 +1,4 @@
-"""The day in a line such as a byline, in six languages."""
+"""Dates in a line such as a byline, in six languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .dates import to_noon
 from .wording import compile_words, fold
 
 _LANGUAGES = ("en", "es", "fr", "de", "pt-br", "ar")
-# Of two numbers parted by a slash nobody knows which is the month.
+# In two numbers separated by a slash, either could be the month.
 _NUMERIC = r"\b(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})\b|\b(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})\b"
 _CHANGED = compile_words(
     (
@@ -29,7 +29,7 @@ _CHANGED = compile_words(
 
 
 class Day(NamedTuple):
-    """Noon of a day, and where it stands in the text."""
+    """Noon of a day, and the position of its date in the text."""
 
     at: datetime
     start: int
@@ -37,7 +37,7 @@ class Day(NamedTuple):
 
 
 def find_day(text: str) -> Day | None:
-    """Return the first day that a text names whole; ``None`` where it is of a change.
+    """Return the first complete date in a text; ``None`` if it is the date of an update.
 
     >>> str(find_day("By Ana Pérez | June 3, 2024").at), find_day("Updated 2024-06-03")
     ('2024-06-03 12:00:00+00:00', None)
@@ -60,7 +60,7 @@ def find_day(text: str) -> Day | None:
 
 @cache
 def _load_months() -> dict[str, int]:
-    """Return the numbers of the months by their names, folded."""
+    """Return the numbers of the months by their folded names."""
     months: dict[str, int] = {}
     for language in _LANGUAGES:
         with override(language):

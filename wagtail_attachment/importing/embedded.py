@@ -1,4 +1,4 @@
-"""What is in HTML besides its text: pictures and their bytes, frames, notes."""
+"""The parts of HTML besides its text: pictures and their bytes, frames, notes."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _NOTE_LINK = re.compile(
 
 
 def take_data(source: str) -> tuple[str, list[bytes]]:
-    """Return HTML without the bytes of its pictures, and the bytes.
+    """Return HTML without its embedded picture data, and that data.
 
-    They would count as text, of which an article has little beside a photograph.
+    The data would otherwise count towards the limit on the length of a text.
     """
     data: list[bytes] = []
 
@@ -45,18 +45,18 @@ def take_data(source: str) -> tuple[str, list[bytes]]:
 
 
 def place_picture(place: int) -> str:
-    """Return the address by which HTML of our own making names a picture's bytes."""
+    """Return the address that stands for a picture's bytes in HTML made by the package."""
     return f"{_PLACE}{place}"
 
 
 def read_picture(attributes: Mapping[str, str], data: Sequence[bytes]) -> Picture | str:
-    """Return a picture; of an emoji its character, and nothing of what nobody sees."""
+    """Return a picture, the character of an emoji, or an empty string for an invisible picture."""
     address, alt = attributes.get("src", ""), clean(attributes.get("alt", "")).strip()
     classes = attributes.get("class", "")
     if "emoji" in classes or "smiley" in classes:
         return alt
     if "1" in {attributes.get("width"), attributes.get("height")}:
-        return ""  # counts readers
+        return ""  # a tracking pixel
     place = address.removeprefix(_PLACE)
     if place != address:
         known = place.isascii() and place.isdecimal() and len(place) < 6 and int(place) < len(data)
@@ -74,7 +74,7 @@ def _get_path(address: str) -> str:
 
 
 def get_embedded_address(attributes: Mapping[str, str]) -> str:
-    """Return where a frame or video leads, as a link; empty where that is nowhere to be shown."""
+    """Return a frame's or video's address as a link; an empty string if it cannot be linked."""
     address = attributes.get("src") or attributes.get("data") or ""
     return get_safe_href(address) if address.startswith(("https://", "http://")) else ""
 
@@ -93,7 +93,7 @@ def is_note_marker(attributes: Mapping[str, str]) -> bool:
 
 @dataclass
 class Changes:
-    """What is not in the text as it was in the source: words left out, frames made links."""
+    """The differences from the source text: words left out, frames turned into links."""
 
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -104,7 +104,7 @@ class Changes:
             (self.hidden if is_hidden else self.struck).append(words)
 
     def describe(self) -> list[str]:
-        """Return a sentence for each kind of change."""
+        """Return a sentence for each type of change."""
         notices = []
         if self.struck:
             words = _shorten(self.struck)
@@ -124,7 +124,7 @@ class Changes:
 
 
 def describe_comments(count: int) -> list[str]:
-    """Say how many comments of its writers were left out; nothing where there were none."""
+    """Return a notice of how many comments were left out; an empty list if there were none."""
     message = ngettext(
         "Left out: one comment in the margin.",
         "Left out: %(count)s comments in the margin.",
@@ -134,7 +134,7 @@ def describe_comments(count: int) -> list[str]:
 
 
 def describe_hidden(words: Sequence[str]) -> str:
-    """Say which words were left out since nobody sees them."""
+    """Return a notice of which words were left out because they are hidden."""
     return _("Left out, since it is hidden in the source: “%(words)s”.") % {
         "words": _shorten(words)
     }

@@ -1,4 +1,4 @@
-"""The endings of files that are read, by their format: one place for pasting, imports and messages."""
+"""The file endings that can be read, by format, for pasting, imports and messages."""
 
 from __future__ import annotations
 

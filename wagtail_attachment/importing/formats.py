@@ -1,4 +1,4 @@
-"""Which format a source is in, and its text: from a file's bytes or from what was pasted."""
+"""Detection of a source's format, and its text: from a file's bytes or from pasted text."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.I
 
 
 def read_source(source: str | bytes, name: str = "") -> Reading:
-    """Return what a source holds, in whichever format it is.
+    """Return what a source holds, whatever its format.
 
-    Raises ``ValidationError``, with what to do, where it is too long, damaged or unreadable.
+    Raises ``ValidationError``, with what to do, if the source is too long, damaged or unreadable.
     """
     if isinstance(source, bytes):
         if len(source) > MAX_FILE:
@@ -72,7 +72,7 @@ def _with_doubt(reading: Reading) -> Reading:
 
 
 def read_text(source: str, name: str = "") -> Reading:
-    """Return what a text holds: HTML, Markdown or plain text, below what its head says of it."""
+    """Return what a text holds: HTML, Markdown or plain text, combined with its front matter."""
     limit_raw(take_data(source)[0])
     front, source = take_front_matter(source)
     is_html, is_markdown = _recognise(source, name, has_head=front is not None)
@@ -88,12 +88,12 @@ def read_text(source: str, name: str = "") -> Reading:
 
 
 def decode(source: bytes) -> str:
-    """Return a file's text: by its byte order mark, as UTF-8, as it declares, or as Windows wrote it."""
+    """Return a file's text, decoded by its mark, as UTF-8, as declared or as Windows-1252."""
     return _decode(source)[0]
 
 
 def _decode(source: bytes) -> tuple[str, bool]:
-    """Return a file's text, and whether its encoding is no more than a guess."""
+    """Return a file's text, and whether its encoding is only a guess."""
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16-le"),
@@ -105,7 +105,7 @@ def _decode(source: bytes) -> tuple[str, bool]:
     for encoding in ("utf-8", declared[1].decode() if declared else ""):
         try:
             return source.decode(encoding), False
-        except (ValueError, LookupError):  # “undefined” and its like are no UnicodeDecodeError
+        except (ValueError, LookupError):  # “undefined” raises no UnicodeDecodeError
             continue
     return source.decode("cp1252", "replace"), True
 
@@ -117,7 +117,7 @@ def _recognise(source: str, name: str, *, has_head: bool) -> tuple[bool, bool]:
     if ending in endings.MARKDOWN:
         return False, True
     has_marks = bool(_MARKDOWN.search(source))
-    # With a head it is most likely Markdown, which may have a box of HTML in it.
+    # A file with front matter is most likely Markdown, which may contain a box of HTML.
     is_html = bool(_HTML.search(source)) and (
         not has_marks or (bool(_HTML_BLOCK.search(source)) and not has_head)
     )

@@ -1,4 +1,4 @@
-"""HTML, as a word processor, an export or a web page gives it, into pieces."""
+"""The reader of HTML from word processors, exports and web pages."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _MOST_PIECES = 5_000
 
 
 def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = False) -> Reading:
-    """Return what a page, or a part of one, holds; refuse what is nested too deeply.
+    """Return what a page, or a part of one, holds.
 
-    ``data`` is that of its pictures, where HTML of our own making has no bytes in it. One that
-    ``is_limited`` is refused if it is longer than an article, without its styles, scripts and comments.
+    ``data`` holds the bytes of its pictures, if the package made the HTML and kept them apart. With
+    ``is_limited``, HTML that is longer than an article without its styles, scripts and comments is
+    refused. Raises ``ValidationError`` if it is too long or nested too deeply.
     """
     if not data:
         source, data = take_data(source)
@@ -37,7 +38,7 @@ def read_html(source: str, data: Sequence[bytes] = (), *, is_limited: bool = Fal
     if root is None:
         return Reading()
     comments = settle(root)
-    # As the parser took them: what only looks like one counts.
+    # Removed as the parser found them: what only looks like such an element counts as text.
     etree.strip_elements(root, "style", "script", with_tail=False)
     if is_limited:
         limit_text(etree.tostring(root, encoding="utf-8"))
@@ -65,7 +66,7 @@ def _read(main: Any, source: str, data: Sequence[bytes]) -> Reading:
 
 
 def _part(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces parted as they were typed: a browser shows plain text as one block."""
+    """Return the pieces split as they were typed: a browser shows plain text as a single block."""
     runs = pieces[0].runs if len(pieces) == 1 and pieces[0].kind == "code" else ()
     if runs and not any(run.bold or run.italic or run.href for run in runs):
         return read_plain_text("".join(run.text for run in runs)).pieces
@@ -73,7 +74,7 @@ def _part(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def parse_html(source: str) -> Any:
-    """Return the root of HTML however broken, ``None`` where there is none."""
+    """Return the root of HTML, even broken HTML; ``None`` if there is none."""
     source = _keep_unclosed(source)
     root, is_whole = _parse(source)
     if not is_whole:
@@ -84,9 +85,9 @@ def parse_html(source: str) -> Any:
 
 
 def _parse(source: str) -> tuple[Any, bool]:
-    """Return the root of HTML, and whether all of it is there.
+    """Return the root of HTML, and whether all of the source was parsed.
 
-    The parser leaves out all after the 256th level, and goes on as if there were nothing.
+    The parser silently leaves out everything below the 256th level.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(source.encode("utf-8", "replace"), parser)
@@ -95,7 +96,7 @@ def _parse(source: str) -> tuple[Any, bool]:
 
 
 def refuse_depth() -> None:
-    """Refuse a text of which a parser would leave out what stands deepest."""
+    """Refuse a text whose deepest levels a parser would leave out. Raises ``ValidationError``."""
     raise ValidationError(
         _(
             "Its boxes, lists or formatting are nested too deeply to be read. Paste it as plain text "
@@ -105,7 +106,7 @@ def refuse_depth() -> None:
 
 
 def _keep_unclosed(source: str) -> str:
-    """Return HTML in which a comment or tag that never ends is text, not the end of the text."""
+    """Return HTML in which an unclosed comment or tag is text, and does not cut the text short."""
     before, comment, after = source.rpartition("<!--")
     if comment and "-->" not in after:
         source = f"{before}&lt;!--{after}"

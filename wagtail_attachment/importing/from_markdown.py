@@ -1,4 +1,4 @@
-"""Markdown into pieces, by way of HTML."""
+"""The reader of Markdown, by way of HTML."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ from .from_html import read_html, refuse_depth
 from .reading import Reading
 
 _DEEPEST = 100
-# A paragraph with more marks than this is read as plain text: the parser takes time that grows with
-# their square. A hundred links have as many.
+# A paragraph with more marks than this is read as plain text, because parsing time grows with the
+# square of their number. A hundred links have this many.
 _MANY_MARKS = 400
 _MARKS = re.compile(r"[\[\]()*_`~<&\\!^]")
 _BULLETS = "•◦▪●○■·□☐☑✓✔➤►‣⁃"
 
-# What people and their programs write, and CommonMark reads otherwise.
+# Notations that people and their programs use and that CommonMark reads differently.
 _HABITS = (
-    # A name for the kind of a quote, as GitHub and Obsidian have it.
+    # A label for the type of a quote, as in GitHub and Obsidian.
     (
         re.compile(r"^( {0,3}>[ \t]?)\[![a-z]{1,20}\][+-]?[ \t]*", re.MULTILINE | re.IGNORECASE),
         r"\1",
     ),
     (re.compile(rf"^([ \t]*)(?:[{_BULLETS}]|o(?=\t))[ \t]+", re.MULTILINE), r"\1- "),
     (re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\][ \t]+", re.MULTILINE), r"\1"),
-    # A heading without its space; a row of hashtags is none.
+    # A heading without its space; a row of hashtags is not a heading.
     (re.compile(r"^(#{1,6})(?=[^\s#][^\n#]{0,120} [^\n#]{0,120}$)", re.MULTILINE), r"\1 "),
-    # A line under a sentence parts it from the next; it does not make it a heading.
+    # A rule under a sentence separates it from the next one; it does not make it a heading.
     (re.compile(r"(\.[ \t]*\n)(?= {0,3}-{3,}[ \t]*$)", re.MULTILINE), r"\1\n"),
-    # A line longer than any that was cut by width is a paragraph.
+    # A line longer than the width at which texts are wrapped is a paragraph.
     (re.compile(r"^(?![ \t]*[|<>])(.{121,})\n(?![ \t]|[-*+|]|\d+[.)])", re.MULTILINE), r"\1\n\n"),
 )
 
 
 def read_markdown(source: str) -> Reading:
-    """Return what a text in Markdown holds, or refuse what is nested too deeply."""
+    """Return what a Markdown text holds. Raises ``ValidationError`` if it is nested too deeply."""
     return read_html(render_markdown(source))
 
 
 def render_markdown(source: str) -> str:
-    """Return Markdown as HTML, or refuse what is nested too deeply."""
+    """Return Markdown as HTML. Raises ``ValidationError`` if it is nested too deeply."""
     for pattern, replacement in _HABITS:
         source = pattern.sub(replacement, source)
     parser = _make_parser()
@@ -61,7 +61,7 @@ def render_markdown(source: str) -> str:
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     parser.disable("code").use(footnote_plugin, inline=False).use(deflist_plugin)
-    # “[Anna]: Hello” is no link's definition; which links are kept, the reader of HTML decides.
+    # “[Anna]: Hello” does not define a link; the HTML reader decides which links are kept.
     parser.validateLink = lambda url: bool(re.search(r"[:/#.]", url))
     parser.core.ruler.at("inline", _read_inline)
     parser.add_render_rule("html_inline", _render_tags)
@@ -82,12 +82,12 @@ def _read_inline(state: StateCore) -> None:
 
 
 def _render_note_mark(self: Any, tokens: list[Token], index: int, *_options: Any) -> str:
-    """Return the number of a note, the same one each time that it is referred to."""
+    """Return the number of a note, the same for each reference to it."""
     return f"[{tokens[index].meta['id'] + 1}]"
 
 
 def _render_tags(self: Any, tokens: list[Token], index: int, *_options: Any) -> str:
-    """Return HTML's own tags as they are; a word in angle brackets stays a word."""
+    """Return real HTML tags unchanged; a word in angle brackets stays a word."""
     html = tokens[index].content
     name = re.match(r"\s*</?([a-z][\w-]*)", html, re.IGNORECASE)
     return escapeHtml(html) if name and name[1].lower() not in defs.tags else html

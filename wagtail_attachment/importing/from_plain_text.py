@@ -1,4 +1,4 @@
-"""Plain text, line by line, into pieces."""
+"""The reader of plain text, line by line."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _RULE = re.compile(r"\s*(?:[-*_=~•][ \t]*){3,}")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•◦▪●○■·□☐☑✓✔➤►‣⁃]|o(?=\t)|(\d{1,2})[.)])[ \t]+(\S.*)")
 _SENTENCE_END = re.compile(r"[.!?…:;؟。]['\"”’»)\]]*\s*$")
 
-# Lines of a text that was wrapped by hand, as in an e-mail, are about this long.
+# Lines wrapped by hand, as in an e-mail, are about this long.
 _WRAPPED_FROM, _WRAPPED_TO = 45, 100
 _MOSTLY = 0.6
 
 
 def read_plain_text(source: str) -> Reading:
-    """Return what a text without any marks holds: paragraphs and lists."""
+    """Return what a text without markup holds: paragraphs, lists and tables."""
     source = re.sub(
         r"^[ \t\u00a0]+", lambda m: m[0].replace("\u00a0", " "), source, flags=re.MULTILINE
     )
@@ -27,9 +27,9 @@ def read_plain_text(source: str) -> Reading:
 
 
 def _is_wrapped(source: str) -> bool:
-    """Say whether the lines of a text were cut by width, as in an e-mail.
+    """Say whether the lines of a text were wrapped to a width, as in an e-mail.
 
-    Then none is longer than a line, and most of them end in the midst of a sentence.
+    In such a text no line is longer than that width, and most lines end in mid-sentence.
     """
     paragraphs = [part.split("\n") for part in re.split(r"\n[ \t]*\n", source)]
     if any(len(line) > _WRAPPED_TO and " " in line for lines in paragraphs for line in lines):
@@ -51,7 +51,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.paragraph: list[str] = []
         self.items: list[list[str]] = []  # the lines of each item
-        self.marks: list[tuple[int, int]] = []  # its depth, and its number or 0 for a bullet
+        self.marks: list[tuple[int, int]] = []  # each item's depth and number, 0 for a bullet
         self.indents: list[int] = []
         self.rows: list[list[str]] = []  # lines of cells with tabs between them
         self.after_blank_line = False
@@ -84,7 +84,7 @@ class _Reader:
             self.paragraph.append(line)
 
     def begins_row(self, line: str) -> bool:
-        """Keep a row of a table, as a word processor copies it into plain text; say if it is one."""
+        """Collect a table row, as a word processor copies it into plain text; say if it is one."""
         cells = [" ".join(cell.split()) for cell in line.strip().split("\t")]
         is_row = len(cells) > 1 and all(cells) and not _ITEM.fullmatch(line)
         if self.rows and (not is_row or len(cells) != len(self.rows[-1])):
@@ -94,7 +94,7 @@ class _Reader:
         return is_row
 
     def end_rows(self) -> None:
-        """Make a table of rows; one alone is a line of text."""
+        """Turn the collected rows into a table; a single row becomes a line of text."""
         rows, self.rows = self.rows, []
         if len(rows) == 1:
             self.read_line(" ".join(rows[0]))
@@ -105,7 +105,7 @@ class _Reader:
             self.pieces.append(Piece("table", rows=tuple(cells)))
 
     def counts_on(self, item: re.Match[str]) -> bool:
-        """Say whether an item fits here: “2. …” out of nowhere is no list of one."""
+        """Say whether an item continues the list; “2. …” without a “1. …” does not begin one."""
         number = int(item[2] or 0)
         if number == 0:
             return item[2] is None
@@ -148,7 +148,7 @@ class _Reader:
 
 
 def _split_paragraphs(lines: list[str]) -> Iterator[list[str]]:
-    """Tell lines that were cut by width from paragraphs of one line each."""
+    """Yield the paragraphs, telling wrapped lines from paragraphs of one line each."""
     group: list[str] = []
     for line, following in pairwise([*lines, ""]):
         group.append(line)
@@ -159,7 +159,7 @@ def _split_paragraphs(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _is_cut(line: str) -> bool:
-    """Say whether a line looks cut by width, so that the next one goes on with the sentence."""
+    """Say whether a line looks wrapped, so that the next one continues the sentence."""
     text = line.strip()
     return _WRAPPED_FROM <= len(text) <= _WRAPPED_TO and not _SENTENCE_END.search(text[-20:])
 

@@ -1,4 +1,4 @@
-"""A Word file (.docx) into pieces, by way of HTML."""
+"""The reader of Word files (.docx), by way of HTML."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ _COMMENTS = re.compile(rb"<w:comment ")
 
 
 def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
-    """Return what a Word file holds; what its authors deleted, hid or remarked is left out, and said.
+    """Return what a Word file holds, with notices of deletions, hidden text and comments left out.
 
-    ``parts`` are its parts in XML, which were checked. Raises ``ValidationError`` where it is damaged.
+    ``parts`` are the file's XML parts, already checked. Raises ``ValidationError`` if the file is
+    damaged.
     """
     changed, hidden = take_hidden(parts)
     data = replace_parts(data, {**changed, **put_numbers({**parts, **changed})})
@@ -48,7 +49,7 @@ def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
         try:
             with picture.open() as source:
                 pictures.append(source.read())
-        except InvalidFileReferenceError:  # it is linked, and not in the file
+        except InvalidFileReferenceError:  # the picture is linked, and not in the file
             return {"src": "linked-picture"}
         return {"src": place_picture(len(pictures) - 1)}
 
@@ -58,7 +59,7 @@ def read_word(data: bytes, parts: Mapping[str, bytes]) -> Reading:
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(keep),
         ).value
-    except Exception:  # damaged in one of countless ways
+    except Exception:  # a damaged file can fail in countless ways
         raise ValidationError(
             _(
                 "This Word file is damaged. Open it in your word processor, save it again, and try it."

@@ -1,4 +1,4 @@
-"""What stands between two lines of dashes at the top of a file: title, date, author, tags."""
+"""Front matter: the title, date, author and tags between two marker lines at the top of a file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class FrontMatter(NamedTuple):
     notices: list[str]
 
     def complete(self, reading: Reading) -> Reading:
-        """Return what was read below it, with what it says instead of what the text says itself."""
+        """Return the reading of the text below, with the front matter taking precedence."""
         return replace(
             reading,
             meta=self.meta.completed_by(reading.meta),
@@ -47,9 +47,9 @@ class FrontMatter(NamedTuple):
 
 
 def take_front_matter(source: str) -> tuple[FrontMatter | None, str]:
-    """Return what the head of a file says, ``None`` where there is none, and the text below it.
+    """Return a file's front matter, or ``None``, and the text below it.
 
-    A head that cannot be read is also taken off and reported, since it is not part of the article.
+    Unreadable front matter is also removed, with a notice, because it is not part of the article.
     """
     text = source.lstrip("\ufeff \r\n")
     for pattern, load in ((_YAML, _load_yaml), (_TOML, tomllib.loads)):
@@ -73,14 +73,15 @@ def take_front_matter(source: str) -> tuple[FrontMatter | None, str]:
 
 
 def _find_title(head: str) -> str:
-    """Return the title in a head that cannot be read, often since there is a colon in it."""
+    """Return the title in unreadable front matter; a colon in the title is a frequent cause."""
     line = _TITLE.search(head)
     return _to_text(line[1].strip(" \t\"'")) if line else ""
 
 
 def _load_yaml(head: str) -> Any:
     tokens = yaml.scan(head, Loader=_LOADER)
-    # One anchor that refers to another ten times over is a bomb; no article's head has any.
+    # One anchor that refers to another ten times over is a bomb; no article's front matter needs
+    # any.
     if any(isinstance(token, yaml.AnchorToken | yaml.AliasToken) for token in tokens):
         raise ValueError
     return yaml.load(head, Loader=_LOADER)  # noqa: S506 (one of the two safe ones)
@@ -107,7 +108,7 @@ def _interpret(values: Mapping[Any, Any]) -> FrontMatter:
 
 
 def _is_private(named: Mapping[str, Any]) -> bool:
-    """Say whether a file was not for readers yet, as Hugo, Jekyll and their like are told."""
+    """Say whether the file was not yet public, as Hugo, Jekyll and similar tools mark it."""
     is_draft = str(named.get("draft", "")).lower() in {"true", "yes"}
     is_held_back = str(named.get("published", "")).lower() in {"false", "no"}
     status = _to_text(named.get("status", "")).lower()

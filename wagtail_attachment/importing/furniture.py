@@ -1,4 +1,4 @@
-"""What stands around an article on a page: menus, share lists, comments; and where the article is."""
+"""The parts of a page around an article, such as menus, and the article's own element."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .dates import read_day
 from .links import get_safe_href
 from .reading import Meta
 
-# Where publishing systems and exports put the article, the surest first.
+# The classes in which publishing systems and exports put the article, the most reliable first.
 _MAIN = (
     *("entry-content", "e-content", "post-content", "page-body", "article-body", "gh-content"),
     *("available-content", "sqs-html-content"),
 )
-# Medium's, and Substack's above the text.
+# The subtitle in Medium's markup, and the one that Substack puts above the text.
 _SUBTITLE = (
     "//*[@data-field='subtitle' or (self::h2 or self::h3)"
     " and contains(concat(' ', normalize-space(@class), ' '), ' subtitle ')]"
@@ -26,9 +26,9 @@ _SUBTITLE = (
 _ENOUGH = 200  # characters
 _TAGS = {"nav": "menu", "form": "form", "button": "form"}
 _ARIA = {"navigation": "menu", "contentinfo": "menu", "search": "form"}
-# Its author's word on the matter, or what a site puts beside every article.
+# The author's own aside, or what a site puts beside every article.
 _BOX = {"aside": "box"}
-# By what is in their addresses.
+# Substack's buttons, by a part of their address.
 _BUTTONS = {"/subscribe": "subscribe", "action=share": "share", "/comments": "comments"}
 _WORDS = {
     "share": r"share|sharing|sharedaddy|social|addtoany|share-?buttons?|sharebar",
@@ -54,11 +54,11 @@ _NAMES = {
     for role, words in _WORDS.items()
 }
 _FRAMES = {"html", "body", "main", "article", "h1", "h2", "h3", "p", "li"}
-_MOST = 0.5  # of the text: what holds more is a frame around the article, whatever its name
+_MOST = 0.5  # of the text: an element with more is a frame around the article, whatever its name
 
 
 def find_main(root: Any) -> Any:
-    """Return the element that holds the article; all of it where no part stands out."""
+    """Return the element that holds the article; the whole body if no element stands out."""
     tests = [f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in _MAIN]
     for path in (*(f".//*[{test}]" for test in tests), ".//article", ".//main"):
         found = max(
@@ -71,9 +71,9 @@ def find_main(root: Any) -> Any:
 
 
 def get_role(element: Any, total: int) -> str:
-    """Return what a part of a page is, besides the article; empty where it is the article's.
+    """Return the role of an element that is not part of the article; empty for the article's own.
 
-    ``total`` is the length of all of the text.
+    ``total`` is the length of the whole text.
     """
     if element.tag in _FRAMES:
         return _get_role_of_button(element) if element.tag == "p" else ""
@@ -89,7 +89,7 @@ def get_role(element: Any, total: int) -> str:
 
 
 def _get_role_of_button(element: Any) -> str:
-    """Return what a button of Substack is for, which stands anywhere in an article as a paragraph."""
+    """Return the role of a Substack button, which may be a paragraph anywhere in an article."""
     link = element.find(".//a[@href]") if "button-wrapper" in element.get("class", "") else None
     href = "" if link is None else link.get("href")
     return next((role for part, role in _BUTTONS.items() if part in href), "")
@@ -105,7 +105,7 @@ class Head(NamedTuple):
 
 
 def read_head(root: Any, main: Any) -> Head:
-    """Return what a page says of its article outside of it, or in a place set apart for it."""
+    """Return what a page says about its article outside the text or in a place set apart for it."""
     is_page = main.tag not in {"html", "body"}
     outside = root.xpath("//h1[not(ancestor::*[@id='__none'])]") if is_page else []
     inside = set(main.iter("h1")) if is_page else set()

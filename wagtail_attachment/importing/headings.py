@@ -1,4 +1,4 @@
-"""Which piece is the title and which are headings, where the format does not say it."""
+"""Detection of the title and the headings where the format does not mark them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SPEAKER = re.compile(r"([^\W\d_][\w .’'-]{0,30}) ?[:：] *\S")
 
 
 def take_title(reading: Reading) -> tuple[str, str, list[Piece]]:
-    """Return the title and the subtitle, empty where none can be told, and the other pieces."""
+    """Return the title and the subtitle, empty if there is none, and the other pieces."""
     pieces = list(reading.pieces)
     title = reading.meta.title
     if not title and (found := _find_title(pieces)):
@@ -56,7 +56,7 @@ def _find_title(pieces: Sequence[Piece]) -> Piece | None:
 
 
 def _find_subtitle(pieces: Sequence[Piece]) -> Piece | None:
-    """Return what is styled as a subtitle, or a first heading that is lower than the next one."""
+    """Return the piece styled as a subtitle, or a first heading lower than the next one."""
     styled = next((piece for piece in pieces[:3] if piece.style == "subtitle"), None)
     if styled:
         return styled if len(styled.text) <= _SUBTITLE_LENGTH else None
@@ -67,10 +67,10 @@ def _find_subtitle(pieces: Sequence[Piece]) -> Piece | None:
 
 
 def _take_repeated(pieces: list[Piece], title: str, subtitle: str, meta: Meta) -> list[Piece]:
-    """Take title and subtitle away from below the title, where some exports repeat them.
+    """Take away a title and subtitle that some exports repeat below the title.
 
-    What the source names besides its text loses nothing by that. A line that only says the same as
-    the one before it may be meant, so it is left out as a passage, which can be kept.
+    A repeated line is dropped if the source also names the title outside its text. Otherwise the
+    repetition may be intended, so it becomes a removable passage, which the editor can keep.
     """
     named = {_get_letters(meta.title), _get_letters(meta.subtitle)}
     said = {_get_letters(title), _get_letters(subtitle)} - {""}
@@ -91,7 +91,7 @@ def _get_letters(text: str) -> str:
 
 
 def mark_headings(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with headings: those of the format, else bold lines, else short ones."""
+    """Return the pieces with headings: the format's own, else bold lines, else short lines."""
     if any(piece.kind == "heading" and not piece.role for piece in pieces):
         return list(pieces)
     bold = {
@@ -107,7 +107,7 @@ def mark_headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def drop_emptied(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces without the headings over notes alone, which become the list of references."""
+    """Return the pieces without headings that have only notes below, which become references."""
     ends = [index for index, piece in enumerate(pieces) if piece.kind == "heading"]
     emptied = {
         start
@@ -120,21 +120,21 @@ def drop_emptied(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_headed(piece: Piece) -> bool:
-    """Say whether a piece can stand under a heading."""
+    """Say whether a piece can follow a heading."""
     return not piece.is_bold and piece.kind in {"prose", "list", "quote", "table"}
 
 
 def _without_colons(chosen: set[int], pieces: Sequence[Piece]) -> set[int]:
-    """Return the lines without those that end with a colon, unless that is how headings end here."""
+    """Return the lines without those that end with a colon, unless headings usually end so here."""
     ended = {index for index in chosen if pieces[index].text.endswith(COLONS)}
     short = {index for index in ended if len(pieces[index].text.split()) <= _COLON_WORDS}
     return chosen - ended | (short if 2 * len(short) >= max(len(chosen), 4) else set())
 
 
 def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
-    """Return the short lines that stand before prose or a list.
+    """Return the short lines that come before prose or a list.
 
-    Of several in a row only those in title case count: else they are a list without marks.
+    Of several in a row, only those in title case count; otherwise they are an unmarked list.
     """
     spoken = _find_speakers(pieces)
     likely = _without_colons(
@@ -147,7 +147,7 @@ def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
         },
         pieces,
     )
-    # A line that invites to book may stand anywhere, and right above a heading is none.
+    # A booking prompt may be anywhere; directly above a heading it is not a heading itself.
     likely -= {i for i in likely if i + 1 in likely and recognise(pieces[i].text) == "booking"}
     return {
         index
@@ -159,7 +159,7 @@ def _find_short_lines(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _find_speakers(pieces: Sequence[Piece]) -> set[str]:
-    """Return who speaks in turn, as in a transcript: names with a colon that begin several paragraphs."""
+    """Return the speakers of a transcript: names with a colon that begin several paragraphs."""
     names = Counter(_get_speaker(piece) for piece in pieces if piece.kind == "prose")
     return {name for name, times in names.items() if name and times > 1}
 
@@ -170,7 +170,7 @@ def _get_speaker(piece: Piece) -> str:
 
 
 def _goes_on_with_mark(pieces: Sequence[Piece], index: int) -> bool:
-    """Say whether a line begins with the same emoji as one beside it, as the items of a list do."""
+    """Say whether a line begins with the same emoji as a neighbouring line, as list items do."""
     mark = pieces[index].text[:1]
     beside = (pieces[i].text[:1] for i in (index - 1, index + 1) if 0 <= i < len(pieces))
     return unicodedata.category(mark) == "So" and mark in beside

@@ -1,4 +1,4 @@
-"""The elements of HTML, one after the other, into pieces."""
+"""The reader that turns the elements of HTML into pieces, one after the other."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ from .tables import is_table_of_data, iterate_rows
 
 
 class HtmlReader:
-    """Keeps the style of each text instead of nesting tags, so any nesting comes out sound."""
+    """A reader that keeps the style of each text instead of nested tags, for well-formed output."""
 
     def __init__(self, *, has_blank_lines: bool, data: Sequence[bytes] = ()) -> None:
-        self.has_blank_lines = has_blank_lines  # as in a blog's raw text: they part paragraphs
+        self.has_blank_lines = has_blank_lines  # between paragraphs, as in a blog's raw text
         self.data = data
         self.reading = Reading()
         self.runs: list[Run] = []
-        self.waiting: list[Piece] = []  # pictures and embeds in the midst of a paragraph
+        self.waiting: list[Piece] = []  # pictures and embeds in the middle of a paragraph
         self.items: list[Item] = []
-        self.item_runs: list[Run] = []  # of the item that is being read, and what it stands in
+        self.item_runs: list[Run] = []  # of the item that is being read; ``item`` is its context
         self.item = Context()
-        self.numbers: list[int] = []  # of the next item of each open list, 0 without numbers
+        self.numbers: list[int] = []  # the next number of each open list, 0 without numbers
         self.contexts = [Context()]
         self.changes = Changes()
         self.notes = self.last_note = 0
-        self.note_place = 0  # of the last note among the pieces
+        self.note_place = 0  # the index of the last note among the pieces
 
     @property
     def context(self) -> Context:
@@ -80,7 +80,7 @@ class HtmlReader:
         self.contexts.append(context)
 
     def begin_speaker(self) -> None:
-        """Go on with the quote after a dash, behind which its block looks for who said it."""
+        """Continue the quote with a dash, after which the quote block expects the attribution."""
         pieces = self.reading.pieces
         if not self.runs and pieces and pieces[-1].kind == "quote":
             self.runs = [*pieces.pop().runs]
@@ -112,7 +112,7 @@ class HtmlReader:
         if context.is_skipped or not text:
             return
         if context.is_hidden or context.struck:
-            # What a menu hides is nobody's to miss.
+            # Text hidden in a menu needs no notice.
             words = "" if context.role and context.is_hidden else clean(text).strip()
             self.changes.leave_out(words, is_hidden=context.is_hidden)
             return
@@ -205,7 +205,7 @@ class HtmlReader:
         self.items = []
 
     def read_table(self, element: Any) -> bool:
-        """Read a table of data whole; say whether it is one, and not a means of layout."""
+        """Read a data table whole; say whether the element is one, and not a layout table."""
         if not self.context.is_read or self.context.in_item or not is_table_of_data(element):
             return False
         self.end_list()
@@ -224,7 +224,7 @@ class HtmlReader:
         return Item(tuple(runs[1:]))
 
     def finish(self) -> Reading:
-        """Return what was read."""
+        """Return everything that was read."""
         self.end_block()
         self.end_list()
         self.reading.notices += self.changes.describe()
@@ -232,7 +232,7 @@ class HtmlReader:
 
 
 def walk(root: Any, reader: HtmlReader, get_role: Callable[[Any], str]) -> None:
-    """Lead a reader through an element and all that is in it, in order."""
+    """Pass an element and all its descendants to a reader, in order."""
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:
         if event == "start":

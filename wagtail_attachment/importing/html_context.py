@@ -1,4 +1,4 @@
-"""What the open elements of HTML make of the text inside them."""
+"""The context that the open elements of HTML give the text inside them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SKIPPED = frozenset(
         "colgroup",
     }
 )
-# Word has properties of its own that end like these; “inherit” leaves what is around it.
+# Word has its own properties that end with these names; “inherit” keeps the surrounding style.
 _WEIGHT = re.compile(r"(?<![\w-])font-weight:\s*(bold|bolder|normal|lighter|\d+)")
 _SLANT = re.compile(r"(?<![\w-])font-style:\s*(italic|oblique|normal)")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\b")
@@ -41,7 +41,7 @@ _SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b")
 
 @dataclass(frozen=True)
 class Context:
-    """The style of a text and the block it stands in."""
+    """The style of a text and the block around it."""
 
     bold: bool = False
     italic: bool = False
@@ -56,9 +56,9 @@ class Context:
     in_code: bool = False
     in_caption: bool = False
     is_marker: bool = False
-    is_skipped: bool = False  # it is no text, or has its place elsewhere
+    is_skipped: bool = False  # not text, or read elsewhere
     is_hidden: bool = False
-    note: int = 0  # which of the notes
+    note: int = 0  # the number of the note
     role: str = ""
     style: str = ""
 
@@ -68,7 +68,7 @@ class Context:
 
 
 def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
-    """Return the context under an element and its own ``style``: Google Docs says bold only there."""
+    """Return the context inside an element and its ``style``, which may alone mark bold text."""
     css = attributes.get("style", "").lower()
     if tag in {"s", "strike", "del"} or _STRUCK.search(css):
         context = replace(context, struck=True)
@@ -87,7 +87,7 @@ def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
         context = replace(context, italic=True)
     if tag in HEADINGS:
         context = replace(context, level=int(tag[1]))
-    elif tag in BLOCKS and attributes.get("role") == "heading":  # as Word in the browser has it
+    elif tag in BLOCKS and attributes.get("role") == "heading":  # as in Word for the web
         level = attributes.get("aria-level", "")
         context = replace(context, level=int(level) if re.fullmatch(r"[1-6]", level) else 2)
     match tag, attributes.get("class"):
@@ -108,7 +108,7 @@ def style(context: Context, tag: str, attributes: Mapping[str, str]) -> Context:
 
 
 def follow_link(context: Context, attributes: Mapping[str, str]) -> Context:
-    """Return the context inside of a link; one within the page leads to a note or back from it."""
+    """Return the context inside a link; a link within the page leads to a note or back from it."""
     href = attributes.get("href")
     if href and href.startswith("#"):
         if context.note:
@@ -118,7 +118,7 @@ def follow_link(context: Context, attributes: Mapping[str, str]) -> Context:
 
 
 def read_word_class(context: Context, attributes: Mapping[str, str]) -> Context:
-    """Return the context inside of a paragraph of Word, whose class says what it is."""
+    """Return the context inside a Word paragraph, whose class says what it is."""
     name = attributes.get("class", "")
     if name.startswith("MsoTitle"):
         return replace(context, level=1, style="title")
@@ -134,7 +134,7 @@ def read_word_class(context: Context, attributes: Mapping[str, str]) -> Context:
 
 
 def read_item(context: Context, attributes: Mapping[str, str]) -> Context:
-    """Return the context inside of an item, which may say itself at which level it is."""
+    """Return the context inside a list item, which may state its own level."""
     named = (attributes.get(name, "") for name in (LEVEL, "aria-level", "data-aria-level"))
     level = next((int(each) for each in named if re.fullmatch(r"[1-9]", each)), context.depth + 1)
     number = attributes.get(NUMBER, "")
@@ -144,7 +144,7 @@ def read_item(context: Context, attributes: Mapping[str, str]) -> Context:
 
 
 def names_speaker(element: Any) -> bool:
-    """Say whether an element names who said the quote that it ends, and not a work within it."""
+    """Say whether an element attributes the quote that it ends, and does not cite a work in it."""
     parent = element.getparent()
     return (
         element.tag in {"cite", "footer"}
@@ -156,6 +156,6 @@ def names_speaker(element: Any) -> bool:
 
 
 def get_start(attributes: Mapping[str, str]) -> int:
-    """Return the number with which a list begins."""
+    """Return the first number of a list."""
     start = attributes.get("start", "")
     return int(start) if re.fullmatch(r"[1-9]\d{0,8}", start) else 1

@@ -1,13 +1,13 @@
-"""How long a text may be, before it is read and as a parser sees it."""
+"""Limits on the length of a text, before it is read and as a parser sees it."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# An article of 10,000 words has some 60 kB.
+# An article of 10,000 words has about 60 kB.
 _MAX_BYTES, _MAX_LINES = 300_000, 8_000
-# With all that a word processor or a saved page puts around it: styles, scripts, comments.
+# Including what a word processor or a saved page adds: styles, scripts, comments.
 _MAX_RAW = 5_000_000
 
 
@@ -19,7 +19,7 @@ def limit_text(source: str | bytes) -> None:
 
 
 def limit_raw(source: str) -> None:
-    """Refuse what is too long even to be looked at. Raises ``ValidationError``."""
+    """Refuse a text that is too long even to be examined. Raises ``ValidationError``."""
     if len(source) > _MAX_RAW:
         _refuse()
 

@@ -1,4 +1,4 @@
-"""Lines: paragraphs that are short enough to head what stands below them."""
+"""Lines: paragraphs short enough to be the heading of the text below them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _QUOTES = ("“", "«", "„", '"', "‘", "'")
 
 
 def is_line(piece: Piece, length: int = _HEADING_LENGTH) -> bool:
-    """Say whether a paragraph is one short line that does not end as a sentence does."""
+    """Say whether a paragraph is one short line that does not end like a sentence."""
     return (
         piece.kind == "prose"
         and not piece.role
@@ -26,5 +26,5 @@ def is_line(piece: Piece, length: int = _HEADING_LENGTH) -> bool:
 
 
 def is_short_line(piece: Piece) -> bool:
-    """Say whether a paragraph is a line of as few words as a heading has."""
+    """Say whether a paragraph is a line with no more words than a heading."""
     return is_line(piece) and len(piece.text.split()) <= _HEADING_WORDS

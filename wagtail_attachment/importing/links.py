@@ -1,4 +1,4 @@
-"""Which link targets of a pasted text are taken over."""
+"""Which link targets of an imported text are kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
-# Programs that lead links through an address of their own, and where in it the target stands.
+# Programs that redirect links through their own address, and where that address holds the target.
 _REDIRECTS = (
     (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}"), "/url", ("q", "url")),
     (re.compile(r"[\w-]+\.safelinks\.protection\.outlook\.com"), "", ("url",)),
@@ -19,9 +19,9 @@ _MOST_WRAPPED = 3
 
 
 def get_safe_href(href: str | None) -> str:
-    """Return a link's target, or an empty string where its text alone is to stay.
+    """Return a link's target, or an empty string if only its text is to stay.
 
-    Google Docs, Outlook and others lead links through an address of their own, which is taken away.
+    The redirects that Google Docs, Outlook and others put around links are removed.
     """
     target = re.sub(r"[\x00-\x1f]+", "", href or "").strip().replace(" ", "%20")
     for _time in range(_MOST_WRAPPED):
@@ -47,7 +47,7 @@ def _make_safe(target: str) -> str:
 
 
 def _unwrap(target: str) -> str | None:
-    """Return the address that a link leads on to; ``None`` where it is one by itself."""
+    """Return the address that a link redirects to; ``None`` if it does not redirect."""
     if wrapped := _WRAPPED.fullmatch(target):
         return re.sub(r"^(https?:)/+", r"\1//", wrapped[1])
     parts = urlsplit(target)

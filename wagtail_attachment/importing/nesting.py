@@ -1,4 +1,4 @@
-"""Formatting within the same formatting: bold in bold is bold, however often."""
+"""Redundant nested formatting: bold inside bold is bold, however often."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _FORMATTING = {"b", "big", "em", "font", "i", "ins", "mark", "small", "span", "s
 
 
 def unwrap(source: str) -> str:
-    """Return HTML without each tag of formatting that says again what the one around it says.
+    """Return HTML without formatting tags that only repeat the tag around them.
 
-    A block ends what is open, as it does for the parser.
+    A block closes open formatting, as it does for the parser.
     """
-    around: dict[str, list[tuple[str, bool]]] = {}  # what is open, by name, and if it was kept
+    around: dict[str, list[tuple[str, bool]]] = {}  # open tags by name, and if each was kept
 
     def keep(match: re.Match[str]) -> str:
         tag, is_end, name = match[0], match[1], match[2].lower()

@@ -1,4 +1,4 @@
-"""What every format is read into: one block of a text after the other."""
+"""Pieces: the blocks of a text that every format is read into."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ Kind = Literal[
 # Longer than a section's heading can be: such a "heading" is a paragraph in large type.
 _MAX_HEADING = 255
 _MAX_DEPTH = 3  # the deepest list of Wagtail's editor, counted from 0
-# A non-breaking space alone ties two words together ("10 %"); beside another space it is one of several.
+# A non-breaking space alone keeps two words together ("10 %"); next to another space it is
+# ordinary.
 _SPACES = re.compile(r"[ \t\n]+\u00a0?[ \t\n\u00a0]*|\u00a0[ \t\n\u00a0]+")
 _SPACES_IN_HTML = re.compile(r"[ \u00a0]{2,}")
 
 
 @dataclass(frozen=True)
 class Run:
-    """Some text in one style; ``BREAK`` alone is a line break."""
+    """Text in a single style; ``BREAK`` alone is a line break."""
 
     text: str
     bold: bool = False
@@ -57,10 +58,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Piece:
-    """A block: a heading, a paragraph, a list, a table, a picture.
+    """A block: a heading, a paragraph, a list, a table, a picture and so on.
 
-    ``role`` is the kind of passage that its format says it is ("share", "menu"); ``style`` is
-    "title" or "subtitle" where the format names one. ``picture`` is a place among the pictures.
+    ``role`` is the type of passage, if the format states it ("share", "menu"); ``style`` is "title"
+    or "subtitle" if the format names one. ``picture`` is an index among the pictures.
     """
 
     kind: Kind
@@ -74,13 +75,13 @@ class Piece:
 
     @classmethod
     def from_runs(cls, runs: Sequence[Run], level: int = 0) -> Piece:
-        """Return a heading of ``level``, or a paragraph where that is 0 or the text too long."""
+        """Return a heading of ``level``, or a paragraph if the level is 0 or the text too long."""
         is_heading = level > 0 and len("".join(run.text for run in runs).strip()) <= _MAX_HEADING
         return cls("heading" if is_heading else "prose", tuple(runs), level if is_heading else 0)
 
     @cached_property
     def html(self) -> str:
-        """What stands between the tags of its paragraph."""
+        """The rich text inside its paragraph."""
         return render(self.runs)
 
     @cached_property
@@ -91,7 +92,7 @@ class Piece:
 
     @property
     def lines(self) -> list[str]:
-        """The words as they stand below each other: each item, each row, what a break parts."""
+        """The words line by line: each item, each row, each part between line breaks."""
         if self.items:
             return [
                 f"{item.number or '•'}{'.' * bool(item.number)} {item.text}" for item in self.items
@@ -103,7 +104,7 @@ class Piece:
 
     @property
     def has_links(self) -> bool:
-        """Whether there is one in any part of it."""
+        """Whether any part of it has a link."""
         cells = [cell for row in self.rows for cell in row]
         parts = (self.runs, *(item.runs for item in (*self.items, *cells)))
         return any(run.href for runs in parts for run in runs)
@@ -131,14 +132,14 @@ class Piece:
         return f"<p>{self.html}</p>" if self.html else ""
 
     def to_paragraphs(self) -> str:
-        """Return the rich text for where no list can be, as in an introduction."""
+        """Return the rich text for a place that cannot hold a list, such as an introduction."""
         return "".join(f"<p>• {item.html}</p>" for item in self.items) or self.to_html()
 
 
 def make_list(items: Sequence[Item]) -> list[Piece]:
-    """Return items as one list, or as paragraphs where a list would change their numbers.
+    """Return items as one list, or as paragraphs if a list would change their numbers.
 
-    One number alone is a heading, or a paragraph, that is counted; and all lists begin with 1.
+    A single numbered item is really a numbered heading or paragraph; and every list starts at 1.
     """
     if not items:
         return []
@@ -150,7 +151,7 @@ def make_list(items: Sequence[Item]) -> list[Piece]:
 
 
 def strip_breaks(runs: list[Run]) -> list[Run]:
-    """Return runs without the line breaks at their ends."""
+    """Return runs without line breaks at either end."""
     filled = [index for index, run in enumerate(runs) if run.text != BREAK]
     return runs[filled[0] : filled[-1] + 1] if filled else []
 
@@ -169,7 +170,7 @@ def render(runs: Iterable[Run]) -> str:
 
 
 def _strip(html: str) -> str:
-    """Return rich text without spaces and line breaks at its ends."""
+    """Return rich text without spaces and line breaks at either end."""
     start, end = 0, len(html)
     while start < end and html.startswith((" ", "\u00a0", "<br/>"), start):
         start += len("<br/>") if html[start] == "<" else 1

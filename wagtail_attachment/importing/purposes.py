@@ -1,4 +1,4 @@
-"""What a section is for, guessed from its heading."""
+"""Guessing a section's purpose from its heading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wagtail_attachment.publishing import Purpose
 
 from .wording import compile_words, fold
 
-# Lower-case patterns for English, Spanish, French, German, Portuguese and Arabic, a line each.
+# Lower-case patterns in English, Spanish, French, German, Portuguese and Arabic, in this order.
 _CLEAR = {
     Purpose.HELP: (
         *(
@@ -98,7 +98,7 @@ _CLEAR = {
         *("الحياة اليومية", "يظهر", "تظهر"),
     ),
 }
-# Words that fit elsewhere too: they count where none of the clear ones stands.
+# Words that also fit elsewhere: they count only if there is no clear word.
 _VAGUE = {
     Purpose.HELP: (
         *("chang(e|es|ing)", "therapy", "steps?", "grow(th|ing)", "moving forward"),
@@ -148,7 +148,7 @@ def _find(words: re.Pattern[str], heading: str) -> re.Match[str] | None:
 
 
 def guess_purpose(heading: str) -> str:
-    """Return the purpose that a heading names first, else ``"other"``.
+    """Return the purpose that a heading names first, or ``"other"``.
 
     >>> guess_purpose("Where it comes from")
     'origins'

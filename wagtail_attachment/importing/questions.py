@@ -1,4 +1,4 @@
-"""Questions in a row, each with its answer: the shape of a list of frequently asked questions."""
+"""Consecutive questions, each with its answer, as in a list of frequently asked questions."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _LONGEST_ANSWER = 1_200
 
 
 class Question(NamedTuple):
-    """The places of a question and of the pieces that answer it."""
+    """The index of a question and the indices of the pieces that answer it."""
 
     place: int
     answer: list[int]
 
 
 def find_questions(pieces: Sequence[Piece], indices: Sequence[int]) -> dict[int, list[Question]]:
-    """Return the questions in a row of two or more, by the place of the first.
+    """Return rows of two or more consecutive questions, by the index of the first question.
 
-    ``indices`` are the pieces to look at, in their order.
+    ``indices`` are the pieces to look at, in order.
     """
     rows: list[list[Question]] = [[]]
     for index in indices:
@@ -38,9 +38,9 @@ def find_questions(pieces: Sequence[Piece], indices: Sequence[int]) -> dict[int,
 
 
 def _end(row: Sequence[Question]) -> list[Question]:
-    """Return the questions that have answers, the last one no longer than the others.
+    """Return the questions if all have answers; the last answer is cut to the length of the others.
 
-    What follows it may be no answer any more.
+    The pieces after that may no longer belong to the answer.
     """
     answered = [question for question in row if question.answer]
     if len(answered) < 2 or len(answered) < len(row):
@@ -66,7 +66,7 @@ def _are_short(pieces: Sequence[Piece], row: Sequence[Question]) -> bool:
 
 
 def make_questions(pieces: Sequence[Piece], row: Sequence[Question]) -> dict[str, Any]:
-    """Return the raw block of questions and answers."""
+    """Return the raw block for a row of questions and answers."""
     items = [
         {
             "question": pieces[question.place].text,

@@ -1,4 +1,4 @@
-"""What a reader finds in a source: its blocks, its pictures, and what it says about itself."""
+"""The result of reading a source: its blocks, its pictures, and what it says about itself."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from .pieces import Piece
 
 @dataclass(frozen=True)
 class Meta:
-    """What a source says of its article besides the text, each empty where it says nothing."""
+    """What a source says about its article outside the text; empty fields are unknown."""
 
     title: str = ""
     subtitle: str = ""
     date: datetime | None = None
-    """When it was first published there, in UTC."""
+    """When the article was first published there, in UTC."""
     authors: tuple[str, ...] = ()
     slug: str = ""
     topics: tuple[str, ...] = ()
     address: str = ""
-    """Where readers found it."""
+    """The address where readers found the article."""
     description: str = ""
-    """What search engines showed of it."""
+    """The description shown by search engines."""
     is_private: bool = False
-    """Whether it was a draft there, or for some readers only: then no date or address is of use."""
+    """Whether it was a draft or for some readers only; its date and address are then ignored."""
 
     def completed_by(self, other: Meta) -> Meta:
-        """Return what this says, and where it says nothing what ``other`` does.
+        """Return this metadata, with empty fields filled from ``other``.
 
-        What was private has no date of publication and no address, whoever names one.
+        A private article has no publication date and no address, whichever of the two names one.
         """
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         meta = replace(other, **{name: value for name, value in said.items() if value})
@@ -39,11 +39,11 @@ class Meta:
 
     @property
     def names(self) -> list[str]:
-        """All that is a name in words, and may come from anywhere."""
+        """All names made of words, which may come from anywhere."""
         return [self.title, self.subtitle, *self.authors, *self.topics]
 
     def clean(self) -> Meta:
-        """Return it without what nobody sees."""
+        """Return the metadata without invisible characters."""
         return replace(
             self,
             title=_clean(self.title),
@@ -59,9 +59,9 @@ def _clean(name: str) -> str:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of an article: the name, path or address that it goes by.
+    """A picture of an article, with the name, path or address that identifies it.
 
-    ``data`` is the picture itself, where the article's own file holds it.
+    ``data`` is the picture's bytes, if the article's own file holds them.
     """
 
     name: str
@@ -71,19 +71,19 @@ class Picture:
 
     @property
     def title(self) -> str:
-        """What people know it by: its alternative text, or its name without the folders of a machine."""
+        """A title for people: the alternative text, or the name without local folders."""
         is_local = self.name.startswith("file:")
         return self.alt or (re.split(r"[\\/]", self.name)[-1] if is_local else self.name)
 
     @property
     def words(self) -> str:
-        """What describes it: its alternative text, or its caption for want of one."""
+        """The picture's description: its alternative text, or else its caption."""
         return self.alt or self.caption
 
 
 @dataclass
 class Reading:
-    """All of a source, in its order. ``notices`` say what is not among the blocks."""
+    """A whole source, in order; ``notices`` describe what was left out of the blocks."""
 
     pieces: list[Piece] = field(default_factory=list)
     meta: Meta = field(default_factory=Meta)

@@ -1,4 +1,4 @@
-"""Notes at the foot of a text become references."""
+"""Conversion of notes at the foot of a text to references."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PMID = re.compile(r"\bPMID:?\s?(\d{1,9})\b")
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _AUTHORS = re.compile(r"(?P<authors>[^()]{2,200}?)\s*\((?P<year>\d{4})[a-z]?\)\.?,?\s*(?P<rest>.+)")
 _TITLE = re.compile(r"(?P<title>.+?[.?!])\s+(?P<source>.+)")
-# A number counts only with its mark: “988 is a helpline” begins with one that belongs to the note.
+# A number counts only with its mark: “988 is a helpline” begins with a number of the note itself.
 _MARKER = re.compile(
     r"^(?:\[[\d*†‡]{1,3}\]|\d{1,3}[\].)]|[*†‡]{1,3}[\].)]?)\s+|\s*[↩↑^]+\ufe0e?\s*$"
 )
@@ -23,9 +23,10 @@ _MOST_TITLE, _MOST_SOURCE = 500, 255
 
 
 def make_references(notes: Iterable[Piece]) -> list[dict[str, Any]]:
-    """Return notes as the raw items of a list of references, each with all of its words.
+    """Return notes as the raw items of a list of references; no words are lost.
 
-    What names authors and a year in the usual way is taken apart; of any other the text is the title.
+    A note with authors and a year in the usual form is split into fields; any other becomes the
+    title.
     """
     texts = (_MARKER.sub("", " ".join(note.text.split())) for note in notes)
     hrefs = ([run.href for run in note.runs if run.href] for note in notes)

@@ -1,4 +1,4 @@
-"""What an editor can do to what was recognised, step by step."""
+"""The corrections that an editor can make, step by step, to what was recognised."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ _MAX_HEADING = 255
 
 
 def repair(found: Found, repairs: Repairs, act: str, place: int) -> Repairs:
-    """Return the repairs with one more; unchanged if it does not apply.
+    """Return the repairs with one more; unchanged if the act does not apply.
 
-    ``act`` is ``keep`` or ``leave`` of a passage; ``section``, ``line`` or ``drop`` of a heading;
-    ``begin`` of a new section before a piece and ``join`` of one that was begun; or a block.
+    ``act`` is ``keep`` or ``leave`` for a passage; ``section``, ``line`` or ``drop`` for a heading;
+    ``begin`` to start a new section before a piece, and ``join`` to undo that; or the name of a
+    block.
     """
     if act in {"keep", "leave"}:
         if not 0 <= place < len(found.passages):
@@ -57,14 +58,14 @@ def repair(found: Found, repairs: Repairs, act: str, place: int) -> Repairs:
 
 
 def is_heading_like(piece: Piece) -> bool:
-    """Say whether a piece is short enough to head a section."""
+    """Say whether a piece is short enough to be a section's heading."""
     return piece.kind in {"heading", "prose"} and 0 < len(piece.text) <= _MAX_HEADING
 
 
 def suggest_blocks(piece: Piece) -> list[str]:
-    """Return the blocks whose shape a piece has, the likeliest first; none is applied unasked.
+    """Return the blocks that fit a piece's shape, the likeliest first; none is applied unasked.
 
-    They hold plain text, in which a link would lose where it leads.
+    These blocks hold plain text, in which a link would lose its target.
     """
     if piece.has_links:
         return []
@@ -78,9 +79,9 @@ def suggest_blocks(piece: Piece) -> list[str]:
 
 
 def find_rows_of_questions(found: Found, repairs: Repairs) -> dict[int, list[Question]]:
-    """Return questions that can be one block, by the place of the first of each row.
+    """Return the rows of questions that can become one block, by the index of the first question.
 
-    An introduction is rich text alone, so none begins there.
+    The introduction can hold only rich text, so no row begins there.
     """
     introduction, parts = _divide(found, repairs)
     shown = {*introduction}.union(*({part.place, *part.indices} for part in parts))
@@ -96,7 +97,7 @@ def _divide(found: Found, repairs: Repairs) -> tuple[list[int], list[Part]]:
 def _gather(found: Found, repairs: Repairs, row: Sequence[Question]) -> Repairs:
     """Return the repairs with a row of questions as one block.
 
-    Questions that were sections join the one above if that holds them, or else a new one.
+    Questions that were sections join the section above if it can hold them, or else a new one.
     """
     first, pieces = row[0].place, found.pieces
     parts = _divide(found, repairs)[1]
@@ -116,7 +117,7 @@ def _gather(found: Found, repairs: Repairs, row: Sequence[Question]) -> Repairs:
 
 
 def _scatter(repairs: Repairs, row: Sequence[Question]) -> Repairs:
-    """Return the repairs with the questions of a row as they were recognised."""
+    """Return the repairs with the questions of a row as originally recognised."""
     places = {each.place for each in row}
     return replace(
         repairs,

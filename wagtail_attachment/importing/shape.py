@@ -1,4 +1,4 @@
-"""The pieces of a text in their places: introduction, sections, and what is left out."""
+"""The arrangement of a text's pieces: introduction, sections, and what is left out."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ SECTION, LINE, GONE = "section", "line", "gone"
 
 @dataclass(frozen=True)
 class Repairs:
-    """What an editor changed of what was recognised; pieces are named by their places.
+    """An editor's changes to what was recognised; pieces are identified by their index.
 
-    ``kept`` are the passages that stay, ``None`` while nothing was decided. ``headings`` says of a
-    piece that it heads a section, is a line in one, or is left out. ``begun`` are sections that begin
-    before a piece under a new heading. ``blocks`` names the block that a piece is to be.
+    ``kept`` lists the passages that stay, or is ``None`` until the editor decides. ``headings``
+    says whether a piece is a section's heading, a line in a section, or left out. ``begun`` lists
+    sections that begin before a piece, with a new heading. ``blocks`` names the block that a piece
+    becomes.
     """
 
     kept: frozenset[int] | None = None
@@ -30,7 +31,7 @@ class Repairs:
 
 
 class Part(NamedTuple):
-    """A section: the place of its heading, or of the piece that it begins before."""
+    """A section; ``place`` is the index of its heading, or of the piece that it begins before."""
 
     place: int
     heading: str
@@ -39,14 +40,14 @@ class Part(NamedTuple):
 
 
 def choose_kept(passages: Sequence[Passage], kept: Collection[int] | None) -> frozenset[int]:
-    """Return the passages that stay: those chosen, or while nothing was chosen those not sure."""
+    """Return the passages that stay: those chosen, or those not sure if none were chosen yet."""
     if kept is None:
         return frozenset(i for i, passage in enumerate(passages) if not passage.is_sure)
     return frozenset(kept)
 
 
 def find_left_out(passages: Sequence[Passage], kept: Collection[int]) -> set[int]:
-    """Return the places of the pieces that are left out."""
+    """Return the indices of the pieces that are left out."""
     return {
         index
         for place, passage in enumerate(passages)
@@ -58,10 +59,11 @@ def find_left_out(passages: Sequence[Passage], kept: Collection[int]) -> set[int
 def divide(
     pieces: Sequence[Piece], left_out: Collection[int], repairs: Repairs
 ) -> tuple[list[int], list[Part]]:
-    """Return the places of the introduction's pieces, and the sections.
+    """Return the indices of the introduction's pieces, and the sections.
 
-    A section begins at each heading of the two highest levels. A lower one stays in its section as
-    a bold line, and so does one right under another heading, which would be left empty.
+    A section begins at each heading of the two highest levels. A lower heading stays in its section
+    as a bold line. So does a heading directly under a higher one, which would otherwise be left
+    empty.
     """
     indices = [
         index
@@ -87,7 +89,7 @@ def _begin(index: int, heading: str, repairs: Repairs) -> Part:
 
 
 def _find_heads(pieces: Sequence[Piece], indices: Sequence[int]) -> set[int]:
-    """Return the headings that begin a section."""
+    """Return the indices of the headings that begin a section."""
     headings = [index for index in indices if pieces[index].kind == "heading"]
     levels = sorted({pieces[index].level for index in headings})[:2]
     heads: set[int] = set()

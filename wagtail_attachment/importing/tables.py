@@ -1,4 +1,4 @@
-"""Which tables of HTML hold data, and their cells."""
+"""Detection of the HTML tables that hold data, and their cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MOST_CELLS, _LONGEST_CELL = 2_000, 1_200
 
 
 def is_table_of_data(element: Any) -> bool:
-    """Say whether a table has columns of texts, and is no frame around a page or a letter."""
+    """Say whether a table has columns of text, and is not the layout of a page or letter."""
     if any(element.find(f".//{tag}") is not None for tag in _BOXES):
         return False
     rows = list(iterate_rows(element))

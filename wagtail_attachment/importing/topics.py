@@ -13,7 +13,7 @@ _LONGEST, _MOST = 60, 30
 
 
 def read_topics(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Return the names in lines such as “Tags: Couples, Emotions”; nothing of any other line."""
+    """Return the topics in lines such as “Tags: Couples, Emotions”; other lines are ignored."""
     lines = (line for piece in pieces for line in piece.lines if recognise(line) == "tags")
     names = (name.strip(" #.") for line in lines for name in _BETWEEN.split(line.partition(":")[2]))
     return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= _LONGEST))[:_MOST]

@@ -1,4 +1,4 @@
-"""Lines and bullets that were typed where HTML has paragraphs and lists."""
+"""Lines and bullets typed by hand in HTML instead of paragraphs and lists."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from itertools import groupby
 from .pieces import BREAK, Item, Piece, Run, make_list
 
 _BULLET = re.compile(r"[ \t\u00a0]*[•◦▪●○■□☐☑✓✔➤►‣⁃·*-][ \t\u00a0]+(?=\S)")
-# Lines in a row are paragraphs if they are most of the text and one is longer than a verse.
+# Consecutive lines are paragraphs if they make up most of the text and one is longer than a verse.
 _MOST, _LONGER_THAN_A_VERSE = 0.5, 100
 
 
 def part_typed(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with lists where bullets were typed, and paragraphs where only lines were."""
+    """Return the pieces with typed bullets as lists, and typed lines as paragraphs."""
     total = sum(len(piece.text) for piece in pieces)
     parted: list[Piece] = []
     for piece in pieces:
@@ -46,7 +46,7 @@ def _is_item(piece: Piece) -> bool:
 
 
 def _gather(is_item: bool, row: Iterator[Piece]) -> list[Piece]:
-    """Return a row of typed items as lists; one alone is a paragraph."""
+    """Return a row of typed items as lists; a single item stays a paragraph."""
     pieces = list(row)
     if not is_item or len(pieces) < 2:
         return pieces

@@ -1,4 +1,4 @@
-"""Text that a Word file hides: its readers never saw it, and the reader of the file does not know it."""
+"""Hidden text of a Word file, which its readers never saw and mammoth would not recognise."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from lxml import etree
 from .word_parts import get_value, parse_part
 
 _OFF = {"0", "false", "off", "none"}
-# What fields are made of has to stay whole.
+# The elements that fields consist of must stay.
 _KEPT = {"rPr", "fldChar", "instrText"}
 
 
 class _Style(NamedTuple):
-    """What a style says of its text, ``None`` where it says nothing, and which one it is based on."""
+    """Whether a style hides its text, ``None`` if it does not say, and the style it is based on."""
 
     hides: bool | None
     base: str
 
 
 def take_hidden(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
-    """Return the parts that have hidden text without it, and that text, a string for each paragraph.
+    """Return the changed parts without hidden text, and that text, one string for each paragraph.
 
-    ``parts`` are a Word file's in XML, which were checked.
+    ``parts`` are the XML parts of a Word file, already checked.
     """
     styles: dict[str, _Style] = {}
     for part in parts.values():
@@ -43,12 +43,12 @@ def take_hidden(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]
 
 
 def _empty_hidden(root: Any, styles: Mapping[str, _Style]) -> list[str] | None:
-    """Empty the hidden runs of a part; return their words, ``None`` where there is no such run."""
+    """Empty the hidden runs of a part; return their words, or ``None`` if no run is hidden."""
     hidden = [run for run in root.iter("{*}r") if _is_hidden(run, styles)]
     words: dict[Any, str] = {}
     for run in hidden:
         if run.getroottree().getroot() is not root:
-            continue  # inside of another, which is empty by now
+            continue  # inside another hidden run, already emptied
         paragraph = next(run.iterancestors("{*}p"), root)
         text = "".join(each.text or "" for each in run.iter("{*}t"))
         words[paragraph] = words.get(paragraph, "") + text
@@ -66,12 +66,12 @@ def _is_hidden(run: Any, styles: Mapping[str, _Style]) -> bool:
     named = [run.find("{*}rPr/{*}rStyle")]
     if paragraph is not None:
         named.append(paragraph.find("{*}pPr/{*}pStyle"))
-    # A style turns around what the other one says, as bold in a bold style is not bold.
+    # Two hiding styles cancel each other, as bold in a bold style is not bold.
     return sum(_hides(get_value(each, "val"), styles) for each in named if each is not None) == 1
 
 
 def _hides(name: str, styles: Mapping[str, _Style]) -> bool:
-    """Say whether a style hides text, by itself or by one that it is based on."""
+    """Say whether a style hides text, itself or through the style it is based on."""
     seen = set()
     while name in styles and name not in seen:
         seen.add(name)
@@ -83,6 +83,6 @@ def _hides(name: str, styles: Mapping[str, _Style]) -> bool:
 
 
 def _read_vanish(element: Any) -> bool | None:
-    """Return what an element says of its own text, ``None`` where it says nothing."""
+    """Return whether an element hides its own text; ``None`` if it does not say."""
     vanish = element.find("{*}rPr/{*}vanish")
     return None if vanish is None else get_value(vanish, "val").lower() not in _OFF

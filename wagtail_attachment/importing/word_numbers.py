@@ -1,4 +1,4 @@
-"""The numbers of a Word file's lists: they are counted from one end of the text to the other."""
+"""The numbers of a Word file's lists, which Word counts across the whole text."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _NO_NUMBERS = {"bullet", "none", ""}
 
 
 class _Level(NamedTuple):
-    """A level of a list: ``counted`` names what counts it, together with other lists of its look."""
+    """A level of a list; lists with the same ``counted`` share one count."""
 
     counted: str
     has_numbers: bool
     start: int
     restart: int | None
-    """With which number it begins in this list alone, if it says so."""
+    """The number with which this list alone restarts, if it has one."""
 
 
 def put_numbers(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the part with the text, with each item's number at it; empty where there are no lists.
+    """Return the main part with each list item's number; empty if there are no numbered lists.
 
-    What reads the file forgets them, and would begin again at 1 after each paragraph in between.
+    Mammoth ignores these numbers, and would start again at 1 after each paragraph in between.
     """
     if _LISTS not in parts or _TEXT not in parts:
         return {}
@@ -80,7 +80,7 @@ def _read_look(look: Any) -> Iterator[tuple[int, tuple[str, int]]]:
 
 
 def _read_styles(part: bytes) -> dict[str, tuple[str, int]]:
-    """Return the list that each style puts its paragraphs into."""
+    """Return the list and depth that each style gives its paragraphs."""
     found = {}
     for style in parse_part(part).iter("{*}style") if part else ():
         place = _read_place(style)
@@ -96,14 +96,14 @@ def _find_place(paragraph: Any, named: Mapping[str, tuple[str, int]]) -> tuple[s
 
 
 def _read_place(element: Any) -> tuple[str, int] | None:
-    """Return the list, and the depth in it, that a paragraph or style names."""
+    """Return the list and the depth that a paragraph or style names; ``None`` if it names none."""
     listed = element.find("{*}pPr/{*}numPr")
     name = "" if listed is None else _get(listed, "numId")
     return (name, _number(_get(listed, "ilvl"))) if name else None
 
 
 def _mark(paragraph: Any, number: int) -> None:
-    """Put a bookmark that names the number at the beginning of a paragraph."""
+    """Put a bookmark that states the number at the beginning of a paragraph."""
     space = etree.QName(paragraph).namespace
     mark = etree.Element(f"{{{space}}}bookmarkStart")
     mark.set(f"{{{space}}}id", str(number))

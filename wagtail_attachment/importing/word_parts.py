@@ -1,4 +1,4 @@
-"""The XML parts of a Word file: what is looked at before its reader opens one."""
+"""The XML parts of a Word file, and the checks made before its reader opens one."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from lxml import etree
 
 from .archives import reading
 
-# Of one XML part: 20,000 words with all their marks of revision have some 4 MB.
+# Limits for one XML part: 20,000 words with all their revision marks take about 4 MB.
 _MAX_PART, _MAX_ELEMENTS, _MAX_DEPTH = 8_000_000, 50_000, 120
-# What a relationship may lead a reader to, which reads it as XML whatever its name.
+# Types of relationship whose target a reader parses as XML, whatever its name.
 _READ_AS_XML = ("comments", "endnotes", "footnotes", "numbering", "officeDocument", "styles")
 
 
 def read_parts(archive: ZipFile, name: str) -> dict[str, bytes]:
-    """Return the XML parts of a Word file by name, or refuse one that readers choke on."""
+    """Return the XML parts of a Word file by name. Raises ``ValidationError`` for unsafe parts."""
     parts = {}
     with reading(name):
         for entry in archive.infolist():
@@ -37,7 +37,7 @@ def read_parts(archive: ZipFile, name: str) -> dict[str, bytes]:
 
 
 def replace_parts(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """Return a Word file with other parts of these names."""
+    """Return a Word file in which the named parts are replaced."""
     if not changed:
         return data
     file = BytesIO()
@@ -48,13 +48,13 @@ def replace_parts(data: bytes, changed: Mapping[str, bytes]) -> bytes:
 
 
 def parse_part(part: bytes) -> Any:
-    """Return the root of a part; nothing outside of it is read."""
+    """Return the root of a part, without reading anything outside it."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(part, parser)
 
 
 def get_value(element: Any, name: str) -> str:
-    """Return an attribute by its name without its namespace, which has more than one address."""
+    """Return an attribute by its local name, since its namespace has more than one address."""
     return next(
         (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name),
         "",
@@ -77,7 +77,7 @@ def _refuse_tricks() -> None:
 
 
 def _check_relationships(part: bytes) -> None:
-    """Refuse relationships that lead to a part by a name for which nothing was checked."""
+    """Refuse relationships whose target has a name that was not checked."""
     for element in parse_part(part).iter("{*}Relationship"):
         kind = element.get("Type", "").rpartition("/")[2]
         if kind in _READ_AS_XML and not element.get("Target", "").endswith(".xml"):
@@ -85,7 +85,7 @@ def _check_relationships(part: bytes) -> None:
 
 
 def _check_xml(part: bytes) -> None:
-    """Refuse XML with a document type, where entities are made, and what is nested without end."""
+    """Refuse XML with a document type, which can define entities, and XML nested too deeply."""
     parser = etree.XMLPullParser(
         ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
     )

@@ -1,4 +1,4 @@
-"""Words to look for, in six languages, whatever their case and accents."""
+"""Search patterns in six languages that ignore case and accents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 
 def fold(text: str) -> str:
-    """Return a text without case and accents, and with a keyboard's apostrophe.
+    """Return a text without case and accents, and with straight apostrophes.
 
     >>> fold("D’où ÇA vient")
     "d'ou ca vient"
@@ -20,9 +20,9 @@ def fold(text: str) -> str:
 
 
 def compile_words(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return one pattern for folded texts, out of lower-case ones for whole words.
+    """Return one pattern for folded texts from lower-case patterns for whole words.
 
-    Arabic joins article and prepositions to a word, so there a part of a word counts.
+    Arabic joins articles and prepositions to a word, so part of a word counts there.
     """
     folded = [fold(pattern) for pattern in patterns]
     return re.compile("|".join(rf"\b(?:{p})\b" if p.isascii() else p for p in folded))

@@ -1,4 +1,4 @@
-"""What a program writes into HTML in a way of its own, made what the readers of HTML know."""
+"""Conversion of program-specific HTML to the markup that the HTML readers understand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["settle"]
 
 
 def settle(root: Any) -> int:
-    """Settle the habits of word processors and browsers; return how many comments were taken out."""
+    """Normalise the markup of word processors and browsers; return how many comments it removed."""
     comments = take_comments(root)
     adapt_google_docs(root)
     adapt_word(root)
@@ -23,6 +23,6 @@ def settle(root: Any) -> int:
 
 
 def _free_spaces(root: Any) -> None:
-    """Let lines break again where a browser of Apple's put a non-breaking space for one of several."""
+    """Restore ordinary spaces where an Apple browser used a non-breaking one among several."""
     for element in root.iterfind(".//span[@class='Apple-converted-space']"):
         element.text = (element.text or "").replace("\u00a0", " ")

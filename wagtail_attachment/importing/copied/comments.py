@@ -1,4 +1,4 @@
-"""Comments in the margin: of Google Docs, Word and LibreOffice."""
+"""Margin comments of Google Docs, Word and LibreOffice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 _GOOGLE_COMMENT, _GOOGLE_MARK = re.compile(r"cmnt\d+"), re.compile(r"cmnt_ref\d+")
-# LibreOffice has a box for each comment, Word a mark in the text and a list of all.
+# LibreOffice has a box for each comment; Word has a mark in the text and one list of comments.
 _BOX = re.compile(r"sdcomment\d+")
 _WORD_MARK = re.compile(r"#_msocom_\d+")
 _MOST_AROUND = 4
@@ -15,7 +15,7 @@ _WORD_LIST = re.compile(r"mso-element:\s*comment-list")
 
 
 def take_comments(root: Any) -> int:
-    """Take comments out, and what stands for them in the text; return how many there were."""
+    """Remove comments and their marks in the text; return how many comments there were."""
     return _take_google(root) + _take_others(root)
 
 
@@ -25,7 +25,7 @@ def _take_google(root: Any) -> int:
     for link in links:
         above = link.getparent()
         if above is None:
-            continue  # it went with another
+            continue  # already removed with another element
         if _GOOGLE_MARK.fullmatch(link.get("id", "")):
             mark = above if above.tag == "sup" and len(above) == 1 else link
             mark.clear(keep_tail=True)
@@ -53,7 +53,7 @@ def _take_others(root: Any) -> int:
 
 
 def _find_whole(mark: Any) -> Any:
-    """Return the outermost element that holds nothing but a mark and the space that Word puts after it."""
+    """Return the outermost element that holds only a mark and the space that Word adds after it."""
     for above in islice(mark.iterancestors(), _MOST_AROUND):
         texts = (text for text in above.itertext() if text.strip())
         if above.tag != "span" or len(list(islice(texts, 2))) > 1:

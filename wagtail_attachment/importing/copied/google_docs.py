@@ -1,4 +1,4 @@
-"""What Google Docs has otherwise than others, in what is copied there and in a page that it saved."""
+"""The markup particular to Google Docs, in copied text and in saved pages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from itertools import islice
 from typing import Any
 
-# Its classes are numbered; those of a site say how the site looks, not what its author stressed.
+# Google Docs numbers its classes; a website's classes describe its look, not the author's emphasis.
 _RULE = re.compile(r"\.(c\d{1,4})\{([^{}]{0,2000})\}")
 _NUMBERED = re.compile(r"c\d{1,4}")
 _NESTED = re.compile(r"lst-kix_\w+-(\d)")
-# Title and subtitle as it copies them, unless their author gave them another look.
+# The default sizes of titles and subtitles in copied text, unless the author changed the style.
 _BY_SIZE = {"26": "title", "15": "subtitle"}
 _SIZE = re.compile(r"font-size:\s*(26|15)pt")
 _FIRST = 3
@@ -18,7 +18,7 @@ _STRIKE = re.compile(r"text-decoration[\w-]*:[^;]*;?")
 
 
 def adapt_google_docs(root: Any) -> None:
-    """Say in words that the readers of HTML know what is a title, how deep a list is and what is ticked."""
+    """Mark up titles, list levels and ticked items in a form that the HTML readers understand."""
     _put_styles(root)
     _name_saved(root)
     _name_copied(root)
@@ -26,7 +26,7 @@ def adapt_google_docs(root: Any) -> None:
 
 
 def _put_styles(root: Any) -> None:
-    """Put the styles of classes at their elements."""
+    """Copy the styles of classes to the elements that have them."""
     sheets = "".join(each.text or "" for each in root.iter("style"))
     styles = dict(_RULE.findall(sheets))
     if not styles:
@@ -34,12 +34,15 @@ def _put_styles(root: Any) -> None:
     for element in root.iterfind(".//*[@class]"):
         named = [styles[name] for name in element.get("class").split() if name in styles]
         if named:
-            # What is said first counts.
+            # The reader takes the first declaration, so the element's own style comes first.
             element.set("style", ";".join([element.get("style", ""), *named]))
 
 
 def _name_saved(root: Any) -> None:
-    """Give a saved page's title its name alone, and the items of a list their level: each level is a list."""
+    """Leave a saved page's title only the class of that name, and give list items their level.
+
+    Google Docs saves each level as a list of its own.
+    """
     for element in root.iterfind(".//*[@class]"):
         names = element.get("class").split()
         if element.tag == "p" and any(map(_NUMBERED.fullmatch, names)):
@@ -52,7 +55,7 @@ def _name_saved(root: Any) -> None:
 
 
 def _name_copied(root: Any) -> None:
-    """Name the title and the subtitle at the beginning of what was copied, which only look like them."""
+    """Mark the title and subtitle of copied text, which Google Docs writes as larger paragraphs."""
     copied = root.xpath("//*[starts-with(@id, 'docs-internal-guid')]")
     for paragraph in islice(root.iter("p"), _FIRST) if copied else ():
         styles = (s.get("style", "") for s in paragraph.iter("span") if (s.text or "").strip())
@@ -62,7 +65,7 @@ def _name_copied(root: Any) -> None:
 
 
 def _clear_boxes(root: Any) -> None:
-    """Take the pictures of boxes to tick out of a list, and the stroke through what is ticked."""
+    """Remove checkbox pictures from lists, and the strikethrough from ticked items."""
     for picture in root.findall(".//img[@aria-roledescription='checkbox']"):
         picture.clear(keep_tail=True)
     for element in root.iterfind(".//*[@style]"):

@@ -10,17 +10,17 @@ from typing import Any
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = {"aside", "div", "li", "p", "section"}
-# A number, a letter or a sign, in brackets or not: longer ones are words of the text.
+# A number, a letter or a sign, with or without brackets; anything longer is ordinary text.
 _MARK = re.compile(r"\W{0,3}(?:\w{1,4}|[*†‡§]{1,3})\W{0,3}")
 _WORD = re.compile(r"\w")
 _MOST_AROUND = 5
 
 
 def settle_own_links(root: Any) -> None:
-    """Give marks and notes that lead to each other the names by which they are known as such.
+    """Rename note marks and notes that link to each other, so that the HTML readers recognise them.
 
-    A browser copies even these links with the page's whole address, and each program names them in
-    its own way. What leads from a heading to itself is no part of its words, and is taken out.
+    A browser copies even these links with the page's full address, and each program names them in
+    its own way. A heading's link to itself is not part of its text, and is removed.
     """
     links = [link for link in root.iter("a") if _get_fragment(link)]
     if not links:
@@ -58,7 +58,7 @@ def _name(mark: Any, words: str, note: Any, back: list[Any], number: int) -> Non
 
 
 def _get_links(note: Any) -> dict[str, list[Any]]:
-    """Return the links in a note by where on the page they lead; none in what holds a section."""
+    """Return the links in a note by the fragment they lead to; none if the note holds a section."""
     links: dict[str, list[Any]] = {}
     if note.find(".//h2") is None:
         for link in note.iter("a"):
@@ -78,7 +78,10 @@ def _get_names(element: Any) -> Iterator[str]:
 
 
 def _get_around(mark: Any) -> Iterator[Any]:
-    """Yield what may bear the name of a mark: the link, what is around it alone, an empty one before it."""
+    """Yield the elements that may carry a mark's name.
+
+    These are the link, the elements around the link alone, and an empty link before it.
+    """
     yield mark
     before = mark.getprevious()
     if before is not None and before.tag == "a" and not len(before) and not before.text:
@@ -90,7 +93,7 @@ def _get_around(mark: Any) -> Iterator[Any]:
 
 
 def _find_note(target: Any, *, names: dict[str, Any]) -> Any:
-    """Return the block of a note, one box with all of its paragraphs if it has one; else ``None``."""
+    """Return the block or box of the note that a link leads to; ``None`` if it leads elsewhere."""
     note = target
     while note is not None and note.tag not in _BLOCKS:
         if note.tag in _HEADINGS:

@@ -1,4 +1,4 @@
-"""What Word copies: lists that are paragraphs with a mark in front, and a first letter that drops."""
+"""Markup that Word copies: lists written as paragraphs with a mark in front, and drop caps."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ _LIST = re.compile(r"mso-list:\s*(\w+)\s+level(\d)(?:\s+(\w+))?")
 _MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _DROPPED = re.compile(r"mso-element:\s*dropcap-")
 _COUNTED = re.compile(r"\(?(?:[\d.]*?(\d{1,4})|[a-z]{1,6})[.)]+", re.IGNORECASE)
-# What a paragraph is in a list: how deep, and its number or 0 for a bullet.
+# Attributes of a list paragraph: its level, and its number (0 for a bullet).
 LEVEL, NUMBER = "data-list-level", "data-list-number"
 _NAMED_NUMBER = re.compile(r"attachment-list-number-(\d{1,5})")
 
 
 def name_number(number: int) -> str:
-    """Return the name of a bookmark at an item of a Word file that has a number."""
+    """Return the name of the bookmark for a numbered item of a Word file."""
     return f"attachment-list-number-{number}"
 
 
 def adapt_word(root: Any) -> None:
-    """Say of each paragraph in a list at which level it is and with which number, instead of its mark."""
+    """Replace the mark of each list paragraph by attributes for its level and number."""
     _join_dropped(root)
     last: dict[str, dict[int, int]] = {}  # the numbers of each list, by level
     for paragraph in root.iter("p"):
@@ -42,7 +42,7 @@ def adapt_word(root: Any) -> None:
 
 
 def _take_mark(paragraph: Any) -> str | None:
-    """Return the mark of an item, which is taken out of it; ``None`` where there is none."""
+    """Remove and return an item's mark; ``None`` if it has no mark."""
     for element in paragraph.iter("span"):
         if _MARK.search(element.get("style", "")):
             mark = "".join(element.itertext()).strip()
@@ -52,7 +52,7 @@ def _take_mark(paragraph: Any) -> str | None:
 
 
 def _read_number(mark: str, before: int) -> int:
-    """Return the number that a mark shows; letters and Roman numerals count on from the one before."""
+    """Return the number of a mark; letters and Roman numerals continue from the previous number."""
     counted = _COUNTED.fullmatch(mark)
     if counted is None:
         return 0
@@ -60,7 +60,7 @@ def _read_number(mark: str, before: int) -> int:
 
 
 def _join_dropped(root: Any) -> None:
-    """Put a first letter that drops over several lines before the rest of its word."""
+    """Join a drop cap to the rest of its word."""
     for element in [*root.iter("div", "p")]:
         following = element.getnext() if _DROPPED.search(element.get("style", "")) else None
         if following is not None and following.tag == "p":

@@ -1,4 +1,4 @@
-"""Passages of a text that are no part of the article, found whole: disclaimers, help, share lines."""
+"""Whole passages that are not part of the article: disclaimers, help, share lines."""
 
 from __future__ import annotations
 

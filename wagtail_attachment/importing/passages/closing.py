@@ -1,4 +1,4 @@
-"""The last sections of a text, as far as they are passages whole."""
+"""The last sections of a text that consist entirely of passages."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ def take_closing_sections(
     kinds: dict[int, str],
     doubts: dict[int, str],
 ) -> int:
-    """Add the last sections that are passages whole, heading and all, to ``kinds``.
+    """Add the last sections that consist entirely of passages, including headings, to ``kinds``.
 
-    Those that are so by their heading alone go to ``doubts``. Returns where the first one begins.
+    Sections that qualify by their heading alone go to ``doubts``. Returns the index at which the
+    first of these sections begins.
     """
     begin = len(pieces)
     for heading, content in reversed(sections):
         is_taken = bool(content) and all(index in kinds for index in content)
         if is_taken or names_sources(pieces[heading].text):
-            begin = heading  # a heading goes with what stands under it, see spans
+            begin = heading  # a heading goes with the content below it, see spans
             continue
         kind, is_alone = _judge_section(pieces, heading, content)
         if not kind:
@@ -80,7 +81,7 @@ def _judge_section(pieces: Sequence[Piece], heading: int, content: Sequence[int]
 
 
 def _find_lines(pieces: Sequence[Piece], heading: int, content: Sequence[int]) -> list[int]:
-    """Return what has a number under a heading of help, though it says more than that."""
+    """Return the pieces under a crisis heading that have a number but also say something else."""
     if name_kind(pieces[heading].text) != "crisis":
         return []
     return [

@@ -1,4 +1,4 @@
-"""Which passages may well be the article's own, or would tear it."""
+"""Which passages may belong to the article, or would leave a gap if removed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def doubt(
     pieces: Sequence[Piece],
     sections: Sequence[Section],
 ) -> Iterator[Passage]:
-    """Yield the passages; those that may well be the article's own as not sure.
+    """Yield the passages, marked as not sure if they may belong to the article.
 
     ``doubtful`` are the pieces that stay as passages of their own.
     """
@@ -58,7 +58,7 @@ def doubt(
 def _find_rows_with_lines(
     pieces: Sequence[Piece], rows: Sequence[list[int]], taken: set[int]
 ) -> set[int]:
-    """Return the pieces of sections in which a paragraph that stays has a help line's number."""
+    """Return the pieces of sections where a paragraph that stays has a help line's number."""
     first = rows[0][0] if rows else len(pieces)
     found: set[int] = set()
     for row in [list(range(first)), *rows]:
@@ -70,14 +70,14 @@ def _find_rows_with_lines(
 
 
 def _is_text(piece: Piece) -> bool:
-    """Say whether a piece is more than a line: an address, a name, who took the picture."""
+    """Say whether a piece is more than a line such as an address, a name or a picture credit."""
     return piece.kind in {"list", "quote", "table"} or (
         piece.kind == "prose" and piece.text.endswith(_SENTENCE_ENDS)
     )
 
 
 def _leads_in(piece: Piece) -> bool:
-    """Say whether a question or a lead-in would have lost what it is about."""
+    """Say whether a piece is a question or lead-in, which needs the text that follows."""
     if piece.kind != "prose" or len(piece.text) > _MAX_LEAD_IN:
         return False
     is_question = piece.text.endswith(_QUESTION_MARKS) and is_short_line(piece)

@@ -1,4 +1,4 @@
-"""Headings that name what stands under them as no part of the article."""
+"""Headings that mark the content below them as not part of the article."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ _SOURCES = compile_words(
 
 
 def name_kind(heading: str) -> str:
-    """Return the kind of passage that a heading names and says nothing else; empty for any other.
+    """Return the type of passage that a heading names; empty if it says anything else.
 
     >>> name_kind("Disclaimer"), name_kind("What the disclaimer of a friend means")
     ('disclaimer', '')
@@ -82,5 +82,5 @@ def name_kind(heading: str) -> str:
 
 
 def names_sources(heading: str) -> bool:
-    """Say whether references stand under a heading: they are the article's, and end it."""
+    """Say whether a heading is for references, which belong to the article and end it."""
     return bool(_SOURCES.fullmatch(fold(heading).strip(" :.")))

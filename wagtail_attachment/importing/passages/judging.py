@@ -1,4 +1,4 @@
-"""What a piece of a text is, and whether it is nothing else."""
+"""The classification of a piece, and whether it says nothing else."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from .vocabulary import say_only, says_only
 
 
 class Verdict(NamedTuple):
-    """The kind of passage that a piece is, empty for none, and whether it says nothing else."""
+    """The type of passage that a piece is (empty for none), and whether it says nothing else."""
 
     kind: str
     is_alone: bool
 
 
-# Longer ones are prose, and no list of help has so many lines.
+# Longer pieces are prose, and no list of help has so many lines.
 MAX_DOUBTFUL, _MAX_LINES = 400, 100
 _OWN = Verdict("", is_alone=False)
 
 
 def judge(piece: Piece) -> Verdict:
-    """Return what a piece is. A list or a table cannot be cut, so one line makes it doubtful."""
+    """Return a piece's verdict. A list or table cannot be cut; one other line makes it doubtful."""
     lines = get_lines(piece)
     if len(lines) > _MAX_LINES:
         return _OWN
@@ -40,14 +40,14 @@ def judge(piece: Piece) -> Verdict:
 
 
 def _recognise_line(line: str) -> str:
-    """Return what an item or a row is; nobody is told to call where it has but a name and a number."""
+    """Return the type of an item or a row, which may be only the name and number of a help line."""
     kind = recognise(line)
     is_line = not kind and bool(Numbers(line).of_help_lines) and says_only(line, ["crisis"])
     return "crisis" if is_line else kind
 
 
 def get_lines(piece: Piece) -> list[str]:
-    """Return the items of a list, the rows of a table, the lines of a paragraph."""
+    """Return the items of a list, the rows of a table or the lines of a paragraph."""
     return [item.text for item in piece.items] or piece.lines
 
 
@@ -59,9 +59,9 @@ def _judge_text(text: str, lines: Sequence[str]) -> Verdict:
 
 
 def _is_of_help(text: str) -> bool:
-    """Say whether there is a line to call in a paragraph: words of danger alone are no help.
+    """Say whether a paragraph names a line to call: words about danger alone are no help.
 
-    A long one is prose, and reading on at a number in it would only keep the editor.
+    A long paragraph is prose, and flagging it for a number in it would only delay the editor.
     """
     return len(text) <= MAX_DOUBTFUL and (bool(Numbers(text).found) or names_service(text))
 

@@ -32,7 +32,7 @@ class Numbers:
 
     @property
     def called(self) -> list[Found]:
-        """Those with a verb or a name at hand. A bare short number is a number of people."""
+        """The numbers near a verb or a name. A short number by itself may be a count of people."""
         return [number for number in self.found if self._is_called(number)]
 
     def _is_called(self, number: Found) -> bool:
@@ -52,20 +52,20 @@ class Numbers:
 
 
 def names_service(text: str) -> bool:
-    """Say whether a text names a crisis line: by what it is, or as one that the package knows."""
+    """Say whether a text names a crisis line, by a general term or by a known name."""
     folded = fold(text)
     return bool(SERVICE.search(folded) or _compile_names().search(folded))
 
 
 def blank_services(folded: str) -> str:
-    """Return a folded text without what :func:`names_service` finds in it."""
+    """Return a folded text without the names that :func:`names_service` finds in it."""
     return SERVICE.sub(" ", _compile_names().sub(" ", folded))
 
 
 def names_line(text: str) -> bool:
-    """Say whether a text has the name of a line that the package knows and that line's number.
+    """Say whether a text has both the name and the number of a line that the package knows.
 
-    So a number is found that looks like a year, as those of Taiwan do.
+    This also finds numbers that look like a year, such as those of Taiwan.
     """
     folded, typed = fold(text), get_typed_characters(text)
     return any(
@@ -76,7 +76,7 @@ def names_line(text: str) -> bool:
 
 
 def _get_end(number: str) -> str:
-    """Return the digits by which a number is the same with and without its country's prefix."""
+    """Return the digits that a number has in common with and without its country's prefix."""
     digits = read_digits(number)
     return digits if len(digits) <= 8 else digits[-8:]
 
@@ -99,7 +99,7 @@ def _compile_names() -> re.Pattern[str]:
 
 @cache
 def _load_numbers() -> dict[str, list[str]]:
-    """Return the numbers as dialled of each line, by its name, folded."""
+    """Return the numbers of each line as dialled, by its folded name."""
     numbers: dict[str, list[str]] = {}
     for line in get_crisis_lines():
         dialled = [channel["dialled"] for channel in line["channel"] if channel["dialled"]]

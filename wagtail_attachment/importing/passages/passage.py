@@ -1,18 +1,18 @@
-"""A passage of a text that is no part of the article."""
+"""The data class for a passage that is not part of the article."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# What ours replace. The rest is no text of an article at all.
+# The passages that the package replaces with its own; all others are not article text at all.
 REPLACED = frozenset({"disclaimer", "crisis", "booking"})
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Some pieces in a row that go or stay together, and what they are.
+    """Consecutive pieces that are kept or removed together, and their type.
 
-    ``is_sure`` is ``False`` where they may well be the article's own.
+    ``is_sure`` is ``False`` if they may belong to the article.
     """
 
     kind: str

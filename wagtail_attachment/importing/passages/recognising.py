@@ -1,4 +1,4 @@
-"""What one paragraph is, by itself: part of the article, or a passage that ours replace."""
+"""Recognition of single paragraphs: article text, or a passage that the package replaces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from . import words
 from .numbers import Numbers, names_line, names_service
 from .vocabulary import has_address, names_words, says_only, split_sentences
 
-# Longer ones are the article's own prose, whatever words are in them.
+# Longer paragraphs are the article's own prose, whatever words they contain.
 MAX_LENGTH, _MAX_BOOKING, _MAX_LINE, _MAX_CONTACT = 1200, 400, 250, 300
 
 _SHORTCODES = re.compile(
@@ -42,7 +42,7 @@ _NAME_FIRST = re.compile(r"(?:(?:Dr|Mag|Dipl)\S* )?[^\W\d_]\S+ [^\W\d_]\S+")
 def recognise(text: str) -> str:
     """Return what a paragraph is for: ``disclaimer``, ``crisis``, ``booking``, ``share`` …
 
-    Empty for the article's own.
+    Returns an empty string for the article's own text.
     """
     if len(text) > MAX_LENGTH:
         return ""
@@ -68,13 +68,13 @@ def recognise(text: str) -> str:
 
 
 def _disclaims(text: str) -> bool:
-    """Say whether a sentence names the text itself, a "no", and what it is no substitute for."""
+    """Say whether a sentence names the text itself, a negation and what it cannot replace."""
     names = ("disclaimer.itself", "disclaimer.no", "disclaimer.replaced")
     return any(names_words(sentence, *names) for sentence in split_sentences(text))
 
 
 def invites(text: str) -> bool:
-    """Say whether a text asks its readers to book, or a sentence says nothing but how to."""
+    """Say whether a text asks readers to book, or has a sentence that only says how to."""
     return bool(words.BOOKING.search(fold(text).strip())) or any(
         names_words(sentence, "booking.act")
         and (names_words(sentence, "booking.what") or has_address(sentence))
@@ -105,7 +105,7 @@ def _recognise_line(text: str, folded: str) -> str:
 
 
 def recognise_beginning(text: str) -> str:
-    """Return what a paragraph at the head of a text is: a byline, a day, properties of a file."""
+    """Return the type of a paragraph at the start of a text: a byline, a date, file properties."""
     stripped = text.strip()
     if len(stripped) <= 150 and find_author(stripped):
         return "byline"
@@ -116,7 +116,7 @@ def recognise_beginning(text: str) -> str:
 
 
 def find_author(text: str) -> str:
-    """Return the name in a byline; empty where a text is none.
+    """Return the name in a byline; empty if the text is not a byline.
 
     >>> find_author("By Ana Pérez, LMFT"), find_author("By the sea")
     ('Ana Pérez', '')
@@ -129,7 +129,7 @@ def find_author(text: str) -> str:
 
 
 def read_lines(lines: Iterable[str]) -> Meta:
-    """Return what bylines and dates say of an article: its first author, and its day."""
+    """Return an article's first author and its date, from its bylines and dates."""
     lines = [*lines]
     authors = filter(None, map(find_author, lines))
     days = filter(None, map(find_day, lines))
@@ -137,7 +137,7 @@ def read_lines(lines: Iterable[str]) -> Meta:
 
 
 def _take_day(text: str) -> str:
-    """Return a line without the day in it and the word before that."""
+    """Return a line without its date and the word before that."""
     day = find_day(text)
     if day is None:
         return text
@@ -146,7 +146,7 @@ def _take_day(text: str) -> str:
 
 
 def is_biography(text: str) -> bool:
-    """Say whether a paragraph tells who its author is: a name, and what they are."""
+    """Say whether a paragraph introduces its author: a name, and a profession."""
     return (
         len(text) <= 600
         and bool(_NAME_FIRST.match(text))

@@ -1,4 +1,4 @@
-"""The sections of a text, as its headings and lines divide it."""
+"""The sections of a text, divided by its headings and heading-like lines."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Section = tuple[int, list[int]]
 
 
 def get_sections(pieces: Sequence[Piece]) -> list[Section]:
-    """Return the heading and the content of each section.
+    """Return the index of the heading and the indices of the content of each section.
 
-    A line over the sources begins one too, and so does one that names what ours replace.
+    A section also begins at a line that names the sources, or a passage that the package replaces.
     """
     headings = [
         index

@@ -1,4 +1,4 @@
-"""Passages as spans: taken whole or left whole."""
+"""Passages as spans, kept whole or removed whole."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from .sections import Section, get_sections
 from .vocabulary import says_only
 from .words import CRISIS, TO_READERS
 
-# The end reaches back as long as no more than so many other short paragraphs stand in between.
+# The closing part reaches back across at most this many other paragraphs, each at most this long.
 _MAX_GAP, _MAX_GAP_LENGTH = 2, 400
 _BEGINNING = 3
 
 
 def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
-    """Return what is no part of the article, in its order.
+    """Return the passages that are not part of the article, in order.
 
-    It is looked for where it stands: at the end and in the first three blocks. In the midst of an
-    article the same words are part of what it has to say. Notes become its references, wherever they
-    stand, so none is in a passage.
+    They are only looked for where they usually are: at the end and in the first three blocks. In
+    the middle of an article, the same words are part of its content. Notes become references
+    wherever they are, so no passage contains one.
     """
     places = [index for index, piece in enumerate(pieces) if piece.kind != "note"]
     return [
@@ -42,7 +42,7 @@ def find_passages(pieces: Sequence[Piece]) -> list[Passage]:
 
 def _find_in_text(pieces: Sequence[Piece]) -> list[Passage]:
     kinds = {index: piece.role for index, piece in enumerate(pieces) if piece.role}
-    doubts: dict[int, str] = {}  # pieces that say something else too
+    doubts: dict[int, str] = {}  # pieces that also say something else
     _find_at_beginning(pieces, kinds, doubts)
     sections = get_sections(pieces)
     closing = take_closing_sections(pieces, sections, kinds, doubts)
@@ -59,7 +59,10 @@ def _find_in_text(pieces: Sequence[Piece]) -> list[Passage]:
 
 
 def _make_spans(kinds: dict[int, str]) -> list[Passage]:
-    """Return pieces as passages. Neighbours of a kind belong together: place less rank is the same."""
+    """Return pieces as passages; neighbours of the same type form one.
+
+    The index minus the rank is constant in a row of neighbours.
+    """
     rows = groupby(enumerate(sorted(kinds)), lambda pair: (kinds[pair[1]], pair[1] - pair[0]))
     return [Passage(kind, tuple(index for _rank, index in row)) for (kind, _offset), row in rows]
 
@@ -109,7 +112,7 @@ def _find_in_last_section(
     kinds: dict[int, str],
     doubts: dict[int, str],
 ) -> None:
-    """Add what names a line to call anywhere in the last section of the article's own."""
+    """Add pieces that name a line to call, anywhere in the last section with article text."""
     for heading, content in reversed(sections):
         own = [index for index in content if index not in kinds and index not in doubts]
         if not own or names_sources(pieces[heading].text):
@@ -127,7 +130,7 @@ def _take_neighbours(
     kinds: dict[int, str],
     doubts: dict[int, str],
 ) -> None:
-    """Let a passage have what leads in to it and what ends it, as far as that says nothing else."""
+    """Extend passages to the lead-in before and the ending after, if these say nothing else."""
     lead = range(sections[0][0] if sections else len(pieces))
     for heading, content in [(-1, list(lead)), *sections]:
         for before, index in pairwise([heading, *content]):
@@ -150,7 +153,7 @@ def _belongs(piece: Piece, kind: str) -> bool:
 
 
 def _leads_in(piece: Piece, kind: str) -> bool:
-    """Say whether a paragraph can stand above a passage only: the last words above it are not its own."""
+    """Say whether a paragraph can only lead in to a passage, not end the article itself."""
     folded = fold(piece.text)
     return _belongs(piece, kind) and (
         piece.text.endswith(LEAD_IN_ENDS)
@@ -159,7 +162,7 @@ def _leads_in(piece: Piece, kind: str) -> bool:
 
 
 def _name_lines(pieces: Sequence[Piece], kinds: dict[int, str]) -> None:
-    """Count a number below help with it: to call one may be to call any service."""
+    """Count a number below crisis help as part of it; "call" may also mean a booking."""
     for index in sorted(kinds):
         is_below = (kinds.get(index - 1), kinds[index]) == ("crisis", "booking")
         if is_below and Numbers(pieces[index].text).found and not invites(pieces[index].text):
@@ -172,16 +175,16 @@ def _take_headings(
     kinds: dict[int, str],
     biographies: Collection[int],
 ) -> None:
-    """Let a heading, or a line in a section that serves as one, go with all that stands under it.
+    """Remove a heading, or a line that serves as one, together with all the content below it.
 
-    Who wrote the article may be told last, under any heading, and stays without it.
+    Text about the author may come last, under any heading, and stays without that heading.
     """
     for heading, content in reversed(sections):
-        kind = ""  # of what stands right under a piece, while all of that goes
+        kind = ""  # the type of the content directly below, while all of that is removed
         if not content and name_kind(pieces[heading].text) == kinds.get(heading + 1):
             kind = kinds[
                 heading + 1
-            ]  # the line under it names the same, and so heads a section too
+            ]  # the line below names the same type, and so also begins a section
         for index in reversed([heading, *content]):
             if index in biographies:
                 continue
@@ -194,7 +197,7 @@ def _take_headings(
 
 
 def _is_heading_line(piece: Piece) -> bool:
-    """Say whether a line heads what follows, and is not the last thing that the article says."""
+    """Say whether a line is a heading for what follows, and not the article's last sentence."""
     if not is_short_line(piece):
         return False
     return (piece.is_bold and not piece.text.endswith("!")) or bool(name_kind(piece.text))
@@ -203,7 +206,7 @@ def _is_heading_line(piece: Piece) -> bool:
 def _find_biographies(
     pieces: Sequence[Piece], kinds: dict[int, str], doubts: dict[int, str]
 ) -> dict[int, str]:
-    """Return what may tell who wrote it, right at the end."""
+    """Return a last piece that may be about the author."""
     rest = [
         index
         for index, piece in enumerate(pieces)

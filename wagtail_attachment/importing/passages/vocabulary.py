@@ -1,7 +1,7 @@
-"""Whether a sentence says nothing but what a disclaimer, help in a crisis or a booking prompt says.
+"""Whether a sentence contains nothing but a disclaimer, crisis help or a booking prompt.
 
-The words of these are few. A sentence that has another one has something else to say, advice or a
-story, whatever number or name is in it too.
+These use few words. A sentence with any other word says something else, such as advice or a story,
+whatever number or name it also contains.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(
     r"(?:org|com|net|edu|gov|info|uk|us|ca|au|ie|nz|de|at|ch|fr|be|es|mx|ar|co|br|pt|eu|io|health|chat|help)"
     r"\b(?:/\S*)?"
 )
-# A time of the day and how long a line is open: a figure with its unit.
+# A time of day or opening hours: a figure with its unit.
 _HOURS = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:-? ?(?:am|pm|a\.m\.?|p\.m\.?|uhr|hours?|hrs?|horas?|heures?|stunden|minutes?|min"
     r"|minutos|minuten)\b|h\b|/ ?\d{1,2}\b)|\b\d{1,2}:\d\d\b"
@@ -46,7 +46,7 @@ _SHORTEST, _LONG = 3, 7
 
 
 def says_only(text: str, kinds: Collection[str] = REPLACED) -> bool:
-    """Say whether each sentence of a text says nothing but what one of the ``kinds`` says.
+    """Say whether each sentence of a text says only what one of the ``kinds`` says.
 
     >>> says_only("If you are in crisis, call 988."), says_only("If he took pills, call 988.")
     (True, False)
@@ -57,7 +57,7 @@ def says_only(text: str, kinds: Collection[str] = REPLACED) -> bool:
 
 
 def say_only(lines: Sequence[str], kinds: Collection[str] = REPLACED) -> bool:
-    """Say the same of lines below each other: one may be the name of the number right below it."""
+    """Say the same about consecutive lines; one line may be the name for the number below it."""
     return all(
         says_only(line, kinds) or (_is_name(line) and bool(_BEGINS_WITH_NUMBER.match(following)))
         for line, following in pairwise([*lines, ""])
@@ -65,12 +65,12 @@ def say_only(lines: Sequence[str], kinds: Collection[str] = REPLACED) -> bool:
 
 
 def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text; a line's end ends one too."""
+    """Return the sentences of a text; a line break also ends a sentence."""
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
 
 
 def _is_name(text: str) -> bool:
-    """Say whether a line is the name of a service: it may begin with any word, and is no sentence."""
+    """Say whether a line is the name of a service, which may begin with any word."""
     words = text.split()
     return (
         0 < len(words) <= _MAX_NAME
@@ -80,12 +80,12 @@ def _is_name(text: str) -> bool:
 
 
 def has_address(text: str) -> bool:
-    """Say whether there is a web or mail address in a text."""
+    """Say whether a text contains a web or e-mail address."""
     return bool(_ADDRESS.search(text))
 
 
 def names_words(text: str, *lists: str) -> bool:
-    """Say whether a text has a word of each of these lists of the data: "disclaimer.itself" …"""
+    """Say whether a text has a word from each of these word lists, such as "disclaimer.itself"."""
     words = [*_read_words(text)]
     return all(any(_is_known(word, _load(name)) for word in words) for name in lists)
 
@@ -107,7 +107,7 @@ def _is_covered(sentence: str, kind: str) -> bool:
 
 
 def _move_asides(text: str) -> str:
-    """Return a text with what is in brackets behind it: "Trevor Project (youth): …"."""
+    """Return a text with its bracketed parts moved to the end: "Trevor Project (youth): …"."""
     asides = [aside for aside in _ASIDE.findall(text) if not _has_number(aside)]
     for aside in asides:
         text = text.replace(f"({aside})", " ", 1)
@@ -123,7 +123,7 @@ def _count_digits(text: str) -> int:
 
 
 def _drop_label(part: str) -> str:
-    """Return part of a sentence without a line's name and the number right after it."""
+    """Return part of a sentence without a line's name and the number after it."""
     number = _NUMBER.search(part)
     if number is None:
         return part
@@ -143,7 +143,7 @@ def _drop_label(part: str) -> str:
 
 
 def _find_names(text: str) -> set[str]:
-    """Return the words with a capital that do not owe it to their place or to a title's style."""
+    """Return the capitalised words, except the first one, and none if the text is in title case."""
     words = _WORD.findall(text)
     if not any(word[0].islower() for word in words):
         return set()

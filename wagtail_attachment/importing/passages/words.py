@@ -1,11 +1,14 @@
-"""Words by which a passage is known that is no part of an article, in English, Spanish, French,
-German, Portuguese and Arabic, in this order; folded, see :mod:`..wording`."""
+"""Words that identify a passage that is not part of an article.
+
+The languages are English, Spanish, French, German, Portuguese and Arabic, in this order. All words
+are folded, see :mod:`..wording`.
+"""
 
 from __future__ import annotations
 
 from wagtail_attachment.importing.wording import compile_words
 
-# A disclaimer names what the text is not a substitute for.
+# A disclaimer names what the text cannot replace.
 DISCLAIMER = compile_words(
     (
         r"(educational|informational?|education)( (and|or) \w+)? (purposes|use) only|disclaimer",
@@ -66,7 +69,7 @@ CONTACT = compile_words(
         "اتصل|اتصلي|تواصل|راسل|اطلب",
     )
 )
-# Who speaks to readers of their own crisis, not of other people's.
+# Phrases that speak to readers about their own crisis, not other people's.
 TO_READERS = compile_words(
     (
         r"if you|need (help|support)|in an emergency|please (call|contact|reach|go)",
@@ -78,7 +81,7 @@ TO_READERS = compile_words(
     )
 )
 _END = r"(?= ?[.!?:]| ?$| (now|online|today|here|below)| with (me|us))"
-# A booking prompt speaks to the reader, and says no more or with whom.
+# A booking prompt speaks to the reader, and says nothing more, or only with whom.
 BOOKING = compile_words(
     (
         r"^(please )?(schedule|book|request|arrange) (a|an|your|my|the)?\s?([^ ]+ ){0,3}"
