@@ -1,1 +1,1 @@
-"""A practice's finished articles, brought in: one that was pasted, or a whole library."""
+"""Imports of a practice's finished articles: one pasted article, or a whole library."""

@@ -1,4 +1,4 @@
-"""What a page type asks to be chosen, guessed from the article's title."""
+"""Required choices of a page type, guessed from the article's title."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail_attachment.importing.wording import fold
 
 
 def get_open_choices(model: Any) -> list[Field[Any, Any]]:
-    """Return what a page type asks to be chosen and has no default for, as a style."""
+    """Return the fields of a page type that need a choice and have no default, such as a style."""
     return [
         field
         for field in model._meta.concrete_fields
@@ -21,12 +21,12 @@ def get_open_choices(model: Any) -> list[Field[Any, Any]]:
 
 
 def guess_choice(field: Field[Any, Any], text: str, language: str) -> str:
-    """Return the choice whose value or name, in the language of the text, ``text`` has first."""
+    """Return the choice whose value or label appears first in ``text``, in the text's language."""
     places: dict[str, int] = {}
     with override(language):
         for value, label in field.flatchoices:
             for name in (value, label):
-                # The first letters alone: "avoidant" also in "avoidance", "disorganized" too.
+                # Only the first letters count, so that "avoidant" is also found in "avoidance".
                 match = re.search(rf"\b{re.escape(fold(str(name))[:6])}", fold(text))
                 if match:
                     places[value] = min(match.start(), places.get(value, match.start()))
@@ -34,5 +34,5 @@ def guess_choice(field: Field[Any, Any], text: str, language: str) -> str:
 
 
 def get_usual_model(models: list[Any]) -> Any:
-    """Return the first page type that leaves nothing to be chosen, else the first of all."""
+    """Return the first page type without a required choice, or else the first of all."""
     return next((model for model in models if not get_open_choices(model)), models[0])

@@ -1,4 +1,4 @@
-"""What an article becomes: a new draft, a new text of its draft, or nothing, and why."""
+"""The outcome of importing an article: a new draft, an updated draft or nothing, and why."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _TAKEN_OVER = (
 def import_article(
     article: SourceArticle, place: Place, *, is_trial: bool = False
 ) -> ImportedArticle:
-    """Return what became of an article, not yet stored; ``is_trial`` leaves everything as it is.
+    """Return the outcome for an article, not yet stored; with ``is_trial``, change nothing.
 
-    To be called in a transaction. An article that cannot be read or stored is an answer too, whatever
-    is wrong with it; what is wrong with the database itself is raised.
+    Call it in a transaction. If an article cannot be read or stored, the outcome says so. Errors of
+    the database itself are raised.
     """
     row = ImportedArticle(parent_id=place.parent_id, key=article.key, name=article.name)
     try:
@@ -106,13 +106,14 @@ def _decide(article: SourceArticle, place: Place, row: ImportedArticle, is_trial
 
 
 def _find_taken(article: SourceArticle, reading: Reading) -> ImportedArticle | None:
-    """Return the last time that an article was taken in; a file may have another name or folder since."""
+    """Return the article's last import; a file may have been renamed or moved since."""
     find = partial(ImportedArticle.find_taken, reading.place.parent_id)
     taken = find(key=article.key)
     if taken is None and article.is_file:
         taken = find(digest=reading.digest)
     if taken is None and article.is_file and not article.folder:
-        # One file of a folder, corrected and imported alone. Of two in two folders it may be either.
+        # One file of a folder, corrected and imported alone. If two folders have a match, it could
+        # be either.
         alike: dict[str, Any] = {"title": reading.title, "key__startswith": "file:"}
         taken = find(key__endswith=f"/{article.name}", **alike)
         if taken and find(key__endswith=f"/{article.name}", **alike, other_than=taken.page_id):
@@ -146,7 +147,7 @@ def _update(
     if is_trial:
         return
     new = reading.make_page()
-    # Where a revision has none, Wagtail takes the page's.
+    # If a revision has no date, Wagtail takes the page's.
     type(page).objects.filter(pk=page.pk).update(first_published_at=new.first_published_at)
     draft = page.get_latest_revision_as_object()
     for name in _TAKEN_OVER:
@@ -159,7 +160,7 @@ def _update(
 def _find_reason_to_keep(
     article: SourceArticle, reading: Reading, page: Any, taken: ImportedArticle, user: Any
 ) -> str:
-    """Return why a changed text is not put into the page it became, or an empty string."""
+    """Return why a changed text is not put into the existing page, or an empty string."""
     if article.is_file and reading.title != taken.title:
         return _(
             "Another article came from a file of this name: “%(title)s”. If this is a new one, "
@@ -183,7 +184,7 @@ def _find_reason_to_keep(
 
 
 def _compare(taken: ImportedArticle, page: Any, reading: Reading) -> list[list[str]]:
-    """Return what the source has otherwise than what was taken of it, or than the draft if that is gone."""
+    """Return how the source differs from its last import, or from the draft if that is gone."""
     revision = page.revisions.filter(pk=taken.revision_id).first()
     before = revision.as_object() if revision else page.get_latest_revision_as_object()
     now = reading.make_page(is_trial=True)

@@ -1,4 +1,4 @@
-"""The draft of a page that was written elsewhere, made as Wagtail's editor makes one."""
+"""Drafts for pages written elsewhere, created as Wagtail's editor creates them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from wagtail_attachment.articles.articles import ArticlePageMixin
 
 
 def get_article_models(parent: Any) -> list[Any]:
-    """Return the kinds of article that may be made below a page; none above all sites' pages."""
+    """Return the article types that can be created below a page; none at the root of the tree."""
     if parent.is_root():
-        return []  # Wagtail lets its root have them, and no reader would get there
+        return []  # Wagtail's root accepts them, but readers could not reach them there
     return [
         model
         for model in type(parent).creatable_subpage_models()
@@ -31,10 +31,10 @@ def get_article_models(parent: Any) -> list[Any]:
 
 
 def add_draft(page: Any, parent: Any, user: Any, slug: str = "") -> Any:
-    """Add a page as Wagtail's editor would on *Save draft*, and return its revision.
+    """Add a page as *Save draft* in Wagtail's editor would, and return its revision.
 
-    ``user`` owns it, and may be ``None``; ``slug`` is the one to have if it is free. Raises
-    ``ValidationError`` for a type of page that needs more than was given.
+    ``user`` becomes the owner, and may be ``None``; ``slug`` is used if it is free. Raises
+    ``ValidationError`` if the page type requires more than was given.
     """
     try:
         return _add(page, parent, user, slug)
@@ -50,7 +50,7 @@ def _add(page: Any, parent: Any, user: Any, slug: str) -> Any:
     page.owner = user
     page.slug = get_free_slug(unquote(slug), parent, instead=page.title)
     parent.add_child(instance=page)
-    # A site may make new pages private by default: Wagtail's own view knows how.
+    # A site may make new pages private by default; Wagtail's own view applies that setting.
     creating = CreateView()
     creating.request, creating.page = HttpRequest(), page
     creating.request.user = user or AnonymousUser()
@@ -67,9 +67,9 @@ def _slugify(text: str) -> str:
 
 
 def get_free_slug(title: str, parent: Any, *, instead: str = "") -> str:
-    """Return a slug that no page beside it has; Wagtail finds none for a title of emoji.
+    """Return a slug that no sibling has; Wagtail cannot make one from a title of emoji.
 
-    ``instead`` is what to take if the site's slugs can have nothing of ``title``.
+    ``instead`` is used if the site's slugs cannot represent any of ``title``.
     """
     base = _slugify(title) or _slugify(instead) or "article"
     taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))

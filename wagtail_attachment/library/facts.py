@@ -1,4 +1,4 @@
-"""What is known of an article besides its text, put into its page."""
+"""The known facts about an article besides its text, and their place in its page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIRST_YEAR = 1900
 
 
 def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
-    """Give a page its first date, description, authors and topics; return what is named and was not found."""
+    """Set a page's first date, description, authors and topics; return notes on names not found."""
     page.first_published_at = _get_date(meta.date)
     page.search_description = clean(meta.description)
     page.authors, unknown = names.find_people(meta.authors)
@@ -37,7 +37,10 @@ def put_facts(page: Any, meta: Meta, names: Names) -> list[str]:
 
 
 def _get_date(date: datetime | None) -> datetime | None:
-    """Return a date as the site keeps it; some systems write year 1 for none, which no page can show."""
+    """Return a date in the site's form, or ``None`` if it is in the future or implausibly old.
+
+    Some systems write year 1 for a missing date, which no page can show.
+    """
     if date is None or date.year < _FIRST_YEAR or date > to_utc(timezone.now()):
         return None
     return date if settings.USE_TZ else timezone.make_naive(date)

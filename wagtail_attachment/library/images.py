@@ -1,4 +1,4 @@
-"""Pictures as Wagtail's images: made by the site's own image form, and once only."""
+"""Imported pictures as Wagtail images, made with the site's own image form, without duplicates."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from .sources.shelf import hold
 
 
 def store_image(found: Found, alt: str, user: Any) -> Any:
-    """Return the image of a picture: the one that has the same file, else a new one of ``user``'s.
+    """Return the image for a picture: an existing one with the same file, or a new one of ``user``.
 
-    Raises ``ValidationError``, with the reason, where the form or the permissions refuse it.
+    Raises ``ValidationError``, with the reason, if the form or the permissions refuse it.
     """
     data = found.read()
-    # Wagtail's own digest of an image's file.
+    # The same digest as Wagtail's for an image's file.
     digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     image = get_image_model().objects.filter(file_hash=digest).order_by("pk").first()
     return image or _add(found.name, data, alt, user)
 
 
 def store_pictures(pictures: Sequence[Picture], user: Any) -> dict[int, Any]:
-    """Return the key of an image for each picture that has its bytes, by its place.
+    """Return the primary key of an image for each picture with its own bytes, by index.
 
     Refused images are left out.
     """
@@ -62,7 +62,7 @@ def _add(name: str, data: bytes, alt: str, user: Any) -> Any:
     )
     try:
         image = form.save() if form.is_valid() else None
-    except Exception:  # Pillow fails in many ways at a picture that is damaged
+    except Exception:  # Pillow fails in many ways on a damaged picture
         raise ValidationError(_("This picture is damaged.")) from None
     if image is None:
         raise ValidationError([message for errors in form.errors.values() for message in errors])

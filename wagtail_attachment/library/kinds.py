@@ -1,4 +1,4 @@
-"""What a passage is that is no part of an article, in words for people."""
+"""Names, for people, of the types of passage that are not part of an article."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _KINDS: dict[str, str | Promise] = {
 
 
 def describe_kind(kind: str) -> str:
-    """Return what a passage of a kind is called: “Disclaimer”."""
+    """Return the name of a type of passage, such as “Disclaimer”."""
     return str(_KINDS.get(kind, kind))
 
 
 def describe_doubtful(kind: str, words: str) -> str:
-    """Say that a passage was kept, since nobody was there to be asked."""
+    """Return a note that a passage was kept because nobody could be asked about it."""
     return _("Kept, since it may be part of the article (%(kind)s): %(words)s") % {
         "kind": describe_kind(kind),
         "words": words,
@@ -46,7 +46,7 @@ def describe_doubtful(kind: str, words: str) -> str:
 
 
 def describe_left_out(kind: str) -> str:
-    """Say that a passage was left out, and why: the practice's own stands instead, or it is no text."""
+    """Return a note that a passage was left out, as replaced by the practice's own or not text."""
     message = (
         _("Left out, since yours is added (%(kind)s):")
         if kind in REPLACED

@@ -1,4 +1,4 @@
-"""What an import left out of an article, for as long as someone may miss it."""
+"""The passages that an import left out of an article, kept in case someone misses them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .records import ImportedArticle
 
 
 def find_left_out(page_id: int) -> list[tuple[str, str]]:
-    """Return the passages that are not in the draft of a page: the kind and the words of each."""
+    """Return the passages left out of a page's draft: the type and the words of each."""
     pasted = TextImport.objects.filter(page_id=page_id).order_by("pk")
     taken = ImportedArticle.objects.filter(page_id=page_id, state__in=ImportedArticle.TAKEN)
     last = taken.order_by("-pk").values_list("left_out", flat=True)[:1]
@@ -22,7 +22,7 @@ def find_left_out(page_id: int) -> list[tuple[str, str]]:
 
 
 def was_cut(page: Any) -> bool:
-    """Say whether the draft of a page is an import's as it was made, with passages left out of it."""
+    """Say whether a page's draft is still as an import made it, with passages left out."""
     taken = ImportedArticle.objects.filter(page_id=page.pk, state__in=ImportedArticle.TAKEN)
     made = taken.filter(revision_id=page.latest_revision_id).values_list("left_out", flat=True)
     return any(made)

@@ -1,4 +1,4 @@
-"""The people and topics of a practice that a source names."""
+"""A practice's people and topics that match the names in a source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wagtail_attachment.practice.people import Practitioner, Topic
 
 
 class Names:
-    """Those of one language, each found by name; read once for many articles."""
+    """The people and topics of one language, indexed by name; read once for many articles."""
 
     def __init__(self, locale: Any) -> None:
         self._people = _index(
@@ -22,11 +22,11 @@ class Names:
         )
 
     def find_people(self, names: Iterable[str]) -> tuple[list[Any], list[str]]:
-        """Return the people of these names, and the names that are nobody's or several people's."""
+        """Return the people with these names, and the names that match no one or several people."""
         return _find(self._people, names)
 
     def find_topics(self, names: Iterable[str]) -> tuple[list[Any], list[str]]:
-        """Return the topics of these names, and the names that no topic has."""
+        """Return the topics with these names, and the names that match no topic."""
         return _find(self._topics, names)
 
 

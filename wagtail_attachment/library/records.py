@@ -1,4 +1,4 @@
-"""What became of each article of an import."""
+"""The record of what became of each article of an import."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .runs import ImportRun
 
 
 class ImportedArticle(models.Model):
-    """One source article in one import. The rows of all imports say which page it became.
+    """One source article in one import; the rows of all imports say which page it became.
 
-    ``page_id`` is the page that holds it or an earlier text of it, whether or not this import
-    changed it; ``revision_id`` is the revision that was made of this text.
+    ``page_id`` is the page with this text or an earlier text of the article, whether or not this
+    import changed it; ``revision_id`` is the revision made from this text.
     """
 
     class State(models.TextChoices):
@@ -36,15 +36,15 @@ class ImportedArticle(models.Model):
     page_id = models.PositiveIntegerField(null=True, db_index=True)
     revision_id = models.PositiveIntegerField(null=True)
     before_id = models.PositiveIntegerField(null=True)
-    """The revision that an update took the place of."""
+    """The revision that an update replaced."""
     address = models.CharField(max_length=2000, blank=True)
-    """Where readers found it before; it leads to the page once that is published."""
+    """The article's old address, which is redirected to the page once that is published."""
     is_redirected = models.BooleanField(default=False)
     notes = models.JSONField(default=list)
     left_out = models.JSONField(default=list)
-    """Passages that are not in the draft: the kind and the words of each."""
+    """The passages left out of the draft: the type and the words of each."""
     difference = models.JSONField(default=list)
-    """What a text that was not taken has otherwise: ``+`` or ``-``, and the words."""
+    """The differences in a text that was not imported: ``+`` or ``-``, and the words."""
 
     class Meta:
         verbose_name = _("imported article")
@@ -63,9 +63,9 @@ class ImportedArticle(models.Model):
     def find_taken(
         cls, parent_id: int, *, other_than: int | None = None, **values: Any
     ) -> ImportedArticle | None:
-        """Return the last time that such an article was taken into a page below ``parent_id``.
+        """Return the last import of a matching article into a page below ``parent_id``.
 
-        ``other_than`` is a page that is not meant.
+        ``other_than`` is a page to exclude.
         """
         taken = cls.objects.filter(parent_id=parent_id, state__in=cls.TAKEN, **values)
         taken = taken.exclude(page_id=other_than) if other_than else taken

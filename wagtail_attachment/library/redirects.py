@@ -1,4 +1,4 @@
-"""Old addresses that lead to where an article is now, by Wagtail's own redirects, once it is published."""
+"""Redirects from old addresses to published articles, with Wagtail's own redirects."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .records import ImportedArticle
 logger = logging.getLogger("wagtail_attachment")
 
 _APP = "wagtail.contrib.redirects"
-# Where everybody's articles are at one host, which nobody can take along.
+# Hosts shared by many authors, who cannot take their addresses along.
 _OTHERS = ("google.com", "linkedin.com", "medium.com", "notion.site", "notion.so", "substack.com")
 
 
 def has_redirects() -> bool:
-    """Say whether the site has Wagtail's redirects."""
+    """Say whether Wagtail's redirects are installed."""
     return bool(apps.is_installed(_APP))
 
 
@@ -34,11 +34,11 @@ def register_signal_handlers() -> None:
 
 
 def lead_here(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Let an imported article's old address lead to it, the first time that it is published.
+    """Redirect an imported article's old address to it when it is first published.
 
-    An address that leads somewhere already is left as it is.
+    An address that already redirects is left as it is.
     """
-    if not isinstance(instance, ArticlePageMixin):  # nothing else is imported
+    if not isinstance(instance, ArticlePageMixin):  # only articles are imported
         return
     rows = ImportedArticle.objects.filter(page_id=instance.pk, is_redirected=False)
     for row in rows.exclude(address="").filter(state__in=ImportedArticle.TAKEN):
@@ -69,9 +69,9 @@ def _add_redirect(address: str, page: Any) -> None:
 
 
 def describe_lead(address: str) -> str:
-    """Say what an old address is to do once its article is published; nothing if it cannot lead on.
+    """Return a note on what an old address will do after publishing; empty if it cannot redirect.
 
-    Its host is not asked: the practice's old site may have had another one than this.
+    Its host is ignored: the practice's old site may have had a different one.
     """
     path = get_path(address) if has_redirects() else ""
     if not path:
@@ -83,7 +83,7 @@ def describe_lead(address: str) -> str:
 
 
 def describe_rival(address: str) -> list[str]:
-    """Say which page an old address is to lead to already: the one that is published first has it."""
+    """Return a note if another page has the same old address; the first one published gets it."""
     if not describe_lead(address):
         return []
     taken = ImportedArticle.objects.filter(address=address, state__in=ImportedArticle.TAKEN)
@@ -96,12 +96,12 @@ def describe_rival(address: str) -> list[str]:
 
 
 def get_path(address: str) -> str:
-    """Return the path of an old address, or an empty string if it has none that can lead on."""
+    """Return the path of an old address, or an empty string if it cannot be redirected."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    # The home page is never missing, so nothing would ask for its redirect.
+    # The home page is never missing, so its redirect would never be looked up.
     if parts.path in {"", "/"} or parts.scheme not in {"", "http", "https"}:
         return ""
     host = f".{(parts.hostname or '').removeprefix('www.')}"

@@ -1,4 +1,4 @@
-"""An import: what was asked for, how far it has come, and who works at it."""
+"""An import: its input, its progress, and who works on it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from wagtail_attachment.languages.separators import join_items
 
 class RunQuerySet(HeldWorkQuerySet):
     def idle(self) -> Self:
-        """Return those that are not finished and that nobody works at."""
+        """Return the imports that are unfinished and that nobody is working on."""
         return super().idle().filter(ended_at=None)
 
 
 class ImportRun(HeldWork):
-    """An import of many articles below one page. It can be killed at any moment, and goes on.
+    """An import of many articles below one page, which can be interrupted and continued.
 
-    Pages are named by their ids and people by their names too, so that the report outlives both.
+    Pages are stored by id with their title, and people with their name, so that the report outlives
+    both.
     """
 
     class State(models.TextChoices):
@@ -36,7 +37,7 @@ class ImportRun(HeldWork):
     begun_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
     is_stopped = models.BooleanField(default=False)
-    """Whether someone ended it before all was imported."""
+    """Whether someone ended it before everything was imported."""
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -45,11 +46,11 @@ class ImportRun(HeldWork):
     parent_title = models.CharField(max_length=255)
     page_type = models.CharField(max_length=255)
     spoken = models.CharField(max_length=20, blank=True)
-    """The language in which its report is written."""
+    """The language of its report."""
     names = models.JSONField(default=list)
-    """The files and folders that it is of, as their owner knows them."""
+    """The imported files and folders, by the names that their owner knows."""
     uploads = models.JSONField(default=list)
-    """Where uploaded files are kept until it has ended, in the order of their names."""
+    """The stored paths of the uploaded files, in the order of ``names``, until the import ends."""
     total = models.PositiveIntegerField(null=True)
     problems = models.JSONField(default=list)
     error = models.TextField(blank=True)
@@ -75,11 +76,11 @@ class ImportRun(HeldWork):
 
     @property
     def may_continue(self) -> bool:
-        """Whether someone has to ask for the rest of it."""
+        """Whether someone has to start the rest of it."""
         return self.ended_at is None and self.state != self.State.RUNNING
 
     def claim(self) -> bool:
-        """Hold it for the caller alone; ``False`` if someone else does, or it is done."""
+        """Take the import for this caller alone; ``False`` if it is taken or finished."""
         is_mine = self.take(self.pk, error="") is not None
         if is_mine:
             self.refresh_from_db()

@@ -1,4 +1,4 @@
-"""One source article, taken into a page: as a new draft, or as a new text of the draft it became before."""
+"""The import of one source article into a page, as a new draft or as a new text of its draft."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TITLE_LENGTH = 255
 
 @dataclass
 class Place:
-    """Where articles become pages: below which page, of which type, whose, with which pictures."""
+    """The destination of imported articles: parent page, page type, user and available pictures."""
 
     parent_id: int
     model: Any
@@ -48,7 +48,7 @@ class Place:
         return Names(self.locale)
 
     def lock_parent(self) -> Any:
-        """Return the page above as it is now; nobody else adds pages below it until the commit."""
+        """Return the current parent page, locked so that no one else adds pages below it."""
         return get_base_page_model().objects.select_for_update().get(pk=self.parent_id).specific
 
 
@@ -61,7 +61,7 @@ def _identify(picture: Picture, found: Found | None) -> list[Any]:
 
 @dataclass
 class Reading:
-    """What a source article holds, read once. Raises ``ValidationError`` if it cannot be read."""
+    """The contents of a source article, read once. Raises ``ValidationError`` if unreadable."""
 
     article: SourceArticle
     place: Place
@@ -98,7 +98,7 @@ class Reading:
 
     @cached_property
     def pictures(self) -> list[tuple[Picture, Found | None]]:
-        """The picture above the text, if there is one, and those in it; ``None`` for what is missing."""
+        """The picture above the text, if any, and those in it; ``None`` for a missing file."""
         above = [self.article.image] if self.article.image else []
         return [(picture, self._find(picture)) for picture in [*above, *self.text.pictures]]
 
@@ -109,9 +109,10 @@ class Reading:
 
     @cached_property
     def digest(self) -> str:
-        """The sha256 of all that goes into the page, so that a picture that came later counts too.
+        """The sha256 of everything that goes into the page, including pictures added later.
 
-        It is of what was read: a Word file is another one each time that it is saved.
+        The digest covers the text read, not the file, because a Word file changes every time it is
+        saved.
         """
         text, meta = self.text, self.text.meta
         facts = [
@@ -123,11 +124,11 @@ class Reading:
 
     @cached_property
     def left_out(self) -> list[list[str]]:
-        """The passages that are not in the draft: the kind and the words of each."""
+        """The passages left out of the draft: the type and the words of each."""
         return [[each.kind, clean(each.lines)] for each in self.text.removable if each.is_sure]
 
     def make_page(self, *, is_trial: bool = False) -> Any:
-        """Return the page, not saved; what is named and not found is noted. A trial stores no image."""
+        """Return the unsaved page; add names not found to the notes. A trial stores no image."""
         meta = self.text.meta
         images = self._store_images(is_trial)
         page = self.place.model(
@@ -158,7 +159,7 @@ class Reading:
                 self._note(_("Still to be chosen: %(names)s."), [str(choice.verbose_name)])
 
     def _store_images(self, is_trial: bool) -> dict[int, Any]:
-        """Return the keys of the images by the place of their pictures; say which are missing, and why."""
+        """Return image keys by the index of their pictures; note missing pictures, and why."""
         images: dict[int, Any] = {}
         for place, (picture, found) in enumerate(self.pictures):
             name = clean(picture.name)[-200:] or "?"

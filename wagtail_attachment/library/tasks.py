@@ -1,4 +1,4 @@
-"""An import as a task: in a worker where the site has one, else some articles a request."""
+"""Imports as tasks: in a worker if the site has one, otherwise a few articles per request."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .uploads import discard, open_all
 from .working import work
 
 STOP = "wagtail_attachment.stop_import"
-# Web servers end a request after 30 seconds, as a rule.
+# Web servers usually end a request after 30 seconds.
 _SECONDS_A_REQUEST = 10.0
 
 
 def start(run: ImportRun) -> None:
-    """Let an import run, once what it is of is committed; one that was given up waits again."""
+    """Start an import once its input is committed; a failed or interrupted one waits again."""
     ImportRun.objects.idle().filter(pk=run.pk).update(held_until=None, error="")
     transaction.on_commit(partial(run_import_task.enqueue, run.pk), robust=True)
 
 
 def waits_for_worker(run: ImportRun) -> bool:
-    """Say whether a worker is to begin an import, which nobody has to ask for."""
+    """Say whether a worker will start an import, so that nobody has to."""
     is_waiting = run.state == ImportRun.State.WAITING and bool(run.uploads)
     return is_waiting and not runs_at_once(run_import_task)
 
@@ -39,7 +39,7 @@ def run_import_task(run_id: int) -> None:
 
 
 def run_import(run_id: int) -> None:
-    """Import what is left of it, unless someone else is doing so."""
+    """Import the remaining articles, unless someone else is doing so."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is None:
         return
@@ -49,7 +49,7 @@ def run_import(run_id: int) -> None:
 
 
 def stop(run: ImportRun, user: Any) -> bool:
-    """End an import before it is done, and delete its files; ``False`` if someone is at work on it."""
+    """End an import early and delete its files; ``False`` if someone is working on it."""
     said = _("Stopped before all was imported. What was imported stays.")
     with transaction.atomic():
         idle = ImportRun.objects.idle().filter(pk=run.pk)

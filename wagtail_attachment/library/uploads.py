@@ -1,8 +1,8 @@
 """Uploaded files, kept until their import has ended.
 
-An export holds drafts, and often readers' addresses, so a file's place cannot be guessed, and it is
-deleted at the end. A site whose media are public may keep them apart from these: in the storage that
-it calls ``wagtail_attachment_imports``.
+An export holds drafts, and often readers' addresses, so stored paths cannot be guessed, and files
+are deleted at the end. A site with public media can keep these files elsewhere, in a storage named
+``wagtail_attachment_imports``.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ def get_storage() -> Any:
 
 
 def check(files: Iterable[Any]) -> None:
-    """Open each file, as its import will. Raises ``ValidationError`` for one that is refused."""
+    """Open each file as its import will. Raises ``ValidationError`` for a refused file."""
     for file in files:
         open_file(file, file.name)
         file.seek(0)
 
 
 def store(files: Iterable[Any]) -> list[str]:
-    """Keep files, and return where."""
+    """Store files, and return their paths."""
     return [get_storage().save(f"imports/{secrets.token_hex(32)}", file) for file in files]
 
 
 def open_all(run: ImportRun) -> Sequence[Container]:
-    """Return what was uploaded for an import. Raises ``ValidationError`` if it is gone."""
+    """Return the uploaded files of an import. Raises ``ValidationError`` if they are gone."""
     storage = get_storage()
     try:
         return [
@@ -56,7 +56,7 @@ def open_all(run: ImportRun) -> Sequence[Container]:
 
 
 def discard(run: ImportRun) -> None:
-    """Delete what was uploaded for an import."""
+    """Delete the uploaded files of an import."""
     for stored in run.uploads:
         get_storage().delete(stored)
     ImportRun.objects.filter(pk=run.pk).update(uploads=[])

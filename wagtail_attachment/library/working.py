@@ -1,4 +1,4 @@
-"""Working off an import: article by article, each kept as soon as it is done."""
+"""The work of an import: article by article, each saved as soon as it is done."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ IMPORT = "wagtail_attachment.import_articles"
 
 @transaction.atomic
 def begin(parent: Any, model: Any, names: Sequence[str], user: Any, **values: Any) -> ImportRun:
-    """Return a new import, logged on the page below which its articles become pages."""
+    """Return a new import, logged on the parent page of its articles."""
     run = ImportRun.objects.create(
         parent_id=parent.pk,
         parent_title=parent.get_admin_display_title()[:255],
@@ -53,10 +53,10 @@ def work(
     seconds: float | None = None,
     tell: Callable[[ImportedArticle], None] = lambda row: None,
 ) -> bool:
-    """Import what is left, for so many ``seconds`` at most; return whether all is done.
+    """Import the remaining articles for at most ``seconds``; return whether all are done.
 
-    ``False`` too if someone else works at it. What goes wrong with the whole of it is stored with
-    it, and raised unless it is a ``ValidationError``, which says to people what to do.
+    Returns ``False`` if someone else is working on the import. An error of the whole import is
+    stored on it, and raised unless it is a ``ValidationError``, which tells people what to do.
     """
     if not run.claim():
         return False
@@ -86,7 +86,7 @@ def _work(
     for article in library.read():
         if article.key in done:
             continue
-        # Not before the first: to find what is new may take all of the time, and so for ever.
+        # Not before the first article: finding it may take all the time allowed, on every request.
         if has_begun and deadline is not None and time.monotonic() > deadline:
             run.let_go()
             return False
@@ -100,7 +100,7 @@ def _work(
 
 
 def _import_one(run: ImportRun, article: SourceArticle, place: Place) -> ImportedArticle | None:
-    """Store what became of an article along with it; ``None`` if someone else has taken over."""
+    """Import an article and store its outcome; ``None`` if someone else has taken over."""
     if not run.hold_on():
         return None
     try:
@@ -111,12 +111,12 @@ def _import_one(run: ImportRun, article: SourceArticle, place: Place) -> Importe
             return row
     except IntegrityError:
         if run.articles.filter(key=article.key).exists():
-            return None  # who was taken to be dead was not, and has stored this one
+            return None  # another process, thought to be dead, has stored this article
         raise
 
 
 def _find_place(run: ImportRun, library: Library) -> Place:
-    """Return where its articles go. Raises ``ValidationError`` if they may not go there any more."""
+    """Return the destination. Raises ``ValidationError`` if articles can no longer be added there."""
     parent = get_base_page_model().objects.filter(pk=run.parent_id).first()
     if parent is None:
         raise ValidationError(_("The page that was to hold the articles has been deleted."))

@@ -1,4 +1,4 @@
-"""Where articles come from: exports of other systems, folders, single files. Never the network."""
+"""The sources of articles: exports of other systems, folders, single files; never the network."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def open_path(path: Path) -> Container:
-    """Return what a path leads to. Raises ``ValidationError`` if it cannot be opened."""
+    """Return the container at a path. Raises ``ValidationError`` if it cannot be opened."""
     if path.is_dir():
         return Folder(path)
     try:
@@ -40,7 +40,7 @@ def open_path(path: Path) -> Container:
 
 
 def open_file(file: IO[bytes], name: str) -> Container:
-    """Return an archive, or the file alone: a document is one of these, though it may be a ZIP."""
+    """Return an archive, or a container of this one file, even if the document is itself a ZIP."""
     begins = file.read(4)
     file.seek(0)
     is_archive = begins == _ZIP and get_ending(name) not in files.DOCUMENTS
@@ -79,17 +79,17 @@ class Library:
 
     @property
     def problems(self) -> list[str]:
-        """What is wrong with a whole source; known when :meth:`read` has come to its end."""
+        """The problems of whole sources; complete once :meth:`read` has finished."""
         return [*self._unopened, *self._unread, *_describe_passed_over(self._passed_over)]
 
     def count(self) -> int:
-        """Return how many articles there are."""
+        """Return the number of articles."""
         return sum(1 for _article in self.read())
 
     def read(self) -> Iterator[SourceArticle]:
-        """Yield each article; what ends the reading of one container leaves the others alone.
+        """Yield each article; an error that ends one container does not affect the others.
 
-        Two that bear one key, as a broken export has them, are two articles all the same.
+        Two articles with the same key, as in a broken export, both count.
         """
         self._unread.clear()
         self._passed_over.clear()
@@ -116,7 +116,7 @@ class Library:
                 yield from reader.read(container)
                 self._unread += files.describe_rest(container, reader.ENDINGS)
                 return
-        # The other files of those exports are their own; here each is somebody's.
+        # In the exports above, other files belong to the export; here each may be an article.
         known = [*exports, *filter(files.is_document, container.names())]
         self._passed_over += find_passed_over(container, known)
         yield from files.read(container, is_beside_export=bool(exports))
@@ -125,12 +125,12 @@ class Library:
 
 
 def _describe_passed_over(names: Sequence[str]) -> list[str]:
-    """Say which files are neither articles nor pictures."""
+    """Return a note on the files that are neither articles nor pictures."""
     return [_("Not read: %(names)s.") % {"names": files.name_some(names)}] if names else []
 
 
 def _shorten(key: str) -> str:
-    """Return a key that a database takes, and that is as good to tell articles apart."""
+    """Return a key that fits the database and still tells articles apart."""
     if len(key) <= _NAME_LENGTH and clean(key) == key:
         return key
     return clean(key)[:300] + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()

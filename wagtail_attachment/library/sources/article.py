@@ -1,4 +1,4 @@
-"""One article as its source has it, before its text is read."""
+"""An article as its source describes it, before its text is read."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ Load = Callable[[], Data]
 
 @dataclass(frozen=True)
 class SourceArticle:
-    """An article that can be brought in.
+    """An article that can be imported.
 
-    ``key`` tells it from the others of its source, today and in a later export. ``load`` returns
-    its text: HTML or Markdown as ``str``, or a file as ``bytes``; it may raise ``ValidationError``.
-    ``is_file`` says that the key is no more than a file's name, which another article may have too.
+    ``key`` identifies it among the articles of its source, now and in later exports. ``load``
+    returns its text: HTML or Markdown as ``str``, or a file as ``bytes``; it may raise
+    ``ValidationError``. ``is_file`` says that the key is only a file's name, which another article
+    may also have.
     """
 
     key: str
@@ -32,25 +33,25 @@ class SourceArticle:
     meta: Meta = field(default_factory=Meta)
     is_file: bool = False
     image: Picture | None = None
-    """The one that stands above the text."""
+    """The picture above the text."""
     notes: Sequence[str] = ()
-    """What to tell of it; all is known once it was loaded."""
+    """Notes for the report, complete once the text is loaded."""
     folder: str = ""
-    """Where its pictures' paths begin."""
+    """The folder that its pictures' paths are relative to."""
 
     @property
     def name_as_title(self) -> str:
-        """What it is called while nothing else is known: a file, without its ending."""
+        """The title until another is known: a file's name without its ending."""
         return posixpath.splitext(posixpath.basename(self.name))[0] if self.is_file else self.name
 
 
 def describe_unused(words: str) -> str:
-    """Say which words of a source are in no part of the draft."""
+    """Return a note on words of the source that the draft does not contain."""
     return _("Left out, since a draft has no place for it: “%(lines)s”.") % {"lines": words}
 
 
 def refuse(key: str, name: str, error: ValidationError) -> SourceArticle:
-    """Return an article that says why it cannot be read, in the place of one that can."""
+    """Return an article whose ``load`` raises the error, in place of one that cannot be read."""
 
     def load() -> Data:
         raise error

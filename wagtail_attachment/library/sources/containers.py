@@ -1,6 +1,6 @@
-"""What an upload or a path holds: a folder or a ZIP archive, read file by file and never unpacked.
+"""Containers for an upload or a path: a folder or ZIP archive, read by file and never unpacked.
 
-What an archive says of itself is not believed: no more is read of a file than the limits allow.
+An archive's own statements about its contents are not trusted: no file is read beyond the limits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from wagtail_attachment.importing.archives import MAX_FILE, open_archive, readin
 MAX_EXPORT = 1_000_000_000
 MAX_UNPACKED = 4_000_000_000
 MAX_FILES = 100_000
-# How the file begins in which Word says who has another one open.
+# The first characters in the name of Word's lock files.
 _LOCK = "~$"
 
 
@@ -38,7 +38,7 @@ class Container(Protocol):
     name: str
 
     def names(self) -> list[str]:
-        """Return the paths of the files in it, in their order, with ``/`` between the parts."""
+        """Return the paths of its files, in order, with ``/`` between the parts."""
 
     def get_size(self, name: str) -> int: ...
 
@@ -46,7 +46,7 @@ class Container(Protocol):
 
 
 def read_file(container: Container, name: str, limit: int = MAX_FILE) -> bytes:
-    """Return one file of it. Raises ``ValidationError`` for one that is too large or damaged."""
+    """Return one file's bytes. Raises ``ValidationError`` if the file is too large or damaged."""
     with reading(name), container.open(name) as file:
         data = file.read(limit + 1)
     if len(data) > limit:
@@ -64,7 +64,7 @@ class Folder:
     def names(self) -> list[str]:
         found = []
         for path in self.path.rglob("*"):
-            # A link may lead anywhere on the machine: what it leads to is not in this folder.
+            # A link may point anywhere on the machine; its target is not part of this folder.
             if path.is_file() and path.resolve().is_relative_to(self.path):
                 found.append(path.relative_to(self.path).as_posix())
         return sorted(name for name in found if not is_hidden(name))
@@ -77,7 +77,7 @@ class Folder:
 
 
 class SingleFile:
-    """One file, as a container of its own."""
+    """One file as a container of its own."""
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self.file, self.name = file, name
@@ -93,7 +93,7 @@ class SingleFile:
 
 
 class Archive:
-    """A ZIP archive. Raises ``ValidationError`` if it is damaged, a bomb, or has paths out of it."""
+    """A ZIP archive. Raises ``ValidationError`` if it is damaged, a bomb or leads outside."""
 
     def __init__(self, file: IO[bytes], name: str) -> None:
         self.name = name
@@ -116,13 +116,13 @@ class Archive:
 
 
 def _tell_apart(path: str, time: int) -> str:
-    """Return a path, with a number where an archive has several files of it: none takes another's place."""
+    """Return a path, numbered if an archive has several files with it, so that none is lost."""
     stem, ending = posixpath.splitext(path)
     return path if time == 1 else f"{stem} (no. {time}){ending}"
 
 
 def open_nested(container: Container, name: str) -> Archive:
-    """Open an archive in an archive, as Notion makes them, by a temporary file."""
+    """Open an archive inside an archive, as Notion makes them, through a temporary file."""
     spool = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed with the archive)
     left = MAX_EXPORT
     with reading(name), container.open(name) as packed:
@@ -138,13 +138,13 @@ def open_nested(container: Container, name: str) -> Archive:
 
 
 def is_hidden(path: str) -> bool:
-    """Say whether a file is none of the writer's: of the system, or of the program that packed it."""
+    """Say whether a file comes from the system or the packing program, not from the author."""
     parts = path.split("/")
     return any(part.startswith((".", _LOCK)) or part == "__MACOSX" for part in parts)
 
 
 class _Borrowed:
-    """A file from its beginning, which whoever closes it leaves open for the next reader."""
+    """A file read from its beginning, and left open for the next reader when this one closes it."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""A folder or archive of single files, each of which is one article."""
+"""Folders or archives of single files, each of which is one article."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from .article import Data, Load, SourceArticle
 from .containers import Container, read_file
 
 _OTHER_DOCUMENTS = {".doc", ".docm", ".epub", ".odt", ".pages", ".pdf", ".rtf"}
-# Some of these are ZIP archives, though not of articles.
+# Some of these are ZIP archives, but not archives of articles.
 DOCUMENTS = WORD | _OTHER_DOCUMENTS
 _MOST_NAMED = 10
 
-# Where WordPress and Ghost keep what an article's readers may download.
+# The folders of WordPress and Ghost for files that readers may download.
 _DOWNLOADS = re.compile(r"(?:^|/)(?:uploads|wp-content|content/(?:files|images|media|themes))/")
 
 
 def is_document(name: str) -> bool:
-    """Say whether a file is taken for an article, be it one that can be read or not."""
+    """Say whether a file counts as an article, readable or not."""
     return get_ending(name) in TEXTS | DOCUMENTS
 
 
 def read(container: Container, *, is_beside_export: bool = False) -> Iterator[SourceArticle]:
-    """Yield each text of a container, and each document of a kind that cannot be read.
+    """Yield each text of a container, and each document in an unreadable format.
 
-    Beside an export what lies in the old site's own folders is no article.
+    Next to an export, files in the old site's own folders are not articles.
     """
     names = container.names()
     pages = {name.rpartition(".")[0] for name in names if get_ending(name) in HTML}
@@ -51,7 +51,7 @@ def read(container: Container, *, is_beside_export: bool = False) -> Iterator[So
 
 
 def _find_saved_folders(name: str) -> Iterator[str]:
-    """Yield what a page would be called whose parts a browser saved here: “Tea” for “Tea_files/frame.html”."""
+    """Yield the page that may have been saved with this file: “Tea” for “Tea_files/frame.html”."""
     parts = name.split("/")[:-1]
     for place, part in enumerate(parts):
         if part.endswith("_files"):
@@ -59,12 +59,12 @@ def _find_saved_folders(name: str) -> Iterator[str]:
 
 
 def describe_rest(container: Container, endings: set[str]) -> list[str]:
-    """Name the texts in an export that are not its articles, which have these ``endings``."""
+    """Return a note on texts of an export other than its articles, which have these ``endings``."""
     return _describe(n for n in container.names() if get_ending(n) in (TEXTS | WORD) - endings)
 
 
 def describe_downloads(container: Container) -> list[str]:
-    """Name the texts beside an export that its old site's readers could download."""
+    """Return a note on texts next to an export that the old site offered for download."""
     texts = (name for name in container.names() if get_ending(name) in TEXTS | WORD)
     return _describe(name for name in texts if _DOWNLOADS.search(name))
 
@@ -78,7 +78,7 @@ def _describe(names: Iterable[str]) -> list[str]:
 
 
 def name_some(names: Sequence[str]) -> str:
-    """Return the first names of files, and how many more there are; empty for none."""
+    """Return the first names of files, and how many more there are; empty if there are none."""
     named, more = join_items(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
     if more <= 0:
         return named

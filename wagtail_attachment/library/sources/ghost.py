@@ -1,4 +1,4 @@
-"""A Ghost export: one JSON file, alone or with its pictures in an archive."""
+"""Ghost exports: one JSON file, alone or in an archive with its pictures."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _begins_as_export(container: Container, name: str) -> bool:
 
 
 def read(container: Container, path: str) -> Iterator[SourceArticle]:
-    """Yield posts and pages. Raises ``ValidationError`` if the file is not what Ghost writes."""
+    """Yield posts and pages. Raises ``ValidationError`` if the file is not a Ghost export."""
     try:
         exported = json.loads(read_file(container, path))
         data = exported["db"][0]["data"] if "db" in exported else exported["data"]
@@ -57,7 +57,7 @@ def read(container: Container, path: str) -> Iterator[SourceArticle]:
 
 
 class _Rows:
-    """The tables of an export that say more of a post: authors, tags, and its pictures' words."""
+    """The tables with more about each post: authors, tags, and the metadata of posts."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         names = {_get_id(row): str(row.get("name") or "") for row in _get_table(data, "users")}
@@ -116,7 +116,7 @@ def _make(post: dict[str, Any], rows: _Rows) -> SourceArticle:
 
 
 def _load(post: dict[str, Any], notes: list[str]) -> str:
-    """Return the HTML of a post; what was left out of it is added to ``notes``."""
+    """Return the HTML of a post; add to ``notes`` what was left out."""
     html, cards = read_text(post)
     if not html:
         notes.append(_("Its text is not in the export."))

@@ -1,4 +1,4 @@
-"""The text of a Ghost post as its two editors keep it (Lexical, Mobiledoc), made into plain HTML."""
+"""Conversion of a Ghost post's text, from either editor (Lexical, Mobiledoc), to plain HTML."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _QUOTES = {"aside", "extended-quote", "quote"}
 _BLOCKS = {"paragraph": "p", "listitem": "li"} | dict.fromkeys(_QUOTES, "blockquote")
 _MARKUPS = {"a", "b", "code", "em", "i", "s", "strong", "sub", "sup"}
 _DEEPEST = 100
-# What a card of either editor holds: HTML, words, and pictures.
+# The properties of a card, in either editor, that hold HTML or words.
 _HTML = ("html", "heading", "content", "calloutText", "caption")
 
 
 class GhostText(NamedTuple):
     html: str
     cards: list[str]
-    """The names of cards of which nothing could be read."""
+    """The names of unreadable cards."""
 
 
 def read_text(post: dict[str, Any]) -> GhostText:
-    """Return the text of a post, from whichever form its export has it in.
+    """Return the text of a post, in whichever form its export has it.
 
-    Raises ``ValidationError`` for one that cannot be read.
+    Raises ``ValidationError`` if it cannot be read.
     """
     if html := post.get("html"):
         return GhostText(str(html), [])
@@ -92,7 +92,7 @@ def _mark(text: str, tags: list[str]) -> str:
 
 
 def _render_card(kind: str, card: dict[str, Any], cards: list[str]) -> str:
-    """Return what a card holds; a card of which nothing is read is added to ``cards``."""
+    """Return the HTML of a card; add the name of an unreadable card to ``cards``."""
     if kind in {"horizontalrule", "hr", "paywall"}:
         return "<hr>"
     pictures = [card, *(card.get("images") or [])]
@@ -119,7 +119,7 @@ def _render_card(kind: str, card: dict[str, Any], cards: list[str]) -> str:
 
 
 def _render_sections(document: dict[str, Any], cards: list[str]) -> Iterator[str]:
-    """Yield the sections of a Mobiledoc: 1 is of text, 2 a picture, 3 a list, 10 a card."""
+    """Yield the sections of a Mobiledoc by type: 1 is text, 2 a picture, 3 a list, 10 a card."""
     for kind, *section in document["sections"]:
         if kind == 1:
             tag, markers = section[0], section[1]
@@ -137,7 +137,7 @@ def _render_sections(document: dict[str, Any], cards: list[str]) -> Iterator[str
 
 
 def _render_markers(markers: list[Any], document: dict[str, Any]) -> str:
-    """Return the text of a section; markers open and close markups as they go."""
+    """Return the text of a section, whose markers open and close markup in order."""
     html, opened = "", []
     for kind, opens, closes, value in markers:
         for place in opens:

@@ -1,4 +1,4 @@
-"""A Medium export: an archive of HTML pages, marked up as microformats."""
+"""Medium exports: archives of HTML pages, marked up as microformats."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wagtail_attachment.importing.endings import get_ending
 from .article import SourceArticle, refuse
 from .containers import Container, read_file
 
-# Of the files that it has articles in.
+# The endings of the files that contain articles.
 ENDINGS = {".html"}
 
 
@@ -64,14 +64,14 @@ def _make(container: Container, name: str) -> SourceArticle:
         address=address,
         is_private=published is None,
     )
-    # The file's name ends with the id that Medium's own addresses end with.
+    # The file's name ends with the same id as the article's address on Medium.
     key = posixpath.basename(name).removesuffix(".html").rpartition("-")[2]
     body = partial(_load_body, load, meta)
     return SourceArticle(f"medium:{key}", meta.title or name, body, meta)
 
 
 def _load_body(load: partial[bytes], meta: Meta) -> str:
-    """Return the text alone: Medium repeats title and subtitle in it, and ends with a footer."""
+    """Return the text alone: Medium repeats the title and subtitle in it, and adds a footer."""
     page = _parse(load())
     body = _find(page, "e-content")
     if body is None:
@@ -80,7 +80,7 @@ def _load_body(load: partial[bytes], meta: Meta) -> str:
         if _get_words(heading) in {meta.title, meta.subtitle} - {""}:
             heading.clear(
                 keep_tail=True
-            )  # to drop it, lxml would refuse the control characters around
+            )  # removing it would make lxml reject control characters nearby
     return str(html.tostring(body, encoding="unicode"))
 
 
@@ -88,7 +88,7 @@ def _parse(data: bytes) -> Any:
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         return html.document_fromstring(data or b"<html></html>", parser=parser)
-    except etree.ParserError:  # nothing in it
+    except etree.ParserError:  # an empty document
         return html.document_fromstring(b"<html></html>")
 
 

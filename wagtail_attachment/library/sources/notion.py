@@ -1,4 +1,4 @@
-"""A Notion export: Markdown or HTML files whose names end with the id of their page."""
+"""Notion exports: Markdown or HTML files whose names end with the id of their page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AUTHORS = {"author", "authors", "autor", "auteur", "autorin", "created by", "wr
 _TOPICS = {"tags", "topics", "etiquetas", "mots-clés", "schlagwörter", "temas"}
 _DATES = {"date", "published", "publication date", "fecha", "datum"}
 _ADDRESSES = {"url", "link", "address"}
-# Of the files that it has articles in.
+# The endings of the files that contain articles.
 ENDINGS = {".html", ".md"}
 
 
@@ -48,7 +48,7 @@ def read(container: Container) -> Iterator[SourceArticle]:
 
 def _make(container: Container, name: str) -> SourceArticle:
     match = _ID.search(name)
-    # A file's name is cut by Notion; the heading above the text is whole.
+    # Notion truncates file names; the heading above the text is complete.
     file = _ID.sub("", posixpath.basename(name)).rpartition(".")[0]
     key = match[1] if match else name
     folder = posixpath.dirname(name)
@@ -67,7 +67,7 @@ def _make(container: Container, name: str) -> SourceArticle:
 
 
 def _describe_unread(meta: Meta, properties: dict[str, str]) -> list[str]:
-    """Say which lines of properties the draft has nothing of."""
+    """Return a note on the property lines that the draft does not use."""
     read = _AUTHORS | _TOPICS | _ADDRESSES | (_DATES if meta.date else set())
     unread = [
         f"{name}: {value}" for name, value in properties.items() if name.casefold() not in read
@@ -82,7 +82,7 @@ def _read_title(text: str, name: str) -> str:
 
 
 def take_properties(text: str) -> tuple[str, dict[str, str]]:
-    """Return a page's text without the lines of properties below its title, and what they say."""
+    """Return a page's text without the property lines below its title, and the properties."""
     lines = text.replace("\r\n", "\n").split("\n")
     start = next((n for n, line in enumerate(lines) if line.startswith("# ")), -1) + 1
     while start < len(lines) and not lines[start].strip():

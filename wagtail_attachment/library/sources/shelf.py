@@ -1,4 +1,4 @@
-"""The pictures that came along in folders and archives, found by how an article names them."""
+"""The pictures in imported folders and archives, found by the references of an article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .containers import Container, SingleFile, read_file
 
 ENDINGS = {".avif", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _MARKS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}
-# WordPress names a smaller copy after its size.
+# WordPress adds its size to the name of a smaller copy.
 _SIZE = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled)(?=\.\w+$)")
 
 
@@ -35,12 +35,12 @@ class Found(NamedTuple):
         return self.container.get_size(self.path)
 
     def read(self) -> bytes:
-        """Return the file. Raises ``ValidationError`` if it is damaged or too large."""
+        """Return the file's bytes. Raises ``ValidationError`` if it is damaged or too large."""
         return read_file(self.container, self.path)
 
 
 def hold(data: bytes, name: str) -> Found:
-    """Return a picture that came in the article's own file; its name may lack an ending."""
+    """Return a picture from the article's own file; its name may lack an ending."""
     ending = next((end for mark, end in _MARKS.items() if data.startswith(mark)), "")
     name = (
         name if get_ending(name) in ENDINGS else f"{posixpath.basename(name) or 'picture'}{ending}"
@@ -49,7 +49,7 @@ def hold(data: bytes, name: str) -> Found:
 
 
 def find_passed_over(container: Container, read: Iterable[str]) -> list[str]:
-    """Return the files of a container that are neither among those ``read``, pictures nor archives."""
+    """Return the files of a container that are not in ``read``, and not pictures or archives."""
     known = {*read}
     return [
         name
@@ -59,7 +59,7 @@ def find_passed_over(container: Container, read: Iterable[str]) -> list[str]:
 
 
 class Shelf:
-    """All pictures at hand. Nothing is ever fetched: what is not here is missing."""
+    """All available pictures. Nothing is ever fetched: other pictures are missing."""
 
     def __init__(self, containers: Iterable[Container]) -> None:
         self._by_name: dict[str, list[Found]] = defaultdict(list)
@@ -70,10 +70,11 @@ class Shelf:
                     self._by_name[found.name.casefold()].append(found)
 
     def find(self, src: str, folder: str = "") -> Found | None:
-        """Return the picture of this address or path, or ``None``.
+        """Return the picture for an address or path, or ``None``.
 
-        ``folder`` is where a relative path begins. Of several of one name it is the one whose path
-        has most in common with the address; two that have as much are a guess, and none is taken.
+        ``folder`` is the start of a relative path. Of several pictures with the same name, the one
+        whose path has most in common with the address is returned. If two have equally much in
+        common, neither is, since that would be a guess.
         """
         wanted = _to_parts(src, folder)
         if not wanted:

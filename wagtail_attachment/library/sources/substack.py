@@ -1,4 +1,4 @@
-"""A Substack export: a table of posts, and the HTML of each beside it."""
+"""Substack exports: a table of posts, with an HTML file for each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .article import SourceArticle
 from .containers import Container, read_file
 
 _TABLE = "posts.csv"
-# Of the files that it has articles in.
+# The endings of the files that contain articles.
 ENDINGS = {".html"}
 
 
@@ -31,7 +31,7 @@ def _find_table(container: Container) -> str | None:
 
 
 def read(container: Container) -> Iterator[SourceArticle]:
-    """Yield the posts that have a text; subscribers and what they read are not looked at."""
+    """Yield the posts that have a text; data about subscribers and their reading is ignored."""
     table = _find_table(container)
     if table is None:
         return

@@ -1,4 +1,4 @@
-"""A WordPress export (WXR), which Squarespace writes too: an XML file of any length, read item by item."""
+"""WordPress exports (WXR), which Squarespace also writes: large XML files, read item by item."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ from .wordpress_text import to_html
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TYPES = {"post", "page"}
 _NOT_READ = {"auto-draft", "inherit", "spam", "trash"}
-# What XML does not allow, and WordPress writes all the same.
+# Control characters that XML forbids but WordPress writes.
 _TO_SPACES = bytes(32 if n < 32 and n not in (9, 10, 13) else n for n in range(256))
 _ITEM = re.compile(rb"<item[\s>]")
 
 
 @dataclass
 class _Overview:
-    """What stands in the file besides the articles: pictures and patterns by id, names by login, items counted."""
+    """The parts of the file besides articles: pictures, patterns and names, and the item counts."""
 
     attachments: dict[str, Picture] = field(default_factory=dict)
     patterns: dict[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ def _begins_as_export(container: Container, name: str) -> bool:
 
 
 def read(container: Container, path: str, problems: list[str]) -> Iterator[SourceArticle]:
-    """Yield the posts and pages of an export; what is wrong with the whole of it is added to ``problems``."""
+    """Yield the posts and pages of an export; add problems of the whole file to ``problems``."""
     overview = _Overview()
     with _walk(container, path) as (items, stream):
         for item in items:
@@ -89,7 +89,7 @@ def read(container: Container, path: str, problems: list[str]) -> Iterator[Sourc
 
 
 class _Cleaned:
-    """The bytes of an export with spaces for what XML does not allow, counting items as they pass."""
+    """The bytes of an export, with spaces for what XML forbids, and a count of the items read."""
 
     def __init__(self, file: Readable, name: str) -> None:
         self._file, self._name = file, name
@@ -124,7 +124,7 @@ def _walk(container: Container, path: str) -> Iterator[tuple[Iterator[Any], _Cle
 
 
 def _iterate(stream: _Cleaned) -> Iterator[Any]:
-    """Yield the items and authors of an export, each gone from memory when the next is asked for."""
+    """Yield the items and authors of an export, each removed from memory before the next."""
     events = etree.iterparse(
         stream,
         tag=("{*}item", "{*}author"),
@@ -139,7 +139,7 @@ def _iterate(stream: _Cleaned) -> Iterator[Any]:
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-    except etree.XMLSyntaxError:  # past repair: what came before it has been read
+    except etree.XMLSyntaxError:  # beyond repair; everything before it has been read
         return
 
 
@@ -149,7 +149,7 @@ def _note(element: Any, overview: _Overview) -> None:
         overview.names[login] = to_words(get(element, "author_display_name")) or login
         return
     kind = get(element, "post_type")
-    # It stands behind the text, so an item that was cut off lacks it.
+    # The type comes after the text, so an item that was cut off lacks it.
     overview.read += bool(kind)
     if kind == "attachment":
         alt = get_postmeta(element).get("_wp_attachment_image_alt", "")
@@ -193,7 +193,7 @@ def _make(item: Any, overview: _Overview) -> SourceArticle | None:
 
 
 def _load(content: str, footnotes: str, overview: _Overview, notes: list[str]) -> str:
-    """Return the HTML of a post; what was left out of it is added to ``notes``."""
+    """Return the HTML of a post; add to ``notes`` what was left out."""
     limit_raw(take_data(content)[0])
     content, missing = put_patterns(content, overview.patterns)
     html, shortcodes = to_html(content, overview.attachments)

@@ -1,4 +1,4 @@
-"""What one item of a WordPress export says of its post, besides the text."""
+"""The information in an item of a WordPress export besides the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 
 from .article import describe_unused
 
-# Of Yoast, Rank Math, All in One SEO and SEOPress.
+# The fields of Yoast, Rank Math, All in One SEO and SEOPress.
 _DESCRIPTIONS = (
     *("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description"),
     *("_aioseop_description", "_seopress_titles_desc"),
@@ -31,7 +31,7 @@ def get(element: Any, name: str) -> str:
 
 
 def to_words(html: str) -> str:
-    """Return a title or a name as readers see it: WordPress keeps each as HTML."""
+    """Return a title or name as readers see it; WordPress stores both as HTML."""
     return " ".join(unescape(strip_tags(html)).split())
 
 
@@ -40,11 +40,11 @@ def get_postmeta(item: Any) -> dict[str, str]:
 
 
 def take_description(item: Any, more: dict[str, str], notes: list[str]) -> str:
-    """Return what search engines were told, else the excerpt; one that is not used is noted."""
+    """Return the search description, or else the excerpt; add an unused excerpt to ``notes``."""
     excerpts = (each.text or "" for each in item if str(each.tag).endswith("/excerpt/}encoded"))
     excerpt = to_words(next(excerpts, ""))
     written = next((more[name] for name in _DESCRIPTIONS if more.get(name)), "")
-    # A plugin's own names for other texts: “%%excerpt%%”, “#post_excerpt”.
+    # Placeholders of a plugin for other texts: “%%excerpt%%”, “#post_excerpt”.
     description = "" if re.search(r"%\w+%|#post_", written) else to_words(written)
     if excerpt and description and excerpt != description:
         notes.append(describe_unused(excerpt))
@@ -62,7 +62,7 @@ def get_topics(item: Any) -> Iterator[str]:
 def get_date(item: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(get(item, "post_date_gmt")).replace(tzinfo=UTC)
-    except ValueError:  # none, or one of zeros
+    except ValueError:  # no date, or one of zeros
         pass
     try:
         at = parsedate_to_datetime(get(item, "pubDate"))

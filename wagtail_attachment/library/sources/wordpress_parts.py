@@ -1,4 +1,4 @@
-"""Parts of a WordPress post that its export keeps elsewhere: patterns used in many posts, footnotes."""
+"""Parts of a WordPress post stored elsewhere in its export: reusable patterns and footnotes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Mapping
 
 from wagtail_attachment.importing.limits import limit_raw
 
-# It does not read over the beginning of another one, nor does it take long for that.
+# The pattern stops at the start of another comment, which also keeps it fast.
 _PATTERN = re.compile(r'<!--\s?wp:block \{"ref":(\d{1,18})(?:(?!-->|<!--)[^\n]){0,5000}-->')
 _LINK = re.compile(r"href=[\"']#([\w-]{1,60})[\"']")
 _MOST, _LONGEST, _DEEPEST = 100, 300_000, 3
 
 
 def put_patterns(text: str, patterns: Mapping[str, str]) -> tuple[str, int]:
-    """Return a text with the patterns that it refers to, and how many of these are not there.
+    """Return a text with its patterns inserted, and the number of patterns that are missing.
 
-    ``patterns`` are their texts by their ids. Raises ``ValidationError`` if it gets far too long.
+    ``patterns`` maps ids to texts. Raises ``ValidationError`` if the result is far too long.
     """
     missing = 0
-    for _level in range(_DEEPEST):  # one may refer to another, or to itself
+    for _level in range(_DEEPEST):  # a pattern may refer to another, or to itself
         parts = _PATTERN.split(text)
         if len(parts) == 1:
             break
@@ -36,7 +36,7 @@ def put_patterns(text: str, patterns: Mapping[str, str]) -> tuple[str, int]:
 
 
 def put_notes(text: str, stored: str) -> str:
-    """Return a post's text with its footnotes, ``stored`` as JSON, at its end; each mark leads to its own."""
+    """Return a post's text with its footnotes, ``stored`` as JSON, at the end, each with its mark."""
     try:
         notes = {str(note["id"]): str(note["content"]) for note in json.loads(stored)}
     except (ValueError, TypeError, KeyError, RecursionError):

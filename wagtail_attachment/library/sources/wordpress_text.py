@@ -1,4 +1,4 @@
-"""The text of a WordPress post, made into plain HTML: blocks, classic paragraphs, shortcodes."""
+"""Conversion of a WordPress post's text to plain HTML: blocks, classic paragraphs, shortcodes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from html import escape
 
 from wagtail_attachment.importing import Picture
 
-# None of these reads over the beginning of another one, or it would take time that grows with the
-# square of their number.
+# Each of these stops at the start of another match; otherwise the time would grow with the square
+# of their number.
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:(?:(?!-->|<!--)[^\n]){0,5000}-->")
 _BLOCK_TAG = re.compile(
     r"\s*</?(?:address|article|aside|blockquote|details|div|dl|figure|figcaption|form|h[1-6]|hr|ol"
@@ -21,7 +21,7 @@ _CAPTION = re.compile(
 )
 _GALLERY = re.compile(r"\[gallery\b([^\[\]]{0,1000})\]")
 _EMBED = re.compile(r"\[embed[^\[\]]{0,200}\]\s*(https?://[^\s\[\]]{1,1000})\s*\[/embed\]")
-# WordPress shows what such an address leads to: a video, as a rule.
+# WordPress embeds the content of such an address, usually a video.
 _ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"'\[\]]{1,1000})[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"(?:<a\b[^<>]{0,1000}>\s*)?<img\b[^<>]{0,2000}>(?:\s*</a>)?")
 _IDS = re.compile(r"\bids=[\"']?([\d,\s]{1,500})")
@@ -30,9 +30,9 @@ _KNOWN = {"audio", "embed", "caption", "gallery", "playlist", "video"}
 
 
 def to_html(text: str, attachments: Mapping[str, Picture]) -> tuple[str, list[str]]:
-    """Return the HTML of a post, and the names of shortcodes that were left out of it.
+    """Return the HTML of a post, and the names of shortcodes that were left out.
 
-    ``attachments`` are the pictures that a gallery names by their ids.
+    ``attachments`` maps ids to the pictures that a gallery may contain.
     """
     is_classic = "<!-- wp:" not in text and not re.search(r"<p\b", text, re.IGNORECASE)
     text = _BLOCK_COMMENT.sub("\n", text)
@@ -70,9 +70,9 @@ def _write_gallery(attributes: str, attachments: Mapping[str, Picture]) -> str:
 
 
 def _leave_out_shortcodes(text: str) -> tuple[str, list[str]]:
-    """Take out what WordPress would have run; words in brackets, as “[sic]”, stay.
+    """Remove shortcodes that WordPress would run; bracketed words such as “[sic]” stay.
 
-    What stands between a shortcode and its end stays too: it is often the text itself.
+    Text between a shortcode and its closing tag also stays, since it is often the article's text.
     """
     closed = {match[2] for match in _SHORTCODE.finditer(text) if match[1]}
     names: dict[str, None] = {}
@@ -94,7 +94,7 @@ def _leave_out_shortcodes(text: str) -> tuple[str, list[str]]:
 
 
 def _add_paragraphs(text: str) -> str:
-    """Return classic text, whose paragraphs are parted by empty lines, with its paragraphs marked."""
+    """Return classic text with paragraph tags where empty lines separate its paragraphs."""
     parts = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")))
     return "\n".join(
         part if _BLOCK_TAG.match(part) else "<p>" + part.strip().replace("\n", "<br>\n") + "</p>"
