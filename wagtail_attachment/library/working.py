@@ -116,7 +116,7 @@ def _import_one(run: ImportRun, article: SourceArticle, place: Place) -> Importe
 
 
 def _find_place(run: ImportRun, library: Library) -> Place:
-    """Return the destination. Raises ``ValidationError`` if articles can no longer be added there."""
+    """Return the destination. Raises ``ValidationError`` if it no longer accepts articles."""
     parent = get_base_page_model().objects.filter(pk=run.parent_id).first()
     if parent is None:
         raise ValidationError(_("The page that was to hold the articles has been deleted."))

@@ -1,7 +1,7 @@
-"""wagtail-localize: the only rooms that import it, wired where it is installed.
+"""The integration with wagtail-localize, active if that is installed; only this package imports it.
 
-What it lacks is met here: it publishes what is not translated, forgets what a machine wrote, accepts
-any link, and reports success for what was refused.
+It makes up for what wagtail-localize does not do: wagtail-localize publishes untranslated text,
+forgets what a machine wrote, accepts any link, and reports success for refused actions.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wagtail_attachment.translation.sources import register_tool
 
 
 def connect() -> None:
-    """Connect everything; called once, when all apps are ready."""
+    """Connect everything; call this once, when all apps are ready."""
     from wagtail_localize.models import SegmentOverride, StringTranslation
 
     from .addresses import register_admin_urls
@@ -40,11 +40,11 @@ def connect() -> None:
         post_save.connect(
             receiver, sender=sender, dispatch_uid=f"wagtail_attachment.{receiver.__name__}"
         )
-    # Before wagtail-localize's own, which answers in place of the editor.
+    # Before wagtail-localize's own hooks, which return their response instead of the editor.
     for hook in ("before_edit_page", "before_edit_snippet"):
         hooks.register(hook, lead_to_start, order=-10)
     hooks.register("before_edit_page", refuse_translation, order=-10)
-    # After those that only say something, since this one answers.
+    # After the hooks that only show messages, since this one returns a response.
     hooks.register("before_edit_page", open_editor, order=-5)
     hooks.register("before_edit_snippet", open_snippet, order=-5)
     hooks.register("before_delete_page", tell_what_is_lost)
@@ -53,6 +53,6 @@ def connect() -> None:
     hooks.register("construct_reports_menu", leave_out_second_report)
     for hook in ("construct_page_action_menu", "construct_snippet_action_menu"):
         hooks.register(hook, replace_starting)
-        # After all that put items in.
+        # After all hooks that add items.
         hooks.register(hook, let_others_lead, order=1000)
     hooks.register("register_admin_urls", register_admin_urls, order=-10)

@@ -1,4 +1,4 @@
-"""The addresses of wagtail-localize that lead to our views instead."""
+"""URL patterns of wagtail-localize that lead to this package's views instead."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from .views import SubmitPageView, SubmitSnippetView
 
 
 def register_admin_urls() -> list[Any]:
-    """Return the same paths as wagtail-localize's; the first one that fits is taken.
+    """Return patterns with the same paths as wagtail-localize's; the first match wins.
 
-    They have no names, so links are still made from its own. The last is ours alone.
+    They have no names, so links are still made from wagtail-localize's own patterns. Only the
+    pattern for starting a translation is an addition, and has a name.
     """
     return [
         path("localize/submit/page/<int:page_id>/", SubmitPageView.as_view()),

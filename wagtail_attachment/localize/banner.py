@@ -1,4 +1,4 @@
-"""In wagtail-localize's own editor: what is new in the original, and what was filled in."""
+"""Messages in wagtail-localize's editor: changes in the original, and texts filled in."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from .tool import find_enabled_translations
 
 
 def tell_what_is_new(request: Any, page: CoveredPageMixin, record: Any) -> None:
-    """Fill in what is known, and name what changed in the original, above the strings.
+    """Fill in known translations, and show what changed in the original, above the strings.
 
-    It is said whenever the editor is opened, since wagtail-localize tells nobody when it has updated its
-    strings. ``record`` is as :func:`find_record` gives it. It costs no query where nothing can be filled
-    in, and readers' text was made of the original as it is.
+    This happens each time the editor is opened, since wagtail-localize does not say when it has
+    updated its strings. ``record`` comes from :func:`find_record`. No query is needed if nothing
+    can be filled in and readers' text was made from the current original.
     """
     if record.has_fillable:
         _tell_what_was_filled_in(request, fill_in(record, request.user))
@@ -40,7 +40,7 @@ def tell_what_is_new(request: Any, page: CoveredPageMixin, record: Any) -> None:
 
 
 def find_record(page: CoveredPageMixin) -> Any | None:
-    """Return wagtail-localize's record of a page that it keeps, with what there is to do or to tell."""
+    """Return wagtail-localize's record of a page, annotated with what to do or show."""
     originals = get_base_page_model().objects.filter(
         translation_key=page.translation_key, locale=OuterRef("source__locale")
     )
@@ -90,7 +90,7 @@ def _warn(
 
 
 def tell_what_changed(request: Any, translation: PageTranslation | None, source_id: int) -> None:
-    """Name what changed in the original of a page or snippet, and lead to where it is brought in."""
+    """Show what changed in the original of a page or snippet, with a button to update from it."""
     if translation is None or not translation.changed:
         return
     buttons = []

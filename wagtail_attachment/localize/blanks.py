@@ -1,4 +1,4 @@
-"""Translations with strings that may be filled in, before anything is read of them."""
+"""A query condition for translations with strings that may be filled in."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from wagtail_attachment.translation.pair_texts import PairText
 
 
 def has_fillable() -> Exists:
-    """Return the condition that a ``Translation`` may have something to be filled in.
+    """Return the condition that a ``Translation`` may have a string to fill in.
 
-    It has a string without a translation, and the page's former texts or the memory of this language
-    have any that might be its own, and were not looked through for it yet. To annotate or filter a
-    query set with: it takes no query more.
+    That is a string without a translation, for which the page's former texts or this language's
+    memory may hold one, and were not searched yet. Use it to annotate or filter a query set,
+    without an extra query.
     """
     target = OuterRef("target_locale")
     language = OuterRef(OuterRef("target_locale__language_code"))
     asked = MemoryLookup.find(
         OuterRef("source__object_id"), language, OuterRef("source__last_updated_at")
     )
-    # One level further down, inside of the memory's own condition.
+    # One level deeper, inside the memory's own condition.
     last = MemoryLookup.find(
         OuterRef(OuterRef("source__object_id")),
         OuterRef(OuterRef(OuterRef("target_locale__language_code"))),
@@ -54,5 +54,5 @@ def has_fillable() -> Exists:
 
 
 def has_memory(language: Any) -> Any:
-    """Return the texts that someone answered for in a language, as a query set."""
+    """Return the reviewed texts of a language's translation memory, as a query set."""
     return PairText.objects.filter(language=language)

@@ -1,4 +1,4 @@
-"""Making a translation an alias, which puts the original's text before its readers at once."""
+"""Conversion of a translation to an alias, which shows readers the original's text at once."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .refusing import refuse
 
 
 def convert_page_to_alias(request: Any, page_id: int) -> HttpResponseBase:
-    """Let a page take over its source's text, in the source's language, by who may publish it.
+    """Make a page an alias of its source, in the source's language, if the user may publish it.
 
-    A draft too, since an alias is live whenever its source is.
+    Drafts need the same permission, since an alias is live whenever its source is.
     """
     page = get_object_or_404(get_base_page_model(), pk=page_id)
     if not may_publish(request.user, page):
@@ -32,7 +32,7 @@ def convert_page_to_alias(request: Any, page_id: int) -> HttpResponseBase:
 
 
 def leave_out_converting(items: list[Any], request: Any, context: dict[str, Any]) -> None:
-    """Offer it in the plain editor to nobody whom it would refuse.
+    """Hide the conversion in the plain editor from users who may not publish the page.
 
     A ``construct_page_action_menu`` hook.
     """

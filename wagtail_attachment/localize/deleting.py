@@ -1,4 +1,4 @@
-"""What goes with a page that is deleted: wagtail-localize drops the strings of its translations."""
+"""A warning before a page is deleted, since wagtail-localize drops its translations' strings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 
 def tell_what_is_lost(request: Any, page: Any) -> None:
-    """Say it before a translation, or its original, is deleted; in two queries at most.
+    """Warn before a translation or its original is deleted, with two queries at most.
 
     A ``before_delete_page`` hook.
     """

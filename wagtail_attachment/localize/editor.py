@@ -1,6 +1,6 @@
-"""wagtail-localize's own editor, with the buttons that someone may press.
+"""Changes to wagtail-localize's editor, with the buttons that the user may press.
 
-It is drawn by a script from one attribute, and has no place for anybody else's buttons.
+A script draws the editor from one attribute, and leaves no place for other buttons.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _PROPS = re.compile(r'(<div class="js-translation-editor") data-props="([^"]*)"'
 
 
 def open_editor(request: Any, page: Any) -> HttpResponse | None:
-    """Open wagtail-localize's editor for a page that it keeps, with what there is to say above it.
+    """Open wagtail-localize's editor for a page, with messages above it and glossary terms in it.
 
-    The terms of the glossary stand beside the strings.
-    Who may not publish is led to *Ready for review*, and not to what would be refused. The button that
-    it calls *Publish* is the first where someone has it; what it sends is taken as handing over
-    (``take_for_publishing``), and ``editor.js`` gives it its name. A ``before_edit_page`` hook, in the
-    place of wagtail-localize's own, which would read its record once more and piece by piece.
+    Users who may not publish get *Ready for review* instead of a button that would be refused. It
+    is the button that wagtail-localize calls *Publish*, which comes first for those who have it;
+    ``take_for_publishing`` treats what it sends as handing over, and ``editor.js`` renames it. A
+    ``before_edit_page`` hook, which replaces wagtail-localize's own, to avoid reading the record
+    again piece by piece.
     """
     if request.method != "GET" or not isinstance(page, CoveredPageMixin) or page.alias_of_id:
         return None
@@ -46,7 +46,7 @@ def open_editor(request: Any, page: Any) -> HttpResponse | None:
 
 
 def draw_with_terms(response: HttpResponse, record: Any, *, hands_over: bool = False) -> None:
-    """Put the glossary beside the strings; and lead who may not publish to *Ready for review*."""
+    """Add the glossary to the strings, and *Ready for review* for users who may not publish."""
 
     def rewrite(found: re.Match[str]) -> str:
         props = json.loads(unescape(found[2]))
@@ -62,5 +62,5 @@ def draw_with_terms(response: HttpResponse, record: Any, *, hands_over: bool = F
 
 
 def add_script() -> str:
-    """Return the script that names the button. An ``insert_editor_js`` hook."""
+    """Return the script that renames the button. An ``insert_editor_js`` hook."""
     return format_html('<script src="{}"></script>', static("wagtail_attachment/js/editor.js"))

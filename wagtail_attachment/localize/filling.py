@@ -1,14 +1,14 @@
-"""What is known of a string already is filled in where wagtail-localize leaves it blank.
+"""Filling in known translations where wagtail-localize leaves a string blank.
 
-It gives a string that was moved, or stands twice, no translation, and forgets that of one whose
-original was reworded. So before anybody translates, person or machine, such a string gets
+wagtail-localize leaves a string blank if it was moved or appears twice, and drops its translation
+if the original was reworded. So before a person or a machine translates, such a string gets
 
-- what it is translated to at its place, where readers get the same of it as before;
-- else what it is translated to elsewhere on its page;
-- else what someone answered for on another page (the memory), to be read here;
-- else what it was translated to before its original changed, as a start (``former.py``).
+- its translation at the same place, if readers would get the same text as before;
+- or else its translation elsewhere on the page;
+- or else its reviewed translation on another page (the memory), to be read here;
+- or else its translation before the original changed, as a starting point (``former.py``).
 
-That takes as many queries for a long page as for a short one, and sends no signals.
+A long page takes as many queries as a short one, and no signals are sent.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _TOOL_AT_MOST = 255
 
 @dataclass(frozen=True)
 class Filled:
-    """How many strings of a translation were filled in, by where from."""
+    """The number of strings of a translation that were filled in, by origin."""
 
     moved: int = 0
     remembered: int = 0
@@ -46,9 +46,9 @@ class Filled:
 
 
 def fill_in(translation: Translation, user: Any = None) -> Filled:
-    """Fill in what is known of the strings of a translation that have none yet.
+    """Fill in known translations for the strings of a translation that have none yet.
 
-    What someone typed is never changed. A text from memory that was cleared once stays clear.
+    Typed text is never changed. A text from the memory that was cleared once stays cleared.
     """
     filling = _Filling(translation)
     if not filling.blank:
@@ -71,7 +71,7 @@ class _Filling:
             rows.select_related("translation_of", "context").order_by("-updated_at", "-pk")
         )
         done = {(row.translation_of_id, row.context_id) for row in self.known}
-        # A text may stand twice in one block, and then has one translation.
+        # A text may appear twice in one block, and then has one translation.
         blank = {(each.string_id, each.context_id): each for each in reversed(self.segments)}
         self.blank = [each for key, each in reversed(blank.items()) if key not in done]
         self.made: list[StringTranslation] = []
@@ -102,7 +102,7 @@ class _Filling:
         return len(made)
 
     def _find_known(self, *, at_their_place: bool) -> Iterator[StringTranslation]:
-        """Yield what strings that read the same are translated to on the page, by whoever wrote that."""
+        """Yield translations, with their author, of strings on the page that read the same."""
         latest: dict[tuple[str, int | None], StringTranslation] = {}
         for row in self.known:
             if not row.has_error:
@@ -120,7 +120,7 @@ class _Filling:
                 )
 
     def _find_in_memory(self, user: Any) -> list[StringTranslation]:
-        """Return what someone answered for elsewhere, and note at each place where it comes from."""
+        """Return translations reviewed elsewhere, and record where each of them comes from."""
         texts = [(each, read_segment(each, each.string.data)) for each in self.blank]
         wanted = {text.digest for _segment, text in texts if text.needs_translation}
         language = self.locale.language_code
@@ -147,7 +147,7 @@ class _Filling:
         return rows
 
     def _find_written(self, segments: Collection[StringSegment]) -> dict[int, list[str]]:
-        """Return by string what it is translated to on other pages, where it has any markup."""
+        """Return translations on other pages by string, for strings with markup."""
         marked = {each.string_id for each in segments if "<" in each.string.data}
         if not marked:
             return {}
@@ -171,7 +171,7 @@ class _Filling:
         )
 
     def _show_title(self) -> None:
-        """Let Wagtail's lists name the page as its translation does, which a signal does elsewhere."""
+        """Set the page's title in Wagtail's lists, which a signal does elsewhere."""
         titles = {each.context_id for each in self.segments if each.context.path == "title"}
         for row in self.made:
             if row.context_id in titles and not row.has_error:
@@ -191,7 +191,7 @@ class _Filling:
 def _write(segment: StringSegment, remembered: Remembered, written: Iterable[str]) -> str | None:
     """Return a remembered text as a string with the original's markup.
 
-    ``None`` where only its words are known, and the original has any markup.
+    Returns ``None`` if only its words are known and the original has markup.
     """
     if "<" not in segment.string.data:
         return str(escape(remembered.target.words))
@@ -200,6 +200,6 @@ def _write(segment: StringSegment, remembered: Remembered, written: Iterable[str
 
 
 def _name(remembered: Remembered) -> str:
-    """Return what wagtail-localize's editor names as the tool: who answered for it, when, where."""
+    """Return the "tool" for wagtail-localize's editor: who reviewed the text, when and where."""
     name = _("the memory (%(origin)s)") % {"origin": remembered.describe()}
     return str(Truncator(name).chars(_TOOL_AT_MOST))

@@ -1,8 +1,8 @@
-"""The former translation of a string whose original was reworded: a start, never a translation.
+"""The former translation of a string whose original was reworded, as a starting point only.
 
-wagtail-localize keeps it in its tables and shows it nowhere. Here it is put at the new string with an
-error that names the change. So its editor shows it in red, *Edit* opens it filled in and *Save* takes
-the error away, while readers, progress and machine translation leave it alone.
+wagtail-localize keeps it in its tables but does not show it. Here it is put at the new string, with
+an error that names the change. So the editor shows it in red, *Edit* opens it filled in, and *Save*
+removes the error. Readers, progress and machine translation ignore it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from wagtail_attachment.translation.differences import are_alike, compare_words
 from .segments import drop_unknown_links, get_words
 
 TOOL_NAME = "Former translation"
-"""What stands beside it as its tool, as "PO File" beside what came from a file."""
+"""The name shown as its tool, as "PO File" is for a text from a file."""
 
 _QUOTED_AT_MOST = 80
 
@@ -31,9 +31,9 @@ def make_suggestions(
     known: Sequence[StringTranslation],
     translation: Translation,
 ) -> Iterator[StringTranslation]:
-    """Yield for each ``blank`` segment the translation that its place had before, where it had one.
+    """Yield the former translation at the place of each ``blank`` segment that had one.
 
-    ``known`` are the page's translations, the latest first, and ``segments`` what it consists of now.
+    ``known`` are the page's translations, the latest first, and ``segments`` its current segments.
     """
     language = translation.source.locale.language_code
     present = {(segment.string_id, segment.context_id) for segment in segments}
@@ -66,14 +66,14 @@ def make_suggestions(
 
 
 def is_suggestion(row: StringTranslation) -> bool:
-    """Say whether nobody has saved this translation yet."""
+    """Say whether this is a former translation that nobody has saved yet."""
     return bool(row.has_error and row.tool_name == TOOL_NAME)
 
 
 def find_former(
     suggestion: StringTranslation, known: Iterable[StringTranslation]
 ) -> StringTranslation | None:
-    """Return the translation that a suggestion was made of, among those of its page."""
+    """Return the translation of the same page that a suggestion was made from."""
     return next(
         (
             row
@@ -87,7 +87,7 @@ def find_former(
 
 
 def describe_change(before: str, now: str, language: str = "") -> str:
-    """Return all that changed in an original, both given as strings of wagtail-localize."""
+    """Return a description of all changes between two strings of wagtail-localize."""
     changes = [
         _describe(_shorten(old), _shorten(new))
         for old, new in _find_changes(get_words(before), get_words(now), language)
@@ -110,7 +110,7 @@ def _describe(old: str, new: str) -> str:
 
 
 def _find_changes(before: str, now: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield each stretch that changed, as it was and as it is. Words beside each other are one."""
+    """Yield each changed stretch, before and after; neighbouring words form one stretch."""
     old = new = gap = ""
     for piece in compare_words(before, now, language):
         if piece.kind == "same":
@@ -139,7 +139,7 @@ def _group(segments: Iterable[StringSegment]) -> dict[int, list[StringSegment]]:
 def _match(
     segments: Sequence[StringSegment], former: Sequence[StringTranslation], *, is_alone: bool
 ) -> Iterator[tuple[StringSegment, StringTranslation]]:
-    """Yield which of the former translations belongs to which segment of a block, each once."""
+    """Yield pairs of a block's segments and former translations, using each of them once."""
     if is_alone:
         yield from zip(segments, former[:1], strict=False)
         return
@@ -159,7 +159,7 @@ def _compare(one: str, other: str) -> float:
 
 
 def _shorten(words: str) -> str:
-    """Return a long text cut between two words, where it has any spaces."""
+    """Return a long text cut between two words, if it has spaces."""
     cut = str(Truncator(words).chars(_QUOTED_AT_MOST))
     if cut == words or " " not in cut:
         return cut

@@ -1,6 +1,7 @@
-"""The glossary in wagtail-localize's editor: beside each string, the terms that stand in it.
+"""Glossary terms beside each string in wagtail-localize's editor.
 
-What is typed is compared with it. That is advice, and is said where the editor says who wrote a string.
+Typed translations are compared with them. The result is only advice, shown where the editor says
+who translated a string.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from wagtail_attachment.translation.terms import Glossary
 
 
 def add_terms(props: dict[str, Any], translation: Translation) -> None:
-    """Put the terms into what the editor is drawn from, in one query."""
+    """Add the glossary terms to the editor's data, with one query."""
     glossary = find_glossary(
         translation.source.locale.language_code, translation.target_locale.language_code
     )
@@ -36,7 +37,7 @@ def add_terms(props: dict[str, Any], translation: Translation) -> None:
 
 
 def save_string(request: Any, translation_id: int, string_segment_id: int) -> HttpResponseBase:
-    """Save a string, and say which terms of the glossary it does not use. Two queries more."""
+    """Save a string, and name the glossary terms that it does not use, with two more queries."""
     response: Any = edit_string_translation(
         request, translation_id=translation_id, string_segment_id=string_segment_id
     )

@@ -1,4 +1,4 @@
-"""What readers would get, or lose, the moment a page is submitted in wagtail-localize."""
+"""What readers would gain or lose when a page is submitted in wagtail-localize."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from wagtail_attachment.permissions import describe_publishers, may_publish_belo
 
 
 def publishes_at_once() -> bool:
-    """Say whether wagtail-localize makes live what is submitted while its source is live."""
+    """Say whether wagtail-localize publishes submitted pages whose source is live."""
     return bool(getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True))
 
 
 def goes_live_unasked(user: Any, page: Any, locale: Any, *, with_subtree: bool = False) -> bool:
     """Say whether submitting ``page`` would publish it in a language where ``user`` may not.
 
-    What is covered stays a draft until it is translated.
+    Covered pages stay drafts until they are translated.
     """
     is_covered = isinstance(page, CoveredPageMixin) and not with_subtree
     if is_covered or not page.live or not publishes_at_once():
@@ -33,9 +33,9 @@ def goes_live_unasked(user: Any, page: Any, locale: Any, *, with_subtree: bool =
 
 
 def lacks_parents(page: Any) -> Any:
-    """Return the condition, for a query of locales, that one lacks a live page above ``page``.
+    """Return the condition, for a query of locales, that one lacks a live ancestor of ``page``.
 
-    wagtail-localize copies those that are missing, live and in the original's words.
+    wagtail-localize copies missing ancestors, live and with the original's text.
     """
     pages = get_base_page_model().objects
     there = pages.filter(
@@ -46,7 +46,7 @@ def lacks_parents(page: Any) -> Any:
 
 
 def find_missing_parents(page: Any, locale: Any) -> list[Any]:
-    """Return the live pages above ``page`` that a language lacks, the nearest first."""
+    """Return the live ancestors of ``page`` that a language lacks, the nearest first."""
     there = get_base_page_model().objects.filter(
         translation_key=OuterRef("translation_key"), locale=locale
     )
@@ -55,7 +55,7 @@ def find_missing_parents(page: Any, locale: Any) -> list[Any]:
 
 
 def may_copy_parents(user: Any, page: Any, locale: Any) -> bool:
-    """Say whether ``user`` may publish where the missing pages above ``page`` would go live."""
+    """Say whether ``user`` may publish where missing ancestors of ``page`` would go live."""
     parent = _find_parent(page, locale) or page.get_ancestors().first()
     return may_publish_below(user, parent)
 
@@ -88,7 +88,7 @@ def describe_going_live(locale: Any) -> str:
 
 
 def describe_taking_away(alias: Any) -> str:
-    """Say why a copy that shows the original's text is not made a translation by who may not unpublish."""
+    """Return why an alias cannot become a translation: the user may not unpublish it."""
     return _(
         "Nothing was submitted: readers of “%(title)s” (%(language)s) get the original's "
         "text now and would get none until it is translated, and you do not have "
@@ -101,7 +101,7 @@ def describe_taking_away(alias: Any) -> str:
 
 
 def _find_parent(page: Any, locale: Any) -> Any | None:
-    """Return the nearest page above the translation of ``page`` that is there in a language."""
+    """Return the nearest existing ancestor for the translation of ``page`` in a language."""
     for ancestor in page.get_ancestors().reverse():
         if found := ancestor.get_translation_or_none(locale):
             return found

@@ -1,8 +1,8 @@
-"""Says at the string or link itself what would keep the page from going live.
+"""Errors at a string or link that would keep the page from going live.
 
-wagtail-localize leaves what has an error out of the page and shows the error where it was made; the
-next *Save* takes it away again. The text stays stored, so nothing typed is lost. This is for the
-translator's sake: what comes in past it (``bulk_create``, ``update``) the publish gate finds.
+wagtail-localize leaves a string with an error out of the page and shows the error beside it; the
+next *Save* removes the error. The text stays stored, so nothing typed is lost. This helps
+translators; the publish gate finds what bypasses these checks (``bulk_create``, ``update``).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from wagtail_attachment.publishing.texts import Text, split_html
 def refuse_changed_text(
     sender: type, instance: StringTranslation, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Set the string's error where it is empty, or names other numbers than its original.
+    """Set the string's error if it is empty, or its numbers differ from the original's.
 
-    wagtail-localize joins what is left of a rich text, so nobody would see which of its texts is gone.
+    wagtail-localize joins the remaining texts of a rich text, so a missing one would go unnoticed.
     """
     if raw or (update_fields is not None and "data" not in update_fields):
         return
@@ -37,7 +37,7 @@ def refuse_changed_text(
         if _find_covered_page(instance):
             _set_error(instance, _("This is empty: translate the text, or repeat the original."))
         return
-    # The page is read only where a number differs, be it one that the package knows or a mere figure.
+    # The page is read only if a number differs, whether a known one or any other figure.
     differences = compare(source, translation, get_known_short_numbers())
     if not differences.refused and not differences.asked:
         return
@@ -67,12 +67,12 @@ def _has_words(texts: Iterable[Text]) -> bool:
 def refuse_changed_link(
     sender: type, instance: SegmentOverride, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Set the override's error where it leads to another number or address, or to no web page."""
+    """Set the override's error if it leads to another number or address, or to no web page."""
     if raw or (update_fields is not None and "data_json" not in update_fields):
         return
     target, source = instance.data, _get_quoted_target(instance.context.path)
     if not isinstance(target, str) or _may_lead(instance, source, target):
-        # wagtail-localize never takes an override's error away.
+        # wagtail-localize never removes an override's error.
         _set_error(instance, "")
     elif source:
         _set_error(
@@ -89,7 +89,7 @@ def _may_lead(override: SegmentOverride, source: str, target: str) -> bool:
 
 
 def _get_quoted_target(path: str) -> str:
-    """Return a link's target in the original: in a path of links it stands quoted at the end."""
+    """Return a link's target in the original, which is quoted at the end of a link's path."""
     _before, quote, target = path.partition(".'")
     return target[:-1].replace("\\'", "'").replace("\\\\", "\\") if quote else ""
 
@@ -105,7 +105,7 @@ def _find_covered_page(part: StringTranslation | SegmentOverride) -> CoveredPage
 
 
 def _set_error(instance: StringTranslation | SegmentOverride, message: str) -> None:
-    """Store the error, or its absence, without a signal; the answer to the editor shows it too."""
+    """Store the error, or its absence, without a signal; the editor's response also shows it."""
     if instance.has_error == bool(message) and instance.field_error == message:
         return
     instance.has_error, instance.field_error = bool(message), message

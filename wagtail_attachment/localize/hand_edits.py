@@ -1,4 +1,4 @@
-"""What someone has edited by hand while wagtail-localize did not keep the translation."""
+"""Edits made by hand while wagtail-localize did not manage the translation."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from .tool import get_translated_draft
 
 
 class HandEdits:
-    """The newest text of a page or snippet, to be put into the strings of ``translation``."""
+    """The newest text of a page or snippet, to be written into the strings of ``translation``."""
 
     def __init__(self, translation: Translation, instance: Any) -> None:
         self.translation = translation
         has_drafts = hasattr(instance, "get_latest_revision_as_object")
         self.edited = instance.get_latest_revision_as_object() if has_drafts else instance
         self.kept = 0
-        """How many texts were put into strings."""
+        """The number of texts that were written into strings."""
 
     def carry_over(self, user: Any) -> None:
         """Write each text that differs into the string at its place, as the work of ``user``.
 
-        Where a block has another number of texts than its original, or other links, nothing in it
-        fits: :attr:`lost` names these, once this has run.
+        If a block has a different number of texts than its original, or different links, none of
+        its texts fit; :attr:`lost` then names them, once this method has run.
         """
         strings, overrides = self._read_edited()
         for segments in self._group_segments().values():
@@ -55,17 +55,17 @@ class HandEdits:
 
     @cached_property
     def lost(self) -> list[str]:
-        """The words that no string holds: they would not be on the page any more."""
+        """The words that no string holds, and that the page would lose."""
         return [text.words for text in _leave_out(self._texts, self._texts_after)]
 
     @cached_property
     def restored(self) -> list[str]:
-        """The words that the page does not have, and would have again."""
+        """The words that the page does not have now, and that would return."""
         return [text.words for text in _leave_out(self._texts_after, self._texts)]
 
     @property
     def digest(self) -> str:
-        """What someone says yes to."""
+        """The digest of the changes that someone agrees to."""
         return sha256(json.dumps([self.lost, self.restored]).encode()).hexdigest()
 
     @cached_property
@@ -95,9 +95,9 @@ class HandEdits:
         return groups
 
     def _fits(self, segment: StringSegment, value: StringSegmentValue) -> bool:
-        """Say whether a string has the same links as what was edited: both keep these beside it.
+        """Say whether a string has the same links as the edited text.
 
-        wagtail-localize stores none as ``{}``, as ``null`` or not at all.
+        wagtail-localize stores the absence of links as ``{}``, as ``null`` or not at all.
         """
         attributes = json.loads(segment.attrs or "null") or {}
         for each in attributes.values():
@@ -108,7 +108,7 @@ class HandEdits:
 
     @cached_property
     def _targets(self) -> dict[str, Any]:
-        """Where links lead in this language instead, by their paths."""
+        """The link targets of this language that differ from the original's, by path."""
         rows = SegmentOverride.objects.filter(
             locale=self.translation.target_locale,
             context__object_id=self.translation.source.object_id,

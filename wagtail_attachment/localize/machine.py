@@ -1,4 +1,4 @@
-"""Machine translation in wagtail-localize's editor, after what is known."""
+"""Machine translation in wagtail-localize's editor, after filling in known translations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .tool import may_edit_target
 
 @require_POST
 def machine_translate(request: Any, translation_id: int) -> HttpResponseBase:
-    """Fill in what is known already, and ask the machine for the rest alone."""
+    """Fill in known translations, and send only the rest to the machine."""
     translation = get_object_or_404(Translation, pk=translation_id)
     if may_edit_target(request.user, translation):
         fill_in(translation, request.user)

@@ -1,4 +1,4 @@
-"""wagtail-localize as what makes the site's translations, for many pages at once."""
+"""wagtail-localize as the maker of translations for many pages at once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ class LocalizeMaker:
     permission = "wagtail_localize.submit_translation"
 
     def submit(self, page: Any, locale: Any, user: Any) -> Any:
-        """Begin a translation as wagtail-localize's own form does, without its messages."""
+        """Begin a translation as wagtail-localize's own form does, without its messages.
+
+        Raises ``ValidationError`` if ``user`` lacks a permission or the page cannot be made.
+        """
         if goes_live_unasked(user, page, locale):
             raise ValidationError(describe_going_live(locale))
         parents = find_missing_parents(page, locale)

@@ -1,4 +1,4 @@
-"""What wagtail-localize knows of many pages, in as many queries as for one: for lists."""
+"""wagtail-localize's data on many pages for lists, in as many queries as for one page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .segments import put_links, read_links, read_segment
 
 
 def find_managed(groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
-    """Return by page or snippet what was translated here, in five queries at most."""
+    """Return what was translated, by page or snippet, with five queries at most."""
     sources = {
         source.pk: source
         for source in TranslationSource.objects.filter(object_id__in=groups).select_related(
@@ -102,7 +102,7 @@ class _Strings:
             self.overrides[locale_id, key][path] = json.loads(data)
 
     def find_typed_alike(self, source: TranslationSource, locale_id: int) -> frozenset[str]:
-        """Return the digests of the texts that someone typed by hand as they are in the original."""
+        """Return the digests of the texts that someone typed exactly as in the original."""
         found = set()
         for segment in self.segments[source.pk]:
             key = (locale_id, segment.string_id, segment.context_id)
@@ -111,9 +111,9 @@ class _Strings:
         return frozenset(found)
 
     def get_written(self, source: TranslationSource, locale_id: int) -> dict[str, str]:
-        """Return the HTML at each path; the original's where nothing is written yet.
+        """Return the HTML at each path, with the original's text where no translation exists.
 
-        At the path of a picture stands its key, where this language has another one.
+        At a picture's path, the value is its primary key if this language has a different one.
         """
         replaced = self.overrides[locale_id, source.object_id]
         written: dict[str, str] = defaultdict(str)

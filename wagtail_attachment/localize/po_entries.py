@@ -1,4 +1,4 @@
-"""Which texts of a translator's file are taken over, and which are left as they are here."""
+"""The choice between texts in a translator's file and the texts stored here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
 
 @dataclass(frozen=True)
 class Newer:
-    """A text that was written here after the file was downloaded, beside what the file says."""
+    """A text written here after the file was downloaded, with the file's version of it."""
 
     here: str
     in_file: str
@@ -28,14 +28,14 @@ class Newer:
 @dataclass(frozen=True)
 class Chosen:
     entries: list[polib.POEntry]
-    """Those to take over."""
+    """The entries to import."""
     newer: list[Newer]
     fuzzy: int
-    """How many the translator's program marks as guessed."""
+    """The number of entries that the translator's program marks as guesses."""
 
 
 def choose_entries(translation: Translation, po: polib.POFile) -> Chosen:
-    """Return what a file may replace: nothing that is newer than the file, and nothing guessed."""
+    """Return the entries to import: none that are older than the text here, and no guesses."""
     made_at = read_time(po.metadata.get("POT-Creation-Date", ""))
     written = {
         (source, path): (data, updated_at)
@@ -45,7 +45,7 @@ def choose_entries(translation: Translation, po: polib.POFile) -> Chosen:
     }
     chosen, newer, fuzzy = [], [], 0
     for entry in po:
-        # What is obsolete is no text of this page any more: its program keeps it for later.
+        # Obsolete entries are no longer on this page; a translation program keeps them for later.
         if not entry.msgstr or entry.obsolete:
             continue
         if entry.fuzzy:
@@ -60,7 +60,7 @@ def choose_entries(translation: Translation, po: polib.POFile) -> Chosen:
 
 
 def make_file(po: polib.POFile, entries: Iterable[polib.POEntry]) -> polib.POFile:
-    """Return a file of these entries alone, of the same translation."""
+    """Return a file with only these entries, for the same translation."""
     made = polib.POFile()
     made.metadata = po.metadata
     made.extend(entries)
@@ -68,9 +68,10 @@ def make_file(po: polib.POFile, entries: Iterable[polib.POEntry]) -> polib.POFil
 
 
 def read_time(header: str) -> datetime | None:
-    """Return when a file was made; ``None`` where it does not say, so that it counts as old.
+    """Return when a file was made, or ``None`` if it does not say, so that it counts as old.
 
-    wagtail-localize writes ``2026-11-30 11:43:00.123456+00:00``, programs ``2026-11-30 11:43+0000``.
+    wagtail-localize's times look like ``2026-11-30 11:43:00.123456+00:00``, and those of
+    translation programs like ``2026-11-30 11:43+0000``.
     """
     try:
         found = parse_datetime(_OFFSET.sub(r"\1:\2", header.strip()))

@@ -1,4 +1,4 @@
-"""A translation as a PO file: former translations are marked as what they are."""
+"""The export of a translation as a PO file, with former translations marked as fuzzy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .tool import may_edit_target
 
 
 def download_pofile(request: Any, translation_id: int) -> HttpResponse:
-    """Return the file with all that is known filled in."""
+    """Return the file, with all known translations filled in."""
     known = Translation.objects.select_related("source__locale", "target_locale")
     translation = get_object_or_404(known.annotate(has_fillable=has_fillable()), pk=translation_id)
     may_edit = may_edit_target(request.user, translation)
@@ -37,9 +37,9 @@ def download_pofile(request: Any, translation_id: int) -> HttpResponse:
 
 
 def export_po(translation: Translation) -> polib.POFile:
-    """Return wagtail-localize's file, which calls a former translation final, with these marked.
+    """Return wagtail-localize's file, with former translations marked instead of final.
 
-    They are fuzzy, with the original that they were made of.
+    They are fuzzy, with the original that they were made from.
     """
     po = translation.export_po()
     rows = StringTranslation.objects.filter(
@@ -63,9 +63,9 @@ def export_po(translation: Translation) -> polib.POFile:
 
 
 def confirm_suggestions(translation: Translation, po: polib.POFile, user: Any, tool: str) -> int:
-    """Take a former translation that a file gives as final for a translation; return how many.
+    """Confirm former translations that a file gives as final; return how many there are.
 
-    wagtail-localize leaves alone what is the same in the file, its error too.
+    wagtail-localize ignores a text that is the same in the file, and leaves its error in place.
     """
     final = {
         (entry.msgid, entry.msgctxt): entry.msgstr

@@ -1,4 +1,4 @@
-"""Importing a translator's PO file, with a message for each problem and a way to solve it."""
+"""The import of a translator's PO file, with a message and a solution for each problem."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ from .po_export import confirm_suggestions
 from .tool import get_translation_or_404
 
 TOOL_NAME = "PO File"
-"""What wagtail-localize writes beside a string that came from a file."""
+"""The name that wagtail-localize shows beside a string from a file."""
 
 NAMED_AT_MOST = 20
-"""How many texts that the file did not replace are named one by one."""
+"""How many of the texts that the file did not replace are named one by one."""
 
 _ID_HEADER = "X-WagtailLocalize-TranslationID"
 
 
 @require_POST
 def upload_pofile(request: Any, translation_id: int) -> HttpResponse:
-    """Take over what a file says, all of it or nothing.
+    """Import a file, completely or not at all.
 
-    Nothing can be ticked where the file is chosen, which wagtail-localize draws by script. And what
-    someone answers for is the whole translation as it stands afterwards, not the file: so it is read,
-    and reviewed, on the screen for that, to which those who may are led from here.
+    A script of wagtail-localize draws the upload form, so it cannot have a checkbox for the review.
+    And a review covers the whole resulting translation, not the file. So those who may review are
+    led from here to the screen where the translation is read and reviewed.
     """
     translation, instance = get_translation_or_404(translation_id)
     if not user_can_edit_instance(request.user, instance):
@@ -63,7 +63,7 @@ def upload_pofile(request: Any, translation_id: int) -> HttpResponse:
 
 
 def read_po(content: bytes, translation_uuid: str) -> polib.POFile:
-    """Return the file; raises ``ValidationError`` for one that cannot be taken over, and says why."""
+    """Return the parsed file. Raises ``ValidationError`` if it cannot be imported."""
     if not content.strip():
         raise ValidationError(_("Choose a PO file first: nothing was uploaded, or an empty file."))
     po = _parse(content)
@@ -89,7 +89,7 @@ def _parse(content: bytes) -> polib.POFile:
     if b"\0" in content:
         raise ValidationError(_("This isn't a PO file, or it is damaged. Nothing was imported."))
     with TemporaryDirectory() as folder:
-        # polib takes either text or the name of a file: text that is a name would be read as one.
+        # polib takes either text or a file name: a text that is a file name would be read as one.
         file = Path(folder) / "upload.po"
         file.write_bytes(content)
         try:

@@ -1,4 +1,4 @@
-"""Remembers what a machine or a file wrote at a place, and what a person left the same there."""
+"""The origin of texts: written by a machine, from a file, or kept the same by a person."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from wagtail_attachment.translation.origins import PairOrigin
 def remember_origin(
     sender: type, instance: StringTranslation, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Note what wrote a string: wagtail-localize forgets its origin on the next *Save*.
+    """Record what wrote a string, since wagtail-localize forgets its origin on the next *Save*.
 
-    It also calls an uploaded PO file a person's work, so the tool's name is what tells. A fixture
-    (``raw``) brings the notes along.
+    wagtail-localize also records an uploaded PO file as a person's work, so the tool's name
+    decides. A fixture (``raw``) contains its own records.
     """
     if raw or (update_fields is not None and "data" not in update_fields):
         return
@@ -44,7 +44,7 @@ def _get_kind(string: StringTranslation) -> str:
         return PairOrigin.Kind.MACHINE
     if string.tool_name:
         return PairOrigin.Kind.FILE
-    # A person who saves the original's own words says so on purpose.
+    # A person who saves the original's own words does so on purpose.
     if string.last_translated_by_id and string.data == string.translation_of.data:
         return PairOrigin.Kind.SAME
     return ""

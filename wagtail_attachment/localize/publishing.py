@@ -1,4 +1,4 @@
-"""What a translator is told when *Publish* is refused in wagtail-localize's own editor."""
+"""Messages for a translator when *Publish* is refused in wagtail-localize's editor."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from .tool import find_enabled_translation, get_translated_draft
 
 
 def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
-    """Say what is missing, before wagtail-localize saves anything and calls it published.
+    """Show what is missing, before wagtail-localize saves and reports the page as published.
 
-    The strings are stored one by one as they are typed, so nothing is lost.
+    Strings are stored one by one as they are typed, so nothing is lost.
     """
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
@@ -49,10 +49,10 @@ def refuse_translation(request: Any, page: Any) -> HttpResponse | None:
 def _publish_finished(
     request: Any, page: JudgedPageMixin, translation: Translation, draft: JudgedPageMixin
 ) -> HttpResponse | None:
-    """Publish what nothing is left to translate of, although wagtail-localize lacks a string.
+    """Publish a page with nothing left to translate although wagtail-localize lacks a string.
 
-    It would warn of "missing translations" where an address was left to it or a name was kept. The rest
-    is published by wagtail-localize itself, which also answers who may not.
+    It would warn of "missing translations" if an address or a name was kept from the original. In
+    other cases, returns ``None``: wagtail-localize publishes the page itself, or refuses the user.
     """
     if not may_publish(request.user, page) or not _lacks_string(translation):
         return None
@@ -61,7 +61,7 @@ def _publish_finished(
         return None
     try:
         translation.save_target(user=request.user, publish=True)
-    except ValidationError as error:  # wagtail-localize notes it at the string too
+    except ValidationError as error:  # wagtail-localize also records it at the string
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(

@@ -1,4 +1,4 @@
-"""What users are told when they may not use a view of wagtail-localize."""
+"""Messages for users who may not use a view of wagtail-localize."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wagtail_attachment.permissions import describe_publishers
 
 
 def refuse(request: Any, instance: Any) -> HttpResponse:
-    """Say that it takes the permission to publish, and who has it; lead back to the editor."""
+    """Say that publishing permission is needed, and who has it; redirect to the editor."""
     messages.error(
         request,
         _(
@@ -28,5 +28,5 @@ def refuse(request: Any, instance: Any) -> HttpResponse:
 
 
 def find_edit_url(user: Any, instance: Any) -> str:
-    """Return where ``user`` edits a page or a snippet; the dashboard where they may not."""
+    """Return where ``user`` edits a page or a snippet; the dashboard if they may not."""
     return AdminURLFinder(user).get_edit_url(instance) or reverse("wagtailadmin_home")

@@ -1,4 +1,4 @@
-"""wagtail-localize's report on translations, beside ours of the same name."""
+"""Removal of wagtail-localize's translations report where the package's own has the same name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from django.urls import reverse
 
 
 def leave_out_second_report(request: Any, menu_items: list[Any]) -> None:
-    """Leave its report out of a menu that has ours. A ``construct_reports_menu`` hook.
+    """Leave the report out of a menu with the package's own. A ``construct_reports_menu`` hook.
 
-    It knows only whether a text is there, so it calls "Up to date" what ours calls out of date or
-    waiting for a review.
+    wagtail-localize's report knows only whether a text exists, so it says "Up to date" where the
+    package's own says out of date or waiting for a review.
     """
     ours = reverse("wagtail_attachment:translations_report")
     if any(item.url == ours for item in menu_items):

@@ -1,4 +1,4 @@
-"""Bookings, topics and people in wagtail-localize's editor: what no person wrote is read before readers get it."""
+"""Reviews of bookings, topics and people in wagtail-localize's editor before readers get them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .tool import find_enabled_translation
 def open_snippet(request: Any, instance: Any) -> HttpResponse | None:
     """Open the editor with what waits for a review, and refuse to publish before that.
 
-    A ``before_edit_snippet`` hook, in the place of wagtail-localize's own for these types.
+    A ``before_edit_snippet`` hook, which replaces wagtail-localize's own for these types.
     """
     if not isinstance(instance, SHARED_TEXTS):
         return None
@@ -53,7 +53,7 @@ def open_snippet(request: Any, instance: Any) -> HttpResponse | None:
 
 
 def describe_waiting(instance: Any) -> str:
-    """Return what nobody has reviewed of a snippet, and who may; empty where nothing waits."""
+    """Return a snippet's unreviewed texts and who may review them; empty if nothing waits."""
     return _describe_waiting(find_snippet_translation(instance))
 
 

@@ -1,4 +1,4 @@
-"""Letting a translation follow its original again, with what was edited by hand meanwhile."""
+"""Making a translation follow its original again, with the edits made by hand meanwhile."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .tool import get_translation_or_404
 
 
 def start_translation(request: Any, translation_id: int) -> HttpResponse:
-    """Show which hand edits stay and which would go, and start once someone says yes to that."""
+    """Show which hand edits would be kept or lost, and start once someone agrees."""
     translation, instance = get_translation_or_404(translation_id)
     if not may_show_to_readers(request.user, instance):
         return refuse(request, instance)
@@ -41,7 +41,8 @@ def start_translation(request: Any, translation_id: int) -> HttpResponse:
     with transaction.atomic():
         edits = HandEdits(translation, instance)
         edits.carry_over(request.user)
-        # Worked out while the strings are there; whoever says yes has seen exactly this.
+        # Computed while the strings are written, so that the person who agrees has seen exactly
+        # this.
         is_agreed = edits.digest == request.POST.get("digest") and request.method == "POST"
         if is_agreed:
             Translation.objects.filter(pk=translation.pk).update(enabled=True)
@@ -82,7 +83,7 @@ def _describe_start(kept: int) -> str:
 
 
 def lead_to_start(request: Any, instance: Any) -> HttpResponse | None:
-    """Ask first, whatever form starts it: wagtail-localize would drop the hand edits unasked.
+    """Redirect to the question first: wagtail-localize would drop the hand edits unasked.
 
     A ``before_edit_page`` and ``before_edit_snippet`` hook.
     """
@@ -93,7 +94,7 @@ def lead_to_start(request: Any, instance: Any) -> HttpResponse | None:
 
 
 def find_start_url(instance: Any) -> str:
-    """Return where a page or snippet is made to follow its original; empty where it cannot."""
+    """Return where a page or snippet can be made to follow its original; empty if it cannot."""
     found = Translation.objects.filter(
         source__object_id=getattr(instance, "translation_key", None),
         target_locale=getattr(instance, "locale_id", None),
@@ -103,7 +104,7 @@ def find_start_url(instance: Any) -> str:
 
 
 class StartMenuItem(ActionMenuItem):
-    """A link in the plain editor, so that Wagtail says what is not saved before it is left."""
+    """A link in the plain editor, so that Wagtail warns of unsaved changes before leaving."""
 
     name = "attachment-start-translation"
     label = _("Start Synced translation")
@@ -123,7 +124,7 @@ class StartSnippetMenuItem(SnippetActionMenuItem):
 
 
 def replace_starting(items: list[Any], request: Any, context: dict[str, Any]) -> None:
-    """Put the link where wagtail-localize has a button, for those whom it would not refuse.
+    """Replace wagtail-localize's button with the link, for users whom it would not refuse.
 
     A ``construct_page_action_menu`` and ``construct_snippet_action_menu`` hook.
     """
@@ -142,7 +143,7 @@ def replace_starting(items: list[Any], request: Any, context: dict[str, Any]) ->
 
 
 def let_others_lead(items: list[Any], request: Any, context: dict[str, Any]) -> None:
-    """Put the acts that change whose text a page shows after all others, which one has come for.
+    """Put actions that change whose text a page shows after the usual actions.
 
     A ``construct_page_action_menu`` and ``construct_snippet_action_menu`` hook.
     """

@@ -1,4 +1,4 @@
-"""Ending wagtail-localize's part in a translation, with all that was typed there."""
+"""Ending wagtail-localize's management of a translation, and keeping what was typed."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from .tool import get_translated_draft, get_translation_or_404
 
 @require_POST
 def stop_translation(request: Any, translation_id: int) -> HttpResponse:
-    """Let the page be edited in Wagtail's own editor from now on, by who may publish it.
+    """Let the page be edited in Wagtail's editor from now on, if the user may publish it.
 
-    What was typed and not published is in wagtail-localize's strings alone, so it becomes a draft.
+    Unpublished text exists only in wagtail-localize's strings, so it is saved as a draft.
     """
     translation, instance = get_translation_or_404(translation_id)
     if not may_show_to_readers(request.user, instance):
@@ -56,14 +56,14 @@ def stop_translation(request: Any, translation_id: int) -> HttpResponse:
 
 
 def _keep_typed(instance: Any, draft: Any, user: Any) -> None:
-    """Save the strings as a draft, unless the newest draft says the same."""
+    """Save the strings as a draft, unless the newest draft has the same text."""
     if _read(draft) != _read(instance.get_latest_revision_as_object()):
-        # Not validated: what is missing is said when it is to be published.
+        # Not validated: missing texts are reported at publishing.
         draft.save_revision(user=user, clean=False)
 
 
 def _read(instance: Any) -> dict[str, Any]:
-    """Return what a revision would hold; streams without their order of keys, which PostgreSQL changes."""
+    """Return a revision's data, with streams parsed, since PostgreSQL changes their key order."""
     data = instance.serializable_data()
     streams = [field.name for field in instance._meta.fields if isinstance(field, StreamField)]
     return {**data, **{name: json.loads(data[name] or "null") for name in streams}}

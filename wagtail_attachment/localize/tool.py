@@ -1,4 +1,4 @@
-"""What wagtail-localize knows of a page: which text was translated, and what is about to be."""
+"""wagtail-localize's data on a page: the text that was translated, and the text to come."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ def find_enabled_translation(page: Any) -> Translation | None:
 
 
 def find_enabled_translations(page: Any) -> Any:
-    """Return the record of a page that wagtail-localize keeps, as a query set."""
+    """Return wagtail-localize's enabled record of a page, as a query set."""
     return Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     ).select_related("source__locale", "target_locale")
 
 
 def find_target(translation: Translation) -> Any | None:
-    """Return the page or snippet that is translated, as it is stored; ``None`` where it is gone."""
+    """Return the translated page or snippet as stored; ``None`` if it is gone."""
     try:
         return translation.get_target_instance()
     except ObjectDoesNotExist:
@@ -96,7 +96,7 @@ def find_target(translation: Translation) -> Any | None:
 
 
 def get_translation_or_404(translation_id: int) -> tuple[Translation, Any]:
-    """Return a translation and the page or snippet that it makes. Raises ``Http404`` if one is gone."""
+    """Return a translation and its page or snippet. Raises ``Http404`` if one is gone."""
     translation = get_object_or_404(Translation, pk=translation_id)
     instance = find_target(translation)
     if instance is None:
@@ -105,9 +105,9 @@ def get_translation_or_404(translation_id: int) -> tuple[Translation, Any]:
 
 
 def get_translated_draft(translation: Translation) -> Any | None:
-    """Return the page as it would be saved with the strings that are there now.
+    """Return the page as it would be saved with the current strings.
 
-    ``None`` where that cannot be: the original or the page is gone, or what replaces a picture.
+    Returns ``None`` if the original, the page or an item that replaces a picture is gone.
     """
     try:
         return translation.source.get_ephemeral_translated_instance(
@@ -118,7 +118,7 @@ def get_translated_draft(translation: Translation) -> Any | None:
 
 
 def may_edit_target(user: Any, translation: Translation) -> bool | None:
-    """Say whether ``user`` may edit the translated page or snippet; ``None`` where it is gone."""
+    """Say whether ``user`` may edit the translated page or snippet; ``None`` if it is gone."""
     try:
         target = translation.get_target_instance()
     except ObjectDoesNotExist:

@@ -1,4 +1,4 @@
-"""Giving translations the original's new text, and publishing those that may be."""
+"""Updating translations with the original's new text, and publishing those that may be."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from .tool import find_target, get_translated_draft
 
 
 class UpdateView(UpdateTranslationsView):
-    """wagtail-localize's own, which publishes for everyone and calls what it refused a success."""
+    """wagtail-localize's view, which publishes for everyone and reports refusals as success."""
 
     has_refused = False
 
     def get_form(self) -> Any:
-        """Offer to publish only to who may publish one of the translations."""
+        """Offer publishing only to users who may publish one of the translations."""
         form = super().get_form()
         if self.request.method == "GET" and not any(
             may_show_to_readers(self.request.user, each) for each in self._find_targets()
@@ -44,11 +44,11 @@ class UpdateView(UpdateTranslationsView):
         return form
 
     def get_success_message(self) -> str:
-        """Return nothing for Django to say: it would come before what was refused."""
+        """Return an empty message; otherwise Django would show success above any refusals."""
         return ""
 
     def form_valid(self, form: Any) -> Any:
-        """Update first, fill in what is known, then act on each translation and say what became of it."""
+        """Update, fill in known translations, then act on each one and report the outcome."""
         publishes = form.cleaned_data["publish_translations"]
         pretranslates = form.cleaned_data.get("use_machine_translation", False)
         form.cleaned_data.update(publish_translations=False, use_machine_translation=False)
@@ -89,7 +89,10 @@ class UpdateView(UpdateTranslationsView):
                 yield target
 
     def _pretranslate(self, translations: Iterable[Translation]) -> None:
-        """Ask the machine for each that may be edited; wagtail-localize would undo all for one."""
+        """Ask the machine for each translation that the user may edit, and refuse the others.
+
+        wagtail-localize would undo all translations because of a single refusal.
+        """
         translator = get_machine_translator()
         for translation in translations:
             target = find_target(translation)

@@ -1,4 +1,4 @@
-"""wagtail-localize's own views, where they would say that something was done which was not."""
+"""wagtail-localize's submit views, corrected where they report as done what was not."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ from .refusing import refuse
 
 
 class _Known(NamedTuple):
-    """What is known before pages are submitted."""
+    """Facts needed before pages are submitted."""
 
     has_alias: bool
-    """Whether one of them shows readers the original's text in such a language."""
+    """Whether a page is an alias with the original's text in one of the chosen languages."""
     has_memory: bool
-    """Whether anybody has answered for a translation into such a language."""
+    """Whether anyone has reviewed a translation into one of the chosen languages."""
     lacks_parents: bool
-    """Whether such a language lacks a live page above, which is copied."""
+    """Whether one of the chosen languages lacks a live ancestor, which will be copied."""
 
 
 class SubmitPageView(SubmitPageTranslationView):
     def form_valid(self, form: Any) -> Any:
-        """Take copies that show the original's text from readers before they become translations.
+        """Unpublish aliases of the original before they become translations.
 
         wagtail-localize would leave them live, as pages in the other language with this text.
         """
@@ -88,14 +88,14 @@ class SubmitPageView(SubmitPageTranslationView):
         return response
 
     def _find_missing_parents(self, asked_for: dict[str, Any]) -> dict[Any, list[Any]]:
-        """Return the live pages above this one that a language lacks, by language."""
+        """Return the live ancestors of this page that a language lacks, by language."""
         found = {
             locale: find_missing_parents(self.object, locale) for locale in asked_for["locales"]
         }
         return {locale: parents for locale, parents in found.items() if parents}
 
     def _find_language_to_stay_out(self, asked_for: dict[str, Any]) -> Any | None:
-        """Return a language in which this would publish a page, and its submitter may not."""
+        """Return a language in which this would publish a page against the user's permissions."""
         with_subtree = asked_for["include_subtree"]
         for locale in asked_for["locales"]:
             if goes_live_unasked(self.request.user, self.object, locale, with_subtree=with_subtree):
@@ -103,7 +103,7 @@ class SubmitPageView(SubmitPageTranslationView):
         return None
 
     def _look_ahead(self, asked_for: dict[str, Any]) -> _Known:
-        """Return in one query what has to be done besides submitting."""
+        """Return, with one query, what else has to be done besides submitting."""
         aliases = self._find_live_aliases(asked_for).filter(locale=OuterRef("pk"))
         locales = Locale.objects.filter(pk__in=[locale.pk for locale in asked_for["locales"]])
         found = locales.annotate(
@@ -140,7 +140,7 @@ class SubmitPageView(SubmitPageTranslationView):
 
 
 class SubmitSnippetView(SubmitSnippetTranslationView):
-    """A snippet without drafts is there for readers at once, so it takes permission to change it."""
+    """The view for snippets; those without drafts reach readers at once, which needs permission."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         instance = self.get_object()

@@ -36,7 +36,7 @@ def put_patterns(text: str, patterns: Mapping[str, str]) -> tuple[str, int]:
 
 
 def put_notes(text: str, stored: str) -> str:
-    """Return a post's text with its footnotes, ``stored`` as JSON, at the end, each with its mark."""
+    """Return a post's text with its footnotes, ``stored`` as JSON, at the end, linked to marks."""
     try:
         notes = {str(note["id"]): str(note["content"]) for note in json.loads(stored)}
     except (ValueError, TypeError, KeyError, RecursionError):
