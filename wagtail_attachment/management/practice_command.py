@@ -1,4 +1,4 @@
-"""What the commands share."""
+"""Code shared by the commands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail_attachment.tables import are_migrated
 
 
 class PracticeCommand(BaseCommand):
-    """A command that says so where ``migrate`` has to run first."""
+    """A command with a clear error if ``migrate`` has to run first."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
@@ -26,7 +26,7 @@ class PracticeCommand(BaseCommand):
 
 
 def find_site(hostname: str) -> Site:
-    """Return the site of a host name, the default one first; raises ``CommandError`` for none."""
+    """Return the site with a host name, the default site first. Raises ``CommandError`` if none."""
     sites = Site.objects.order_by("-is_default_site", "pk")
     site = next((site for site in sites if site.hostname == hostname), None)
     if site is None:
@@ -36,7 +36,7 @@ def find_site(hostname: str) -> Site:
 
 
 def find_locale(code: str) -> Locale:
-    """Return the language of a code; raises ``CommandError`` for one that the site does not have."""
+    """Return the locale with a code. Raises ``CommandError`` if the site does not have it."""
     locales = Locale.objects.order_by("language_code")
     locale = next((each for each in locales if each.language_code == code), None)
     if locale is None:

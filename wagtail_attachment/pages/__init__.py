@@ -1,1 +1,1 @@
-"""Page types to use as they are, for sites on Wagtail's own base page."""
+"""Ready-made page types for sites that use Wagtail's own base page."""

@@ -1,4 +1,4 @@
-"""Thin page types over the mixins; all behaviour is in them."""
+"""Thin page types over the mixins, which contain all behaviour."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from wagtail_attachment.translated_fields import Kept
 
 
 def _link_to_page() -> Any:
-    """Return the link to a page's own row, without an accessor: a site may have such types too."""
+    """Return the parent link to a page's row, without an accessor that a site's types may need."""
     return models.OneToOneField(
         Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="+"
     )
@@ -41,7 +41,7 @@ class ArticlePage(ArticlePageMixin, Page):
 
 
 class AttachmentStylePage(ArticlePage):
-    """An article on one of the four attachment styles, with the outline that such a one needs."""
+    """An article on one of the four attachment styles, with the outline for such an article."""
 
     class Style(models.TextChoices):
         SECURE = "secure", _("Secure")
@@ -78,7 +78,7 @@ class AttachmentStylePage(ArticlePage):
 
     @cached_property
     def other_styles(self) -> list[AttachmentStylePage]:
-        """The live pages on the other styles in this page's language, in the styles' own order."""
+        """The live pages on the other styles in this page's language, in style order."""
         pages = remember(("styles", self.locale_id), self._find_styles)
         others = [page for page in pages if page.pk != self.pk and page.style != self.style]
         return sorted(map(copy, others), key=lambda page: (page._place, page.pk))
@@ -89,12 +89,12 @@ class AttachmentStylePage(ArticlePage):
 
     @property
     def compared_styles(self) -> list[AttachmentStylePage]:
-        """This page and those on the other styles, in the order of the styles."""
+        """This page and the pages on the other styles, in style order."""
         return sorted([self, *self.other_styles], key=lambda page: (page._place, page.pk))
 
     @property
     def previous_style(self) -> AttachmentStylePage | None:
-        """The page that comes before this one, of those that are live."""
+        """The live page before this one in style order."""
         earlier = [page for page in self.other_styles if page._place < self._place]
         return earlier[-1] if earlier else None
 

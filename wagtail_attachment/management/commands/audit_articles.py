@@ -1,6 +1,6 @@
-"""Say what is wrong with the articles that are live now; for people, CI and cron.
+"""The command that lists problems of live articles, for people, CI and cron.
 
-It also appends to the evidence what changed without a save, which nothing else would record.
+It also adds to the evidence any change made without a save, which nothing else would record.
 """
 
 from __future__ import annotations
@@ -81,12 +81,12 @@ class Command(PracticeCommand):
                 raise CommandError(
                     f"--expect-head: {head!r} is not a head, which has 64 digits and letters a to f."
                 )
-        # A misspelled one has no pages, of which nothing would be found wrong.
+        # A misspelt host or language would match no pages, and so hide all problems.
         site = find_site(options["site"]).hostname if options["site"] else ""
         language = find_locale(options["locale"]).language_code if options["locale"] else ""
         findings = list(find_violations(site, language))
         getattr(self, f"print_{options['format']}")(findings)
-        # What is no violation does not belong into JSON or CSV.
+        # JSON and CSV hold only violations.
         self.notes = self.stdout if options["format"] == "text" else self.stderr
         if recorded := record_drift():
             what = (
@@ -104,11 +104,11 @@ class Command(PracticeCommand):
             problems += self.verify_ledgers(options["expect_head"])
         problems += [f"Not in its ledger any more: {head}" for head in find_lost(kept)]
         if problems:
-            renew()  # whatever changed past the signals, readers get what is stored now
+            renew()  # changes may have bypassed the signals; readers now get what is stored
             raise CommandError("\n".join(problems))
 
     def verify_ledgers(self, heads: list[str]) -> list[str]:
-        """Print how far each ledger goes, and return in words what is wrong with them."""
+        """Print the length of each ledger, and return a description of each problem."""
         unsealed = seal_what_is_not()
         for state in get_ledger_states():
             self.notes.write(f"{state.name}: {state.rows} rows, head {state.head or '-'}")
@@ -151,7 +151,7 @@ class Command(PracticeCommand):
 
 
 def read_file(name: str) -> list[Head]:
-    """Return the heads in a file; raises ``CommandError`` where there are none to be read."""
+    """Return the heads in a file. Raises ``CommandError`` if it has none or is unreadable."""
     try:
         with open(name, encoding="utf-8") as file:
             heads = read_heads(file.read())

@@ -1,4 +1,4 @@
-"""Show what readers of a page got at a time, or in a span of time."""
+"""The command that shows what readers of a page got at a time, or over a period."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Command(PracticeCommand):
             self.stdout.write(text, ending="")
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a new file; one that is there is someone's record, and stays."""
+        """Write a new file; an existing one is someone's record, and is never overwritten."""
         try:
             with open(name, "xb") as file:
                 file.write(content)
@@ -104,13 +104,13 @@ class Command(PracticeCommand):
 
 
 def find_page(asked: str, end: datetime, start: datetime | None) -> int:
-    """Return the page that is meant; raises ``CommandError`` where that would be a guess."""
+    """Return the page that is meant. Raises ``CommandError`` if that would be a guess."""
     found = search(asked, end, start)
     if found.page_id is not None:
         return found.page_id
     number = read_page_number(asked)
     if not found.hits and number is not None:
-        return number  # of which the answer is that it was never public
+        return number  # the report then says that the page was never public
     if not found.hits:
         raise CommandError(describe_miss(found))
     hits = "\n".join(describe_hit(hit) for hit in found.hits)
@@ -125,7 +125,7 @@ def get_host() -> str:
 
 
 def parse_moment(text: str | None) -> datetime:
-    """Return the moment asked for, now if none is; raises ``CommandError`` for one to come."""
+    """Return the requested time, or now. Raises ``CommandError`` for a time in the future."""
     at = parse_time("--at", text)
     if at > timezone.now():
         raise CommandError(f"--at: {text!r} is yet to come, and nothing is on record of it.")
@@ -133,7 +133,7 @@ def parse_moment(text: str | None) -> datetime:
 
 
 def parse_span(start: str | None, until: str | None) -> tuple[datetime | None, datetime]:
-    """Return two times as someone wrote them; the end is now, if left out or yet to come."""
+    """Return the two times; a missing or future end becomes now. Raises ``CommandError``."""
     begin = parse_time("--from", start) if start else None
     end = min(parse_time("--until", until), timezone.now())
     if begin and begin > end:
@@ -142,7 +142,7 @@ def parse_span(start: str | None, until: str | None) -> tuple[datetime | None, d
 
 
 def parse_time(option: str, text: str | None) -> datetime:
-    """Return the time that ``text`` names, now for none; raises ``CommandError``."""
+    """Return the time in ``text``, or now if empty. Raises ``CommandError`` if it is invalid."""
     if not text:
         return timezone.now()
     try:
@@ -159,7 +159,7 @@ def parse_time(option: str, text: str | None) -> datetime:
 
 
 def describe(disclosure: Disclosure) -> list[str]:
-    """Return the disclosure in words, a line each."""
+    """Return the disclosure as lines of text."""
     shown = disclosure.publication
     lines = [f"Page {disclosure.page_id} at {disclosure.at.isoformat()}"]
     if shown is None or not shown.live:

@@ -1,4 +1,4 @@
-"""Import many articles as drafts."""
+"""The command that imports many articles as drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep the heads of the ledgers elsewhere, once a day; for cron."""
+"""The command that stores the heads of the ledgers elsewhere once a day, for cron."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Command(PracticeCommand):
             raise CommandError("\n".join(problems))
 
     def add(self, name: str, heads: list[Head]) -> tuple[list[str], list[Head]]:
-        """Add to a file what is not of a day that it has; return what is wrong, and heads that are lost."""
+        """Add heads to a file that has none for their day; return problems, and lost heads."""
         try:
             with open(name, "a+", encoding="utf-8") as file:
                 file.seek(0)
@@ -77,7 +77,7 @@ class Command(PracticeCommand):
         return [], find_lost(known)
 
     def tell(self, address: str, heads: list[Head], lost: list[Head]) -> list[str]:
-        """Mail the heads unless that was done today; return why it could not be done."""
+        """Mail the heads unless that was done today; return the reason if the mail fails."""
         day = to_utc(timezone.now()).date()
         if was_told(address, day):
             self.stdout.write(f"{address} was told today.")
@@ -89,7 +89,7 @@ class Command(PracticeCommand):
         try:
             text = render_to_string("wagtail_attachment/mail/ledger_heads.txt", context)
             send_mail(subject, text.strip() + "\n", [address])
-        except Exception as error:  # whatever the site's mail backend raises, the others get theirs
+        except Exception as error:  # whatever the mail backend raises, others get theirs
             return [
                 f"The mail to {address} could not be sent: {error!r}. The next run tries again."
             ]

@@ -1,4 +1,4 @@
-"""Load well-known crisis lines as unverified drafts."""
+"""The command that loads well-known crisis lines as unverified drafts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Command(PracticeCommand):
                 self.report(news)
 
     def report(self, news: News) -> None:
-        """Say what the package has now of a line; nothing is changed."""
+        """Print how a line differs from the package's current data; change nothing."""
         name = f"{news.resource.country} {news.resource}"
         if news.is_gone:
             self.stdout.write(f"No longer in the package: {name}")

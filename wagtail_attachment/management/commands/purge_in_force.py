@@ -1,4 +1,4 @@
-"""Tell of what took effect since the last run, and purge what is yet to be; for cron."""
+"""The command that records what took effect since its last run and runs due purges, for cron."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Command(PracticeCommand):
             raise CommandError("Not all could be purged; the next run tries again.")
 
     def tell(self, version: DisclaimerVersion) -> bool:
-        """Note that a wording took effect, and what is to be purged therefore."""
+        """Record that a disclaimer text took effect, and the purge that this requires."""
         results = disclaimer_in_force.send_robust(sender=DisclaimerVersion, version=version)
         errors = [answer for _receiver, answer in results if isinstance(answer, Exception)]
         for error in errors:
@@ -54,7 +54,7 @@ class Command(PracticeCommand):
         return not errors
 
     def tell_end(self, licence: Licence) -> None:
-        """Note that a licence ended, and that what rests on it is to be purged."""
+        """Record that a licence ended, and the purge that this requires."""
         with transaction.atomic():
             if is_purging():
                 owe_purge(licence)
@@ -71,9 +71,10 @@ class Command(PracticeCommand):
 
 
 def _get_untold() -> list[DisclaimerVersion]:
-    """Return what is in force, was approved ahead, and has no entry in Wagtail's log of it yet.
+    """Return versions that took effect, were approved in advance, and are not yet logged as such.
 
-    That log is the only memory, so nothing is lost with a cache, and each is told of once.
+    Wagtail's log is the only record of this, so clearing a cache loses nothing, and each version is
+    reported once.
     """
     ahead = list(
         DisclaimerVersion.objects.statements().filter(
@@ -90,7 +91,7 @@ def _get_untold() -> list[DisclaimerVersion]:
 
 
 def _get_ended() -> list[Licence]:
-    """Return the licences that ended on a day for which the log of the person does not say so yet."""
+    """Return the licences that have ended without an entry for that day in the person's log."""
     entries = registry.get_log_model_for_model(Practitioner).objects.filter(action=_LAPSE)
     told = list(entries.values_list("data", flat=True))
     ended = Licence.objects.filter(valid_until__lt=get_practice_day()).order_by("pk")

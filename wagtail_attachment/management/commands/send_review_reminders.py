@@ -1,4 +1,4 @@
-"""Remind by mail of reviews and verifications that are due; for cron."""
+"""The command that mails reminders of due reviews and verifications, for cron."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ class Command(PracticeCommand):
         self.stdout.write(f"To: {mail.address}\nSubject: {mail.subject}\n\n{mail.text}\n")
 
     def send(self, reminder: Reminder) -> str:
-        """Send and note one mail, or return why it could not be sent; then the next run tries."""
+        """Send and record one mail, or return why it failed; the next run then tries again."""
         address = reminder.recipient.address
         try:
             reminder.compose().send()
-        except Exception as error:  # whatever the site's mail backend raises, the others get theirs
+        except Exception as error:  # whatever the mail backend raises, others get theirs
             return f"The mail to {address} could not be sent: {error!r}. The next run tries again."
         reminder.record()
         self.stdout.write(f"Reminded {address} of {len(reminder.due)}.")

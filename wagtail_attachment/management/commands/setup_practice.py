@@ -1,4 +1,4 @@
-"""Set a practice up without a browser, as often as one likes."""
+"""The command that sets up a practice without a browser; it can be run repeatedly."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Command(PracticeCommand):
             steps = get_steps(site)
             if options["dry_run"]:
                 transaction.set_rollback(True)
-        for line in done:  # not before: an error would have undone it
+        for line in done:  # not earlier: an error would have undone it
             self.stdout.write(line)
         if options["dry_run"]:
             self.stdout.write("Nothing was changed: this was a dry run. Without --dry-run, then:")
@@ -134,7 +134,7 @@ class Command(PracticeCommand):
     ) -> Iterator[str]:
         practice = PracticeSettings.for_site(site)
         change = ReadersChange(practice, country, {**practice.language_countries, **elsewhere})
-        # First, as live articles may not be left without a line by the change of country.
+        # Lines come first, since the change of country may not leave live articles without one.
         for each in sorted(change.countries, key=lambda code: code != country):
             yield from self._set_up_lines(each, options)
         if change.is_one:
@@ -196,7 +196,7 @@ class Command(PracticeCommand):
         return first if hostname is None else find_site(hostname)
 
     def _get_languages(self, option: str, languages: str) -> list[str]:
-        """Return the codes of the languages asked for, each of which is there or can be added."""
+        """Return the codes of the requested languages. Raises ``CommandError`` for unknown ones."""
         wanted = [code.strip().lower() for code in languages.split(",") if code.strip()]
         known = list(Locale.objects.values_list("language_code", flat=True))
         usable = {code.lower(): code for code in [*get_content_languages(), *known]}
@@ -232,7 +232,7 @@ def _read_country(option: str, code: str) -> str:
 
 @contextmanager
 def _blaming(subject: str) -> Iterator[None]:
-    """Name the option, and what it met, in the error that ends the command."""
+    """Name the option and its value in the error that ends the command."""
     try:
         yield
     except ValidationError as error:
