@@ -1,6 +1,6 @@
-"""Permissions: their names, who may do what to which object, and who holds one.
+"""Permissions: their names, who may do what to which object, and who holds a permission.
 
-Nothing else asks Django or Wagtail whether someone holds one of them.
+All other code asks here, and not Django or Wagtail, whether someone holds one of them.
 """
 
 from .acts import (

@@ -1,6 +1,6 @@
-"""Who may do what, and to which object: one function an act.
+"""Who may do what, and to which object, with one function for each act.
 
-Where an act concerns a page, its function asks for the page's own permission in Wagtail too.
+If an act concerns a page, its function also checks Wagtail's own permission for the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from . import names
 
 
 def holds(user: Any, permission: str) -> bool:
-    """Say whether ``user`` holds a permission, for what hangs on its name alone."""
+    """Say whether ``user`` holds a permission, for acts that depend on its name alone."""
     return bool(user.has_perm(permission))
 
 
@@ -51,14 +51,15 @@ def may_publish_below(user: Any, page: Any) -> bool:
 
 
 def find_pages_to_add_below(user: Any) -> Any:
-    """Return the pages below which ``user`` may add some, as a query set."""
+    """Return the pages below which ``user`` may add pages, as a query set."""
     return page_permission_policy.instances_user_has_permission_for(user, "add")
 
 
 def may_see_import(user: Any, parent: Any) -> bool:
-    """Say whether ``user`` may see and continue an import below ``parent``: whoever may add pages there.
+    """Say whether ``user`` may see and continue an import below ``parent``.
 
-    Where that page is gone (``None``), it is whoever may set up the practice.
+    That takes permission to add pages there, or to set up the practice if the page is gone
+    (``None``).
     """
     return may_set_up(user) if parent is None else may_add_below(user, parent)
 
@@ -69,7 +70,7 @@ def may_add_images(user: Any) -> bool:
 
 
 def find_image_collection(user: Any) -> Any:
-    """Return the first collection to which ``user`` may add images, ``None`` where there is none."""
+    """Return the first collection to which ``user`` may add images; ``None`` if there is none."""
     return get_image_permission_policy().collections_user_has_permission_for(user, "add").first()
 
 
@@ -99,7 +100,7 @@ def find_publishers(page: Any) -> Any:
 
 
 def may_see_report(user: Any) -> bool:
-    """Say whether the report of articles opens for ``user``, with the pages that are theirs."""
+    """Say whether ``user`` may open the report of articles, which then shows their own pages."""
     return page_permission_policy.user_has_any_permission(user, names.TO_WRITE)
 
 
@@ -109,39 +110,39 @@ def may_review_articles(user: Any) -> bool:
 
 
 def may_withdraw_review(user: Any, page: Any, person_id: str) -> bool:
-    """Say whether ``user`` may withdraw a review that the account of ``person_id`` recorded."""
+    """Say whether ``user`` may withdraw a review recorded by the account ``person_id``."""
     return may_see_page(user, page) and (str(user.pk) == person_id or may_set_up(user))
 
 
 def may_ask_for_review(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may ask for a review of ``page``: whoever may edit it."""
+    """Say whether ``user`` may ask for a review of ``page``; anyone who may edit it can."""
     return may_edit(user, page)
 
 
 def may_override(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may publish ``page`` despite what is required."""
+    """Say whether ``user`` may publish ``page`` although it does not meet the requirements."""
     return holds(user, names.OVERRIDE_REQUIRED) and may_publish(user, page)
 
 
 def may_raise_sensitivity(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may say that ``page`` is sensitive: whoever may edit it."""
+    """Say whether ``user`` may mark ``page`` as sensitive; anyone who may edit it can."""
     return may_edit(user, page)
 
 
 def may_lower_sensitivity(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may decide that help need not stand above the text of ``page``."""
+    """Say whether ``user`` may decide that ``page`` needs no help above its text."""
     return holds(user, names.LOWER_SENSITIVITY) and may_edit(user, page)
 
 
 def may_see_evidence(user: Any) -> bool:
-    """Say whether ``user`` may see what readers saw."""
+    """Say whether ``user`` may see the evidence of what readers saw."""
     return holds(user, names.SEE_EVIDENCE)
 
 
 def may_see_evidence_of(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may see what readers saw of ``page``: whoever may also see it in the admin.
+    """Say whether ``user`` may see the evidence of ``page``, a page that they see in the admin.
 
-    Of a page that is gone (``None``) nothing is left to ask, so the permission to see evidence decides.
+    If the page is gone (``None``), the permission to see evidence alone decides.
     """
     return may_see_evidence(user) and (page is None or may_see_page(user, page))
 
@@ -159,13 +160,13 @@ def may_write_disclaimer(user: Any) -> bool:
 
 
 def may_change_disclaimer(user: Any, disclaimer: Any) -> bool:
-    """Say whether ``user`` may change this draft: not one that a colleague has locked."""
+    """Say whether ``user`` may change this draft; a colleague's lock prevents it."""
     lock = disclaimer.get_lock()
     return holds(user, names.CHANGE_DISCLAIMER) and not (lock and lock.for_user(user))
 
 
 def may_choose_notice(user: Any) -> bool:
-    """Say whether ``user`` may say which notice the articles about a topic carry."""
+    """Say whether ``user`` may choose the notice for articles about a topic."""
     return holds(user, names.CHANGE_NOTICE)
 
 
@@ -173,7 +174,7 @@ def may_choose_notice(user: Any) -> bool:
 
 
 def may_verify(user: Any) -> bool:
-    """Say whether ``user`` may verify and withdraw crisis lines, and state that readers see none."""
+    """Say whether ``user`` may verify and withdraw crisis lines, and state that there are none."""
     return holds(user, names.VERIFY_CRISIS_LINE)
 
 
@@ -186,7 +187,7 @@ def may_change_crisis_line(user: Any) -> bool:
 
 
 def may_decide_on_facts(user: Any) -> bool:
-    """Say whether ``user`` may take over, or turn down, what the package has of a crisis line."""
+    """Say whether ``user`` may accept or reject the package's new data on a crisis line."""
     return may_change_crisis_line(user) or may_verify(user)
 
 
@@ -199,12 +200,12 @@ def may_set_up(user: Any) -> bool:
 
 
 def may_change_users(user: Any) -> bool:
-    """Say whether ``user`` may say who is in which group, whatever the model of users is called."""
+    """Say whether ``user`` may change users' groups, with any user model."""
     return holds(user, f"{user._meta.app_label}.change_{user._meta.model_name}")
 
 
 def may_say_who_has_left(user: Any) -> bool:
-    """Say whether ``user`` may say who belongs to the practice: whoever may add people to it."""
+    """Say whether ``user`` may record who has left; anyone who may add and change people can."""
     return holds(user, names.ADD_PERSON) and holds(user, names.CHANGE_PERSON)
 
 
@@ -217,5 +218,5 @@ def may_run_purge(user: Any) -> bool:
 
 
 def may_see_purges(user: Any) -> bool:
-    """Say whether ``user`` changes what many cached pages show, or may purge these."""
+    """Say whether ``user`` may see purges: those who run them or change what cached pages show."""
     return may_approve(user) or may_verify(user) or may_set_up(user) or may_run_purge(user)

@@ -1,7 +1,7 @@
-"""One permission a language, besides the one for all: who may review translations into it.
+"""One permission for each language, besides the one for all: reviewing translations into it.
 
-They are rows of Django's own, so groups, backends and Wagtail's group form know what to do with them.
-They follow the site's languages: made with a language, gone with it.
+They are ordinary rows of Django's table, so groups, backends and Wagtail's group form support them.
+They are created and deleted together with the site's languages.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _APP_LABEL, _CODENAME = REVIEW_TRANSLATION.split(".")
 
 
 def name_permission(language: str) -> str:
-    """Return what the permission for a language is called, in the site's own language.
+    """Return the name of the permission for a language, in the site's own language.
 
-    A permission has one name for all who see it, so it cannot follow each person's language.
+    A permission has the same name for everyone, so it cannot follow each person's language.
     """
     with override(settings.LANGUAGE_CODE):
         return _("Can review translations into %(language)s") % {
@@ -34,9 +34,9 @@ def name_permission(language: str) -> str:
 
 
 def follow_languages(apps: Any = installed_apps, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Make the permissions of languages that have none, and remove those of languages that are gone.
+    """Create missing permissions for languages, and remove those of deleted languages.
 
-    ``apps`` may be those of a migration: nothing is done before the tables are there.
+    ``apps`` may come from a migration; nothing happens before the tables exist.
     """
     try:
         locales = apps.get_model("wagtailcore", "Locale")._default_manager.using(using)
@@ -60,7 +60,7 @@ def follow_languages(apps: Any = installed_apps, using: str = DEFAULT_DB_ALIAS) 
 
 
 def register_signal_handlers(app: Any) -> None:
-    """Connect what follows the site's languages; ``app`` is the config whose ``migrate`` is awaited."""
+    """Connect the handlers that follow the site's languages, and ``app``'s ``post_migrate``."""
     locale: Any = installed_apps.get_model("wagtailcore", "Locale")
     post_migrate.connect(_follow_migration, sender=app)
     post_save.connect(_follow_saved, sender=locale, dispatch_uid="wagtail_attachment.language")
@@ -69,12 +69,12 @@ def register_signal_handlers(app: Any) -> None:
 
 def _follow_migration(
     sender: Any, using: str, apps: Any = installed_apps, **kwargs: Any
-) -> None:  # ``flush`` sends the signal too, and names no apps
+) -> None:  # ``flush`` also sends the signal, without apps
     follow_languages(apps, using)
 
 
 def _follow_saved(sender: type, raw: bool, using: str, **kwargs: Any) -> None:
-    # A fixture brings the permissions along, each with its own key.
+    # A fixture contains the permissions, each with its own primary key.
     if not raw:
         follow_languages(using=using)
 
@@ -84,7 +84,10 @@ def _follow_removed(sender: type, using: str, **kwargs: Any) -> None:
 
 
 def _find_model_name() -> str:
-    """Return the model that the permission for all languages belongs to: these stand beside it."""
+    """Return the name of the model that has the permission for all languages.
+
+    The permissions for single languages are added to the same model.
+    """
     models = installed_apps.get_app_config(_APP_LABEL).get_models()
     return next(
         model._meta.model_name or ""

@@ -1,4 +1,4 @@
-"""What someone may do to a page or a snippet, where an act concerns both alike."""
+"""Permissions for acts that concern pages and snippets alike."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from .acts import holds, may_edit, may_publish
 
 
 def may_show_to_readers(user: Any, instance: Any) -> bool:
-    """Say whether ``user`` may decide what readers get of ``instance``.
+    """Say whether ``user`` may decide what readers get from ``instance``.
 
-    That is publishing a page or a snippet with drafts, and changing any other.
+    That takes permission to publish a page or a snippet with drafts, and to change any other
+    snippet.
     """
     if hasattr(instance, "permissions_for_user"):
         return may_publish(user, instance)
@@ -21,7 +22,7 @@ def may_show_to_readers(user: Any, instance: Any) -> bool:
 
 
 def name_showing(snippet: Any) -> str:
-    """Return the permission to decide what readers get of a snippet."""
+    """Return the permission needed to decide what readers get from a snippet."""
     act = "publish" if isinstance(snippet, DraftStateMixin) else "change"
     return f"{snippet._meta.app_label}.{get_permission_codename(act, snippet._meta)}"
 

@@ -1,6 +1,6 @@
-"""Whoever answers for something is named: on record, and where readers see it.
+"""The names of responsible people, for the record and for readers.
 
-Wagtail calls someone without a name by what they log in with, which may be an e-mail address.
+Wagtail shows the login of someone without a name, which may be an e-mail address.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from wagtail_attachment.addresses import reverse_admin
 
 
 def get_own_name(user: Any) -> str:
-    """Return the first and last name of an account; never its login, which may be an address."""
+    """Return an account's first and last name; never its login, which may be an e-mail address."""
     get_full_name = getattr(user, "get_full_name", None)
     name = str(get_full_name() or "").strip() if get_full_name else ""
-    # A model without names may give the login; who has entered a name that is also their login has one.
+    # A user model without names may return the login; a name entered by a person counts even so.
     entered = any(getattr(user, field, "") for field in ("first_name", "last_name"))
     is_login = name == user.get_username() and not entered
     return "" if is_login or "@" in name else name
 
 
 def has_name(user: Any) -> bool:
-    """Say whether an account has a name; one of a model that knows none is called as it logs in."""
+    """Say whether an account has a name; accounts of a user model without names always count."""
     return not hasattr(user, "get_full_name") or bool(get_own_name(user))
 
 
 def require_name(user: Any) -> None:
-    """Raise ``ValidationError``, with the way to one's own account, for an account without a name."""
+    """Raise ``ValidationError``, with a link to the user's account, if it has no name."""
     if has_name(user):
         return
     reason = _("This goes on record with your name, and your account has none yet.")

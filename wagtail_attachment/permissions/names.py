@@ -1,7 +1,7 @@
-"""The names of all permissions: Django's, ``app_label.codename``.
+"""The names of all permissions in Django's form, ``app_label.codename``.
 
-A new one is declared by its model (``Meta.permissions``), asked in :mod:`.acts`, and given to a group in
-``setup/groups.py``.
+A new permission is declared by its model (``Meta.permissions``), checked in :mod:`.acts`, and given
+to a group in ``setup/groups.py``.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ WITHOUT_SNIPPET = (
     RUN_PURGE,
     SEE_EVIDENCE,
 )
-"""Those that belong to no snippet, so that Wagtail has to be told to offer them for groups."""
+"""The permissions that belong to no snippet, which Wagtail has to be told to offer for groups."""
 
 TO_WRITE = ("add", "change", "publish")
-"""Wagtail's permissions on pages; whoever has any of them on any page works on articles."""
+"""Wagtail's page permissions for authors; anyone with one of them on a page works on articles."""
 
 TO_SEE = (*TO_WRITE, "bulk_delete", "lock", "unlock")
 """All of Wagtail's permissions on pages: any of them shows a page in the admin."""

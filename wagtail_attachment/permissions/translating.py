@@ -1,4 +1,4 @@
-"""Who may do what with translations, the glossary and the memory."""
+"""Permissions for translations, the glossary and the memory."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ def may_translate(user: Any) -> bool:
 
 
 def may_review_language(user: Any, language: str) -> bool:
-    """Say whether ``user`` may answer for translations into a language.
+    """Say whether ``user`` may review translations into a language.
 
-    The permission for all languages covers each of them; the one for ``es`` does not cover ``es-mx``.
+    The permission for all languages covers each of them; the one for ``es`` does not cover
+    ``es-mx``.
     """
     return holds_any(user, names.REVIEW_TRANSLATION, names.get_review_permission(language))
 
 
 def may_review_some_language(user: Any) -> bool:
-    """Say whether ``user`` may answer for translations into any language."""
+    """Say whether ``user`` may review translations into any language."""
     each = names.get_review_permission("")
     return holds(user, names.REVIEW_TRANSLATION) or any(
         name.startswith(each) for name in user.get_all_permissions()
@@ -38,7 +39,7 @@ def may_review_some_language(user: Any) -> bool:
 
 
 def may_review_translation(user: Any, entry: Any) -> bool:
-    """Say whether ``user`` may answer for a translation, a page or a snippet, in its language."""
+    """Say whether ``user`` may review a translation, a page or a snippet, in its language."""
     is_page = hasattr(entry, "permissions_for_user")
     if is_page and not may_see_page(user, entry):
         return False
@@ -46,7 +47,7 @@ def may_review_translation(user: Any, entry: Any) -> bool:
 
 
 def may_hand_over(user: Any, page: Any) -> bool:
-    """Say whether ``user`` may hand the translation ``page`` over for review: whoever may edit it."""
+    """Say whether ``user`` may hand over ``page`` for review; anyone who may edit it can."""
     return may_edit(user, page)
 
 
@@ -56,20 +57,20 @@ def may_read_translation(user: Any, entry: Any) -> bool:
 
 
 def may_submit_translation(user: Any) -> bool:
-    """Say whether ``user`` may begin or renew a translation in wagtail-localize."""
+    """Say whether ``user`` may start or update a translation in wagtail-localize."""
     return holds(user, "wagtail_localize.submit_translation")
 
 
 def may_submit_pages(user: Any, permission: str) -> bool:
-    """Say whether ``user`` may begin translations; ``permission`` is that of the app that makes them.
+    """Say whether ``user`` may start translations, with the ``permission`` of the app for it.
 
-    Where no app is installed for it, whoever may write articles may.
+    If no such app is installed, anyone who may write articles can.
     """
     return holds(user, permission) if permission else may_see_report(user)
 
 
 def may_submit_page(user: Any, page: Any, permission: str) -> bool:
-    """Say whether ``user`` may begin the translation of ``page``: of one that they may edit."""
+    """Say whether ``user`` may start the translation of ``page``, a page that they may edit."""
     return may_submit_pages(user, permission) and may_edit(user, page)
 
 
@@ -80,10 +81,10 @@ def may_see_glossary(user: Any) -> bool:
 
 
 def may_see_memory(user: Any) -> bool:
-    """Say whether ``user`` may see every text that was reviewed in a translation."""
+    """Say whether ``user`` may see every reviewed text of the translation memory."""
     return may_see_glossary(user) or may_review_some_language(user)
 
 
 def may_import_glossary(user: Any) -> bool:
-    """Say whether ``user`` may add a file of terms, and replace those that differ."""
+    """Say whether ``user`` may import a file of terms, and replace those that differ."""
     return holds(user, names.ADD_GLOSSARY_TERM) and holds(user, names.CHANGE_GLOSSARY_TERM)
