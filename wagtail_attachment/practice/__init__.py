@@ -1,1 +1,1 @@
-"""What a practice says of itself: its country, its people, its topics and how to book."""
+"""The practice: its country, its people, its topics and how to book."""

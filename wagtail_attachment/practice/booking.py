@@ -1,4 +1,4 @@
-"""The booking prompt: a link that leaks nothing about the reader."""
+"""The booking prompt, whose link reveals nothing about the reader."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wagtail_attachment.translated_fields import InOwnLanguage, Kept, KeptInLang
 from .forms import BookingCTAForm
 from .people import Practitioner
 
-# Known booking services by the end of their host, for the label; a site may allow others.
+# Hosts of known booking services, for the label; a site may allow others.
 PROVIDERS = {
     "simplepractice.com": "SimplePractice",
     "clientsecure.me": "SimplePractice",
@@ -44,14 +44,14 @@ PROVIDERS = {
 }
 
 
-# White space, control characters, and what turns or hides the letters beside it on the screen.
+# White space, control characters, and characters that reorder or hide others on the screen.
 _UNFIT_FOR_ADDRESS = re.compile(
     r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff<>\"'`\\]"
 )
 
 
 class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Model):
-    """A sentence, a button and where it leads: exactly one of page, address, telephone, e-mail."""
+    """A sentence, a button and its target: exactly one of page, address, telephone, e-mail."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Taking new clients")
@@ -73,8 +73,8 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
     state = models.CharField(
         max_length=20, choices=State, default=State.OPEN, verbose_name=_("new clients")
     )
-    # No foreign key: this app must install on any base page model, and a key would bind its
-    # migrations to one. The form offers a page chooser.
+    # Not a foreign key: this app must install on any base page model, and a foreign key would bind
+    # its migrations to one. The form offers a page chooser.
     page_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     url = models.CharField(
         max_length=500,
@@ -98,7 +98,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
     override_translatable_fields = [
         Kept("state"),
         Kept("page_id"),
-        # A practice may have a number or a booking page for one language.
+        # A practice may have a separate number or booking page for one language.
         Kept("url", overridable=True),
         Kept("phone", overridable=True),
         Kept("email", overridable=True),
@@ -114,22 +114,23 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         return self.heading or self.button_label
 
     def repeats(self, other: BookingCTA) -> bool:
-        """Say whether all words are those of ``other``: nobody has translated them."""
+        """Say whether all words are the same as in ``other``, so that they are not translated."""
         names = ("heading", "text", "button_label")
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     @classmethod
     def find_in_language(cls, cta: BookingCTA, locale_id: int) -> BookingCTA:
-        """Return ``cta`` in a language, or as it is while nobody has translated it; in one query.
+        """Return ``cta`` in a language, or unchanged if it is not translated, with one query.
 
-        A copy in the original's words is none: readers would be told that these are their language.
+        A copy with the original's words does not count: it would claim to be in the readers'
+        language.
         """
         found: BookingCTA = translate_all([cta], locale_id)[0]
         return cta if found.repeats(cta) else found
 
     @property
     def provider(self) -> str:
-        """The name of the service the link leads to, empty for one that is not known."""
+        """The name of the service that the link leads to; empty if it is unknown."""
         host = (urlsplit(self.url).hostname or "").lower()
         return next(
             (name for end, name in PROVIDERS.items() if host == end or host.endswith(f".{end}")),
@@ -138,7 +139,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
 
     @cached_property
     def page(self) -> Any:
-        """The page the button leads to, in this booking prompt's language where it is translated."""
+        """The page that the button leads to, in the booking prompt's language if translated."""
         page = get_base_page_model().objects.filter(pk=self.page_id).first()
         if page is None or page.locale_id == self.locale_id:
             return page
@@ -146,7 +147,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         return translation if translation and translation.live else page
 
     def get_href(self, request: Any = None) -> str:
-        """Return where the button leads, empty where it cannot safely lead anywhere."""
+        """Return the button's target; empty if there is no safe one."""
         if self.get_unsafe_reason():
             return ""
         if self.page_id:
@@ -158,7 +159,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         return f"mailto:{self.email}" if self.email else ""
 
     def get_representation(self) -> dict[str, Any] | None:
-        """Return it as plain data, or ``None`` where it cannot safely lead anywhere.
+        """Return the prompt as plain data; ``None`` if it has no safe target.
 
         It is the same for every reader and on every page, so it tells the provider nothing.
         """
@@ -178,7 +179,7 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
         }
 
     def get_unsafe_reason(self) -> str:
-        """Return why readers cannot be sent there, or an empty string."""
+        """Return why readers cannot be sent to the target, or an empty string."""
         return next(iter(self._find_unsafe_targets().values()), "")
 
     def clean(self) -> None:
@@ -215,17 +216,17 @@ class BookingCTA(PreviewableMixin, RevisionMixin, TranslatableMixin, models.Mode
 
 
 def find_unsafe_url_reason(url: str) -> str:
-    """Return why ``url`` is no safe booking address, or an empty string.
+    """Return why ``url`` is not a safe booking address, or an empty string.
 
-    Browsers drop control characters and white space inside a scheme, so any of those is refused;
-    so is what makes an address look like another one.
+    Browsers drop control characters and white space inside a scheme, so these are refused. So are
+    characters that make an address look like a different one.
     """
     if _UNFIT_FOR_ADDRESS.search(url.strip()):
         return gettext("The address contains a character that no web address may have.")
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").lower()
-        _port = parts.port  # which is read only here, and may be none
+        _port = parts.port  # reading it may raise ValueError; there may be none
     except ValueError:
         return gettext("This is not a web address.")
     if parts.scheme != "https" or not host:

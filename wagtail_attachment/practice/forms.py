@@ -1,4 +1,4 @@
-"""The forms of a booking, of a person, of a topic and of a reviewer's articles."""
+"""The forms for bookings, people, topics and reviewers' articles."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .licences import find_keeper
 
 
 def offer_members(field: Any, chosen: Iterable[Any]) -> None:
-    """Offer the members of the practice in a field, besides who is ``chosen`` already, by id."""
+    """Offer the members of the practice in a field, and those ``chosen`` already, by id."""
     field.queryset = field.queryset.filter(Q(left_on=None) | Q(pk__in=[pk for pk in chosen if pk]))
 
 
 class BookingCTAForm(WagtailAdminModelForm):
-    """Offers a page chooser for the plain ``page_id``."""
+    """A form that offers a page chooser for the plain ``page_id``."""
 
-    # The queryset and the widget need a page model, which is not loaded yet here.
+    # The queryset and the widget need a page model, which is not loaded yet.
     destination_page: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Page")
     )
@@ -51,9 +51,9 @@ class BookingCTAForm(WagtailAdminModelForm):
 
 
 class PractitionerForm(WagtailAdminModelForm):
-    """Offers the accounts that open the admin, and the licences where these are kept.
+    """A form that offers accounts with access to the admin, and licences with the right entry.
 
-    A person has an entry in each language and their licences with one of them.
+    A person has an entry in each language, and their licences belong to one of them.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,9 +67,10 @@ class PractitionerForm(WagtailAdminModelForm):
 
 
 class TopicForm(UniqueInLanguageForm):
-    """Offers the notices that topics may choose, and the one that this topic has chosen.
+    """A form that offers the notices for topics, and the one already chosen.
 
-    The choice is for those who say where a notice applies; others see it, and whom to ask.
+    Only those who may say where a notice applies can choose; others see the choice, and whom to
+    ask.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +88,7 @@ class TopicForm(UniqueInLanguageForm):
 
 
 class ReviewScopeForm(WagtailAdminModelForm):
-    """Offers the accounts that may review, and each topic once, whatever its languages are."""
+    """A form that offers the accounts that may review, and each topic once for all languages."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

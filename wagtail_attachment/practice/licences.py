@@ -1,4 +1,4 @@
-"""What a member of the practice is licensed for, where, and until when."""
+"""The licences of members: what for, where, and until when."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from wagtail_attachment.crisis.countries import get_country_choices, get_country
 from wagtail_attachment.languages.separators import join_items
 from wagtail_attachment.languages.source import get_source_language
 
-# What people type for "no end"; the day after the last one there is could not be told.
+# Dates that people type for "no end"; the day after the last possible date does not exist.
 _NO_END = date(9999, 1, 1)
 
 
 class Licence(Orderable):
-    """A licence, registration or certificate of one person. It holds in all languages."""
+    """A licence, registration or certificate of one person, the same in all languages."""
 
     _stored: dict[str, Any] | None = None
     was_changed = True
-    """Whether the last save changed anything: a person's form saves all their licences."""
+    """Whether the last save changed anything; a person's form saves all their licences."""
 
     person = ParentalKey(
         "wagtail_attachment.Practitioner", on_delete=models.CASCADE, related_name="licences"
@@ -75,7 +75,7 @@ class Licence(Orderable):
         return " ".join(part for part in (self.kind, self.number) if part)
 
     def holds_in(self, country: str, area: str) -> bool:
-        """Say whether it is for a place: without an area the whole country, else that area of it."""
+        """Say whether the licence is for a place; without an area it is for the whole country."""
         return self.country == country and (
             not area or not self.area or _fold(self.area) == _fold(area)
         )
@@ -104,7 +104,7 @@ class Licence(Orderable):
 
     @property
     def lapses_on(self) -> date | None:
-        """The first day without it; ``None`` where it has no end, or one that stands for none."""
+        """The first day without the licence; ``None`` if it has no end."""
         if self.valid_until is None or self.valid_until >= _NO_END:
             return None
         return self.valid_until + timedelta(days=1)
@@ -118,9 +118,9 @@ def _fold(name: str) -> str:
 
 
 def find_licences(people: Collection[Any]) -> dict[Any, list[Licence]]:
-    """Return the licences of people by their translation keys, in one query.
+    """Return people's licences by translation key, with one query.
 
-    A person has an entry in each language, and what any of them holds is the person's.
+    A person has an entry in each language, and the licences of each entry belong to the person.
     """
     found: dict[Any, list[Licence]] = defaultdict(list)
     keys = {person.translation_key for person in people}
@@ -132,9 +132,9 @@ def find_licences(people: Collection[Any]) -> dict[Any, list[Licence]]:
 
 
 def find_keeper(person: Any) -> Any:
-    """Return the entry of a person, in any language, that their licences are kept with.
+    """Return the entry of a person, in any language, that holds their licences.
 
-    That is one which has some already, else the one in the language that texts are written in first.
+    That is an entry that already has some, or else the one in the source language for texts.
     """
     entries = list(person.get_translations(inclusive=True).select_related("locale").order_by("pk"))
     holding = set(
@@ -149,7 +149,7 @@ def find_keeper(person: Any) -> Any:
 
 
 def describe_licences(licences: Collection[Licence], day: date) -> str:
-    """Return in a few words how a person's licences stand on a day."""
+    """Return a short description of a person's licences on a day."""
     if not licences:
         return gettext("None on file")
     ends = [licence.valid_until for licence in licences if licence.is_valid_on(day)]

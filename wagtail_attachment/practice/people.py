@@ -1,4 +1,4 @@
-"""Who writes and reviews, and what articles are about."""
+"""The people who write and review, and the topics of articles."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .forms import PractitionerForm, TopicForm
 class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
     """A member of the practice, as author or clinical reviewer.
 
-    Their licences are in :mod:`.licences`.
+    Licences are in :mod:`.licences`.
     """
 
     name = models.CharField(max_length=255, verbose_name=_("name"))
@@ -74,7 +74,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
         help_text=_("The login they use, so that it is known who reviews their own text."),
     )
     left_on = models.DateField(null=True, blank=True, editable=False)
-    """Since when they are no longer a member of the practice."""
+    """The day on which they left the practice."""
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
     override_translatable_fields = [
@@ -83,7 +83,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
         Kept("image", overridable=True),
         Kept("languages"),
         Kept("website", overridable=True),
-        # Said of all languages at once, and true even of a translation made from an older text.
+        # The same for all languages, even for a translation made from an older text.
         OfOneLanguage("user"),
         OfOneLanguage("left_on"),
         OfOneLanguage("licences"),
@@ -121,7 +121,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
             raise ValidationError(errors)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Copy what is the same in all languages: the account, and the day on which they left."""
+        """Save, with the fields that are the same in all languages: account and leaving date."""
         other = self.get_translations().order_by("pk").first()
         if other and self._state.adding:
             self.left_on, self.user_id = other.left_on, other.user_id
@@ -130,7 +130,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
             self.get_translations().update(user=self.user_id)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Leave the licences with the entry in another language: they are the person's in all of them."""
+        """Delete, after moving the licences to the entry in another language, if there is one."""
         if other := self.get_translations().order_by("pk").first():
             self._meta.get_field("licences").related_model._default_manager.filter(
                 person=self.pk
@@ -139,7 +139,7 @@ class Practitioner(index.Indexed, TranslatableMixin, ClusterableModel):
 
 
 class Topic(index.Indexed, TranslatableMixin, models.Model):
-    """What an article is about; a sensitive topic puts help above the text."""
+    """A topic of articles; a sensitive one puts help above the text."""
 
     name = models.CharField(max_length=255, verbose_name=_("name"))
     slug = models.SlugField(max_length=255, allow_unicode=True, verbose_name=_("slug"))

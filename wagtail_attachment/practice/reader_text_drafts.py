@@ -1,4 +1,4 @@
-"""Sentences for readers that someone has drafted and someone else has yet to approve."""
+"""Drafts of sentences for readers that someone else has yet to approve."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .reader_texts import load_reader_texts, require_whole
 
 
 class ReaderTextDraft(models.Model):
-    """What someone proposes for one sentence in one language. No reader gets it."""
+    """A proposed text for one sentence in one language; readers do not get it."""
 
     language = models.CharField(max_length=100)
     key = models.CharField(max_length=64)
@@ -48,22 +48,23 @@ class ReaderTextDraft(models.Model):
 
     @classmethod
     def find(cls, language: str) -> dict[str, ReaderTextDraft]:
-        """Return the drafts in a language by the package's sentence, in one query."""
+        """Return the drafts in a language by the package's sentence, with one query."""
         rows = cls._default_manager.filter(language=language).select_related("drafted_by")
         return {row.message: row for row in rows}
 
     @classmethod
     def discard(cls, language: str, messages: Collection[str]) -> None:
-        """Delete what is drafted for these sentences: it has been decided."""
+        """Delete the drafts for these sentences, which have been decided on."""
         keys = [compute_digest(message) for message in messages]
         cls._default_manager.filter(language=language, key__in=keys).delete()
 
 
 def draft_reader_texts(user: Any, language: str, texts: Mapping[str, str]) -> int:
-    """Keep ``texts``, by message, for a reviewer; return how many wait now that did not before.
+    """Keep ``texts``, by message, for a reviewer; return how many drafts are new or changed.
 
-    One that readers get already is no draft any more. Raises ``PermissionDenied`` for who may translate
-    nothing, and ``ValidationError`` by message for a text that loses a place for a value, or markup.
+    A text that readers already get is no longer a draft. Raises ``PermissionDenied`` if the user
+    may not translate, and ``ValidationError`` by message for a text that loses a placeholder or
+    markup.
     """
     if not may_translate(user):
         raise PermissionDenied

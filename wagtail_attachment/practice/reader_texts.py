@@ -1,4 +1,4 @@
-"""The practice's own words for what the package says to readers, in languages that it does not speak."""
+"""The practice's own texts for readers, in languages that the package does not provide."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from wagtail_attachment.ledger.rows import LedgerRow
 from wagtail_attachment.permissions import may_review_language
 
 _KEPT = re.compile(r"%\(\w+\)[sd]|%s|<[^>]*>")
-"""What a sentence has in common in every language: places for values, and markup."""
+"""The parts of a sentence that stay the same in every language: placeholders and markup."""
 
 _of_request: ContextVar[dict[str, Texts] | None] = ContextVar(
     "wagtail_attachment_reader_texts", default=None
@@ -30,9 +30,9 @@ _of_request: ContextVar[dict[str, Texts] | None] = ContextVar(
 
 
 class ReaderText(LedgerRow, PersonMixin):
-    """One sentence in one language, as a named person approved it. An empty one is English again.
+    """One sentence in one language, as a named person approved it; if empty, English is shown.
 
-    Whoever saves it answers for it; readers get the latest row.
+    The person who saves it is responsible for it; readers get the latest row.
     """
 
     language = models.CharField(max_length=100)
@@ -49,7 +49,7 @@ class ReaderText(LedgerRow, PersonMixin):
 
 
 def load_reader_texts(language: str) -> Texts:
-    """Return the sentences in a language by the package's own; one query for all, at most, a request."""
+    """Return a language's sentences by the package's own, with at most one query per request."""
     found = _of_request.get()
     if found is None:
         return remember(("reader texts", language), lambda: _load(language))
@@ -59,10 +59,10 @@ def load_reader_texts(language: str) -> Texts:
 
 
 def approve_reader_texts(user: Any, language: str, texts: Mapping[str, str]) -> list[ReaderText]:
-    """Record those of ``texts``, by message, that differ from what readers get; return the new rows.
+    """Record the ``texts``, by message, that differ from what readers get; return the new rows.
 
-    Raises ``PermissionDenied`` for who may not answer for this language, and ``ValidationError`` by
-    message for a text that loses a place for a value, or markup.
+    Raises ``PermissionDenied`` if the user may not review this language, and ``ValidationError`` by
+    message for a text that loses a placeholder or markup.
     """
     if not may_review_language(user, language):
         raise PermissionDenied
@@ -80,14 +80,14 @@ def approve_reader_texts(user: Any, language: str, texts: Mapping[str, str]) -> 
 
 
 def require_whole(texts: Mapping[str, str]) -> None:
-    """Raise ``ValidationError`` by message for each of ``texts`` that :func:`check` finds fault with."""
+    """Raise ``ValidationError`` by message for ``texts`` that :func:`check` finds fault with."""
     faults = {message: fault for message, text in texts.items() if (fault := check(message, text))}
     if faults:
         raise ValidationError(faults)
 
 
 def check(message: str, text: str) -> str:
-    """Say which placeholders a sentence lacks or adds, compared with the package's own; empty if none."""
+    """Return what is wrong with a sentence's placeholders or markup, or an empty string."""
     if not text:
         return ""
     wanted, given = Counter(_KEPT.findall(message)), Counter(_KEPT.findall(text))
@@ -108,7 +108,7 @@ def check(message: str, text: str) -> str:
 
 
 def forget(**kwargs: Any) -> None:
-    """Read again from here on."""
+    """Clear the texts kept for this request, so that they are read again."""
     _of_request.set(None if _of_request.get() is None else {})
 
 

@@ -1,4 +1,4 @@
-"""Which articles an account reviews, where it does not review all of them."""
+"""The articles that an account may review, if these are not all."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .people import Topic
 
 
 class ReviewScope(models.Model):
-    """The topics and languages of one reviewer. An empty list stands for all.
+    """The topics and languages of one reviewer; an empty list means all.
 
-    It stands for none where everything that was chosen has been deleted since: a reviewer is never
-    given more than someone decided.
+    It means none if everything chosen has since been deleted, so that a reviewer is never given
+    more than someone decided.
     """
 
     user = models.OneToOneField(
@@ -47,9 +47,9 @@ class ReviewScope(models.Model):
     )
 
     by_topic = models.BooleanField(default=False, editable=False)
-    """Whether topics were chosen, also once these are deleted."""
+    """Whether topics were chosen, even if they have since been deleted."""
     by_language = models.BooleanField(default=False, editable=False)
-    """Whether languages were chosen, also once these are deleted."""
+    """Whether languages were chosen, even if they have since been deleted."""
 
     base_form_class = ReviewScopeForm
 
@@ -62,11 +62,11 @@ class ReviewScope(models.Model):
         return str(get_user_display_name(self.user))
 
     def list_topics(self) -> str:
-        """Return the names of its topics, for a list."""
+        """Return the names of the topics, for a list."""
         return join_items(topic.name for topic in self.topics.all()) or _name_rest(self.by_topic)
 
     def list_languages(self) -> str:
-        """Return the names of its languages, for a list."""
+        """Return the names of the languages, for a list."""
         codes = [locale.language_code for locale in self.languages.all()]
         names = join_items(get_language_name(code, code) for code in codes)
         return names or _name_rest(self.by_language)
@@ -83,7 +83,7 @@ def register_signal_handlers() -> None:
     )
 
 
-# Deleting what was chosen is no choice, and sends no such signal.
+# Deleting a chosen topic or language is not a choice, and does not send this signal.
 
 
 def _note_topics(instance: ReviewScope, action: str, **kwargs: Any) -> None:
@@ -99,10 +99,10 @@ def _note_languages(instance: ReviewScope, action: str, **kwargs: Any) -> None:
 
 
 def _name_rest(is_chosen: bool) -> str:
-    """Say what an empty list stands for."""
+    """Return what an empty list means."""
     return str(_("None: what was chosen has been deleted") if is_chosen else _("All"))
 
 
 def describe_languages(codes: list[str], language: str) -> str:
-    """Return the names of languages in a sentence of ``language``."""
+    """Return the names of languages for a sentence in ``language``."""
     return join_in_words([get_language_name(code, language) for code in codes], language)

@@ -1,4 +1,4 @@
-"""Who may review which article clinically, under which name, and if not, why not."""
+"""Who may review an article clinically, under which name, or the reason why not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .settings import PracticeSettings
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why someone may not review an article, and the way out where they have one themselves."""
+    """The reason why someone may not review an article, and their own way to fix it."""
 
     message: str
     fix_url: str = ""
@@ -32,7 +32,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class PublicName:
-    """What readers are told of a reviewer: never a login, never an address."""
+    """The name of a reviewer that readers see; never a login or an address."""
 
     name: str
     credentials: str = ""
@@ -40,7 +40,7 @@ class PublicName:
 
 
 class PracticeRules:
-    """What the practice says of reviews of one's own text, read when first asked for."""
+    """The practice's rules on reviewing one's own text, read when first needed."""
 
     @cached_property
     def sites_with_own_reviews(self) -> set[Any]:
@@ -49,20 +49,20 @@ class PracticeRules:
 
     @cached_property
     def with_account(self) -> set[Any]:
-        """The people who have an account, by their translation keys."""
+        """The translation keys of the people who have an account."""
         people = Practitioner.objects.exclude(user=None)
         return set(people.values_list("translation_key", flat=True))
 
 
 class Reviewer:
-    """One account as a reviewer. What is read of it is kept: it answers for one page or for many."""
+    """One account as a reviewer; its data is kept, and can be used for one page or many."""
 
     def __init__(self, user: Any, rules: PracticeRules | None = None) -> None:
         self.user = user
         self._rules = rules or PracticeRules()
 
     def find_refusal(self, page: CoveredPage) -> Refusal | None:
-        """Return why the account may not review the text of ``page``; ``None`` where it may."""
+        """Return why the account may not review the text of ``page``; ``None`` if it may."""
         if not self.has_permission:
             names = permissions.describe_holders(permissions.REVIEW_ARTICLE)
             ask = _("You do not have permission to do this. Ask: %(names)s.")
@@ -78,7 +78,7 @@ class Reviewer:
     def may_be_asked(self, page: CoveredPage) -> bool:
         """Say whether the account may be asked to review ``page``.
 
-        Who lacks a name is asked all the same, and for that too when they open the review.
+        A reviewer without a name can be asked too, and has to add it on opening the review.
         """
         refusal = self.find_refusal(page)
         return refusal is None or refusal.lacks_name
@@ -86,7 +86,7 @@ class Reviewer:
     def wrote(self, page: CoveredPage) -> bool:
         """Say whether the account's person is an author of ``page``.
 
-        Where no author has an account, the account that created the page counts as its author.
+        If no author has an account, the account that created the page counts as its author.
         """
         authors = {author.translation_key for author in page.get_authors()}
         if authors & {person.translation_key for person in self.people}:
@@ -94,7 +94,7 @@ class Reviewer:
         return not authors & self._rules.with_account and get_source(page).owner_id == self.user.pk
 
     def get_public_name(self, page: CoveredPage) -> PublicName | None:
-        """Return the name under which readers of ``page`` see the account; ``None`` without one."""
+        """Return the name that readers of ``page`` see for the account; ``None`` if it has none."""
         if self.people:
             locale_id = get_source(page).locale_id
             person = min(self.people, key=lambda each: (each.locale_id != locale_id, each.pk))
@@ -108,7 +108,7 @@ class Reviewer:
 
     @cached_property
     def people(self) -> list[Practitioner]:
-        """The entries, one for each language, of the person whose account it is."""
+        """The entries, one for each language, of the person with this account."""
         return list(Practitioner.objects.filter(user=self.user))
 
     def _find_foreign(self, page: CoveredPage) -> Refusal | None:
@@ -173,14 +173,14 @@ class Reviewer:
 
 
 def may_review(user: Any, page: CoveredPage) -> bool:
-    """Say whether ``user`` may review the text of ``page`` now, under a name that readers may see."""
+    """Say whether ``user`` may review the text of ``page`` now, under a name shown to readers."""
     return Reviewer(user).find_refusal(page) is None
 
 
 def load_reviewers(users: Iterable[Any]) -> list[Reviewer]:
-    """Return accounts that hold the permission as reviewers, read at once.
+    """Return reviewers for accounts that hold the permission, with their data prefetched.
 
-    Only their sections of the site Wagtail reads one by one.
+    Only their sections of the site are read one by one, by Wagtail.
     """
     rules = PracticeRules()
     reviewers = [Reviewer(user, rules) for user in users]

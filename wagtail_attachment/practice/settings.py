@@ -1,4 +1,4 @@
-"""What a practice says of itself once, for all its articles."""
+"""The practice's settings, which apply to all its articles."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from wagtail_attachment.publishing.refusals import say_at_field
 from .booking import BookingCTA
 
 QUICK_EXIT = "https://www.wikipedia.org/"
-"""Where readers leave to unless the practice says otherwise: a page that anybody might be reading."""
+"""The default target of quick exit: a page that anyone might be reading."""
 
 
 class PracticeSettings(BaseSiteSetting):
-    # As Wagtail's, but without an accessor, whose name a site's own settings may need.
+    # The same as Wagtail's field, but without an accessor, whose name a site's own settings may
+    # need.
     site = models.OneToOneField(Site, on_delete=models.CASCADE, editable=False, related_name="+")
     country = models.CharField(
         max_length=2,
@@ -42,7 +43,7 @@ class PracticeSettings(BaseSiteSetting):
         verbose_name=_("booking"),
         help_text=_("Every article ends with this booking prompt."),
     )
-    # By the code of a language, for those whose readers are not, or not only, in the practice's country.
+    # By language code, for languages whose readers are not, or not only, in the practice's country.
     language_countries = models.JSONField(default=dict, blank=True, editable=False)
     allow_own_review = models.BooleanField(
         default=False,
@@ -55,7 +56,7 @@ class PracticeSettings(BaseSiteSetting):
         verbose_name=_("where quick exit leads"),
         help_text=_("A harmless page, the weather for example. Leave it empty for Wikipedia."),
     )
-    # Written by an act that is on record alone, and of one country alone.
+    # Written only by a recorded act, and for one country only.
     emergency_number = models.CharField(max_length=20, blank=True, editable=False)
     emergency_country = models.CharField(max_length=2, blank=True, editable=False)
     booking_postponed = models.BooleanField(default=False)
@@ -65,7 +66,7 @@ class PracticeSettings(BaseSiteSetting):
 
     @property
     def own_emergency_number(self) -> EmergencyNumber | None:
-        """The number that someone of the practice stated for its country, or ``None``."""
+        """The number that someone at the practice stated for its country, or ``None``."""
         if self.emergency_number and self.emergency_country == self.country:
             return EmergencyNumber(self.country, self.emergency_number)
         return None
@@ -73,10 +74,11 @@ class PracticeSettings(BaseSiteSetting):
     def state_emergency_number(
         self, user: Any, number: str, source_url: str = ""
     ) -> CrisisResourceVersion:
-        """Show this emergency number to readers in the practice's country, on record.
+        """Show this emergency number to readers in the practice's country, and record it.
 
-        An empty one takes back what was stated. Raises ``PermissionDenied`` without the permission
-        to verify crisis lines, ``ValidationError`` for what is no number or no secure address.
+        An empty number withdraws the stated one. Raises ``PermissionDenied`` without the permission
+        to verify crisis lines, and ``ValidationError`` for an invalid number or an insecure
+        address.
         """
         if not self.country:
             raise ValidationError(_("Say first where your readers are."))

@@ -1,4 +1,4 @@
-"""What the practice says of itself on many pages, in each language."""
+"""The practice's texts that appear on many pages, in each language."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from .booking import BookingCTA
 from .people import Practitioner, Topic
 
 SHARED_TEXTS = (BookingCTA, Topic, Practitioner)
-"""The types of snippet that are translated; readers get them as they are saved."""
+"""The translated types of snippet, which readers get as they are saved."""

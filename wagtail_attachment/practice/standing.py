@@ -1,4 +1,4 @@
-"""How the people of a practice stand by the licences on file: licensed, lapsed, or none there."""
+"""The status of a practice's people by the licences on file: licensed, lapsed, or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .licences import Licence
 from .people import Practitioner
 
 WARNING_DAYS = 60
-"""So long before a licence ends people are told of it."""
+"""How many days before a licence ends people are told about it."""
 
 
 class State(StrEnum):
@@ -26,20 +26,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """How one person stands on one day."""
+    """The status of one person on one day."""
 
     state: State
     since: date | None = None
-    """Of a lapsed one: the first day without a valid licence."""
+    """For a lapsed person: the first day without a valid licence."""
     until: date | None = None
-    """Of a licensed one: the last day on which any licence holds, where all have an end."""
+    """For a licensed person: the last day with a valid licence, if all have an end."""
 
     def ends_by(self, day: date) -> bool:
         return self.until is not None and self.until <= day
 
 
 def get_standing(licences: Collection[Licence], day: date) -> Standing:
-    """Return how a person who holds these licences stands on ``day``."""
+    """Return the status on ``day`` of a person who holds these licences."""
     if not licences:
         return Standing(State.NONE)
     lapses = [licence.lapses_on for licence in licences if licence.lapses_on]
@@ -51,10 +51,11 @@ def get_standing(licences: Collection[Licence], day: date) -> Standing:
 
 
 class LicencesOnFile:
-    """All licences of a practice and all its people, as read at one time.
+    """All licences and all people of a practice, as read at one time.
 
-    A person is given by the translation key: what an entry in any language holds is the person's.
-    Empty where no licence is on file; then nothing rests on licences, and nobody lacks one.
+    A person is identified by translation key: the licences of an entry in any language are theirs.
+    The object is false if no licence is on file; then nothing depends on licences, and nobody lacks
+    one.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class LicencesOnFile:
         return [licence for licence in self.by_person.get(key, ()) if licence.is_valid_on(day)]
 
     def get_key(self, person_id: Any) -> UUID | None:
-        """Return who the person with this id is, in whichever language the entry is."""
+        """Return the translation key of the person whose entry, in any language, has this id."""
         person = self._people.get(person_id)
         return person.translation_key if person else None
 
@@ -87,22 +88,22 @@ class LicencesOnFile:
         return key in self._entries
 
     def get_person(self, key: UUID, locale_id: int | None = None) -> Practitioner | None:
-        """Return a person's entry in a language, or the first one where there is none in it.
+        """Return a person's entry in a language, or the first entry if there is none in it.
 
-        ``None`` for who has been deleted.
+        Returns ``None`` for a deleted person.
         """
         entries = self._entries.get(key, [])
         fitting = (each for each in entries if each.locale_id == locale_id)
         return next(fitting, entries[0] if entries else None)
 
     def get_people(self) -> Iterator[UUID]:
-        """Yield who is a member of the practice: all who have not left."""
+        """Yield the members of the practice, who are all those who have not left."""
         for key, entries in self._entries.items():
             if all(each.left_on is None for each in entries):
                 yield key
 
     def find_next_change(self, day: date) -> date | None:
-        """Return the first day after ``day`` on which some licence does not hold any more."""
+        """Return the first day after ``day`` on which some licence is no longer valid."""
         lapses = (each.lapses_on for own in self.by_person.values() for each in own)
         return min((lapse for lapse in lapses if lapse and lapse > day), default=None)
 
@@ -111,7 +112,7 @@ class LicencesOnFile:
         found: dict[UUID, list[Practitioner]] = defaultdict(list)
         for person in self._people.values():
             found[person.translation_key].append(person)
-        return dict(found)  # of which asking for someone unknown makes nobody
+        return dict(found)  # no defaultdict, which would add unknown people when asked
 
     @cached_property
     def _by_account(self) -> dict[str, UUID]:
@@ -123,7 +124,7 @@ NO_LICENCES = LicencesOnFile()
 
 
 def read_licences() -> LicencesOnFile:
-    """Return what is on file now, in two queries; in one, where that is nothing."""
+    """Return the current licences on file, with two queries, or with one if there are none."""
     licences = list(Licence.objects.all())
     if not licences:
         return NO_LICENCES
