@@ -1,4 +1,4 @@
-"""Decide whether an article may go live; the decision is made here and nowhere else.
+"""Whether an article may go live: the decision is made here and nowhere else.
 
 The form, the gate, the editor's panel, the report and the command line all call :func:`evaluate`,
 so they cannot disagree. Nothing here imports Wagtail or reads a database.

@@ -33,7 +33,7 @@ def find_called_numbers(text: Text, language: str = "") -> list[str]:
 
 
 def find_mismatched_links(text: Text) -> Iterator[tuple[str, str]]:
-    """Yield the words and target of each link that shows one number but calls another."""
+    """Yield the words and target of each link that shows a number but does not call it."""
     for target, words in text.links:
         typed = get_typed_characters(words)
         number = get_called_number(target)

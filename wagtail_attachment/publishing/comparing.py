@@ -104,7 +104,7 @@ def _take_figures(numbers: list[str], figures: list[Figure]) -> tuple[list[str],
 
 
 def _pair_prefixed(international: Iterable[str], national: Iterable[str]) -> dict[str, str]:
-    """Pair each international number with the national one it adds a country's calling code to.
+    """Pair each international number with the same number in its national form.
 
     The calling code replaces the leading zero that many countries dial for national calls.
     """

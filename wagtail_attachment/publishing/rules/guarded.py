@@ -1,4 +1,4 @@
-"""Run a rule on an article safely, even if the rule fails."""
+"""Running a rule on an article safely, even if the rule fails."""
 
 from __future__ import annotations
 

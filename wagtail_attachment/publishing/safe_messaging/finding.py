@@ -1,4 +1,4 @@
-"""Search the texts of a page for the terms of a language."""
+"""Searching the texts of a page for the terms of a language."""
 
 from __future__ import annotations
 
