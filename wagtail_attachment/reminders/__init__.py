@@ -1,4 +1,4 @@
-"""Mail reminders about reviews and verifications that are due, to those who can act on them.
+"""Reminder mails about due reviews and verifications, to those who can act on them.
 
 What each address was told is recorded only in Wagtail's log, on the site: clearing a cache loses
 nothing, and whoever may see the site's history sees who was told what.
