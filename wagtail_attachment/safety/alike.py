@@ -35,7 +35,7 @@ def find_alike(*, topics: Collection[Any] = (), roots: Collection[str] = ()) -> 
     A group shares the page type, the sites, the language, the language of the text, the topics that
     choose a notice, and the notices that its people's licences ask for. The resolver is called for
     one page of each group, so ten thousand pages take a fraction of a second. ``topics`` (ids) and
-    ``roots`` (places in the tree) also separate pages, for a change that will affect those alone.
+    ``roots`` (places in the tree) also separate pages, for a change that depends on them.
     """
     paths = [*(root.root_path for root in Site.get_site_root_paths()), *roots]
     asking = Topic.objects.exclude(notice=None).values_list("pk", flat=True)

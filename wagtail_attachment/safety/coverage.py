@@ -180,6 +180,6 @@ def _find_lost(now: Safety, then: Safety) -> set[Gap]:
 
 
 def _is_worse(now: str, then: str) -> bool:
-    """Say whether ``then`` is a worse ``crisis_gap``, from none to no line to no country."""
+    """Say whether ``then`` is a worse ``crisis_gap``: no country is worst, no line second."""
     order = ["", "lines", "country"]
     return order.index(then) > order.index(now)

@@ -1,6 +1,6 @@
 """What depends on a licence on a given day: a review, a booking prompt, a place's notices.
 
-It is withdrawn by rule from the day after the last day of the person's last valid licence.
+Each is withdrawn by rule from the day after the person's last valid licence ends.
 """
 
 from __future__ import annotations

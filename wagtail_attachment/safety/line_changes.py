@@ -1,7 +1,7 @@
 """How an act would change the crisis lines and emergency numbers shown with live articles.
 
-Screens ask before the act, and it is asked again when the act is carried out. The resolver gives
-both what readers see now and what they would see.
+Screens compute this before the act, and again when it is carried out. The resolver gives both what
+readers see now and what they would see.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class LineChange:
     def left_groups(self) -> list[str]:
         """Whom the remaining lines are for, if fewer readers can call one than before.
 
-        Empty unless no line is left for everyone, or only for everyone in a part of the country.
+        Otherwise empty. Fewer readers can call one if no line for everyone is left, or none for
+        everyone in the whole country.
         """
         if _get_reach(self.then.crisis_lines) >= _get_reach(self.now.crisis_lines):
             return []
@@ -166,7 +167,7 @@ def find_changes_by_country(practice: PracticeSettings) -> list[LineChange]:
 
 
 def move_readers(practice: PracticeSettings) -> Callable[[Safety], Safety]:
-    """Return a function from a page's safety now to that after one site's readers have moved."""
+    """Return a function that gives a page's safety once one site's readers have moved."""
 
     def get_after_change(safety: Safety) -> Safety:
         if safety.site_id != practice.site_id:

@@ -1,4 +1,4 @@
-"""Mark up the texts on a page that are in another language than the page (WCAG 3.1.2)."""
+"""Marking up the texts on a page that are in another language than the page (WCAG 3.1.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check that a response shows readers what it must, and insert what is missing."""
+"""Checking that a response shows readers what it must, and inserting what is missing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ON_A_PAGE = frozenset({DISCLAIMER, CRISIS, BOOKING})
 _WITHOUT_TEXT = frozenset({CRISIS})
 # The parts that every page must have. The booking is inserted along with a crisis card.
 _GUARANTEED = {DISCLAIMER, CRISIS}
-# Each part is inserted before the parts listed here for it, if the page shows any of them.
+# Each part is inserted before the parts listed here for it, if the page shows any of these.
 _FOLLOWING = {DISCLAIMER: ("crisis", "booking"), CRISIS: ("booking",)}
 _TRIED_OF_EACH_KIND = 5
 

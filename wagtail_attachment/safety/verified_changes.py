@@ -1,4 +1,4 @@
-"""What verifying a crisis line would change for readers of live articles, and what they'd lose."""
+"""What verifying a crisis line would change or take away for readers of live articles."""
 
 from __future__ import annotations
 

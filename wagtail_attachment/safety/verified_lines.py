@@ -1,4 +1,4 @@
-"""Why changed facts of a crisis line are not verified if live articles would lose its cover."""
+"""Why changed facts of a crisis line are refused if they leave live articles without a line."""
 
 from __future__ import annotations
 
