@@ -1,7 +1,7 @@
-"""May this article go live? The one place that decides.
+"""Whether an article may go live: the decision is made here and nowhere else.
 
-The form, the gate, the editor's panel, the report and the command line all call
-:func:`evaluate`, so they cannot disagree. Nothing here imports Wagtail or reads a database.
+The form, the gate, the editor's panel, the report and the command line all call :func:`evaluate`,
+so they cannot disagree. Nothing here imports Wagtail or reads a database.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Article", "Facts", "PublishingRefused", "Purpose", "Severity", "Viol
 
 
 class Article(Protocol):
-    """Anything that can give its facts: any covered page."""
+    """Any covered page: an object that can provide its facts."""
 
     def get_facts(self, at: datetime | None = None) -> Facts: ...
 
@@ -29,9 +29,9 @@ def evaluate(
     at: datetime | None = None,
     severities: Collection[Severity] = tuple(Severity),
 ) -> list[Violation]:
-    """Return all that is wrong with ``article``, the gravest first.
+    """Return what is wrong with ``article``, most serious first.
 
-    ``at`` judges it as of another time, a scheduled one say; it must be aware. Only violations of
-    ``severities`` are looked for.
+    ``at`` is the time to judge it for, such as a scheduled publication; it must be timezone-aware.
+    Only rules of the given ``severities`` are checked.
     """
     return find_violations(article.get_facts(at), severities)

@@ -1,4 +1,4 @@
-"""The numbers that a text sends its readers to, in its words and by its links."""
+"""The phone numbers that a text gives its readers, in its words and in its links."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from wagtail_attachment.crisis.numbers import locate_phone_numbers
 from .targets import get_called_number
 from .texts import Text
 
-# Digits from which a number counts as one to call in a link's words.
+# The fewest digits in a link's words that count as a number to call.
 _SHORTEST = 3
 
 
 def find_called_numbers(text: Text, language: str = "") -> list[str]:
-    """Return the numbers that readers of ``text`` may call, each once, as they first stand there.
+    """Return the numbers that readers of ``text`` may call, each once, in order of appearance.
 
-    A short one is found where the package knows it and it is meant to be called. ``language`` is
-    that of the text.
+    A short number is included only if the package knows it and it is meant to be called.
+    ``language`` is the language of the text.
     """
     shown = find_named_numbers(text.words, language)
     linked = filter(None, (get_called_number(target) for target, _words in text.links))
@@ -33,7 +33,7 @@ def find_called_numbers(text: Text, language: str = "") -> list[str]:
 
 
 def find_mismatched_links(text: Text) -> Iterator[tuple[str, str]]:
-    """Yield the words and the target of each link that shows a number and does not call it."""
+    """Yield the words and target of each link that shows a number but does not call it."""
     for target, words in text.links:
         typed = get_typed_characters(words)
         number = get_called_number(target)
@@ -45,16 +45,16 @@ def find_mismatched_links(text: Text) -> Iterator[tuple[str, str]]:
 
 
 def _find_shown(typed: str, number: str) -> list[str]:
-    """Return the numbers that the words of a link to ``number`` show."""
+    """Return the numbers shown in the words of a link that calls ``number``."""
     known = get_short_numbers() | {number}
     found = [each.text for each in locate_phone_numbers(typed, known)]
     return found or [each for each in re.findall(r"\d+", typed) if len(each) >= _SHORTEST]
 
 
 def _is_only_to_call(typed: str) -> bool:
-    """Say whether a link's words are a number, or begin with telling to call one: “Call 988”.
+    """Say whether a link's words are a number or an instruction to call one: “Call 988”.
 
-    In “988 Lifeline” the number is a part of a name, which may well lead to that line's page.
+    In “988 Lifeline” the number is part of a name, which may well lead to that line's page.
     """
     for found in locate_phone_numbers(typed, get_short_numbers()):
         rest = typed[: found.start] + typed[found.end :]

@@ -1,7 +1,8 @@
-"""What a change or a deletion would do to readers, and what is refused: where everybody asks.
+"""What a change or deletion would mean for readers, and which ones are refused.
 
-A model's answer is registered in ``safety.guards``, which knows what readers must see; a model, a form or a
-receiver only asks. Raw SQL and ``queryset.update()`` pass by; the serve gate and the audit are there for those.
+The answer for each model is registered in ``safety.guards``, which knows what readers must see;
+models, forms and signal receivers only ask here. Raw SQL and ``queryset.update()`` bypass these
+checks; the serve gate and the audit cover them.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from typing import Any
 
 @singledispatch
 def refuse_change(instance: Any) -> None:
-    """Raise ``ChangeRefused`` if saving ``instance`` would leave live articles uncovered, or could harm readers."""
+    """Raise ``ChangeRefused`` if saving ``instance`` would harm readers.
+
+    Leaving live articles without what they must show counts as harm.
+    """
 
 
 def is_changed(instance: Any, attname: str) -> bool:
-    """Say whether a column differs from what is stored; all do where nothing is stored."""
+    """Say whether a column differs from its stored value; always true for an unsaved row."""
     return bool(getattr(instance, attname) != get_stored(instance, attname))
 
 
 def get_stored(instance: Any, attname: str) -> Any:
-    """Return what is stored in a column; ``None`` where nothing is."""
+    """Return the stored value of a column, or ``None`` if the row is not stored."""
     stored = type(instance)._base_manager.filter(pk=instance.pk).values_list(attname, flat=True)
     return stored.first()
 
@@ -33,14 +37,14 @@ def refuse_removal(instance: Any) -> None:
 
 @singledispatch
 def describe_change(instance: Any) -> list[str]:
-    """Return in sentences what readers of live articles would see once ``instance`` is saved as it is.
+    """Return sentences on what readers of live articles would see if ``instance`` were saved now.
 
-    Empty where nothing changes for them.
+    The list is empty if nothing would change for them.
     """
     return []
 
 
 @singledispatch
 def describe_removal(instance: Any) -> list[str]:
-    """Return in sentences what readers of live articles would see once ``instance`` is deleted."""
+    """Return sentences on what readers of live articles would see if ``instance`` were deleted."""
     return []

@@ -1,4 +1,4 @@
-"""How what a translation mentions differs from what its original does."""
+"""How the mentions in a translation differ from those in its original."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from .mentions import Link, Mentions
 from .questions import Doubt
 from .substitutes import Substitutes, pair_up
 
-# The calling codes of all countries, by their first digits (ITU E.164); the others have three digits.
+# The calling codes of all countries, by their first digits (ITU E.164); codes not listed here have
+# three digits.
 _CALLING_CODE = re.compile(
     r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
     r"|2[1-689]\d|3[578]\d|42\d|5[09]\d|6[7-9]\d|8[0578]\d|9[679]\d"
@@ -25,7 +26,7 @@ _CLOCK = ("24", "7")
 
 @dataclass
 class Differences:
-    """What a translation lacks and adds, and what is in doubt: why, what was, what is."""
+    """What a translation lacks, what it adds, and what is in doubt: why, what was, and what is."""
 
     missing: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -42,7 +43,7 @@ class Differences:
 def compare_mentions(
     before: Mentions, after: Mentions, ways: Collection[Way], language: str
 ) -> Differences:
-    """Return how ``after``, in ``language``, differs from ``before``; see the module of numbers."""
+    """Return how ``after``, in ``language``, differs from ``before``; see ``numbers.compare``."""
     differences = Differences()
     substitutes = Substitutes(ways, language)
     replaced, *figures = _compare_numbers(differences, before, after, substitutes)
@@ -61,9 +62,12 @@ def compare_mentions(
 def _compare_numbers(
     differences: Differences, before: Mentions, after: Mentions, substitutes: Substitutes
 ) -> tuple[dict[str, str], list[Figure], list[Figure]]:
-    """Compare the numbers; return which were replaced, with what, and the figures left to compare."""
+    """Compare the numbers; return those replaced, with their replacements, and the figures left.
+
+    The figures left are those of ``before`` and of ``after`` that are still to be compared.
+    """
     missing, added = _subtract(before.numbers, after.numbers)
-    # A number to call still counts as there if its digits stand elsewhere as a mere figure.
+    # A number to call is not missing if its digits appear elsewhere as an ordinary figure.
     missing, theirs = _take_figures(missing, after.figures)
     added, ours = _take_figures(added, before.figures)
     same = substitutes.pair_numbers(missing, added)
@@ -90,7 +94,7 @@ def _compare_numbers(
 
 
 def _take_figures(numbers: list[str], figures: list[Figure]) -> tuple[list[str], list[Figure]]:
-    """Return the numbers that are none of the figures, and the figures that are none of the numbers."""
+    """Return the numbers that match no figure, and the figures that match no number."""
     values = {figure.value for figure in figures}
     taken = {number for number in numbers if number.isdigit() and number in values}
     return (
@@ -100,9 +104,9 @@ def _take_figures(numbers: list[str], figures: list[Figure]) -> tuple[list[str],
 
 
 def _pair_prefixed(international: Iterable[str], national: Iterable[str]) -> dict[str, str]:
-    """Return which of the first are one of the others with the calling code of a country before it.
+    """Pair each international number with the same number in its national form.
 
-    That stands in the place of the zero with which many are dialled at home.
+    The calling code replaces the leading zero that many countries dial for national calls.
     """
     own = {number.lstrip("0"): number for number in national if number.isdigit()}
     return {
@@ -118,7 +122,7 @@ def _pair_prefixed(international: Iterable[str], national: Iterable[str]) -> dic
 def _compare_links(
     differences: Differences, before: list[Link], after: list[Link], substitutes: Substitutes
 ) -> dict[str, str]:
-    """Compare the links, and return which numbers they replace, with what."""
+    """Compare the links; return the numbers they replace, with their replacements."""
     ours, theirs = {link.name: link for link in before}, {link.name: link for link in after}
     missing, added = _subtract(ours, theirs)
     same = pair_up(
@@ -166,7 +170,7 @@ def _compare_sent(
     numbers: Collection[tuple[str, str]],
     substitutes: Substitutes,
 ) -> None:
-    """Ask for keywords in small letters: “text home to …” may have become “envíe casa a …”."""
+    """Ask about keywords in lower case: “text home to …” may have become “envíe casa a …”."""
     missing = [word for word in before.sent if word not in after.words]
     added = [word for word in after.sent if word not in before.words]
     if (missing or added) and not substitutes.may_replace(
@@ -182,7 +186,7 @@ def _compare_keys(
     numbers: Collection[tuple[str, str]],
     substitutes: Substitutes,
 ) -> None:
-    """Compare the keys to press. One that stands on the other side as a bare figure is not missing."""
+    """Compare the keys to press. A key that the other side has as a bare figure is not missing."""
     missing, _added = _subtract(before.keys, [*after.keys, *_get_values(after)])
     added, _missing = _subtract(after.keys, [*before.keys, *_get_values(before)])
     if not missing and not added:
@@ -191,7 +195,7 @@ def _compare_keys(
         return
     if substitutes.may_replace("key", numbers, before.keys, after.keys):
         return
-    # The other side may name it by a word: "press two".
+    # The other side may write the key as a word: "press two".
     silent = after if missing else before
     if (missing and added) or not silent.tells_to_press:
         differences.refuse(missing, added)
@@ -209,7 +213,7 @@ def _get_values(mentions: Mentions) -> Iterator[str]:
 
 
 def _subtract(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return what is on the first side alone, and on the second, each once and in its order."""
+    """Return what only the first side has, and what only the second has, each once and in order."""
     ours, theirs = dict.fromkeys(ours), dict.fromkeys(theirs)
     return (
         [each for each in ours if each not in theirs],
@@ -218,5 +222,5 @@ def _subtract(ours: Iterable[str], theirs: Iterable[str]) -> tuple[list[str], li
 
 
 def _collapse(tokens: Iterable[str]) -> Sequence[str]:
-    """Return what follows one another, each once: a sentence may repeat a number or leave that out."""
+    """Return the tokens without immediate repeats: a sentence may name a number once or twice."""
     return [token for token, _same in groupby(tokens)]

@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from .texts import collapse, to_plain_text
 
-# Blocks that hold nothing of their own but show the practice's help where they stand. They are no
-# text, so a section of nothing else is still empty.
+# Blocks without content of their own that show the practice's help where they are placed. They are
+# not text, so a section with nothing else is still empty.
 _PLACED_HELP = {"crisis_resources", "booking_cta", "disclaimer"}
 
 
@@ -22,11 +22,11 @@ class Block(Protocol):
 def has_content(value: Any) -> bool:
     """Say whether a block's value holds anything that a reader would see.
 
-    A string is text as it was typed, unless it is marked as HTML, as a rich text's ``source`` is.
+    A string is plain text as typed, unless it is marked as HTML, like a rich text's ``source``.
     """
     if value is None or isinstance(value, bool):
         return False
-    if hasattr(value, "stream_block"):  # it has HTML too, with the help that is placed in it
+    if hasattr(value, "stream_block"):  # has HTML as well, with the help placed in it
         return any(_child_has_content(child) for child in value)
     if hasattr(value, "__html__"):
         html = value.source if hasattr(value, "source") else value.__html__()

@@ -1,4 +1,4 @@
-"""The figures of a text that nobody dials, written so that those of two languages can be compared."""
+"""The figures in a text other than phone numbers, normalised to compare two languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AFTERNOON_BEFORE = re.compile(r"(?:下午|晚上|午後|오후|शाम|रा
 _NOON = 12
 _ALONE = 12
 
-# What multiplies the figure before it, each in some languages.
+# Words that multiply the figure before them, each used in some languages.
 _TIMES = [
     (1_000, "thousand|mil(?![a-zí])|tausend|mille(?!t)|ألف|آلاف|אלף|हज़ार|हजार|พัน"),
     (10_000, "万|萬|หมื่น"),
@@ -33,7 +33,8 @@ _TIMES = [
     (100_000_000, "億|亿"),
 ]
 _MULTIPLIERS = [(factor, re.compile(f" ?(?:{words})", re.IGNORECASE)) for factor, words in _TIMES]
-# Units of a dose as each language writes them. A unit that is not here is another one: it is asked.
+# Units of a dose as each language writes them. A unit that is not listed counts as a different one,
+# so a person is asked.
 _UNITS = {
     "mg": r"mg\b|milligram|miligram|毫克|ミリグラム|มก|มิลลิกรัม|ملغ|ملجم|مجم|ملليغرام|מ[\"״]ג|מיליגרם|मिलीग्राम|मि\.? ?ग्रा",
     "mcg": r"mcg\b|[µμ]g\b|microgram|微克|マイクログラム|ไมโครกรัม|ميكروغرام|מק[\"״]ג|מיקרוגרם|माइक्रोग्राम",
@@ -45,19 +46,19 @@ _DOSES = {unit: re.compile(f" ?-?(?:{words})", re.IGNORECASE) for unit, words in
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its value written in one way: no thousands' signs, a point before decimals."""
+    """A figure with a normalised value: no thousands separators, a point before decimals."""
 
     value: str
     unit: str = ""
-    """That of a dose."""
+    """The unit, if the figure is a dose."""
     either: str = field(default="", compare=False)
-    """A dose as it is written, where that is a thousand in one language and a decimal in another."""
+    """A dose as written, if one language reads it as thousands and another as a decimal."""
     is_of_date: bool = False
-    """Whether it is a part of a date, whose parts each language has in its own order."""
+    """Whether it is part of a date; the order of the parts depends on the language."""
 
 
 def find_figures(text: str) -> list[Figure]:
-    """Return the figures of a text in typed characters, in their order, without the mark of a list."""
+    """Return the figures of a text in typed characters, in order, leaving out list markers."""
     text = _ITEM.sub(lambda match: " " * len(match[0]), text, count=1) if _starts(text) else text
     found: list[Figure] = []
     start = 0
@@ -72,7 +73,7 @@ def find_figures(text: str) -> list[Figure]:
 def compare_figures(
     ours: Sequence[Figure], theirs: Sequence[Figure]
 ) -> tuple[Doubt, list[str], list[str]] | None:
-    """Return what is in doubt, what was and what is; ``None`` where both say the same."""
+    """Return the doubt, the old figures and the new ones; ``None`` if both sides agree."""
     doses, others = (
         [f"{each.value} {each.unit}" for each in some if each.unit] for some in (ours, theirs)
     )
@@ -86,7 +87,7 @@ def compare_figures(
     alone = [*missing, *added]
     if len(alone) > 1 or not all(map(_is_small, alone)):
         return Doubt.FIGURES, missing, added
-    # Each language has the parts of a date in its own order.
+    # The order of the parts of a date depends on the language.
     free = {*alone, *(each.value for each in (*ours, *theirs) if each.is_of_date)}
     order, other = (
         [each.value for each in some if each.value not in free] for some in (ours, theirs)
@@ -95,17 +96,17 @@ def compare_figures(
 
 
 def _list_doses(figures: Sequence[Figure]) -> list[str]:
-    """Return doses as they are written, where that may be read in two ways."""
+    """Return, as written, the doses that can be read in two ways."""
     return [f"{each.either or each.value} {each.unit}" for each in figures if each.unit]
 
 
 def _is_small(value: str) -> bool:
-    """Say whether many languages write this figure as a word: “three times”."""
+    """Say whether many languages would write this figure as a word: “three times”."""
     return len(value) <= 2 and value.isdigit() and int(value) <= _ALONE
 
 
 def is_round_the_clock(text: str) -> bool:
-    """Say whether a text writes “24/7”, which is two figures in some languages, and none in others."""
+    """Say whether a text writes “24/7”, which counts as two figures in some languages only."""
     return bool(_CLOCK.search(text))
 
 
@@ -137,7 +138,10 @@ def _is_of_afternoon(text: str, match: re.Match[str]) -> bool:
 
 
 def _read(figures: str) -> list[str]:
-    """Return the values that some groups of digits are: one with thousands or decimals, or one each."""
+    """Return the values of some groups of digits.
+
+    They are one value with thousands or decimals, or one value each.
+    """
     groups = re.split(r"\D", figures)
     signs = re.findall(r"\D", figures)
     if not signs:
@@ -155,7 +159,10 @@ def _read(figures: str) -> list[str]:
 
 
 def _are_thousands(groups: list[str], signs: list[str]) -> bool:
-    """Say whether equal signs mark groups of three, or of two and a last of three as in India."""
+    """Say whether the separators mark thousands.
+
+    They are all alike, and mark groups of three, or of two with a last group of three as in India.
+    """
     if len(set(signs)) > 1 or "٫" in signs or len(groups[0]) > 3 or groups[0].startswith("0"):
         return False
     lengths = {len(group) for group in groups[1:-1]}

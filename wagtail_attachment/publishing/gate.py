@@ -1,4 +1,4 @@
-"""Which rules a save of a page must meet: the pure decision behind the ``pre_save`` gate."""
+"""The severities that a save of a page is checked for: the logic behind the ``pre_save`` gate."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from .severities import REFUSING, Severity
 from .violations import Violation
 
-# What Wagtail writes on its own when it keeps a draft, a lock or a tree in order. A save of these
-# alone changes nothing that a reader sees. Anything else is judged, so a new column fails closed.
+# The fields that Wagtail writes by itself to keep drafts, locks or the tree in order. Saving only
+# these changes nothing that a reader sees. Any other field is judged, so a new column fails closed.
 BOOKKEEPING_FIELDS = frozenset(
     {
         "_comments",
@@ -36,7 +36,7 @@ BOOKKEEPING_FIELDS = frozenset(
 
 @dataclass(frozen=True)
 class PublicationState:
-    """The part of a page's row that says what readers see."""
+    """The part of a page's row that determines what readers see."""
 
     live: bool
     live_revision_id: int | None
@@ -45,7 +45,7 @@ class PublicationState:
 
 
 def is_bookkeeping(update_fields: Collection[str] | None) -> bool:
-    """Say whether a save of these fields (of all, if ``None``) writes nothing that a reader sees."""
+    """Say whether saving these fields (all if ``None``) changes nothing that a reader sees."""
     return update_fields is not None and BOOKKEEPING_FIELDS.issuperset(update_fields)
 
 
@@ -56,10 +56,10 @@ def get_severities_to_meet(
     update_fields: Collection[str] | None = None,
     is_base_page: bool = False,
 ) -> frozenset[Severity]:
-    """Return the severities a save must be free of; an empty set lets it pass.
+    """Return the severities a save must be free of; with an empty set it always passes.
 
-    ``before`` is the stored row, ``None`` where there is none yet. ``is_base_page`` says that the
-    row of Wagtail's base page alone is saved, as a move does.
+    ``before`` is the stored row, or ``None`` if there is none yet. ``is_base_page`` means that only
+    the row of Wagtail's base page is saved, as in a move.
     """
     if not after.live:
         return frozenset()
@@ -79,9 +79,9 @@ def get_refusals(
 ) -> list[Violation]:
     """Return the violations that stop a save which must be free of ``severities``.
 
-    Some rules, those of a translation say, judge a text when it changes or goes live.
-    ``shows_same_text`` says that readers get this very text already, so that installing the package
-    freezes no page; it is asked only where the answer matters.
+    Some rules, such as those for translations, judge a text only when it changes or goes live.
+    ``shows_same_text`` says whether readers already get exactly this text, so that installing the
+    package freezes no page; it is called only where the answer matters.
     """
     refusals = [violation for violation in violations if violation.severity in severities]
     if any(violation.spares_shown_text for violation in refusals) and shows_same_text():

@@ -1,4 +1,4 @@
-"""What a text sends its readers to, in the order in which it does: numbers, links, keywords, keys, figures."""
+"""What a text tells its readers to call, send, press or open, and its figures, in order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .texts import Text
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _CAPITALS = re.compile(r"(?<![A-Za-zÀ-ÿ])[A-Z]{2,12}(?![A-Za-zÀ-ÿ])")
 _WORD = re.compile(r"[^\W\d_]+")
-# “Text home to 741741”, whose number stands as line breaks by then: a keyword in small letters.
+# “Text home to 741741”: a keyword in lower case. By then a line break stands for the number.
 _SENT = re.compile(
     r"\b(?:text|txt|sms|send|env[ií]\w*|mand\w*|send\w*|schick\w*|envoy\w*|invi\w*|escrib\w*)\s+"
     r"(?:(?:the|la|le|das|a|il|as|el)\s+(?:word|keyword|palabra|palavra|parola|mot|wort)\s+)?"
@@ -32,7 +32,7 @@ _SENT = re.compile(
 )
 _SHORTEST_CAPITALS, _BESIDE = 3, 30
 _SHOUTED = 3
-# Abbreviations that each language has its own of.
+# Abbreviations that differ from language to language.
 _NAMES = frozenset(
     ["SMS", "TTY", "TDD", "USA", "NHS", "ISBN", "ISSN", "PMID", "DOI", "LGBTQ", "LGBT"]
 )
@@ -40,10 +40,10 @@ _NAMES = frozenset(
 
 @dataclass(frozen=True)
 class Link:
-    """A link that calls, texts or mails, or whose scheme is none of the web."""
+    """A link that calls, texts or mails, or whose scheme is not a web one."""
 
     name: str
-    """What it calls, with the digits that it shows: ``tel:988 (988)``."""
+    """What it calls, with the digits in its words: ``tel:988 (988)``."""
     scheme: str
     number: str
     keyword: str
@@ -52,12 +52,13 @@ class Link:
 
     @classmethod
     def read(cls, target: str, words: str) -> Link | None:
-        """Return the link of this target and words; ``None`` for one to the web."""
+        """Return the link with this target and these words; ``None`` for a link to the web."""
         key = to_key(target)
         if not key:
             return None
         scheme, _colon, rest = key.partition(":")
-        # The words' digits too: links that were exchanged call another number than they show.
+        # The digits in the words count too: links that were swapped call another number than they
+        # show.
         shown = re.sub(r"\D", "", get_typed_characters(words))
         body = parse_qs(rest.partition("?")[2]).get("body", [""])
         called = get_called_number(target)
@@ -73,13 +74,16 @@ class Link:
 
 @dataclass
 class Mentions:
-    """All that some texts send their readers to. ``known`` are short numbers, ``keywords`` known ones."""
+    """Everything that some texts tell their readers to contact or send.
+
+    ``known`` are the short numbers to look for, ``keywords`` the known keywords.
+    """
 
     texts: Sequence[Text]
     known: Collection[str]
     keywords_known: Collection[str]
     written: dict[str, str] = field(default_factory=dict)
-    """The numbers as they stand in the texts, by how they are compared."""
+    """The numbers as written in the texts, by their normalised form."""
 
     @cached_property
     def links(self) -> list[Link]:
@@ -88,12 +92,12 @@ class Mentions:
 
     @cached_property
     def numbers(self) -> list[str]:
-        """The numbers and placeholders in the words, in their order, each written in one way."""
+        """The numbers and placeholders in the words, in order and normalised."""
         return [number for _text, found in self._dialled for _start, _end, number in found]
 
     @cached_property
     def called(self) -> set[str]:
-        """The numbers in the words and behind the links."""
+        """The numbers in the words and those that the links call."""
         return {*self.numbers, *(link.number for link in self.links if link.number)}
 
     @cached_property
@@ -111,7 +115,7 @@ class Mentions:
 
     @cached_property
     def keywords(self) -> list[str]:
-        """The words in capitals that are a known line's, where anything is called or texted."""
+        """The words in capitals that are known keywords, if the text names anyone to contact."""
         if not self.called:
             return []
         found = (word for rest in self._rest for word in _CAPITALS.findall(rest))
@@ -119,7 +123,7 @@ class Mentions:
 
     @cached_property
     def sent(self) -> list[str]:
-        """The known keywords that someone is told to send, however they are written, in capitals."""
+        """The known keywords that readers are told to send, in any spelling; given in capitals."""
         if not self.called:
             return []
         found = (word.upper() for rest in self._rest for word in _SENT.findall(rest))
@@ -132,7 +136,7 @@ class Mentions:
 
     @cached_property
     def capitals(self) -> list[str]:
-        """Other words in capitals beside a number, which someone may be told to send."""
+        """Other words in capitals next to a number, which readers may be told to send."""
         return [
             match[0]
             for (_text, found), rest in zip(self._dialled, self._rest, strict=True)
@@ -145,13 +149,13 @@ class Mentions:
 
     @cached_property
     def shouts(self) -> bool:
-        """Whether all is in capitals, so that none of them tells what to send."""
+        """Whether the whole text is in capitals, so that capitals do not mark a keyword."""
         words = " ".join(self._rest)
         return words == words.upper() and len(_CAPITALS.findall(words)) >= _SHOUTED
 
     @cached_property
     def keys(self) -> list[str]:
-        """The keys to press once a line answers, where anything is called."""
+        """The keys to press once a line answers, if the text names anyone to call."""
         if not self.called:
             return []
         return [key for rest in self._rest for key in find_pressed_keys(rest)]
@@ -170,7 +174,7 @@ class Mentions:
 
     @cached_property
     def _rest(self) -> list[str]:
-        """The texts without their numbers, addresses and catalog numbers."""
+        """The texts without their numbers, addresses and catalogue numbers."""
         rests = []
         for typed, found in self._dialled:
             parts, at = [], 0
@@ -185,7 +189,7 @@ class Mentions:
             yield match.start(), match.end(), CRISIS_LINE
         for found in locate_phone_numbers(typed, self.known):
             text = found.text
-            if text.startswith("*") and text not in self.known:  # the mark of a footnote
+            if text.startswith("*") and text not in self.known:  # a footnote mark
                 text = text.lstrip("*")
             number = write_number(text)
             self.written.setdefault(number, text.strip("() "))
@@ -193,7 +197,7 @@ class Mentions:
 
 
 def _is_beside(match: re.Match[str], found: Sequence[tuple[int, int, str]]) -> bool:
-    """Say whether one of the places ``found``, in their order, is close to ``match``."""
+    """Say whether one of the places in ``found``, which are in order, is close to ``match``."""
     first = bisect(found, match.start(), key=lambda place: place[0])
     return any(
         start - match.end() < _BESIDE and match.start() - end < _BESIDE
@@ -202,7 +206,7 @@ def _is_beside(match: re.Match[str], found: Sequence[tuple[int, int, str]]) -> b
 
 
 def has_mentions(texts: Sequence[Text]) -> bool:
-    """Say whether there is anything in ``texts`` to compare: most have no digit, address or link."""
+    """Say whether ``texts`` have anything to compare: most have no digit, address or link."""
     return any(
         HAS_DIGIT.search(text.words)
         or has_spoken_digits(text.words)

@@ -1,8 +1,9 @@
 """Whether a translation still sends readers to the same numbers and addresses.
 
-There are two answers. What sends them elsewhere is **refused**: another set of numbers, of links that call,
-text or mail, of a line's keywords, of keys to press. What may be right is **asked**, since no program can
-tell: the same numbers in another order, other figures. A person then compares the two texts and says so.
+A difference is either refused or asked about. What sends readers elsewhere is **refused**: a
+different set of numbers, of links that call, text or mail, of a line's keywords, or of keys to
+press. What may be right is **asked**, since no program can tell: the same numbers in another order,
+or other figures. A person then compares the two texts and confirms them.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from .texts import Text, align, find_block_id
 
 @dataclass(frozen=True)
 class Change:
-    """Texts that belong together and name different numbers, or link to other ones."""
+    """A text and its translation that name different numbers or have different links."""
 
     source: str
     translation: str
     missing: tuple[str, ...]
     added: tuple[str, ...]
     path: str = ""
-    """Where the first of these texts stands."""
+    """The path of the first of these texts."""
 
     @property
     def block_id(self) -> str:
@@ -38,7 +39,7 @@ class Change:
 
 @dataclass
 class Comparison:
-    """What is wrong with a translation, and what a person has to look at."""
+    """The errors in a translation, and the questions that a person has to answer."""
 
     refused: list[Change] = field(default_factory=list)
     asked: list[Question] = field(default_factory=list)
@@ -51,12 +52,12 @@ def compare(
     ways: Collection[Way] = (),
     language: str = "",
 ) -> Comparison:
-    """Return where the translation sends readers elsewhere than the source, and where it may.
+    """Return where the translation sends readers elsewhere than the source, and where it might.
 
-    ``known`` are the short numbers to look for. ``ways`` lead to the verified lines of the readers, and
-    ``language`` is that of the translation: what its own line has in place of the source's is right, a
-    number, a keyword, a key or a mailbox. Blocks that only one of the two has are compared as a whole,
-    since a translator may rearrange a page.
+    ``known`` are the short numbers to look for. ``ways`` are the ways to reach the readers'
+    verified lines, and ``language`` is the language of the translation: a number, keyword, key or
+    mailbox of that language's own line may replace the source's. Blocks that only one of the two
+    has are compared as a whole, since a translator may rearrange a page.
     """
     comparison = Comparison()
     alone: tuple[list[Text], list[Text]] = ([], [])
@@ -80,7 +81,7 @@ def _compare(
 ) -> None:
     if not has_mentions(source) and not has_mentions(translation):
         return
-    # A number that a link calls is one in the words too.
+    # A number that a link calls counts as a number in the words too.
     called = {
         number
         for text in (*source, *translation)

@@ -1,4 +1,4 @@
-"""The jobs that an article's sections can have."""
+"""The purposes that an article's sections can have."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ class Purpose(models.TextChoices):
 
 
 def get_purpose_label(purpose: Any) -> str:
-    """Return the editor's words for a purpose; an unknown one is shown as it is."""
+    """Return the editor's label for a purpose; an unknown purpose is returned unchanged."""
     return str(dict(Purpose.choices).get(purpose, purpose or Purpose.OTHER.label))

@@ -1,4 +1,4 @@
-"""Letting what is required pass the gate once, for one page, while a person answers for it."""
+"""Publishing one page once despite required rules, when a person takes responsibility."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .violations import Violation
 
 class ShowsText(Protocol):
     def get_text_page_id(self) -> int:
-        """Return the id of the page whose text it shows, which an alias shares with its source."""
+        """Return the id of the page whose text is shown; an alias shares it with its source."""
         ...
 
 
-# Neither on the page nor on the request, where it could be set by accident or survive: it ends with
-# the ``with`` that began it, and no other thread or task sees it.
+# Kept neither on the page nor on the request, where it could be set by accident or outlive its
+# purpose: it ends with its ``with`` block, and no other thread or task sees it.
 _overridden: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
     "wagtail_attachment_overridden", default=None
 )
@@ -25,9 +25,9 @@ _overridden: ContextVar[tuple[int, frozenset[Violation]] | None] = ContextVar(
 
 @contextmanager
 def overriding(page: ShowsText, violations: Iterable[Violation]) -> Iterator[None]:
-    """Let exactly these ``violations`` of one page, and of its aliases, pass the gate meanwhile.
+    """Let exactly these ``violations`` of one page and its aliases pass the gate within the block.
 
-    The right to it and the reason are the caller's to ask for: see ``safety.publish_anyway``.
+    The caller must check the permission and require a reason: see ``safety.publish_anyway``.
     """
     accepted = frozenset(violations)
     if not all(violation.is_overridable for violation in accepted):
@@ -40,7 +40,7 @@ def overriding(page: ShowsText, violations: Iterable[Violation]) -> Iterator[Non
 
 
 def remove_overridden(page: ShowsText, refusals: list[Violation]) -> list[Violation]:
-    """Return what still stops a save of ``page``: whatever nobody answers for just now."""
+    """Return the refusals that still stop a save of ``page``: those that nobody has overridden."""
     overridden = _overridden.get()
     if overridden is None or page.get_text_page_id() != overridden[0]:
         return refusals

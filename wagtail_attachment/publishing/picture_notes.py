@@ -1,4 +1,4 @@
-"""The note that stands in a text for a picture which an import did not bring."""
+"""The note that stands in a text for a picture that an import left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def write_picture_note(name: str) -> str:
 
 
 def find_picture_notes(words: str) -> list[str]:
-    """Return the notes in a text, whichever language of the package they are in, each once."""
+    """Return the picture notes in a text, each once, in any language the package speaks."""
     return list(dict.fromkeys(_compile_notes().findall(words))) if "[" in words else []
 
 

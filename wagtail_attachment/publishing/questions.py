@@ -1,4 +1,4 @@
-"""What a person has to look at in a translation: right perhaps, and no program can tell."""
+"""The questions in a translation that only a person can answer: it may well be right."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """Texts that belong together and may say two things. It is settled by a person who says they do not."""
+    """A text and its translation that may disagree, until a person confirms that they agree."""
 
     doubt: Doubt
     source: str
     translation: str
     before: tuple[str, ...]
-    """What the original has, in its order."""
+    """What the original has, in order."""
     after: tuple[str, ...]
-    """What the translation has, in its order."""
+    """What the translation has, in order."""
     path: str = ""
 
     @property
@@ -46,7 +46,7 @@ class Question:
 
     @property
     def message(self) -> str:
-        """What to compare, in words of the active language."""
+        """What to compare, in the active language."""
         values = {
             "before": join_items(self.before) or _("none"),
             "after": join_items(self.after) or _("none"),

@@ -1,4 +1,4 @@
-"""What is raised where a change would take from readers what they must see."""
+"""The exceptions raised when a change would hide from readers what they must see."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ logger = logging.getLogger("wagtail_attachment")
 
 
 class ChangeRefused(ValidationError, PermissionDenied):
-    """A change is refused, whoever asks for it.
+    """Raised when a change is refused, whoever makes it.
 
-    ``reason`` says what is wrong, ``fixer`` who can put it right, ``fix_url`` where; ``field`` names
-    the field at which a form says so. Like ``PublishingRefused`` it is two exceptions: on no field,
-    which may not be on the form, so that Wagtail's API answers 422; and a ``PermissionDenied``, so
-    that a view of the admin that knows nothing of it never answers 500.
+    ``reason`` says what is wrong, ``fixer`` who can fix it, ``fix_url`` where; ``field`` names the
+    form field that shows the error. Like ``PublishingRefused`` it is two exceptions: a
+    ``ValidationError`` on no field, since the field may not be on the form, so that Wagtail's API
+    answers 422; and a ``PermissionDenied``, so that an admin view that does not expect it never
+    answers 500.
     """
 
     def __init__(
@@ -39,11 +40,11 @@ class ChangeRefused(ValidationError, PermissionDenied):
         ValidationError.__init__(self, {NON_FIELD_ERRORS: [ValidationError(text, code="refused")]})
 
     def __str__(self) -> str:
-        """Return the text alone: Wagtail shows it to whoever changes a snippet."""
+        """Return the text alone: Wagtail shows it to the person who changes a snippet."""
         return self.messages[0]
 
     def as_html(self) -> SafeString:
-        """Return the reason with its link, for a form."""
+        """Return the reason with its link, as HTML for a form."""
         if not self.fix_url:
             return format_html("{}", self.reason)
         return format_html(
@@ -52,7 +53,7 @@ class ChangeRefused(ValidationError, PermissionDenied):
 
 
 def refuse(refusal: ChangeRefused) -> None:
-    """Raise a refusal; in report only mode the log tells of it, and the change is made."""
+    """Raise a refusal; in report only mode, log it and let the change go ahead."""
     if conf.is_enforcing:
         raise refusal
     logger.warning("Observed: %s", refusal.reason)
@@ -60,7 +61,7 @@ def refuse(refusal: ChangeRefused) -> None:
 
 @contextmanager
 def say_at_field() -> Iterator[None]:
-    """Turn a refusal into the error of the field that a form shows, with its link."""
+    """Turn a refusal into an error on the form field it concerns, with its link."""
     try:
         yield
     except ChangeRefused as refusal:
@@ -68,7 +69,7 @@ def say_at_field() -> Iterator[None]:
 
 
 class RemovalRefused(ProtectedError, ChangeRefused):
-    """A deletion is refused; also the exception that Django's ORM raises for what is protected."""
+    """Raised when a deletion is refused; also what Django's ORM raises for protected objects."""
 
     def __init__(self, instance: Any, reason: str, *, fixer: str = "", fix_url: str = "") -> None:
         ChangeRefused.__init__(self, reason, fixer=fixer, fix_url=fix_url)

@@ -1,4 +1,4 @@
-"""How much it matters what is wrong with an article."""
+"""How serious a violation is."""
 
 from enum import StrEnum
 
@@ -7,12 +7,12 @@ class Severity(StrEnum):
     """When a violation stops an article."""
 
     SAFETY = "safety"
-    """Always: on every save of a live article. A reader could be harmed."""
+    """On every save of a live article, since a reader could be harmed."""
     REQUIRED = "required"
-    """When it is published."""
+    """When the article is published."""
     ADVICE = "advice"
     """Never; it is only shown."""
 
 
 REFUSING = frozenset({Severity.SAFETY, Severity.REQUIRED})
-"""What may stop a save at all; advice never does."""
+"""The severities that can stop a save; advice never does."""

@@ -1,4 +1,4 @@
-"""What a language's own verified line may put in the place of the original's."""
+"""What a language's own verified line may replace in the original."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .targets import is_same_target
 
 
 def may_lead(source: str, target: str, ways: Collection[Way], language: str) -> bool:
-    """Say whether a link in a translation into ``language`` may lead to ``target`` in place of ``source``.
+    """Say whether a link translated into ``language`` may lead to ``target``.
 
-    It may lead to the web where the source does, and else where the source does or to the language's own
-    line in its place.
+    If ``source`` leads to the web, the translation may lead to any web address. Otherwise it must
+    lead where ``source`` does, or to the line of that language which replaces it.
     """
     if is_same_target(source, target):
         return True
@@ -28,15 +28,15 @@ def may_lead(source: str, target: str, ways: Collection[Way], language: str) -> 
 class Substitutes:
     """The ways to reach the readers' verified lines, for a translation into ``language``.
 
-    A way stands in for another one only where both are for the same people, and where the original's
-    does not speak the language itself: 911 never becomes 988.
+    One way may replace another only if both are for the same people, and if the original's line
+    does not itself speak the language: 911 never becomes 988.
     """
 
     ways: Collection[Way]
     language: str
 
     def pair_numbers(self, missing: Iterable[str], added: Iterable[str]) -> dict[str, str]:
-        """Return the numbers that are replaced by those of the language's own lines, with these."""
+        """Return the numbers that the language's own lines replace, with their replacements."""
         known = {way.number for way in self.ways}
         return pair_up(
             (each for each in missing if each in known),
@@ -51,10 +51,10 @@ class Substitutes:
         before: Collection[str],
         after: Collection[str],
     ) -> bool:
-        """Say whether a line has ``after`` for this language where it has ``before`` for another one.
+        """Say whether a line uses ``after`` in this language where it uses ``before`` in another.
 
-        ``numbers`` are those of the original, each with the one in its place. Nothing is a value too: some
-        lines ask those who speak one language for no keyword.
+        ``numbers`` are the original's, each with its replacement. An empty value counts too: some
+        lines need no keyword from those who speak a certain language.
         """
         old, new = set(before) or {""}, set(after) or {""}
         if len(old) > 1 or len(new) > 1:
@@ -71,7 +71,7 @@ class Substitutes:
         )
 
     def may_replace_link(self, old: Link, new: Link) -> bool:
-        """Say whether a link leads to the language's own line where ``old`` leads to another one."""
+        """Say whether ``new`` may replace ``old``: it leads to the language's own line."""
         if not self.ways or old.scheme != new.scheme:
             return False
         if new.email:
@@ -100,7 +100,7 @@ class Substitutes:
 def pair_up(
     missing: Iterable[str], added: Collection[str], may_replace: Callable[[str, str], bool]
 ) -> dict[str, str]:
-    """Return what was replaced, with what is in its place: each stands for one other alone."""
+    """Return what was replaced, with its replacement; each replacement is used only once."""
     pairs: dict[str, str] = {}
     for old in missing:
         free = (new for new in added if new not in pairs.values() and may_replace(old, new))

@@ -8,15 +8,15 @@ from urllib.parse import unquote
 from wagtail_attachment.crisis.characters import get_typed_characters
 from wagtail_attachment.crisis.kinds import read_link
 
-# What applications register for calls and text messages, besides the two that are standardised.
+# Schemes that applications register for calls and text messages, besides the two standard ones.
 _CALLING = frozenset(
     {"tel", "sms", "callto", "facetime", "facetime-audio", "mms", "mmsto", "skype", "smsto"}
 )
-# Where a link may lead without being compared: the web, and a place on the same site, which is another
+# Links that are not compared: those to the web, and those within the site, which lead to another
 # page in a translation.
 _WEB_SCHEMES = frozenset({"", "http", "https", "page", "document"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-# Besides the links that we make ourselves, WhatsApp's own.
+# WhatsApp's own links, besides the ones we make.
 _WHATSAPP = re.compile(
     r"(?:https?://(?:www\.)?wa\.me/|whatsapp://send/?\?(?:.*&)?phone=|"
     r"https?://(?:api|web)\.whatsapp\.com/send/?\?(?:.*&)?phone=)(\+?[\d -]+)",
@@ -25,12 +25,12 @@ _WHATSAPP = re.compile(
 
 
 def is_same_target(source: str, target: str) -> bool:
-    """Say whether both lead to the web, or both call, text or mail the same."""
+    """Say whether both lead to the web, or both call, text or mail the same target."""
     return to_key(source) == to_key(target)
 
 
 def to_key(target: str) -> str:
-    """Return what a link calls, texts or mails, or its odd scheme; empty for one to the web."""
+    """Return what a link calls, texts or mails, or its unusual scheme; empty for a web link."""
     scheme, rest = _divide(target)
     kind, number = _read_messenger(scheme, rest)
     if number:
@@ -44,7 +44,7 @@ def to_key(target: str) -> str:
 
 
 def get_called_number(target: str) -> str:
-    """Return the number that a link calls or texts, in typed characters; empty for any other link."""
+    """Return the number that a link calls or texts, in typed characters; empty for other links."""
     scheme, rest = _divide(target)
     if scheme in _CALLING:
         return get_typed_characters(re.split(r"[?&;,]", rest)[0]).strip("/").upper()
@@ -52,7 +52,7 @@ def get_called_number(target: str) -> str:
 
 
 def _read_messenger(scheme: str, rest: str) -> tuple[str, str]:
-    """Return which messenger a link opens, and with which number; else both empty."""
+    """Return which messenger a link opens, and with which number; both empty if none."""
     address = f"{scheme}:{rest}"
     if match := _WHATSAPP.match(address):
         return "whatsapp", "+" + re.sub(r"\D", "", match[1])
@@ -60,8 +60,8 @@ def _read_messenger(scheme: str, rest: str) -> tuple[str, str]:
 
 
 def _divide(target: str) -> tuple[str, str]:
-    """Return a link's scheme, in small letters, and what follows it, as browsers read them."""
-    # Browsers drop white space and control characters inside of a scheme.
+    """Return a link's scheme, in lower case, and the rest, as browsers read them."""
+    # Browsers ignore white space and control characters in a scheme.
     address = re.sub(r"[\x00-\x20]", "", unquote(target))
     match = _SCHEME.match(address)
     scheme = match[1].lower() if match else ""

@@ -1,4 +1,4 @@
-"""The texts that readers see, one by one, as a translator meets them: in words, without markup."""
+"""The texts that readers see, divided as for a translator: in words, without markup."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from wagtail_attachment.ledger.digests import compute_short_digest
 
-# What stands inside a sentence; everything else begins another text (wagtail-localize's strings.py).
+# Elements within a sentence; all others start a new text (wagtail-localize's strings.py).
 _INLINE = frozenset({"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"})
-# What else is set in a line of words, and would tear a word apart: "H<sub>2</sub>O".
+# Other elements within a line of words, where a new text would split a word: "H<sub>2</sub>O".
 _PHRASING = _INLINE | {
     *("bdi", "bdo", "big", "cite", "del", "dfn", "font", "ins", "kbd", "label", "mark", "q", "s"),
     *("samp", "small", "span", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr"),
@@ -29,10 +29,10 @@ _BLOCK_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class Text:
     """One text of a page: a plain field, or one paragraph or list item of rich text.
 
-    ``path`` names the field and the blocks it stands in; all texts of one block share it. ``links``
-    holds each link's target and its words; of a link to one of the site's own pages or documents the
-    target is ``page:5`` or ``document:5``. ``content`` is what else readers get there and nobody
-    translates: a picture, a video, a reference.
+    ``path`` names the field and the blocks it is in; all texts of one block share it. ``links``
+    holds each link's target and words; the target of a link to one of the site's own pages or
+    documents is ``page:5`` or ``document:5``. ``content`` is what readers get there that is not
+    translated: a picture, a video, a reference.
     """
 
     path: str
@@ -42,70 +42,70 @@ class Text:
 
     @cached_property
     def digest(self) -> str:
-        """What a reader gets here, as a sha256 cut to half its length; the path is not in it."""
+        """A sha256, cut to half its length, of what a reader gets here, without the path."""
         return compute_short_digest(self.sealed)
 
     @cached_property
     def words_digest(self) -> str:
-        """The words alone, as a sha256 cut to half its length."""
+        """A sha256, cut to half its length, of the words alone."""
         return compute_short_digest(self.words)
 
     @property
     def sealed(self) -> list[object]:
-        """What the digest is of, as plain values."""
+        """What the digest is computed from, as plain values."""
         content = [self.content] if self.content else []
         return [self.words, [list(link) for link in self.links], *content]
 
     @property
     def is_prose(self) -> bool:
-        """Whether there are words or links in it, and not content alone."""
+        """Whether it has words or links, not just content."""
         return bool(self.words or self.links)
 
     @property
     def block_id(self) -> str:
-        """The id of the innermost block it stands in, or an empty string outside of any."""
+        """The id of the innermost block it is in; empty outside of blocks."""
         return find_block_id(self.path)
 
     @property
     def needs_translation(self) -> bool:
-        """Whether there is a letter in it: a year or a dash reads the same everywhere."""
+        """Whether it contains a letter: a year or a dash is the same in every language."""
         return any(character.isalpha() for character in self.words)
 
 
 def find_block_id(path: str) -> str:
-    """Return the id of the innermost block in a path; empty for a field outside of any block."""
+    """Return the id of the innermost block in a path; empty for a field outside of blocks."""
     return next((part for part in reversed(path.split(".")) if is_block_id(part)), "")
 
 
 def is_block_id(part: str) -> bool:
-    """Say whether a part of a path is the id of a block or list item, and no field's name."""
+    """Say whether a part of a path is the id of a block or list item, rather than a field name."""
     return bool(_BLOCK_ID.fullmatch(part))
 
 
 def collapse(text: object) -> str:
-    """Return a plain text with single spaces, and none around it."""
+    """Return a plain text with runs of white space collapsed, and none at either end."""
     return _SPACE.sub(" ", str(text or "")).strip()
 
 
 def to_plain_text(html: object) -> str:
-    """Return the words that a reader sees of HTML, without its markup.
+    """Return the words of HTML that a reader sees, without markup.
 
-    Not for plain text, in which ``<`` is a character like any other: see :func:`collapse`.
+    Not for plain text, in which ``<`` is an ordinary character: see :func:`collapse`.
     """
     return " ".join(text.words for text in _split(html, "", _PHRASING) if text.words)
 
 
 def split_html(html: object, path: str = "") -> list[Text]:
-    """Return the texts of rich text in their order; blank ones are left out."""
+    """Return the texts of rich text in order, leaving out blank ones."""
     return _split(html, path, _INLINE)
 
 
 def align(
     source: Iterable[Text], translation: Iterable[Text]
 ) -> list[tuple[list[Text], list[Text]]]:
-    """Return what belongs together, in the original's order; one side may be empty.
+    """Return the matching texts of both sides, in the original's order; one side may be empty.
 
-    That is text by text where a block has as many in both, else block by block.
+    Texts are matched one by one if a block has the same number in both, otherwise block by block.
     """
     groups: dict[str, tuple[list[Text], list[Text]]] = {}
     for side, texts in enumerate((source, translation)):
@@ -139,17 +139,17 @@ def _split(html: object, path: str, inline: Collection[str]) -> list[Text]:
 
 
 def _make_readable(html: str) -> str:
-    """Return HTML without what Python's parser fails at, or takes a minute for.
+    """Return HTML without what makes Python's parser fail, or take a minute.
 
-    Until mid 2025 it took ``<![`` for SGML and raised ``AssertionError`` at what follows; browsers
-    take it for a comment. And it searched the whole rest for the end of each tag that has none.
+    Until mid 2025 the parser took ``<![`` for SGML and raised ``AssertionError`` at what follows;
+    browsers take it for a comment. It also searched all the rest for the end of each unclosed tag.
     """
     closed, end, rest = _DECLARATION.sub("", html).rpartition(">")
     return closed + end + rest.replace("<", "&lt;")
 
 
 def _get_target(attrs: dict[str, str | None]) -> str:
-    """Return where a link leads, as it is stored: an address, or a page or document by its key."""
+    """Return where a link leads, as stored: an address, or the key of a page or document."""
     if attrs.get("linktype") and attrs.get("id"):
         return f"{attrs['linktype']}:{attrs['id']}"
     return attrs.get("href") or ""
@@ -204,19 +204,19 @@ class _Splitter(HTMLParser):
 
 
 def describe_picture(key: object, alt_text: str = "", *, is_decorative: bool = False) -> str:
-    """Return a picture as the content of a text: which one, and what is said of it there."""
+    """Return a picture as content of a text: which picture, and its description there."""
     said = "decorative" if is_decorative else alt_text
     return " ".join(filter(None, [f"image:{key}", said]))
 
 
 def describe_embed(attrs: dict[str, str | None]) -> str:
-    """Return what rich text embeds as the content of a text."""
+    """Return an embed in rich text as content of a text."""
     if attrs.get("embedtype") == "image":
         return describe_picture(attrs.get("id"), attrs.get("alt") or "")
     return f"embed:{attrs.get('url') or attrs.get('id') or ''}"
 
 
 def name_target(target: str) -> str:
-    """Return what a link leads to, for people: an address, or that it is the site's own."""
+    """Return a readable name for a link's target: its address, or that it is on the site itself."""
     own = {"page": _("a page of this site"), "document": _("a document of this site")}
     return own.get(target.partition(":")[0], target)

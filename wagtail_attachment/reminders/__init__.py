@@ -1,7 +1,7 @@
-"""Telling by mail who can act what is to be reviewed or verified again.
+"""Reminder mails about due reviews and verifications, to those who can act on them.
 
-What each address was told is in Wagtail's log, on the site: the only memory, so nothing is lost with a
-cache, and whoever may see the site's history sees who was told what.
+What each address was told is recorded only in Wagtail's log, on the site: clearing a cache loses
+nothing, and whoever may see the site's history sees who was told what.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ __all__ = [
 ]
 
 REMIND = "wagtail_attachment.remind"
-"""The action under which a mail is in Wagtail's log."""
+"""The action under which a mail is recorded in Wagtail's log."""
 
 AGAIN_AFTER = timedelta(days=30)
-"""After this time someone is told again of what is still as it was."""
+"""How long before someone is reminded again of something that has not changed."""
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """What one person is to be told now."""
+    """A reminder for one person, with everything that is due for them."""
 
     recipient: Recipient
     due: Sequence[Due]
@@ -54,13 +54,13 @@ class Reminder:
         return compose(self.recipient, self.due, self.site)
 
     def record(self) -> None:
-        """Note that it was sent, so that it is not sent again."""
+        """Record that it was sent, so that it is not sent again."""
         keys = [due.key for due in self.due]
         log(self.site, REMIND, data={"to": self.recipient.address, "of": keys})
 
 
 class Reminded(LogFormatter):
-    """How a mail reads in Wagtail's report of the site's history."""
+    """How a mail is shown in Wagtail's site history report."""
 
     label = gettext_lazy("Remind")
 
@@ -74,9 +74,9 @@ class Reminded(LogFormatter):
 
 
 def find_reminders(due: Sequence[Due], recipients: Sequence[Recipient]) -> Iterator[Reminder]:
-    """Yield a reminder for everybody to whom something that is due is news.
+    """Yield a reminder for each recipient for whom something due is news.
 
-    It names all that is due for that person, also what they were told before.
+    It lists everything that is due for that person, including what they were told before.
     """
     site = Site.objects.order_by("-is_default_site", "pk").first()
     told = _get_told()
@@ -87,7 +87,7 @@ def find_reminders(due: Sequence[Due], recipients: Sequence[Recipient]) -> Itera
 
 
 def _get_told() -> dict[str, set[str]]:
-    """Return the keys of what each address was told of late."""
+    """Return, for each address, the keys of what it was told recently."""
     told: dict[str, set[str]] = defaultdict(set)
     entries = registry.get_log_model_for_model(Site).objects.filter(
         action=REMIND, timestamp__gt=timezone.now() - AGAIN_AFTER

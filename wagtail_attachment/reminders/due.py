@@ -1,4 +1,4 @@
-"""What is to be reviewed or verified again, or was never reviewed, and licences that end."""
+"""Reviews and verifications that are due, articles never reviewed, and licences that end."""
 
 from __future__ import annotations
 
@@ -33,30 +33,30 @@ from wagtail_attachment.times import get_today
 from .licences import find_ending
 
 DAYS_AHEAD = 30
-"""How far mails and screens look ahead; ``send_review_reminders`` can be told otherwise."""
+"""How many days mails and screens look ahead; ``send_review_reminders`` can override it."""
 
 
 @dataclass(frozen=True)
 class Due:
-    """One article, crisis line, text with numbers or licence that someone is to look at."""
+    """An article, crisis line, text with numbers or licence that someone should check."""
 
     right: str
-    """What it takes to do so."""
+    """The permission that this takes."""
     key: str
-    """The thing and how it stands: another one as soon as it stands otherwise."""
+    """The item and its state; it changes as soon as the state does."""
     state: str
     """``asked``, ``overdue``, ``never``, ``withdrawn`` or ``soon``."""
     on: date | None
     path: str
-    """Where it is done, in the admin."""
+    """The admin path where this is done."""
     get_title: Callable[[], str]
-    """Its name, in the language that is active."""
+    """Return its name, in the active language."""
     holds_until: bool = False
-    """Whether ``on`` is the last day on which it holds, and not the one when it is due."""
+    """Whether ``on`` is the last day on which it is valid, and not the day when it is due."""
     page: CoveredPage | None = None
-    """The article to review: who may depends on it too."""
+    """The article to review, which also affects who may do so."""
     request: ReviewRequest | None = None
-    """By whom the review was asked for, and of whom."""
+    """The request for this review: who asked for it, and whom."""
 
     @property
     def page_id(self) -> Any:
@@ -64,7 +64,7 @@ class Due:
 
     @property
     def description(self) -> str:
-        """How it stands, in the language that is active."""
+        """Its state, in the active language."""
         if self.request:
             text = _("%(name)s asks for a review") % {"name": self.request.asker}
             until = _("by %(date)s") % {"date": date_format(self.on)} if self.on else ""
@@ -80,10 +80,10 @@ class Due:
 
 
 def find_due(days: int, rights: Collection[str] | None = None) -> list[Due]:
-    """Return what is overdue, was never reviewed, or is due within ``days``, the most urgent first.
+    """Return what is overdue, never reviewed, or due within ``days``, most urgent first.
 
-    With ``rights``, only what takes one of these; nothing is read for any other. The number of queries
-    grows with the kinds of page alone.
+    With ``rights``, only what takes one of these permissions is returned, and nothing else is read.
+    The number of queries grows only with the number of page types.
     """
     soon = get_today() + timedelta(days=days)
     finders: dict[str, Callable[[], Iterable[Due]]] = {
@@ -97,13 +97,13 @@ def find_due(days: int, rights: Collection[str] | None = None) -> list[Due]:
 
 
 def find_due_reviews(days: int) -> list[Due]:
-    """Return the reviews that someone asked for, then those of articles as :func:`find_due` does."""
+    """Return the reviews that someone asked for, then the articles due as in :func:`find_due`."""
     due = _sort([*_find_asked(), *_find_articles(get_today() + timedelta(days=days))])
     by_type: dict[Any, list[Any]] = defaultdict(list)
     for item in due:
         by_type[type(item.page)].append(item.page)
     for page_type, pages in by_type.items():
-        page_type.get_topics_of(pages)  # reads who wrote them too, for all of them at once
+        page_type.get_topics_of(pages)  # also reads their authors, for all pages at once
     return due
 
 
@@ -113,7 +113,7 @@ def _sort(due: Iterable[Due]) -> list[Due]:
 
 
 def _find_asked() -> Iterator[Due]:
-    """Yield the open requests, with the page that each is about; one that is gone is left out."""
+    """Yield the open requests, each with its page; requests for deleted pages are left out."""
     asked = ReviewRequest.objects.filter(state=ReviewRequest.State.OPEN)
     requests = list(asked.select_related("asked_by", "reviewer"))
     found = get_base_page_model().objects.filter(pk__in={each.page_id for each in requests})
@@ -165,7 +165,7 @@ def _find_articles(soon: date) -> Iterator[Due]:
 
 
 def _read_texts(safeties: list[Safety]) -> Iterator[Safety]:
-    """Yield ``safeties``; those whose text says which review is theirs have it, for all of them at once."""
+    """Yield ``safeties``; pages whose review depends on their text are read again, all at once."""
     by_type: dict[Any, dict[Any, Safety]] = defaultdict(dict)
     for safety in safeties:
         if depend_on_text(safety.clinical_reviews, safety.page.live_revision_id):
@@ -180,7 +180,7 @@ def _read_texts(safeties: list[Safety]) -> Iterator[Safety]:
 
 
 def _find_lines(soon: date) -> Iterator[Due]:
-    """Yield the lines that are public: verified, and not withdrawn since."""
+    """Yield the public lines: those that were verified and not withdrawn since."""
     for version in CrisisResourceVersion.find_due(soon):
         line = version.to_line("en")
         state = "overdue" if is_overdue(line) else "soon"
@@ -195,7 +195,7 @@ def _find_lines(soon: date) -> Iterator[Due]:
 
 
 def _find_numbers(soon: date) -> Iterator[Due]:
-    """Yield the texts that readers may see with a number that is to be checked again."""
+    """Yield the texts visible to readers that have a number due for another check."""
     unplaced = Notice.objects.unplaced().values("slug")
     statements = DisclaimerVersion.objects.statements().exclude(kind__in=unplaced)
     for version in statements.filter(withdraws=None):

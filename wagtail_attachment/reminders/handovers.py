@@ -1,4 +1,4 @@
-"""The mails of a translation that is handed over: to its reviewers, and back to its translator."""
+"""The mails about a translation: to its reviewers, and back to its translator."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tell_translation_reviewers(handover: Handover, page: Any) -> Told:
 
 
 def tell_translator(handover: Handover, page: Any) -> Told:
-    """Mail who handed ``page`` over what to change in it."""
+    """Mail the person who handed over ``page`` what to change in it."""
     message = Message(
         "translation_returned",
         lambda: _("“%(title)s” was sent back") % {"title": page.title},

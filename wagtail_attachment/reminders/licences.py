@@ -1,4 +1,4 @@
-"""Licences that ended, or will soon: whose, and in which state."""
+"""Licences that have ended or will end soon: whose they are, and their state."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from wagtail_attachment.safety.licensing import read_licensing
 
 
 def find_ending(soon: date) -> Iterator[tuple[Licence, str, str]]:
-    """Yield the members without a valid licence left, and what the others hold that ends soon.
+    """Yield the members with no valid licence left, and other members' licences that end soon.
 
-    Of those who have others, one that has lapsed is reported if a notice is for people licensed there.
-    A licence that was renewed in a new row, for the same place, is not reported.
+    If a member has other licences, a lapsed one is reported only if a notice is for people licensed
+    in that place. A licence that was renewed in a new row, for the same place, is not reported.
     """
     licensing = read_licensing()
     licences, day = licensing.licences, licensing.day

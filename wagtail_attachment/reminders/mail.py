@@ -1,4 +1,4 @@
-"""The words of a reminder, in the language of whoever gets it."""
+"""The text of a reminder, in the recipient's language."""
 
 from __future__ import annotations
 

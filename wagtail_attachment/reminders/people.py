@@ -1,4 +1,4 @@
-"""Who is told: those who can act, and whoever else is named."""
+"""The recipients of reminders: those who can act, and any other addresses given."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ RIGHTS = (
 
 @dataclass(frozen=True)
 class Recipient:
-    """An address, the language that its owner reads in the admin, and what they can do."""
+    """An address, its owner's admin language, and what the owner can do."""
 
     address: str
     language: str
     rights: frozenset[str]
     reviewers: tuple[Reviewer, ...] = ()
-    """Whose address it is; none where it was named, and is told of everything."""
+    """The accounts with this address; empty if the address was given, and is told of everything."""
     is_named: bool = False
 
     def can(self, due: Due) -> bool:
-        """Say whether it is for them: to be reviewed by one of the accounts, where it is an article."""
+        """Say whether ``due`` is for them; an article must be one that their account may review."""
         if self.is_named or due.page is None:
             return due.right in self.rights
         return any(is_for(due, reviewer) for reviewer in self.reviewers)
@@ -45,13 +45,13 @@ class Recipient:
 
 
 def find_recipients(addresses: Sequence[str] = ()) -> list[Recipient]:
-    """Return the users who can act and have an address, and those at ``addresses``, each once.
+    """Return the users who can act and have an address, and the given ``addresses``, each once.
 
-    Who has left the practice is not told, whatever their account may still do; who is named is told of
-    everything.
+    People who have left the practice are not told, whatever their account may still do; the given
+    ``addresses`` are told of everything.
     """
     found: dict[str, Recipient] = {}
-    # As Wagtail's own notifications do.
+    # The same setting as for Wagtail's own notifications.
     with_superusers = getattr(settings, "WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS", True)
     former = set(Practitioner.objects.exclude(left_on=None).values_list("user", flat=True))
     for right in RIGHTS:
@@ -72,7 +72,7 @@ def find_recipients(addresses: Sequence[str] = ()) -> list[Recipient]:
 
 
 def is_for(due: Due, reviewer: Reviewer) -> bool:
-    """Say whether a review that is due is one for this account."""
+    """Say whether a due review is for this account."""
     if due.request and due.request.reviewer_id not in (None, reviewer.user.pk):
         return False
     return due.page is None or reviewer.may_be_asked(due.page)

@@ -1,4 +1,4 @@
-"""The mails of a review that is asked for: to who is asked, and back to who asked."""
+"""The mails about a requested review: to those who are asked, and back to who asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .telling import Message, Told, tell
 
 
 def tell_reviewers(request: ReviewRequest, page: CoveredPage) -> Told:
-    """Mail who is asked, or all who may review ``page``; whoever asked knows."""
+    """Mail the reviewer asked, or all who may review ``page``, except the person who asked."""
     users = [request.reviewer] if request.reviewer else find_reviewers(page)
     message = Message(
         "review_asked",
@@ -25,7 +25,7 @@ def tell_reviewers(request: ReviewRequest, page: CoveredPage) -> Told:
 
 
 def tell_asker(request: ReviewRequest, page: CoveredPage) -> Told:
-    """Mail who asked that the reviewer declined, and why."""
+    """Mail the person who asked that the reviewer declined, and why."""
     message = Message(
         "review_declined",
         lambda: _("Review of “%(title)s” declined") % {"title": page.title},

@@ -1,4 +1,4 @@
-"""A mail about one page to each of some people, in the language that each reads."""
+"""A mail about one page to several people, each in their own language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ logger = logging.getLogger("wagtail_attachment")
 
 @dataclass(frozen=True)
 class Told:
-    """How many mails were sent, how many could not be, and how many people have no address."""
+    """How many mails were sent, how many failed, and how many people have no address."""
 
     sent: int = 0
     failed: int = 0
@@ -30,16 +30,19 @@ class Told:
 @dataclass(frozen=True)
 class Message:
     template: str
-    """Its name in ``wagtail_attachment/mail/``, without the ending."""
+    """The template's name in ``wagtail_attachment/mail/``, without the file extension."""
     get_subject: Callable[[], str]
-    """Asked in the language of whoever gets it."""
+    """Called with the recipient's language active."""
     path: str
-    """Where it is done, in the admin; the template has the whole address as ``url``."""
+    """The admin path where this is done; the template gets the full address as ``url``."""
     context: Mapping[str, Any]
 
 
 def tell(users: Iterable[Any], message: Message, actor_id: Any) -> Told:
-    """Mail ``users`` but who acted. What cannot be sent is logged: the act is on record already."""
+    """Mail ``users``, except the person who acted.
+
+    A mail that cannot be sent is only logged, since the act is already on record.
+    """
     counts = dict.fromkeys(("sent", "failed", "without_address"), 0)
     for user in users:
         if user.pk == actor_id:

@@ -1,4 +1,4 @@
-"""The reviews that wait for one person, the most urgent first."""
+"""The reviews waiting for one person, most urgent first."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .people import is_for
 
 
 def find_waiting_reviews(user: Any, days: int = DAYS_AHEAD) -> list[Due]:
-    """Return what ``user`` was asked to review, and what is due within ``days``; each page once.
+    """Return what ``user`` was asked to review, and what is due within ``days``, each page once.
 
-    The number of queries grows with the kinds of page alone.
+    The number of queries grows only with the number of page types.
     """
     if not permissions.may_review_articles(user):
         return []
@@ -23,7 +23,7 @@ def find_waiting_reviews(user: Any, days: int = DAYS_AHEAD) -> list[Due]:
 
 
 def choose_reviews(due: Iterable[Due], user: Any) -> list[Due]:
-    """Return those of ``due``, in their order, that are reviews for ``user``; each page once."""
+    """Return the items of ``due`` that are reviews for ``user``, in order, each page once."""
     reviewer = Reviewer(user)
     if not reviewer.has_permission:
         return []

@@ -1,1 +1,1 @@
-"""Reports for those who answer for what is public."""
+"""Reports for the people responsible for what is public."""

@@ -1,4 +1,4 @@
-"""The report of all pages that are judged: what is wrong with each, and when it was reviewed."""
+"""The report of all pages that are judged: the issues on each, and when it was reviewed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class ArticlesReportView(PageReportView):
 
     def get_queryset(self) -> Any:
         pages = find_pages_to_write(self.request.user)
-        # Only of what is live now: publishing it again is another act.
+        # Only for what is live now: publishing it again would need another override.
         overrides = PageLogEntry.objects.filter(
             action=PUBLISH_ANYWAY, page=OuterRef("pk"), revision=OuterRef("live_revision")
         )

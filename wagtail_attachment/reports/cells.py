@@ -1,4 +1,4 @@
-"""What people wrote, in a file that a spreadsheet opens."""
+"""Text that people wrote, in a file for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_cell(value: Any) -> Any:
-    """Return a value of a CSV file; a text that a spreadsheet would compute begins with an apostrophe.
+    """Return a value for a CSV file; a text that would be a formula gets a leading apostrophe.
 
     (Source: OWASP, CSV injection.)
     """
@@ -16,5 +16,5 @@ def as_cell(value: Any) -> Any:
 
 
 def from_cell(value: str) -> str:
-    """Return the text of a cell that :func:`as_cell` made."""
+    """Return the text of a cell written by :func:`as_cell`."""
     return value[1:] if value.startswith("'") and value[1:].startswith(_OF_FORMULAS) else value

@@ -1,4 +1,4 @@
-"""What the report of all pages that are judged can be narrowed to."""
+"""The filters for the report of all pages that are judged."""
 
 from __future__ import annotations
 
@@ -87,12 +87,15 @@ class ArticlesFilterSet(LeanFilterSet):
         )
 
     def leave_to_the_rules(self, pages: Any, name: str, value: str) -> Any:
-        """What was reviewed, how sensitive it is and what is wrong the database cannot tell: see ``get_filtered_queryset``."""
+        """Leave all pages in: the database cannot tell review, sensitivity or issues.
+
+        See ``get_filtered_queryset``.
+        """
         return pages
 
 
 def list_rules() -> list[str]:
-    """Return the ids of the rules that can find something: those of translations only where there are any."""
+    """Return the ids of the rules that apply; rules for translations only if there are any."""
     return [
         rule.id
         for rule in registry
@@ -106,6 +109,6 @@ def get_judged_content_types() -> Any:
 
 
 def get_content_types_in_use() -> Any:
-    """Return those of which the site has a page."""
+    """Return the content types of which the site has a page."""
     pages = get_base_page_model().objects.order_by()
     return get_judged_content_types().filter(pk__in=pages.values("content_type"))

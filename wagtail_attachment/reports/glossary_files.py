@@ -1,4 +1,4 @@
-"""A glossary as a file that a spreadsheet opens, written and read by the same columns."""
+"""A glossary as a spreadsheet file, written and read with the same columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wagtail_attachment.translation.glossary import GlossaryTerm
 from .cells import as_cell, from_cell
 
 COLUMNS = ("term", "source_language", "translation", "language", "keep_as_is", "note")
-"""The first line of a file: names that are the same in every language of the admin."""
+"""The first line of a file, with the same names in every admin language."""
 
 _REQUIRED = COLUMNS[:4]
 _YES, _NO = "yes", "no"
@@ -24,20 +24,20 @@ _MEANS_YES = {_YES, "true", "1", "x"}
 _MEANS_NO = {_NO, "false", "0", ""}
 MOST_TERMS = 5000
 _ERRORS_AT_MOST = 10
-"""How many lines are named: whoever corrects these finds the rest in the next attempt."""
+"""How many bad lines are named: the rest are found at the next attempt."""
 
 
 def write_cell(column: str, value: object) -> object:
-    """Return a value of a term as it stands in a file."""
+    """Return a value of a term as written to a file."""
     if column == "keep_as_is":
         return _YES if value else _NO
     return as_cell(value)
 
 
 def read_terms(content: bytes, languages: Collection[str]) -> list[GlossaryTerm]:
-    """Return the terms of a CSV file, none of them saved; ``languages`` are those it may name.
+    """Return the terms of a CSV file, unsaved; ``languages`` are the languages it may use.
 
-    Raises ``ValidationError`` for a file that is not valid, or names the lines that are wrong.
+    Raises ``ValidationError`` if the file is invalid, naming the lines that are wrong.
     """
     rows = list(_read_rows(content))
     if len(rows) > MOST_TERMS:
@@ -71,7 +71,7 @@ def read_terms(content: bytes, languages: Collection[str]) -> list[GlossaryTerm]
 
 
 def _read_rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row that is not blank, with the number of its line."""
+    """Yield each row that is not blank, with its line number."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,7 +79,7 @@ def _read_rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
             _("This file is not saved as UTF-8. Save it as “CSV UTF-8”, and choose it again.")
         ) from error
     head = text.splitlines()[0] if text.strip() else ""
-    # What a spreadsheet puts between columns depends on the language it speaks.
+    # The separator that a spreadsheet writes depends on its language.
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(StringIO(text.replace("\0", "")), delimiter=delimiter)
     try:

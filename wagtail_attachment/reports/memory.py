@@ -1,4 +1,4 @@
-"""The memory as a list: each text that someone answered for, with its translation."""
+"""The translation memory as a list: each text that someone reviewed, with its translation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class MemoryFilterSet(WagtailFilterSet):
 
 
 class MemoryView(ReportView):
-    """Open to those who keep the glossary, or review translations."""
+    """The list of the memory, open to those who maintain the glossary or review translations."""
 
     page_title = gettext_lazy("Translation memory")
     header_icon = "list-ul"
@@ -78,7 +78,7 @@ class MemoryView(ReportView):
 
 
 def may_open_memory(user: Any) -> bool:
-    """Say whether the list is there for someone: a practice of one language has none."""
+    """Say whether ``user`` may open the list; a practice with one language has none."""
     return may_see_memory(user) and has_several_languages()
 
 

@@ -1,4 +1,4 @@
-"""One page of the report of all pages that are judged: what is wrong with it, and what readers get."""
+"""One page in the report of all pages that are judged: its issues, and what readers get."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from wagtail_attachment.safety.resolver import Safety
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """One page of the report, and those columns of its export that the page itself does not have."""
+    """One page of the report, with the export columns that the page itself does not have."""
 
     page: Any
     violations: list[Violation]
     safety: Safety
     site: Site | None
     translation: str = ""
-    """What it lacks as a translation; empty for an original too."""
+    """What is missing as a translation; empty for an original too."""
     may_ask: bool = False
-    """Whether who looks at it may ask for its review."""
+    """Whether the user may ask for its review."""
 
     @property
     def readers_get(self) -> str:
@@ -62,7 +62,7 @@ class ArticleRow:
 
     @property
     def published_anyway(self) -> str:
-        """Who published it despite what is missing, and why."""
+        """Who published it despite outstanding issues, and why."""
         if not self.page.override_reason:
             return ""
         return _("Published anyway by %(name)s: “%(reason)s”") % {
@@ -72,7 +72,7 @@ class ArticleRow:
 
     @property
     def sensitivity(self) -> str:
-        """Whether help stands above the text, and why; or who decided that it need not."""
+        """Whether help comes before the text, and why; or who decided that it need not."""
         return self.safety.sensitivity.describe()
 
     @property
@@ -89,7 +89,7 @@ class ArticleRow:
 
     @cached_property
     def review_state(self) -> str:
-        """``current``, ``overdue``, ``never`` or ``withdrawn``; empty of what is not reviewed."""
+        """``current``, ``overdue``, ``never`` or ``withdrawn``; empty if it is not reviewed."""
         if not self.page.has_clinical_review:
             return ""
         return str(self.safety.page.get_facts(safety=self.safety).get_review_state() or "current")
@@ -102,7 +102,7 @@ class ArticleRow:
         return [violation for violation in self.violations if violation.severity is severity]
 
     def matches(self, severity: str, violation_id: str, sensitivity: str, review: str) -> bool:
-        """Say whether it is as sensitive, reviewed and wrong as asked for; empty asks for all."""
+        """Say whether the row matches these filters; an empty filter matches everything."""
         states = {"never": ("never", "withdrawn")}.get(review, (review,))
         if review and self.review_state not in states:
             return False
@@ -121,7 +121,7 @@ class ArticleRow:
 
 
 def judge(pages: Iterable[Any]) -> Iterator[tuple[Any, Safety, list[Violation]]]:
-    """Yield each page with what is wrong with it: a live one as it is read, a draft as it is now."""
+    """Yield each page with its violations: a live page as readers get it, a draft as it is now."""
     for safety in with_safety(pages):
         page = safety.page
         if not page.live:
@@ -132,6 +132,6 @@ def judge(pages: Iterable[Any]) -> Iterator[tuple[Any, Safety, list[Violation]]]
 
 
 def get_draft(page: Any) -> Any:
-    """Return a page that is not public with the content that publishing it would make so."""
+    """Return an unpublished page with the content that publishing would make public."""
     revision = Revision.objects.filter(pk=page.latest_revision_id).first()
     return page.with_content_json(revision.content) if revision else page

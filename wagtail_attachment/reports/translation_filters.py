@@ -1,4 +1,4 @@
-"""What the list of translations can be narrowed to."""
+"""The filters for the list of translations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wagtail_attachment.permissions import find_admin_users
 
 
 class TranslationsFilterSet(WagtailFilterSet):
-    """The type is asked of the database; the others choose languages and judge what is found."""
+    """Filters for translations: the database filters by type, the rows are filtered by the rest."""
 
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"),
@@ -53,5 +53,5 @@ class TranslationsFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def leave_to_the_rows(self, pages: Any, name: str, value: Any) -> Any:
-        """Keep all: see ``TranslationsReportView.get_filtered_queryset``."""
+        """Keep all pages: see ``TranslationsReportView.get_filtered_queryset``."""
         return pages

@@ -1,4 +1,4 @@
-"""The list of translations: all that readers get by languages, how it stands and who worked on it last."""
+"""The list of translations: everything readers get, by language, its status and latest editor."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class TranslationsReportView(ReportView):
         return find_originals(self.request.user)
 
     def get_filtered_queryset(self) -> list[Any]:
-        """Return the rows, the pages first; a page as its key alone where only a few are shown of all."""
+        """Return the rows, pages first; pages are just keys if only one screen of them is shown."""
         pages = super().get_filtered_queryset()
         if self.is_export or any(self._wanted.get(name) for name in ("state", "person")):
             found: list[Any] = find_rows(pages, self._locales, self.request.user)

@@ -1,1 +1,1 @@
-"""What readers must see with a page: the one resolver, and what guards its answer."""
+"""What readers must see with a page: the one resolver, and the checks that protect its answer."""

@@ -1,4 +1,4 @@
-"""Live pages that readers see the same things with: resolved once for all of them."""
+"""Groups of live pages with which readers see the same things, each group resolved once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .resolver import Safety
 
 @dataclass(frozen=True)
 class Alike:
-    """Pages that the resolver answers alike, and its answer for one of them, ``safety.page``."""
+    """A group of pages with the same answer from the resolver, resolved for ``safety.page``."""
 
     safety: Safety
     page_ids: list[int]
@@ -32,10 +32,10 @@ class Alike:
 def find_alike(*, topics: Collection[Any] = (), roots: Collection[str] = ()) -> list[Alike]:
     """Return all live covered pages, grouped by what decides what readers see with them.
 
-    That is a page's type, the sites it is in, its language, the language of its text, those of its
-    topics that choose a notice, and the notices that its people's licences ask for. The resolver is asked for one page of each group, so ten
-    thousand pages take a second's fraction. ``topics`` (ids) and ``roots`` (places in the tree) tell
-    pages apart too, for an act that is about to make a difference by them.
+    A group shares the page type, the sites, the language, the language of the text, the topics that
+    choose a notice, and the notices that its people's licences ask for. The resolver is called for
+    one page of each group, so ten thousand pages take a fraction of a second. ``topics`` (ids) and
+    ``roots`` (places in the tree) also separate pages, for a change that depends on them.
     """
     paths = [*(root.root_path for root in Site.get_site_root_paths()), *roots]
     asking = Topic.objects.exclude(notice=None).values_list("pk", flat=True)
@@ -52,7 +52,7 @@ def find_alike(*, topics: Collection[Any] = (), roots: Collection[str] = ()) -> 
 
 
 def _find_notices_by_person() -> dict[Any, set[Any]]:
-    """Return the ids of the notices that the pages of a person carry, by the translation key."""
+    """Return the ids of the notices on each person's pages, by the person's translation key."""
     notices = Notice.objects.filter(applies_to=Notice.Placement.LICENSED)
     places = [(notice.pk, notice.country, notice.area) for notice in notices]
     if not places:
@@ -68,7 +68,7 @@ def _find_notices_by_person() -> dict[Any, set[Any]]:
 def _get_keys(
     model: Any, paths: list[str], topic_ids: set[Any], people: dict[Any, set[Any]]
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the id of each live page of a type, and what it may share with others."""
+    """Yield the id of each live page of a type, with the keys that it may share with others."""
     pages = get_live(model)
     topics: dict[int, set[Any]] = defaultdict(set)
     notices: dict[int, set[Any]] = defaultdict(set)
@@ -78,8 +78,8 @@ def _get_keys(
         topics[page_id].add(topic_id)
     for page_id, person in of_people or ():
         notices[page_id] |= people[person]
-    # A page type with a rule of its own on where its pages are, what they are about or whose they
-    # are, is asked for each of them.
+    # A page type that overrides where its pages are, what they are about or whose they are is
+    # resolved page by page.
     is_asked = None in (of_topics, of_people) or not model.get_url_parts.__module__.startswith(
         "wagtail."
     )
@@ -92,7 +92,7 @@ def _get_keys(
 
 
 def get_live(model: Any) -> Any:
-    """Return the live pages that are of this very type."""
+    """Return the live pages of exactly this type."""
     return model.objects.filter(live=True, content_type=ContentType.objects.get_for_model(model))
 
 
@@ -105,7 +105,7 @@ def _stores_booking(model: Any) -> bool:
 
 
 def _load(models: dict[int, Any]) -> Iterator[Safety]:
-    """Yield what readers must see with pages, given by id and type."""
+    """Yield what readers must see with each page; the pages are given as ids with their types."""
     by_model: dict[Any, list[int]] = defaultdict(list)
     for page_id, model in models.items():
         by_model[model].append(page_id)

@@ -1,4 +1,4 @@
-"""What Wagtail's own validation would find in a page, in sentences that a person would say."""
+"""The errors that Wagtail's own validation would find in a page, in plain sentences."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from wagtail_attachment.publishing.texts import collapse
 
 
 def find_missing_fields(page: Any) -> Iterator[tuple[str, str]]:
-    """Yield the name and label of each empty field without which Wagtail would not publish a page.
+    """Yield the name and label of each empty field that Wagtail requires for publishing.
 
-    Wagtail's own fields are left out: its form and its API ask for them at every save.
+    Wagtail's own fields are left out: its form and its API require them at every save.
     """
     for field in page._meta.concrete_fields:
         if field.blank or not field.editable or field.primary_key:
@@ -31,9 +31,9 @@ def find_missing_fields(page: Any) -> Iterator[tuple[str, str]]:
 
 
 def find_body_errors(body: Any) -> Iterator[tuple[str, str]]:
-    """Yield a block's id and what its own validation finds, which Wagtail runs in forms alone.
+    """Yield the block id and each error from the block's own validation, which only forms run.
 
-    An empty section, a section's missing heading and images' texts have rules of their own.
+    Empty sections, missing section headings and image texts are left to rules of their own.
     """
     for block in body:
         if block.block_type != "section":
@@ -59,7 +59,7 @@ def _find_block_errors(block: Any, section: str) -> Iterator[tuple[str, str]]:
 
 
 def _describe(error: Any, block: Any, label: Any) -> Iterator[str]:
-    """Yield a sentence for each error of a block and of those in it; errors nest as blocks do."""
+    """Yield a sentence for each error of a block and its children; errors nest as blocks do."""
     if hasattr(error, "block_errors"):
         for key, child_error in error.block_errors.items():
             children = getattr(block, "child_blocks", {})
@@ -67,7 +67,7 @@ def _describe(error: Any, block: Any, label: Any) -> Iterator[str]:
             yield from _describe(child_error, child, child.label or label)
         errors = error.non_block_errors.as_data()
     else:
-        # A block of a site may name its children by itself.
+        # A site's own block may choose the keys for its children's errors.
         errors = getattr(error, "error_list", None) or ValidationError(error.messages).error_list
     for own in errors:
         if own.code == "required":

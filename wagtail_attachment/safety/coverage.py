@@ -1,4 +1,4 @@
-"""What a change would take from the readers of the articles that are live now."""
+"""What a change would take away from the readers of live articles."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from .line_losses import Losses
 from .resolver import Safety
 
 NEW_SITE = 0
-"""Stands for the id of a site that is not stored yet, so nothing is set for it."""
+"""Stands for the id of an unsaved site, which has no settings yet."""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """What readers of a page lack: a kind of text, or, where that is empty, their country.
+    """What a page's readers lack: a kind of text or, if ``kind`` is empty, help in their country.
 
-    Where ``countries`` are given it is a verified crisis line of these that they lack, or, where some
-    are verified (``has_some``), one for everyone.
+    If ``countries`` are given, they lack a verified crisis line there or, if there are some
+    (``has_some``), one for everyone.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Gap:
     countries: tuple[str, ...] = ()
     has_some: bool = False
     notice: str = ""
-    """The name of the notice it is; empty for a disclaimer."""
+    """The name of the notice; empty for a disclaimer."""
 
     def describe(self, pages: int) -> str:
         language = get_language_name(self.locale.language_code, get_language() or "en")
@@ -120,14 +120,14 @@ class Gap:
 
 
 def get_setup_url(site_id: int | None) -> str:
-    """Return the set-up page of a site, where its country is set; without one, of the open site."""
+    """Return the URL of the set-up page with a site's country; by default the open site's."""
     if site_id and Site.objects.count() > 1:
         return reverse_admin("wagtail_attachment:setup", site_id)
     return reverse_admin("wagtail_attachment:setup")
 
 
 def get_live_pages(language: str = "") -> Iterator[Any]:
-    """Yield every live page whose text is judged, each once, as its own type."""
+    """Yield every live page whose text is judged, once each and as its specific type."""
     for model in get_judged_models():
         pages = get_live(model)
         if language:
@@ -142,12 +142,12 @@ def refuse_to_uncover(
     topics: Collection[Any] = (),
     roots: Collection[str] = (),
 ) -> None:
-    """Raise ``ChangeRefused`` for a change that leaves live pages without what they have now.
+    """Raise ``ChangeRefused`` for a change that leaves live pages without something they have now.
 
-    ``get_after_change`` returns what a page's safety would be after the change, and its argument where
-    the page is not affected. Pages that are alike now (``find_alike``) are judged once; ``topics`` and
-    ``roots`` name what the change makes a difference by. What a page lacks already is not held
-    against the change, so nobody is kept from mending one thing by another.
+    ``get_after_change`` returns what a page's safety would be after the change, or its argument if
+    the page is not affected. Pages that are alike now (``find_alike``) are judged once; ``topics``
+    and ``roots`` name what the change depends on. What a page lacks already does not count, so that
+    problems can be fixed one at a time.
     """
     lost: Counter[Gap] = Counter()
     for alike in find_alike(topics=topics, roots=roots):
@@ -180,6 +180,6 @@ def _find_lost(now: Safety, then: Safety) -> set[Gap]:
 
 
 def _is_worse(now: str, then: str) -> bool:
-    """Compare two answers of ``crisis_gap``: nothing is missing, no line is there, no country is set."""
+    """Say whether ``then`` is a worse ``crisis_gap``: no country is worst, no line second."""
     order = ["", "lines", "country"]
     return order.index(then) > order.index(now)

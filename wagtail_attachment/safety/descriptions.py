@@ -1,4 +1,4 @@
-"""What a change or a deletion would do to readers of live articles, in sentences: one function a model."""
+"""What a change or deletion would do to readers of live articles, as sentences, by model."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from .loading import divide, load_safety, make_specific
 from .resolver import Safety
 from .shown import find_naming_pages, find_placing_pages
 
-# Whoever takes these from here has all the answers below registered with them.
+# Importing these from here ensures that all the functions below are registered.
 __all__ = ["describe_change", "describe_removal"]
 
 
 @describe_change.register
 def _describe_change_of_practice(practice: PracticeSettings) -> list[str]:
-    """Say what another country would change; of a country set for the first time nothing is lost."""
+    """Describe what another country would change; setting the first country loses nothing."""
     stored = PracticeSettings.objects.filter(pk=practice.pk).first()
     if stored is None or not stored.country or _has_its_readers_as(practice, stored):
         return []
@@ -48,7 +48,10 @@ def _describe_change_of_practice(practice: PracticeSettings) -> list[str]:
 
 
 def describe_numbers(practice: PracticeSettings) -> list[str]:
-    """Say which emergency number readers of a site's live articles see now, and on how many."""
+    """Return sentences on the emergency number that readers of a site's live articles see now.
+
+    Each says how many articles show the number.
+    """
     pages: Counter[str] = Counter()
     for alike in find_alike():
         if alike.safety.site_id == practice.site_id and practice.country in alike.safety.countries:
@@ -90,7 +93,7 @@ def _describe_removal_of_disclaimer(disclaimer: Disclaimer) -> list[str]:
 
 @describe_removal.register
 def _describe_removal_of_notice(notice: Notice) -> list[str]:
-    """One whose text readers may see is not deleted: see ``guards``."""
+    """Describe the deletion of a notice; ``guards`` refuses it if readers may see its text."""
     return [_("On no live article")]
 
 
@@ -138,7 +141,7 @@ def _describe_removal_of_booking(booking: BookingCTA) -> list[str]:
 
 
 def _say_settings(booking: BookingCTA) -> list[str]:
-    """Say which sites have it as their usual one, whether or not an article ends with it."""
+    """Return a sentence on the sites whose usual prompt this is, used by an article or not."""
     chosen = PracticeSettings.objects.filter(booking=booking).select_related("site")
     names = sorted(practice.site.site_name or practice.site.hostname for practice in chosen)
     if not names:
@@ -152,26 +155,26 @@ def _say_drafts(pages: int, sentence: Any) -> list[str]:
 
 
 class _BookingRemoval:
-    """What stands in the place of a booking prompt, where it is deleted."""
+    """What replaces a booking prompt that is deleted."""
 
     def __init__(self, booking: BookingCTA) -> None:
         self.booking = booking
 
     @cached_property
     def usual(self) -> dict[int, BookingCTA]:
-        """The usual prompt of each site, as it was chosen there."""
+        """The usual prompt chosen for each site."""
         settings = PracticeSettings.objects.exclude(booking=None).select_related("booking__locale")
         return {practice.site_id: practice.booking for practice in settings}
 
     def find_endings(self) -> Iterator[tuple[str, int]]:
-        """Yield what live articles that end with it end with then, and how many these are."""
+        """Yield what live articles that end with the prompt would end with, and how many do."""
         for alike in find_alike():
             safety = alike.safety
             if safety.booking_cta == self.booking and _is_shown(self.booking):
                 yield _name(self.get_usual(safety)), len(alike.page_ids)
 
     def find_places(self) -> Iterator[tuple[str, int]]:
-        """Yield what stands then where it stands in the text of a live article."""
+        """Yield what would replace the prompt in the texts of live articles, and in how many."""
         if not _is_shown(self.booking):
             return
         for safety in _load(find_placing_pages(self.booking)):
@@ -183,7 +186,7 @@ class _BookingRemoval:
                     yield _name(safety.withdraw_lapsed(other)), 1
 
     def get_usual(self, safety: Safety) -> BookingCTA | None:
-        """Return the page's usual prompt once this one is gone, which its block falls back on too."""
+        """Return the page's usual prompt once this one is deleted; it also replaces its block."""
         usual = safety.booking_cta
         if usual is None or usual != self.booking:
             return usual

@@ -1,6 +1,6 @@
 """What readers see of an HTML document, as browsers parse it.
 
-Judged by its markup alone: no style sheet is applied and no script is run.
+Only the markup is considered: no style sheet is applied and no script is run.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# What browsers show nothing of, or not as text; what readers must open first; what is out of reach
-# of a screen reader or of a finger.
+# What browsers do not show, or not as text; what readers must open first; and what screen readers
+# or touch cannot reach.
 _UNSEEN = (
     "head, title, script, style, template, noscript, textarea, select, datalist, rp,"
     " iframe, frameset, noframes, noembed, object, video, audio, canvas, meter, progress, svg, math,"
@@ -25,7 +25,7 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN_NODES: tuple[tuple[str, Callable[[LexborNode], object]], ...] = (
-    (f":is({_UNSEEN})", lambda node: True),  # each once, though it may be unseen for two reasons
+    (f":is({_UNSEEN})", lambda node: True),  # each node once, even if hidden for two reasons
     ("[style]", lambda node: _UNSEEN_STYLE.search(_get(node, "style"))),
 )
 
@@ -35,16 +35,16 @@ class Seen:
     """What one kind of reader sees of a document."""
 
     text: str
-    """All words, without the space between them."""
+    """All words, without the white space between them."""
     crisis: str
-    """The words of all crisis cards and where their links lead; empty where there is no card."""
+    """The words and link targets of all crisis cards; empty if there is no card."""
     has_booking: bool
 
 
 def see(html: str) -> Iterator[Seen]:
-    """Yield what is seen by each kind of reader that there is a difference for.
+    """Yield what readers with scripts see and, if it differs, what readers without them see.
 
-    With scripts, ``<noscript>`` holds no markup; without, a comment in it may end behind it.
+    With scripts, ``<noscript>`` holds no markup; without, a comment in it may end outside of it.
     """
     yield _see(html, scripting=True)
     if "<noscript" in html.lower():
@@ -53,15 +53,15 @@ def see(html: str) -> Iterator[Seen]:
 
 @lru_cache(maxsize=256)
 def read_words(html: str) -> str:
-    """Return the words of a piece of HTML, without the space between them."""
+    """Return the words of a piece of HTML, without the white space between them."""
     return _see(html, scripting=True).text
 
 
 def find_visible(html: str, *, scripting: bool = True) -> LexborNode | None:
-    """Return the root of a document without what is not seen of it; ``None`` if that is all of it."""
+    """Return a document's root without its hidden parts; ``None`` if all of it is hidden."""
     tree = LexborHTMLParser(html, scripting=scripting)
     for selector, is_unseen in _UNSEEN_NODES:
-        # In the order of the document, so what lies in another goes before it.
+        # In reverse document order, so that inner nodes are removed before outer ones.
         for node in reversed(tree.css(selector)):
             if is_unseen(node):
                 if node.tag in ("html", "body"):

@@ -1,4 +1,4 @@
-"""What the publishing rules may know of a stored page."""
+"""The facts about a stored page that the publishing rules may use."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from .completeness import find_body_errors, find_missing_fields
 from .licence_facts import ResponsiblePeople
 from .resolver import Safety
 
-# Subject of a fix: the right it takes, and the admin view where it is done.
+# For each subject of a fix: the permission it takes, and the admin view to do it in.
 _FIXES = {
     "disclaimer": (permissions.APPROVE_DISCLAIMER, "wagtail_attachment:fix_disclaimer"),
     "numbers": (permissions.APPROVE_DISCLAIMER, "wagtail_attachment:fix_numbers"),
@@ -47,7 +47,7 @@ _OF_TEXTS = {"wagtail_attachment:fix_disclaimer", "wagtail_attachment:fix_number
 
 
 class PageFacts:
-    """The answers of one page at one time, for ``publishing.evaluate``."""
+    """The facts about one page at one time, for ``publishing.evaluate``."""
 
     def __init__(self, safety: Safety) -> None:
         self.page = safety.page
@@ -77,7 +77,7 @@ class PageFacts:
         return [line.name for line in self.safety.crisis_lines if is_overdue(line)]
 
     def get_bookings(self) -> list[tuple[str, BookingCTA]]:
-        """Return the usual booking, the page's own and those placed in the text, each with its block's id."""
+        """Return the usual booking, the page's own and those in the text, with their block ids."""
         placed = [
             (block.id, self.safety.translate_booking(cta))
             for block in self._walk()
@@ -110,7 +110,7 @@ class PageFacts:
         return get_language_fallbacks(self.safety.language)
 
     def get_texts(self) -> list[Text]:
-        """Return all texts of the page in their order, each with the block it stands in."""
+        """Return all texts of the page in order, each with the block it is in."""
         return self._texts
 
     def get_readers_countries(self) -> list[str]:
@@ -130,7 +130,7 @@ class PageFacts:
         return self.has_sections and text.path.startswith("body.")
 
     def has_broken_crisis_line(self) -> bool:
-        """Say whether a ``{crisis_line}`` cannot be filled, since markup divides it."""
+        """Say whether a ``{crisis_line}`` cannot be filled in because markup splits it."""
         read = sum(text.words.count(CRISIS_LINE) for text in self._texts)
         return read > 0 and read > self._count_stored(CRISIS_LINE)
 
@@ -197,7 +197,7 @@ class PageFacts:
         permission, view = _FIXES[subject]
         query: dict[str, Any] = {"page": page_id} if page_id else {}
         if view in _OF_TEXTS:
-            # Of one that is not stored, nothing but this says which text it lacks.
+            # If the disclaimer is not stored yet, only this says which text is missing.
             query["kind"] = about or self.page.disclaimer_kind
             query["locale"] = self.safety.locale.pk
         return _make_fix(permission, reverse_admin(view, **query))
@@ -232,7 +232,7 @@ class PageFacts:
                 yield from block.value.get("content") or ()
 
 
-# A list of many pages asks of each where it is put right, and of few or none by whom.
+# Lazy, because a list of many pages needs all the links but hardly any of the names.
 _describe_holders_when_asked = lazy(describe_holders, str)
 _describe_reviewers_when_asked = lazy(permissions.describe_translation_reviewers, str)
 

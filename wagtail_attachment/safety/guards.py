@@ -1,8 +1,8 @@
-"""What may not change or vanish while readers rely on it, and why: one function a model.
+"""What may not be changed or deleted while readers rely on it, and why: a function per model.
 
-The receivers ask these before every save and deletion, so forms, bulk actions, APIs and the ORM
-are told the same, and superusers too. Raw SQL and ``queryset.update()`` pass by; the serve gate
-and the audit are there for those.
+The signal receivers call these before every save and deletion, so forms, bulk actions, APIs and the
+ORM all get the same answer, even for superusers. Raw SQL and ``queryset.update()`` bypass them; the
+serve gate and the audit cover those.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from .resolver import Safety
 from .short_texts import refuse_harmful_words
 from .shown import find_naming_pages, find_pages_of
 
-# Whoever takes these from here has all the answers below registered with them.
+# Importing these from here ensures that all the functions below are registered.
 __all__ = ["refuse_change", "refuse_removal"]
 
 
@@ -89,9 +89,9 @@ def _refuse_while_named(
     find: Callable[[Any], set[int]] = find_naming_pages,
     get_fix: Callable[[], dict[str, str]] | None = None,
 ) -> None:
-    """Refuse while ``find`` finds live pages; ``reason`` says how many, in a plural's two forms.
+    """Refuse if ``find`` finds live pages; ``reason`` gives their number, as singular and plural.
 
-    ``get_fix`` says who can put it right and where; left out, whoever writes the articles does.
+    ``get_fix`` returns who can fix this and where; by default the author of the articles.
     """
     if pages := len(find(snippet)):
         usual = {
@@ -130,7 +130,7 @@ def _refuse_removal_of_site(site: Site) -> None:
 
 
 def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> None:
-    """Judge by the site that each page would belong to: as in Wagtail, the nearest above it."""
+    """Refuse by the site that each page would belong to: the nearest above it, as in Wagtail."""
     kept = [
         (root.root_path, root.site_id)
         for root in Site.get_site_root_paths()
@@ -149,7 +149,7 @@ def _refuse_to_uncover_by_roots(site: Site, roots: list[tuple[str, int]]) -> Non
 
 @refuse_change.register
 def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
-    """A site may end its own wording where another one takes its place."""
+    """Refuse to end a site's own disclaimer text unless another one replaces it."""
     ended = row.withdraws
     if ended is None or ended.effective_from > row.approved_at:
         return
@@ -169,7 +169,10 @@ def _refuse_end_of_own_wording(row: DisclaimerVersion) -> None:
 
 @refuse_change.register
 def _refuse_to_lose_lines_by_country(practice: PracticeSettings) -> None:
-    """A row that is new decides nothing: Wagtail stores an empty one when it is first read."""
+    """Refuse to lose crisis lines by a change of country.
+
+    A new row is never refused: Wagtail stores an empty one when the settings are first read.
+    """
     places = ("country", "language_countries")
     if practice.pk and any(is_changed(practice, place) for place in places):
         refuse_to_uncover(move_readers(practice), field="country")
@@ -192,7 +195,7 @@ def _refuse_removal_of_disclaimer(disclaimer: Disclaimer) -> None:
 
 @refuse_removal.register
 def _refuse_removal_of_notice(notice: Notice) -> None:
-    """One with texts is placed nowhere in place of being deleted, so that its record has a name."""
+    """Refuse to delete a notice with an approved text; it can be placed nowhere instead."""
     if DisclaimerVersion.objects.filter(kind=notice.slug).exists():
         raise RemovalRefused(
             notice,

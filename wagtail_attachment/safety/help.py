@@ -1,4 +1,4 @@
-"""The help that readers get where there is no article: on a site's own home, search, 404 and 500."""
+"""The help for readers where there is no article: on a site's home, search, 404 and 500 pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .site_safety import SiteSafety
 
 @dataclass(frozen=True)
 class UnreadSafety:
-    """What can be said while the database cannot be read: what the settings and the package know."""
+    """The help that settings and the package provide while the database cannot be read."""
 
     language: str
     crisis_lines: ClassVar[Sequence[CrisisLine]] = ()
@@ -42,9 +42,9 @@ class UnreadSafety:
 
 
 def find_help(request: Any = None) -> SiteSafety | UnreadSafety:
-    """Return it for the reader of ``request``, in the active language.
+    """Return the help for the reader of ``request``, in the active language.
 
-    Without a request, as in Django's page for errors, it is that of the default site. Never raises,
+    Without a request, as in Django's error page, it is that of the default site. Never raises,
     since such a page is shown when other things fail.
     """
     language = get_language() or "en"
@@ -52,7 +52,7 @@ def find_help(request: Any = None) -> SiteSafety | UnreadSafety:
         site = Site.find_for_request(request) or Site.objects.filter(is_default_site=True).first()
         locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
         found = SiteSafety(site and site.pk, locale.pk)
-        _read = found.crisis_lines  # now, where a failure is met, and not in the template
+        _read = found.crisis_lines  # read here, so that a failure is caught outside of the template
     except (DatabaseError, Locale.DoesNotExist):
         return UnreadSafety(language)
     return found

@@ -1,4 +1,4 @@
-"""Why a language in which a disclaimer is written may not be deleted."""
+"""Why a language that has a disclaimer may not be deleted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wagtail_attachment.publishing.refusals import RemovalRefused
 @refuse_removal.register
 def _refuse_removal_of_locale(locale: Locale) -> None:
     drafts = list(Disclaimer.objects.filter(locale=locale))
-    # These can't be deleted either, so their language stays with them.
+    # These cannot be deleted either, so their language must stay.
     if count := sum(bool(each.get_in_force() or each.get_pending()) for each in drafts):
         raise RemovalRefused(
             locale,

@@ -1,4 +1,4 @@
-"""What of one page rests on whose licence, for the rules."""
+"""What on one page depends on whose licence, for the rules."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .resolver import Safety
 
 
 class ResponsiblePeople:
-    """Who reviews a page, or is booked with it, by these prompts, and how they stand.
+    """The people who review a page or are booked with its prompts, and the state of their licences.
 
-    People through whose licence a notice applies count too, if it applies through nobody else.
+    People whose licence alone makes a notice apply are included.
     """
 
     def __init__(self, safety: Safety, bookings: Iterable[BookingCTA]) -> None:
@@ -32,14 +32,14 @@ class ResponsiblePeople:
         return self.safety.reviewed_by
 
     def describe(self) -> Iterator[PersonFacts]:
-        """Yield the facts of each of whom there is something to tell."""
+        """Yield the facts about each person about whom there is something to report."""
         if not self.safety.shared.licences:
             return
         for key in self._find_people():
             yield from self._describe(key)
 
     def _describe(self, key: UUID) -> Iterator[PersonFacts]:
-        """Yield how a person stands, and apart from that how in a place where they stand otherwise."""
+        """Yield a person's state overall, and separately for each place where it differs."""
         licences = self.safety.shared.licences
         person = licences.get_person(key, self.safety.locale_id)
         if person is None:
@@ -76,7 +76,7 @@ class ResponsiblePeople:
         return list(dict.fromkeys(key for key in people if key))
 
     def _find_members(self) -> set[UUID]:
-        """Return those of whom a licence is expected: who is to review, or is booked, and has not left."""
+        """Return who should have a licence: reviewers and those booked, unless they have left."""
         planned = getattr(self.safety.page, "reviewer", None)
         keys = {
             self.reviewed_by,
@@ -93,7 +93,11 @@ class ResponsiblePeople:
                 yield _("the booking prompt “%(name)s”") % {"name": booking}
 
     def _find_notices(self, key: UUID) -> Iterator[tuple[Standing, str, str]]:
-        """Yield the notices that go by a person's licences alone: how they stand there, where, what."""
+        """Yield the notices that depend on this person's licences alone.
+
+        Each comes with the state of these licences for the notice's place, the place, and the
+        notice's name.
+        """
         others = self.safety.answerable - {key}
         for notice in self.safety.shared.notices:
             place = notice.country, notice.area

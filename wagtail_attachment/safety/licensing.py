@@ -1,6 +1,6 @@
-"""What rests on a licence, on one day: the line of a review, a booking prompt, the notices of a place.
+"""What depends on a licence on a given day: a review, a booking prompt, a place's notices.
 
-It is withdrawn by rule from the day after the last one on which any licence of the person holds.
+Each is withdrawn by rule from the day after the person's last valid licence ends.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from wagtail_attachment.times import get_practice_day
 
 @dataclass(frozen=True)
 class Licensing:
-    """The licences on file, asked on one day."""
+    """The licences on file, as of one day."""
 
     licences: LicencesOnFile
     day: date
@@ -37,14 +37,14 @@ class Licensing:
         return key is not None and self.get_standing(key).state is State.LAPSED
 
     def get_booked(self, cta: BookingCTA | None) -> UUID | None:
-        """Return with whom a prompt books, if it names a person."""
+        """Return the person whom a prompt books, if it names one."""
         return self.licences.get_key(cta.practitioner_id) if cta else None
 
     def get_reviewer(self, review: Review, planned: Iterable[Practitioner]) -> UUID | None:
-        """Return who made a review: the person whose account it was then, or is now.
+        """Return who made a review: the person to whom the account belonged then, or belongs now.
 
-        ``None`` for who is not among the practice's people any more, whatever the review says.
-        Where nobody says whose account that is, it is who was planned for it, if the names are equal.
+        ``None`` for someone who is no longer among the practice's people, whatever the review says.
+        If nobody has linked that account, it is the person planned as reviewer, if the names match.
         """
         if review.person_key:
             known = UUID(review.person_key)
@@ -56,10 +56,10 @@ class Licensing:
         return next((each.translation_key for each in planned if _fold(each.name) == name), None)
 
     def is_licensed_in(self, people: Collection[UUID], country: str, area: str) -> bool:
-        """Say whether any of ``people`` holds a licence that is valid in an area of a country.
+        """Say whether any of ``people`` holds a valid licence for an area of a country.
 
-        Without an area it is the whole country that is meant, and a licence of the whole country
-        holds in each of its areas.
+        Without an area the whole country is meant; a licence for the whole country is valid in each
+        of its areas.
         """
         return any(
             licence.holds_in(country, area)
@@ -68,14 +68,14 @@ class Licensing:
         )
 
     def get_standing_in(self, key: UUID, country: str, area: str) -> Standing:
-        """Return how someone stands by those licences alone that are for a place."""
+        """Return the state of a person's licences for one place."""
         held = self.licences.by_person.get(key, ())
         there = [licence for licence in held if licence.holds_in(country, area)]
         return get_standing(there, self.day)
 
 
 def read_licensing() -> Licensing:
-    """Return the licences on file, asked today, by the day where the practice is."""
+    """Return the licences on file, as of today's date where the practice is."""
     return Licensing(read_licences(), get_practice_day())
 
 

@@ -1,7 +1,7 @@
-"""What an act would change of the crisis lines and emergency numbers that live articles show.
+"""How an act would change the crisis lines and emergency numbers shown with live articles.
 
-Asked by screens before the act, and again when it is done: the resolver is asked for both, what readers
-see now and what they would see then.
+Screens compute this before the act, and again when it is carried out. The resolver gives both what
+readers see now and what they would see.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .resolver import Safety
 
 @dataclass
 class LineChange:
-    """What changes for the live articles of one site and language, of which there are ``pages``."""
+    """What changes for the live articles of one site and language; ``pages`` is their number."""
 
     now: Safety
     then: Safety
@@ -39,9 +39,10 @@ class LineChange:
 
     @property
     def left_groups(self) -> list[str]:
-        """Whom the lines that remain are for, where fewer readers can call one than before.
+        """Whom the remaining lines are for, if fewer readers can call one than before.
 
-        That is where none is left for everyone, or only for everyone in a part of the country.
+        Otherwise empty. Fewer readers can call one if no line for everyone is left, or none for
+        everyone in the whole country.
         """
         if _get_reach(self.then.crisis_lines) >= _get_reach(self.now.crisis_lines):
             return []
@@ -49,14 +50,14 @@ class LineChange:
 
     @property
     def count(self) -> str:
-        """How many articles it concerns, in words."""
+        """The number of articles affected, in words."""
         return ngettext("%(count)d live article", "%(count)d live articles", self.pages) % {
             "count": self.pages
         }
 
     @property
     def place(self) -> str:
-        """The site and the language, to tell the places in a list apart."""
+        """The site and language, to tell list entries apart."""
         site = Site.objects.filter(pk=self.now.site_id).first()
         language = get_language_name(self.now.language, get_language() or "en")
         return f"{site.site_name or site.hostname}, {language}" if site else language
@@ -117,7 +118,7 @@ class LineChange:
 
 
 def _get_reach(lines: Sequence[CrisisLine]) -> int:
-    """Rank whom lines are for: everyone in the country, everyone in a part of it, or fewer."""
+    """Rank whom lines are for: everyone in the country, everyone in part of it, or fewer."""
     for_everyone = [line for line in lines if line.is_for_everyone]
     return 2 if not all(line.area for line in for_everyone) else min(len(for_everyone), 1)
 
@@ -126,16 +127,16 @@ def _name_group(line: CrisisLine) -> str:
     names = dict(Audience.choices)
     if line.is_for_everyone:
         return line.area
-    # A text relay alone is for deaf people, whomever its line is for.
+    # A text relay alone serves deaf people only, whomever its line is for.
     is_relay = line.audience == Audience.GENERAL
     return str(names[Audience.DEAF if is_relay else Audience(line.audience)])
 
 
 def find_line_changes(get_after_change: Callable[[Safety], Safety]) -> list[LineChange]:
-    """Return the changes for the live articles of each site and language that are touched.
+    """Return the changes for the live articles of each affected site and language.
 
-    ``get_after_change`` returns what a page's safety would be after the change, and its argument where
-    the page is not affected. The resolver is asked once for all articles that are alike.
+    ``get_after_change`` returns what a page's safety would be after the change, or its argument if
+    the page is not affected. The resolver is called once for all articles that are alike.
     """
     found: dict[Any, LineChange] = {}
     for alike in find_alike():
@@ -150,7 +151,7 @@ def find_line_changes(get_after_change: Callable[[Safety], Safety]) -> list[Line
 
 
 def find_changes_by_withdrawal(resource_id: int) -> list[LineChange]:
-    """Return what changes for the articles that show a crisis line, if it is withdrawn."""
+    """Return what changes for the articles that show a crisis line if it is withdrawn."""
 
     def get_after_change(safety: Safety) -> Safety:
         rest = [line for line in safety.crisis_lines if line.resource_id != resource_id]
@@ -161,12 +162,12 @@ def find_changes_by_withdrawal(resource_id: int) -> list[LineChange]:
 
 
 def find_changes_by_country(practice: PracticeSettings) -> list[LineChange]:
-    """Return what changes for the articles of a site, once its readers are where ``practice`` says."""
+    """Return what changes for a site's articles once its readers are where ``practice`` says."""
     return find_line_changes(move_readers(practice))
 
 
 def move_readers(practice: PracticeSettings) -> Callable[[Safety], Safety]:
-    """Return the change of where one site's readers are, as a function from what is to what would be."""
+    """Return a function that gives a page's safety once one site's readers have moved."""
 
     def get_after_change(safety: Safety) -> Safety:
         if safety.site_id != practice.site_id:
@@ -177,7 +178,7 @@ def move_readers(practice: PracticeSettings) -> Callable[[Safety], Safety]:
             language_countries=practice.language_countries,
         )
         then = safety.get_hypothetical(shared=shared)
-        # Where the countries of a language are named, those stay.
+        # Countries that are set for a language stay as they are.
         return safety if then.countries == safety.countries else then
 
     return get_after_change

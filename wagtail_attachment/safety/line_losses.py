@@ -1,6 +1,6 @@
-"""Which readers an act would leave without a crisis line for everyone, and who answers for that.
+"""Which readers an act would leave without a crisis line for everyone, and who confirmed it.
 
-The one place that decides it: for withdrawing a line, for verifying other facts of one, and for other countries.
+This is decided here alone: for withdrawing a line, verifying changed facts, and changing countries.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from .line_changes import LineChange
 
 @dataclass(frozen=True)
 class Losses:
-    """The countries whose readers would lose their last line, and their last line for everyone."""
+    """The countries whose readers would lose their last line, or their last line for everyone."""
 
     stranded: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
     pages: int = 0
-    """How many live articles it concerns."""
+    """The number of live articles affected."""
 
     @classmethod
     def find(cls, changes: Iterable[LineChange]) -> Losses:
-        """Return those for which nobody has answered yet."""
+        """Return the losses that nobody has confirmed yet."""
         changes = list(changes)
         stranded = [each for each in changes if each.loses_last_line and each.then.crisis_gap]
         narrowed = [each for each in changes if each.left_groups and not _is_stated(each)]
@@ -38,14 +38,14 @@ class Losses:
 
     @classmethod
     def find_asked(cls, changes: Iterable[LineChange]) -> Losses:
-        """Return those for which a person has to answer; in report only mode nobody has to."""
+        """Return the losses that a person has to confirm; none in report only mode."""
         return cls.find(changes) if conf.is_enforcing else cls()
 
     def __bool__(self) -> bool:
         return bool(self.stranded or self.narrowed)
 
     def describe(self) -> str:
-        """Return what someone states who does it all the same; empty without a loss."""
+        """Return the statement that the person confirms by going ahead; empty without a loss."""
         sentences = (
             (_("I know that readers in %(countries)s then see no crisis line."), self.stranded),
             (
@@ -60,16 +60,17 @@ class Losses:
         )
 
     def is_within(self, other: Losses) -> bool:
-        """Say whether who answered for the ``other`` losses has answered for these too."""
+        """Say whether confirming the ``other`` losses covers these as well."""
         return set(self.stranded) <= set(other.stranded) and set(self.narrowed) <= {
             *other.narrowed,
             *other.stranded,
         }
 
     def answer_for(self, user: Any, note: str) -> None:
-        """Put on record that ``user`` knows of them, and why it is done all the same.
+        """Record that ``user`` knows of the losses, and why the act is done anyway.
 
-        Raises ``PermissionDenied`` without the permission to verify, ``ValidationError`` without a note.
+        Raises ``PermissionDenied`` without the permission to verify, ``ValidationError`` without a
+        note.
         """
         for country in self.stranded:
             CrisisResourceVersion.state_none_exists(user, country, note)

@@ -19,10 +19,10 @@ from .shared_facts import RecordedLines, read_lines, read_shared_facts
 
 
 def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) -> list[Safety]:
-    """Return it for each of ``pages``, in their order.
+    """Return the safety of each of ``pages``, in order.
 
-    The number of queries grows with the kinds of page and the longest chain of aliases alone.
-    ``with_relatives`` reads what only the gates ask.
+    The number of queries grows only with the page types and the longest chain of aliases.
+    ``with_relatives`` also reads what only the gates ask for.
     """
     pages = list(pages)
     if not pages:
@@ -46,23 +46,23 @@ def load_safety(pages: Iterable[CoveredPage], *, with_relatives: bool = True) ->
 
 
 def load_reviews(safeties: Sequence[Safety]) -> None:
-    """Read ``clinical_reviews`` of all of them at once."""
+    """Read ``clinical_reviews`` for all ``safeties`` at once."""
     found = Review.find_clinical({safety.text_subject for safety in safeties})
     for safety in safeties:
         safety.clinical_reviews = found[safety.text_subject]
 
 
 def load_decisions(safeties: Sequence[Safety]) -> None:
-    """Read what was said of the sensitivity of all of them at once."""
+    """Read the decisions on sensitivity for all ``safeties`` at once."""
     decisions = read_decisions({safety.article for safety in safeties})
     for safety in safeties:
         safety.decisions = decisions[safety.article]
 
 
 def with_safety(pages: Iterable[Any]) -> Iterator[Safety]:
-    """Yield it for each of ``pages``, however many, with the reviews: for a number of them at once.
+    """Yield the safety of each of ``pages``, with reviews, reading any number of pages in batches.
 
-    Those that are judged and not covered are few: each is asked by itself.
+    Pages that are judged but not covered are few, so each is read on its own.
     """
     for batch in divide(pages):
         safeties = load_safety(page for page in batch if isinstance(page, CoveredPage))
@@ -81,7 +81,7 @@ def divide(items: Iterable[Any], at_once: int = 200) -> Iterator[list[Any]]:
 
 
 def make_specific(pages: Iterable[Any]) -> list[Any]:
-    """Return each page as its own type, in one query for each type that is not loaded yet."""
+    """Return each page as its specific type, with one query for each type not loaded yet."""
     pages = list(pages)
     others: dict[Any, list[int]] = defaultdict(list)
     for page in pages:
@@ -94,7 +94,7 @@ def make_specific(pages: Iterable[Any]) -> list[Any]:
 
 
 class _SiteRoots:
-    """What Wagtail leaves the sites' root pages on, to read them once."""
+    """An object on which Wagtail caches the sites' root pages, so that they are read once."""
 
 
 def _follow_aliases(safeties: Sequence[Safety]) -> None:
@@ -122,7 +122,7 @@ def _load_topics(safeties: Sequence[Safety]) -> None:
 
 
 def _load_people(safeties: Sequence[Safety], *, for_gates: bool) -> None:
-    """Read whose the pages are where it matters: for the notices of a place, and for the rules."""
+    """Read the pages' people where they matter: for a place's notices, and for the rules."""
     by_type: dict[type[CoveredPage], list[Safety]] = {}
     for safety in safeties:
         if (for_gates and safety.shared.licences) or any(

@@ -1,4 +1,4 @@
-"""Whom readers of one language can call on one site, and which numbers a text for them may name."""
+"""The help that readers of one language can call on one site, and the numbers a text may name."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ class LocalHelp:
 
     @property
     def locale(self) -> Locale:
-        """The language that the text is in: that of the page at the end of the alias chain.
+        """The language of the text, taken from the page at the end of the alias chain.
 
-        Never the active language nor the one in the address: an alias shows its source's text.
+        It is neither the active language nor that of the address: an alias shows its source's text.
         """
         return self.shared.locale
 
@@ -63,7 +63,7 @@ class LocalHelp:
 
     @cached_property
     def countries(self) -> list[str]:
-        """Where these readers are: the site's country, or its locale's exception."""
+        """The countries of these readers: the site's own, or those set for its language."""
         exception = get_locale_countries(self.language, self.shared.language_countries)
         if exception is not None:
             return exception
@@ -82,7 +82,7 @@ class LocalHelp:
 
     @property
     def crisis_gap(self) -> str:
-        """What is missing: ``"country"``, ``"lines"`` or, where nothing is, an empty string."""
+        """What is missing: ``"country"`` or ``"lines"``; an empty string if nothing is."""
         if not self.countries:
             return "country"
         if self.crisis_lines or CrisisResourceVersion.objects.none_exists(self.countries):
@@ -91,7 +91,7 @@ class LocalHelp:
 
     @property
     def first_number(self) -> tuple[str, str]:
-        """What ``{crisis_line}`` stands for, as dialled or with what it is, and its link."""
+        """What replaces ``{crisis_line}``, as dialled or with its description, and its link."""
         with translation.override(self.language):
             return choose_first_number(self.crisis_lines, self.emergency_numbers)
 
@@ -100,13 +100,13 @@ class LocalHelp:
         return fill_html(html, *self.first_number, self.language) if CRISIS_LINE in html else html
 
     def fill_anywhere(self, html: str) -> str:
-        """Return HTML with the first line's number for ``{crisis_line}`` in any place."""
+        """Return HTML with the first line's number for ``{crisis_line}``, wherever it stands."""
         if CRISIS_LINE not in html:
             return html
         return fill_anywhere(html, self.first_number[0], self.language)
 
     def fill_text(self, text: str) -> str:
-        """Return a plain text with the first line's number for ``{crisis_line}``."""
+        """Return plain text with the first line's number for ``{crisis_line}``."""
         if CRISIS_LINE not in text:
             return text
         return fill_text(text, self.first_number[0], self.language)
@@ -115,7 +115,7 @@ class LocalHelp:
     def numbers_on_every_card(self) -> list[tuple[str, str]]:
         """The numbers that every crisis card must show, as dialled, each with its link.
 
-        The number of the first line, if one can call it, and the emergency numbers.
+        They are the first line's number, if it has one to call, and the emergency numbers.
         """
         calls = [line.first_call for line in self.crisis_lines[:1]]
         first = [(call.dialled, call.href) for call in calls if call]
@@ -123,28 +123,28 @@ class LocalHelp:
 
     @property
     def verified_numbers(self) -> frozenset[str]:
-        """The numbers that a text may send these readers to, as dialled.
+        """The numbers, as dialled, that a text may give these readers.
 
-        Those of the lines that are shown to them, and the emergency numbers.
+        They are those of the lines shown to them, and the emergency numbers.
         """
         lines = {channel.dialled for line in self.crisis_lines for channel in line.channels}
         return frozenset(lines | {number.number for number in self.emergency_numbers}) - {""}
 
     @cached_property
     def recorded_lines(self) -> RecordedLines:
-        """The lines that a person verified at any time, in any country, by their numbers."""
+        """The lines that a person verified at any time, in any country, by number."""
         return RecordedLines()
 
     @cached_property
     def ways(self) -> frozenset[Way]:
-        """The ways to reach the lines that are shown to these readers, to be named in a translation."""
+        """The ways to reach the lines shown to these readers, which a translation may name."""
         return get_ways(self.crisis_lines)
 
     @cached_property
     def known_numbers(self) -> frozenset[str]:
-        """The short numbers that a text for these readers may name: those of their countries.
+        """The short numbers of these readers' countries, which a text for them may name.
 
-        The practice's own country counts too, where the readers of one language are elsewhere.
+        The practice's own country is included, even if the readers of one language are elsewhere.
         """
         countries, lines = list(self.countries), list(self.crisis_lines)
         home = self.shared.country

@@ -1,4 +1,4 @@
-"""Saying in a page's markup which of its texts are in another language than the page (WCAG 3.1.2)."""
+"""Marking up the texts on a page that are in another language than the page (WCAG 3.1.2)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from .resolver import Safety
 
 
 def find_texts_in_other_languages(safety: Safety) -> dict[str, str]:
-    """Return the language of each text that pages in this one show in another, by its words as shown."""
+    """Return the texts that pages in this language show in another one, with that language.
+
+    The keys are the words of the texts, as shown.
+    """
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return {}
     language = safety.language
@@ -24,10 +27,10 @@ def find_texts_in_other_languages(safety: Safety) -> dict[str, str]:
 
 
 def mark_other_languages(html: str, languages: Mapping[str, str]) -> str:
-    """Return a document in which what says one of these texts has its language and direction.
+    """Return a document in which each of these texts is marked with its language and direction.
 
-    ``languages`` gives the language of each text by its words; the description of a picture is such a
-    text too. A document that says none of them stays as it is, to the letter.
+    ``languages`` gives the language of each text by its words; a picture's description counts as a
+    text too. A document with none of these texts is returned unchanged.
     """
     if not languages or "<html" not in html.lower():
         return html
@@ -49,5 +52,5 @@ def mark_other_languages(html: str, languages: Mapping[str, str]) -> str:
 
 
 def _close_up(words: str) -> str:
-    """Return words without the space between them: a line break in HTML is none in its text."""
+    """Return words without the white space between them, since HTML may break lines anywhere."""
     return "".join(words.split())

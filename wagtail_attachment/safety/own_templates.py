@@ -1,4 +1,4 @@
-"""The package's own templates, whatever a site has put in their place."""
+"""The package's own templates, even where a site overrides them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def render_own(name: str, context: dict[str, Any], request: HttpRequest) -> str:
-    """Return what a template of the package says, and all that it includes, past any override."""
+    """Return a template of the package and all it includes, rendered without any override."""
     return _get_engine().get_template(name).render(context, request)
 
 

@@ -1,4 +1,4 @@
-"""Publishing despite what is required: by a person with the right to, who says why."""
+"""Publishing despite required rules, by a person with the permission, who says why."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from wagtail_attachment.publishing import PublishingRefused, Violation
 from wagtail_attachment.publishing.overrides import overriding
 
 PUBLISH_ANYWAY = "wagtail_attachment.publish_anyway"
-"""The action under which it is in Wagtail's log of the page."""
+"""The action under which the override is in the page's log in Wagtail."""
 
 
 class Override:
-    """What stops the draft of one page, and the act of publishing it despite that."""
+    """The violations that stop the draft of one page, and the act of publishing it despite them."""
 
     def __init__(self, page: JudgedPage) -> None:
         self.page = page
@@ -35,19 +35,20 @@ class Override:
 
     @cached_property
     def violations(self) -> list[Violation]:
-        """All that stops it; nothing while observing."""
+        """All violations that stop it; none in report only mode."""
         return self.draft.get_publishing_refusals()
 
     @property
     def obstacles(self) -> list[Violation]:
-        """Those that nobody can answer for."""
+        """The violations that nobody may override."""
         return [violation for violation in self.violations if not violation.is_overridable]
 
     @property
     def digest(self) -> str:
-        """The draft's words and what is wrong with it, as a sha256: what a person agrees to.
+        """A sha256 of the draft's words and violations: what a person agrees to.
 
-        Of the words, since the editor saves by itself and writes the same text in other ways.
+        It covers the words only, since the editor saves by itself and may write the same text
+        differently.
         """
         seen = [
             (violation.id, violation.block_id, violation.message) for violation in self.violations
@@ -55,11 +56,11 @@ class Override:
         return compute_digest({"text": self.draft.get_text_digest(), "violations": seen})
 
     def may(self, user: Any) -> bool:
-        """Say whether ``user`` has the right to it, on this page."""
+        """Say whether ``user`` has the permission to do so on this page."""
         return may_override(user, self.draft)
 
     def get_hindrance(self, user: Any) -> str:
-        """Return what else stands in the way, in words, or nothing."""
+        """Return what else prevents it, in words; empty if nothing does."""
         if not self.violations:
             return _("Nothing keeps it from being published any more: publish it as usual.")
         lock = self.draft.get_lock()
@@ -70,10 +71,11 @@ class Override:
         return ""
 
     def publish(self, user: Any, reason: str, digest: str) -> None:
-        """Publish exactly the draft of ``digest``, despite exactly what was wrong with it then.
+        """Publish exactly the draft with this ``digest``, despite exactly the violations it had.
 
-        Raises ``PermissionDenied`` without the right, ``PublishingRefused`` for what nobody may
-        answer for, and ``ValidationError`` without a reason or where something has changed.
+        Raises ``PermissionDenied`` without the permission, ``PublishingRefused`` for violations
+        that nobody may override, and ``ValidationError`` without a reason or if something has
+        changed.
         """
         if not self.may(user):
             raise PermissionDenied(
@@ -108,7 +110,7 @@ class Override:
 
 
 def may_offer_override(user: Any, page: Any, refusals: Collection[Violation]) -> bool:
-    """Say whether ``user`` may answer for all that stops ``page`` from going live at once."""
+    """Say whether ``user`` may override all that stops ``page`` from going live now."""
     answerable = all(violation.is_overridable for violation in refusals)
     may = refusals and not page.publication_time and answerable
     return bool(may and may_override(user, page))

@@ -1,4 +1,4 @@
-"""On how many live pages readers see what rests on licences and places, before and after an act."""
+"""How many live pages show what depends on licences and places, before and after an act."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from .shown import (
 
 @dataclass
 class Reach:
-    """What applies to which live pages at one time: the pages' ids, by the notice or prompt.
+    """Which live pages each notice or prompt applies to at one time, as the pages' ids.
 
-    Those are equal by their ids, so one that was renamed meanwhile is the same.
+    Notices and prompts are compared by id, so one that was renamed since counts as the same.
     """
 
     licensing: Licensing
@@ -39,15 +39,15 @@ class Reach:
     """The pages that a notice applies to without an approved text in their language."""
     bookings: dict[BookingCTA, set[int]] = field(default_factory=lambda: defaultdict(set))
     quick_exit: set[int] = field(default_factory=set)
-    """The pages about one topic that begin with the link to leave them."""
+    """The pages about one topic that begin with the quick exit link."""
     help_first: set[int] = field(default_factory=set)
-    """Those of them that begin with the crisis lines."""
+    """The pages about that topic that begin with the crisis lines."""
 
 
 def find_reach(topic: Topic | None = None) -> Reach:
-    """Return how it is now, by the resolver, asked once for all pages that it answers alike.
+    """Return the current reach; the resolver is called once for all pages that are alike.
 
-    With a ``topic``, each page about it is also asked what it begins with.
+    With a ``topic``, each page about it is also checked for what it begins with.
     """
     licensing = read_licensing()
     reach = Reach(licensing)
@@ -71,7 +71,7 @@ def find_reach(topic: Topic | None = None) -> Reach:
 
 
 def _find_about(topic: Topic) -> Iterator[Safety]:
-    """Yield it for each live page about a topic, in any language."""
+    """Yield the safety of each live page about a topic, in any language."""
     entries = topic.get_translations(inclusive=True)
     ids = sorted(set().union(*map(find_naming_pages, entries)))
     for batch in divide(ids):
@@ -80,7 +80,7 @@ def _find_about(topic: Topic) -> Iterator[Safety]:
 
 
 def describe_reach(before: Reach, after: Reach) -> list[str]:
-    """Return in sentences what an act has changed for readers; nothing where nothing changed."""
+    """Return sentences on what an act has changed for readers; empty if nothing changed."""
     return [
         *_describe_notices(before, after),
         *_describe_beginnings(before, after),
@@ -127,7 +127,8 @@ def _describe_beginnings(before: Reach, after: Reach) -> Iterator[str]:
             "%(count)d more live articles now begin with the quick exit.",
             gained,
         ) % {"count": gained}
-    # None loses these by its topic: what is live as sensitive stays so until someone decides otherwise.
+    # No page loses these through its topic: a live sensitive page stays so until someone decides
+    # otherwise.
     if gained := len(after.help_first - before.help_first):
         yield ngettext(
             "%(count)d more live article now shows the crisis lines before its text.",
@@ -158,7 +159,7 @@ def _describe_reviews(before: Reach, after: Reach) -> Iterator[str]:
         has_lapsed = after.licensing.has_lapsed(key)
         if has_lapsed is before.licensing.has_lapsed(key):
             continue
-        # With the last licence the people are forgotten too.
+        # Once the last licence is gone, ``after`` no longer knows the people.
         known = after.licensing if has_lapsed else before.licensing
         person = known.licences.get_person(key)
         if person is None or not (pages := _count_reviewed(known, person)):
@@ -185,7 +186,7 @@ def _describe_reviews(before: Reach, after: Reach) -> Iterator[str]:
 
 
 def _count_reviewed(licensing: Licensing, person: Practitioner) -> int:
-    """Return how many live pages were last reviewed by a person, whether or not readers are told."""
+    """Return how many live pages a person reviewed last, whether or not readers are told."""
     pages = make_specific(find_live(find_pages_of(person)))
     reviewed = [
         page for page in pages if isinstance(page, CoveredPage) and page.has_clinical_review

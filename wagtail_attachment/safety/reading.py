@@ -1,4 +1,4 @@
-"""What one request knows of the pages it shows: each resolved once, and handed on with the request."""
+"""What one request knows of the pages it shows: each page is resolved once per request."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from .resolver import Safety
 
 
 class Reading:
-    """What readers must see with the pages of one request, which holds it as ``request.attachment``."""
+    """The safety of the pages in one request, which keeps this object as ``request.attachment``."""
 
     keeping: Any = None
-    """What is known of whether its answer may be kept; see ``delivery.keeping``."""
+    """What is known on whether the response may be cached; see ``delivery.keeping``."""
 
     def __init__(self) -> None:
-        # By the very object: a draft and the row it is of may be shown in one request.
+        # Keyed by object identity: one request may show both a draft and its stored row.
         self._safeties: dict[int, Safety] = {}
 
     def get_safety(self, page: CoveredPage) -> Safety:
-        """Return what readers must see with ``page``, resolved when it is first asked for."""
+        """Return what readers must see with ``page``, resolved on first use."""
         if id(page) not in self._safeties:
             self._safeties[id(page)] = Safety(page)
         return self._safeties[id(page)]
@@ -32,7 +32,7 @@ class Reading:
         self._safeties[id(safety.page)] = safety
 
     def load(self, pages: Iterable[CoveredPage]) -> None:
-        """Resolve it for all ``pages`` that are new, in as many queries as for a few."""
+        """Resolve all ``pages`` that are new, in as many queries as for a few."""
         new = [page for page in pages if id(page) not in self._safeties]
         safeties = load_safety(new, with_relatives=False)
         load_decisions(safeties)
@@ -41,7 +41,7 @@ class Reading:
 
 
 def get_reading(request: Any) -> Reading:
-    """Return what ``request`` knows, which begins with nothing."""
+    """Return the ``Reading`` of ``request``, creating an empty one if there is none."""
     if not hasattr(request, "attachment"):
         request.attachment = Reading()
     reading: Reading = request.attachment

@@ -17,11 +17,11 @@ class Relatives:
     has_aliases: bool = False
     """Whether other pages show this one's text."""
     has_original: bool = True
-    """Whether it may be the translation of an older page; what is not stored may become one yet."""
+    """Whether it may be a translation of an older page; an unsaved page may become one."""
 
 
 def find_relatives(pages: Iterable[CoveredPage]) -> dict[Any, Relatives]:
-    """Return those of each page, by its id, in one query."""
+    """Return each page's relatives, by page id, in one query."""
     keys = {page.pk: page.translation_key for page in pages}
     rows = get_base_page_model().objects.filter(
         Q(alias_of__in=[pk for pk in keys if pk])

@@ -15,23 +15,23 @@ from .resolver import Safety
 def is_withheld(safety: Safety) -> bool:
     """Say whether an answer must leave out the page's content.
 
-    A page that is not live is got by those alone who may edit it, and authoring always works. An
-    alias of a private page is as private as that; Wagtail's APIs list it all the same.
+    Only those who may edit a page get it before it is live, and editing is never blocked. An alias
+    of a private page is as private as its source, although Wagtail's APIs list it.
     """
     return safety.page.live and (safety.is_withheld or safety.page.shows_private_page)
 
 
 def represent_disclaimers(safety: Safety) -> list[dict[str, Any]]:
-    """Return the wordings in force, filled in, the page's own kind first."""
+    """Return the approved texts, filled in, starting with the page's own kind of disclaimer."""
     return [_represent_disclaimer(version, safety) for version in safety.disclaimers]
 
 
 def represent_crisis_resources(safety: Safety) -> dict[str, Any]:
-    """Return the verified lines of the readers' region, the fittest first, and its emergency numbers.
+    """Return the verified lines for the readers' region, best match first, and emergency numbers.
 
-    All is as in the crisis card: never empty in what it says, since where no country is known the
-    client is to say "Call your local emergency number". ``above_text`` says that it belongs above the
-    text, since the page is sensitive.
+    Everything is as in the crisis card. It always says something: if no country is known, the
+    client should say "Call your local emergency number". ``above_text`` says that it belongs above
+    the text, since the page is sensitive.
     """
     with translation.override(safety.language):
         return {
@@ -45,7 +45,7 @@ def represent_crisis_resources(safety: Safety) -> dict[str, Any]:
 
 
 def fill_values(values: Any, safety: Safety) -> Any:
-    """Return plain data with the first line's number for ``{crisis_line}`` in each of its texts."""
+    """Return plain data with the first line's number for ``{crisis_line}`` in each text."""
     match values:
         case str():
             is_html = "<" in values

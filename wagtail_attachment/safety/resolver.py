@@ -29,8 +29,7 @@ from .sensitivity import Sensitivity, judge
 class Safety(LocalHelp):
     """The disclaimers, crisis lines and booking of one page at one time.
 
-    Each part is read when it is first asked for and then kept, so hold one of these for the length
-    of a request, not longer.
+    Each part is read on first use and then kept, so keep one of these for a request and no longer.
     """
 
     def __init__(self, page: CoveredPage, at: datetime | None = None) -> None:
@@ -38,7 +37,7 @@ class Safety(LocalHelp):
         self.at = at
 
     def get_hypothetical(self, **parts: Any) -> Safety:
-        """Return what it would be with these parts: ``topics``, ``site_id`` or ``shared``."""
+        """Return the safety as it would be with other ``topics``, ``site_id`` or ``shared``."""
         hypothetical = Safety(self.page, self.at)
         for part in ("locale_id", "site_id", "topics"):
             hypothetical.__dict__[part] = getattr(self, part)
@@ -52,7 +51,7 @@ class Safety(LocalHelp):
         return self.find_site_id()
 
     def find_site_id(self, cache_object: Any = None) -> int | None:
-        """Return the site the page is of; Wagtail keeps what it read on ``cache_object``."""
+        """Return the page's site; Wagtail caches what it reads on ``cache_object``."""
         parts = self.page.get_url_parts(cache_object) if self.page.url_path else None
         return parts[0] if parts else None
 
@@ -67,12 +66,12 @@ class Safety(LocalHelp):
 
     @property
     def chosen_notices(self) -> set[Any]:
-        """The notices that the page's topics ask for, by id."""
+        """The ids of the notices that the page's topics ask for."""
         return {topic.notice_id for topic in self.topics}
 
     @property
     def quick_exit(self) -> str:
-        """Where readers may leave to at once; empty where no topic of the page asks for that."""
+        """Where the quick exit leads; empty if no topic of the page asks for one."""
         return self.shared.quick_exit if any(each.quick_exit for each in self.topics) else ""
 
     @property
@@ -80,29 +79,29 @@ class Safety(LocalHelp):
         return self.page.is_profile
 
     def is_licensed_in(self, country: str, area: str) -> bool:
-        """Say whether anybody whose page it is, or with whom it books, is licensed in a place."""
+        """Say whether any of the page's people, or the one it books, is licensed in a place."""
         return self.licensing.is_licensed_in(self.answerable, country, area)
 
     @property
     def licensing(self) -> Licensing:
-        """The licences on file, on the day of which this is."""
+        """The licences on file, as of this object's day."""
         return Licensing(self.shared.licences, get_practice_day(self.at))
 
     @cached_property
     def people(self) -> list[Practitioner]:
-        """The authors and the reviewer of an article, the person of a profile."""
+        """The authors and reviewer of an article, or the person of a profile page."""
         return list(self.page.get_people())
 
     @property
     def answerable(self) -> set[UUID]:
-        """Whose licences count for the page: its people, and with whom the prompt at its end books."""
+        """The people whose licences count for the page: its own, and those booked at its end."""
         booked = self.licensing.get_booked(self.booking_cta)
         people = {person.translation_key for person in self.people}
         return people | ({booked} if booked else set())
 
     @property
     def bearing_reviews(self) -> Sequence[Review]:
-        """The clinical reviews and withdrawals by which the present text is judged."""
+        """The clinical reviews and withdrawals that apply to the current text."""
         return choose_bearing(
             self.clinical_reviews,
             lambda: compute_texts_digest(get_reviewed_texts(self.page)),
@@ -111,24 +110,24 @@ class Safety(LocalHelp):
 
     @property
     def clinical_review(self) -> Review | None:
-        """The clinical review that readers see with the text, unless a lapse withdraws it.
+        """The clinical review shown to readers with the text, unless a lapsed licence withdraws it.
 
-        Rules, lists, mails and screens go by it too.
+        Rules, lists, mails and screens use it too.
         """
         return find_standing(self.bearing_reviews)
 
     @property
     def reviewed_by(self) -> UUID | None:
-        """Which member of the practice made that review, where that is known."""
+        """The practice member who made that review, if known."""
         return self.find_reviewer(self.licensing)
 
     def find_reviewer(self, licensing: Licensing) -> UUID | None:
-        """Return the person who made the clinical review, among those that ``licensing`` knows."""
+        """Return the person who made the clinical review, if ``licensing`` knows them."""
         review = self.clinical_review if licensing.licences else None
         return licensing.get_reviewer(review, self.people) if review else None
 
     def has_lapsed(self, review: Review) -> bool:
-        """Say whether readers are told of a review no more: who made it has no valid licence left."""
+        """Say whether a review is hidden from readers: its reviewer has no valid licence left."""
         licensing = self.licensing
         return bool(licensing.licences) and licensing.has_lapsed(
             licensing.get_reviewer(review, self.people)
@@ -136,13 +135,13 @@ class Safety(LocalHelp):
 
     @cached_property
     def kinds(self) -> list[str]:
-        """The kinds of text this page carries: its own disclaimer first, then its notices."""
+        """The kinds of text on this page: its own disclaimer first, then its notices."""
         extra = [notice.slug for notice in self.notices]
         return list(dict.fromkeys([self.page.disclaimer_kind, *extra]))
 
     @property
     def disclaimers(self) -> list[DisclaimerVersion]:
-        """The wordings in force, in the order of ``kinds``; a kind without one is left out."""
+        """The approved texts, in the order of ``kinds``; kinds without one are left out."""
         found = self.shared.wordings
         return [found[kind] for kind in self.kinds if kind in found]
 
@@ -153,7 +152,7 @@ class Safety(LocalHelp):
 
     @property
     def lacks_disclaimer(self) -> bool:
-        """Whether no disclaimer of the page's own kind is in force; its notices do not count."""
+        """Whether the page's own kind of disclaimer has no approved text; notices do not count."""
         return self.page.disclaimer_kind in self.uncovered_kinds
 
     @property
@@ -164,25 +163,25 @@ class Safety(LocalHelp):
 
     @property
     def is_withheld(self) -> bool:
-        """Whether readers must not get the page: its own disclaimer is not in force."""
+        """Whether the page is hidden from readers because its own disclaimer is not approved."""
         return self.lacks_disclaimer and conf.is_enforcing
 
     @property
     def booking_cta(self) -> BookingCTA | None:
-        """What the page ends with: the practice's usual booking prompt, unless a lapse withdrew it."""
+        """The usual booking prompt at the page's end, unless a lapsed licence withdraws it."""
         return self.withdraw_lapsed(self.usual_booking)
 
     @property
     def usual_booking(self) -> BookingCTA | None:
-        """The practice's usual booking prompt, in the page's language where there is a translation."""
+        """The practice's usual booking prompt, translated into the page's language if possible."""
         return self.shared.booking if self.page.show_booking else None
 
     def withdraw_lapsed(self, cta: BookingCTA | None) -> BookingCTA | None:
-        """Return a booking prompt, unless it books with someone who has no valid licence left."""
+        """Return a booking prompt, or ``None`` if it books someone with no valid licence left."""
         return None if self.licensing.has_lapsed(self.licensing.get_booked(cta)) else cta
 
     def choose_booking(self, cta: BookingCTA | None) -> BookingCTA | None:
-        """Return what readers get where ``cta`` is placed in the text; the usual one where it is none."""
+        """Return the prompt that readers get for ``cta`` in the text, or else the usual one."""
         return self.withdraw_lapsed(self.translate_booking(cta)) if cta else self.booking_cta
 
     @cached_property
@@ -190,38 +189,38 @@ class Safety(LocalHelp):
         return int(get_source(self.page).locale_id)
 
     def translate_booking(self, cta: BookingCTA) -> BookingCTA:
-        """Return a booking prompt in the page's language, or as it is where it has none there."""
+        """Return a booking prompt in the page's language, or unchanged if it has no translation."""
         return BookingCTA.find_in_language(cta, self.locale_id)
 
     @cached_property
     def text_subject(self) -> Subject:
-        """What reviews of the text are of: an alias has those of the page whose text it shows."""
+        """The subject of the text's reviews, which an alias shares with its source page."""
         return self.page._meta.label, str(self.page.get_text_page_id())
 
     @cached_property
     def live_revision_id(self) -> int | None:
-        """The revision whose text it is: an alias, which has none, shows that of its source."""
+        """The revision of the text; an alias has none and shows its source's."""
         found: int | None = get_source(self.page).live_revision_id
         return found
 
     @cached_property
     def article(self) -> str:
-        """What the text is known by in all its languages: the translation key of its page."""
+        """What identifies the text in all its languages: the translation key of its page."""
         return str(get_source(self.page).translation_key)
 
     @cached_property
     def decisions(self) -> list[SensitivityDecision]:
-        """What was said of the article's sensitivity, in any of its languages."""
+        """The decisions on the article's sensitivity, in any of its languages."""
         return read_decisions([self.article])[self.article]
 
     @cached_property
     def sensitivity(self) -> Sensitivity:
-        """Whether help stands above the text, and why."""
+        """Whether help comes before the text, and why."""
         return judge(self.page, self.language, self.topics, self.text_subject, self.decisions)
 
     @cached_property
     def clinical_reviews(self) -> list[Review]:
-        """The clinical reviews that the text has had, and their withdrawals, the oldest first."""
+        """The clinical reviews of the text and their withdrawals, oldest first."""
         return Review.find_clinical([self.text_subject])[self.text_subject]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Whether a page is sensitive, so that help stands above its text, and why."""
+"""Whether a page is sensitive, so that help comes before its text, and why."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _KEPT_TEXTS = 5_000
 
 @dataclass(frozen=True)
 class Reason:
-    """Why help stands above a text. Its ``key`` is the same for as long as it is the same reason."""
+    """Why help comes before a text. The same reason always has the same ``key``."""
 
     key: str
     kind: str
@@ -48,14 +48,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """All reasons for help above the text of one page, and what a person has answered of them.
+    """All reasons for help before the text of one page, and people's decisions on them.
 
-    A lowering covers exactly the reasons that the person saw, as often as they stood there then.
+    Lowering the sensitivity covers exactly the reasons that the person saw, as often as each
+    occurred.
     """
 
     reasons: tuple[Reason, ...] = ()
     lowering: SensitivityDecision | None = None
-    """The last lowering of this text, whether it still covers all reasons or not."""
+    """The last lowering for this text, whether or not it still covers all reasons."""
 
     @property
     def unanswered(self) -> list[Reason]:
@@ -64,16 +65,16 @@ class Sensitivity:
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether help stands above the text."""
+        """Whether help comes before the text."""
         return bool(self.unanswered)
 
     @property
     def is_lowered(self) -> bool:
-        """Whether it would be sensitive, had not a person decided otherwise."""
+        """Whether it would be sensitive if a person had not decided otherwise."""
         return bool(self.reasons) and not self.unanswered
 
     def describe(self) -> str:
-        """Return in a few sentences whether help stands above the text, and why."""
+        """Return a few sentences on whether help comes before the text, and why."""
         if self.is_lowered and self.lowering:
             return _("No: %(name)s decided so on %(date)s: “%(reason)s”") % {
                 "name": self.lowering.person_name,
@@ -86,7 +87,7 @@ class Sensitivity:
 
 
 def _describe(reasons: Sequence[Reason]) -> Iterator[str]:
-    """Yield in words, for editors, why help stands above a text: a sentence for each kind."""
+    """Yield a sentence for each kind of reason why help comes before a text, for editors."""
     of_kind: dict[str, list[Reason]] = {}
     for reason in reasons:
         of_kind.setdefault(reason.kind, []).append(reason)
@@ -121,7 +122,7 @@ def _quote(reason: Reason) -> str:
 
 
 def _isolate(words: str) -> str:
-    """Return words that are written from right to left so that they keep their place in a sentence."""
+    """Return right-to-left words isolated, so that they keep their place in a sentence."""
     runs_left = any(bidirectional(letter) in ("R", "AL") for letter in words)
     return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if runs_left else words
 
@@ -135,8 +136,9 @@ def judge(
 ) -> Sensitivity:
     """Return how sensitive ``page`` is.
 
-    ``decisions`` are those on the article in all its languages: what was said or found in one of them
-    holds for the others too, unless it was lowered there. ``subject`` is the page whose text it shows.
+    ``decisions`` are those on the article in all its languages: what was decided or found in one of
+    them holds for the others too, unless it was lowered there. ``subject`` is the page whose text
+    is shown.
     """
     own = [row for row in decisions if (row.object_type, row.object_id) == subject]
     lowerings = {
@@ -159,7 +161,7 @@ def judge(
 
 
 def find_own_reasons(page: Any, language: str, topics: Iterable[Topic]) -> list[Reason]:
-    """Return the reasons that lie in what the page is about and says, whatever anybody decided."""
+    """Return the reasons in the page's topics and text, whatever people have decided."""
     about = [
         Reason(f"topic:{topic.translation_key}", TOPIC, topic.name)
         for topic in topics
@@ -173,7 +175,7 @@ def find_own_reasons(page: Any, language: str, topics: Iterable[Topic]) -> list[
 
 
 def judges_text(language: str) -> bool:
-    """Say whether there are words to look for in texts of a language, the package's or the site's."""
+    """Say whether the package or the site has words to look for in texts of a language."""
     codes = get_language_fallbacks(language)
     return knows_language(codes) or any(
         code in conf.WAGTAIL_ATTACHMENT_SENSITIVE_WORDS for code in codes
@@ -181,7 +183,7 @@ def judges_text(language: str) -> bool:
 
 
 def combine(sensitivities: Iterable[Sensitivity]) -> list[Reason]:
-    """Return all reasons of the versions of one page, each as often as it stands in any of them."""
+    """Return all reasons in the versions of one page, each as often as in the version with most."""
     combined: dict[str, Reason] = {}
     for reason in (each for one in sensitivities for each in one.reasons):
         known = combined.get(reason.key)
@@ -191,7 +193,7 @@ def combine(sensitivities: Iterable[Sensitivity]) -> list[Reason]:
 
 
 def store(reasons: Iterable[Reason]) -> dict[str, list[Any]]:
-    """Return reasons as a row of the ledger holds them."""
+    """Return reasons in the form stored in the ledger."""
     return {reason.key: [reason.kind, reason.name, reason.times] for reason in reasons}
 
 
@@ -207,7 +209,7 @@ def _covers(answered: Mapping[str, Any], reason: Reason) -> bool:
 
 
 def _find_phrases(page: Any, languages: Sequence[str]) -> Mapping[str, Phrase]:
-    """Return what makes the text of ``page`` sensitive; a text that was read before is not read again."""
+    """Return what makes the text of ``page`` sensitive; results are cached by text."""
     of_site = conf.WAGTAIL_ATTACHMENT_SENSITIVE_WORDS
     own = {phrase for code in languages for phrase in of_site.get(code, ())}
     digest = blake2b(repr((page.__class__, languages, sorted(own))).encode(), digest_size=16)

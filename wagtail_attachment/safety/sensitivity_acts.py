@@ -1,4 +1,4 @@
-"""What people say of a page's sensitivity, and what is noted of it when it goes live."""
+"""People's decisions on a page's sensitivity, and the reasons recorded when it goes live."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from .resolver import Safety
 from .sensitivity import PERSON, Reason, Sensitivity, combine, find_own_reasons, store
 
 RAISE, LOWER = "wagtail_attachment.raise_sensitivity", "wagtail_attachment.lower_sensitivity"
-"""The actions under which they are in Wagtail's log of the page."""
+"""The actions under which these are in the page's log in Wagtail."""
 
 COPIED_FROM = "_wagtail_attachment_copied_from"
-"""What a page that is being copied is kept under on its copy, until that is saved."""
+"""The attribute of a new copy that holds the original page until the copy is saved."""
 
 _Act = SensitivityDecision.Act
 
 
 class SensitivityCase:
-    """How sensitive the draft of a page is and, where readers get another text, that one."""
+    """The sensitivity of a page's draft and, if readers get another text, of that text."""
 
     def __init__(self, page: CoveredPage) -> None:
         self.page = page
@@ -50,12 +50,12 @@ class SensitivityCase:
 
     @cached_property
     def of_readers(self) -> Sensitivity | None:
-        """What readers get now; ``None`` where they get nothing."""
+        """The sensitivity of what readers get now; ``None`` if they get nothing."""
         return Safety(self.page).sensitivity if self.page.live else None
 
     @property
     def differs(self) -> bool:
-        """Whether another thing is to be said of what readers get than of the draft."""
+        """Whether the sensitivity of what readers get differs from that of the draft."""
         return self.of_readers is not None and (
             self.of_readers.describe() != self.of_draft.describe()
         )
@@ -66,7 +66,7 @@ class SensitivityCase:
 
     @property
     def reasons(self) -> list[Reason]:
-        """All that a lowering answers for: the reasons of the draft and of what readers get."""
+        """All reasons that a lowering covers: those of the draft and of what readers get."""
         return combine(self.versions)
 
     @property
@@ -75,7 +75,7 @@ class SensitivityCase:
 
     @cached_property
     def decisions(self) -> list[SensitivityDecision]:
-        """What people said of it before, the last first."""
+        """People's earlier decisions, latest first."""
         safety = Safety(self.page)
         return [
             row
@@ -86,16 +86,16 @@ class SensitivityCase:
 
     @property
     def digest(self) -> str:
-        """The draft's words and all reasons, as a sha256: what a person has before them."""
+        """A sha256 of the draft's words and all reasons: what the person was shown."""
         return compute_digest(
             {"text": self.draft.get_text_digest(), "reasons": store(self.reasons)}
         )
 
     def say_sensitive(self, user: Any, reason: str = "") -> SensitivityDecision:
-        """Record that ``user`` says it is sensitive, whatever its topics and words are.
+        """Record that ``user`` says the page is sensitive, whatever its topics and words are.
 
-        It holds at once, in every language. It needs no name, so that nothing keeps help from
-        readers. Raises ``PermissionDenied`` for who may not edit the page.
+        It takes effect at once, in every language. It needs no name, so that nothing keeps help
+        from readers. Raises ``PermissionDenied`` if the user may not edit the page.
         """
         if not may_raise_sensitivity(user, self.page):
             raise PermissionDenied(_("You do not have permission to edit this page."))
@@ -104,10 +104,10 @@ class SensitivityCase:
         return self._record(user, person, _Act.RAISED, RAISE, [said], reason)
 
     def lower(self, user: Any, reason: str, digest: str) -> SensitivityDecision:
-        """Record that help need not stand above the text, for exactly the reasons that ``user`` saw.
+        """Record that help need not come before the text, for exactly the reasons ``user`` saw.
 
-        Raises ``PermissionDenied`` without the permission, and ``ValidationError`` without a reason,
-        where there is nothing to lower, or where something has changed.
+        Raises ``PermissionDenied`` without the permission, and ``ValidationError`` without a
+        reason, if there is nothing to lower, or if something has changed.
         """
         if not may_lower_sensitivity(user, self.page):
             raise PermissionDenied(_("You do not have permission to lower the sensitivity."))
@@ -154,24 +154,24 @@ class SensitivityCase:
 
 
 def note_sensitivity(safety: Safety) -> None:
-    """Put on record why a page that goes live is sensitive, so that an edit does not lower it.
+    """Record why a page that goes live is sensitive, so that a later edit does not lower it.
 
-    A topic that is taken off, or a sentence that is changed, leaves help above the text until a person
-    lowers it. Nothing is recorded of what is on record already.
+    Removing a topic or changing a sentence leaves help before the text until a person lowers it.
+    Reasons already on record are not recorded again.
     """
     reasons = find_own_reasons(safety.page, safety.language, safety.topics)
     _note(safety, reasons)
 
 
 def carry_over(source: CoveredPage, page: CoveredPage) -> None:
-    """Let a copy, or an alias that becomes a page of its own, be as sensitive as what it was made from."""
+    """Make a copy, or an alias turned into a page of its own, as sensitive as its source."""
     _note(Safety(page), Safety(source).sensitivity.unanswered)
 
 
 def carry_over_to_copy(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
-    """Let a copy be as sensitive as its original, whichever way it was made: a ``post_save`` receiver.
+    """Make any copy as sensitive as its original: a ``post_save`` receiver.
 
-    Aliases and translations share what was decided of the article already.
+    Aliases and translations already share the decisions on the article.
     """
     source = instance.__dict__.pop(COPIED_FROM, None)
     if source is None or not created or instance.alias_of_id:
@@ -181,7 +181,7 @@ def carry_over_to_copy(sender: type, instance: Any, created: bool, **kwargs: Any
 
 
 def note_topic(topic: Topic) -> None:
-    """Put on record of all live pages about ``topic``, as it is stored, that it made them sensitive."""
+    """Record for all live pages about ``topic``, as stored, that it made them sensitive."""
     stored = Topic.objects.filter(pk=topic.pk, sensitive=True).first()
     if stored is None:
         return
@@ -208,7 +208,7 @@ def _note(safety: Safety, reasons: Sequence[Reason]) -> None:
         for key in row.reasons
     }
     if new := [reason for reason in reasons if reason.key not in known]:
-        # What the page itself says needs no person to vouch for it.
+        # Reasons in the page itself need no person to confirm them.
         SensitivityDecision.record(**_describe(safety), act=_Act.NOTED, reasons=store(new))
 
 

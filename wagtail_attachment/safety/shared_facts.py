@@ -1,7 +1,7 @@
 """The stored rows that decide what readers must see, read once for all pages that share them.
 
-Pages of one language and site share their country, booking and wordings; those whose readers are in
-one country share its crisis lines.
+Pages of one language and site share their country, booking prompt and disclaimer texts; pages whose
+readers are in one country share its crisis lines.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ from wagtail_attachment.practice.standing import NO_LICENCES, LicencesOnFile, re
 from wagtail_attachment.times import get_practice_day, get_start
 
 Place = tuple[int, int | None]
-"""A language and a site, by their ids."""
+"""The ids of a language and a site."""
 
 
 @dataclass(frozen=True)
 class SharedFacts:
-    """What the rules for the pages of one language and site work on."""
+    """The stored facts that apply to all pages of one language and site."""
 
     locale: Locale
     country: str
     booking: BookingCTA | None
-    """The practice's usual booking prompt, in the language where it is translated."""
+    """The practice's usual booking prompt, translated if there is a translation."""
     wordings: dict[str, DisclaimerVersion]
-    """The wording in force of each kind that has one."""
+    """The approved text of each kind that has one."""
     language_countries: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Where the practice said that readers of single languages are, by the language's code."""
+    """The countries that the practice set for the readers of single languages, by language code."""
     emergency: EmergencyNumber | None = None
-    """The emergency number that the practice stated for its country."""
+    """The emergency number that the practice entered for its country."""
     notices: tuple[Notice, ...] = ()
-    """Those that apply to any page of this site, in the order in which readers see them."""
+    """The notices that can apply to a page of this site, in the order that readers see them."""
     licences: LicencesOnFile = NO_LICENCES
     quick_exit: str = QUICK_EXIT
     """Where the quick exit leads, on pages that have one."""
@@ -57,7 +57,7 @@ class SharedFacts:
 def read_shared_facts(
     places: Collection[Place], at: datetime | None = None
 ) -> dict[Place, SharedFacts]:
-    """Return it for each place: as of ``at`` or, if that is left out, as readers have it now."""
+    """Return the facts for each place: as of ``at``, or by default as readers have them now."""
     if at is not None:
         return _read(set(places), at)
     return remember_each("shared_facts", places, _read)
@@ -66,7 +66,7 @@ def read_shared_facts(
 def read_lines(
     countries: Collection[str], at: datetime | None = None
 ) -> list[CrisisResourceVersion]:
-    """Return the verified rows of ``countries``, as of ``at`` or as readers have them now."""
+    """Return the verified lines of ``countries``, as of ``at`` or as readers have them now."""
     if at is not None:
         return list(CrisisResourceVersion.objects.verified(countries, at))
     found = remember_each("lines", countries, _read_lines)
@@ -74,13 +74,13 @@ def read_lines(
 
 
 class RecordedLines:
-    """The lines that a person verified at any time, by their numbers; read when first asked for.
+    """The lines that a person verified at any time, by number; read on first use.
 
     Many pages that are judged at once share one of these.
     """
 
     def find(self, number: str) -> list[KnownNumber]:
-        """Return those that had ``number``."""
+        """Return the lines that had ``number``."""
         found = (each for key in get_keys(number) for each in self._by_key.get(key, ()))
         return list(dict.fromkeys(found))
 
@@ -99,8 +99,8 @@ def _read_recorded() -> Iterator[KnownNumber]:
 
 def _read(places: set[Place], at: datetime | None = None) -> dict[Place, SharedFacts]:
     site_ids = {site_id for _locale_id, site_id in places if site_id}
-    # Most practices have no notice and no licence: whether there is one comes along, and costs them
-    # no query.
+    # Most practices have no notices or licences. Checking for them in this query saves them
+    # another.
     with_marks = Locale.all_objects.annotate(
         has_notices=Exists(Notice.objects.placed()), has_licences=Exists(Licence.objects.all())
     )
@@ -156,9 +156,9 @@ def _read_lines(countries: set[str]) -> dict[str, list[CrisisResourceVersion]]:
 def get_locale_countries(
     language: str, chosen: Mapping[str, Sequence[str]] | None = None
 ) -> list[str] | None:
-    """Return the countries of the readers of a language where they are named; mostly ``None``.
+    """Return the countries of a language's readers, or ``None`` if, as usually, none are set.
 
-    What a practice has ``chosen`` for a language goes before what the settings say of that language.
+    The countries that a practice has ``chosen`` for a language take precedence over the settings.
     """
     countries = {**conf.WAGTAIL_ATTACHMENT_LOCALE_COUNTRIES, **(chosen or {})}
     codes = [code for code in get_language_fallbacks(language) if code in countries]

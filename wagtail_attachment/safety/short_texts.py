@@ -1,4 +1,4 @@
-"""What is written of a person, a booking or a topic, judged by the rules for an article's own text."""
+"""Texts about a person, a booking or a topic, judged by the rules for an article's own text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _FIELDS: dict[type, tuple[str, ...]] = {
 
 
 class ShortTextFacts(LocalHelp):
-    """What those rules may know of one field, for the readers of one site."""
+    """The facts about one field that those rules may use, for the readers of one site."""
 
     has_sections = False
 
@@ -74,7 +74,7 @@ class ShortTextFacts(LocalHelp):
 
 
 class WordsRefused(ChangeRefused):
-    """Names the field, so that wagtail-localize shows the message beside the translated text."""
+    """Raised with the field's name, so wagtail-localize shows it beside the translated text."""
 
     def __init__(self, reason: str, field: str) -> None:
         super().__init__(reason, field=field)
@@ -84,7 +84,7 @@ class WordsRefused(ChangeRefused):
 @refuse_change.register(BookingCTA)
 @refuse_change.register(Practitioner)
 def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
-    """Refuse what an article's text could not be published with; what is stored already may stay."""
+    """Refuse texts that could not be published in an article; texts already stored may stay."""
     fields = [
         field
         for field in _FIELDS[type(entry)]
@@ -123,9 +123,9 @@ def _find_changed_numbers(
     original: Sequence[Text],
     facts: ShortTextFacts,
 ) -> Iterator[Change]:
-    """Yield where a text sends readers elsewhere than its original.
+    """Yield where a text sends readers elsewhere than its original does.
 
-    What the stored text has already may stay: of an original that is newer it is out of date.
+    Numbers that the stored text already has may stay: it may be older than the original.
     """
     ways = facts.ways | _get_own_ways(entry, facts.language)
 
@@ -141,7 +141,7 @@ def _find_changed_numbers(
 
 
 def _get_own_ways(entry: BookingCTA | Practitioner | Topic, language: str) -> frozenset[Way]:
-    """Return the number that a booking calls in its language, as what may stand for the original's."""
+    """Return the number that a booking calls in its language, which may replace the original's."""
     if not isinstance(entry, BookingCTA) or not entry.phone:
         return frozenset()
     numbers = {

@@ -1,4 +1,4 @@
-"""Whether a response shows readers what it must, and putting in what it does not."""
+"""Checking that a response shows readers what it must, and inserting what is missing."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ DISCLAIMER, CRISIS, BOOKING = "disclaimer", "crisis card", "booking"
 
 _ON_A_PAGE = frozenset({DISCLAIMER, CRISIS, BOOKING})
 _WITHOUT_TEXT = frozenset({CRISIS})
-# Those that no page goes without. With a crisis card the booking is put in too.
+# The parts that every page must have. The booking is inserted along with a crisis card.
 _GUARANTEED = {DISCLAIMER, CRISIS}
-# A part goes before those that follow it in the standing order, where the page shows them.
+# Each part is inserted before the parts listed here for it, if the page shows any of these.
 _FOLLOWING = {DISCLAIMER: ("crisis", "booking"), CRISIS: ("booking",)}
 _TRIED_OF_EACH_KIND = 5
 
@@ -34,25 +34,25 @@ _IS_DOCUMENT = re.compile(r"<(?:!doctype|html|body|main|article)\b", re.IGNORECA
 _CHARSET = re.compile(r"charset\s*=", re.IGNORECASE)
 _ASCII = "".join(map(chr, range(32, 127)))
 
-# The answers found to be complete, by digest: a page that is made again is not parsed again.
+# Digests of responses found complete, so that the same response is not parsed again.
 _complete: set[bytes] = set()
 _KEPT_DIGESTS = 5_000
 
 
 class CannotShow(Exception):
-    """A response cannot be made to show what readers must see; says why."""
+    """Raised when a response cannot be made to show what readers must see; says why."""
 
 
 def complete(
     response: HttpResponseBase, page: Any, request: HttpRequest, safety: Safety
 ) -> Sequence[str]:
-    """Put in what an HTML response does not show, and return the names of what was missing.
+    """Insert what an HTML response does not show, and return the names of the missing parts.
 
-    A ``{crisis_line}`` that the template left as it stands is filled too, and what is in another
-    language says so.
+    Any ``{crisis_line}`` that the template left in place is filled in too, and texts in another
+    language are marked as such.
 
     Raises ``CannotShow`` for a response that cannot be read, and for one without a place where
-    browsers would show it.
+    browsers would show the parts.
     """
     decoded, encoding = decode(response)
     html = safety.fill_anywhere(decoded)
@@ -76,10 +76,10 @@ def complete(
 def complete_card(
     response: HttpResponseBase, page: Any, request: HttpRequest, safety: Safety, *, is_first: bool
 ) -> bool:
-    """Put a crisis card into a list or a hidden page that shows none, and return whether that was so.
+    """Insert a crisis card into a list or hidden page that shows none; return whether it did.
 
-    What is in another language says so.
-    It goes to the beginning where help comes first, else to the end. Raises as ``complete`` does.
+    Texts in another language are marked as such. The card goes at the beginning if help comes
+    first, otherwise at the end. Raises the same exceptions as ``complete``.
     """
     decoded, encoding = decode(response)
     html = mark_other_languages(decoded, find_texts_in_other_languages(safety))
@@ -94,7 +94,7 @@ def complete_card(
 
 
 def find_missing(seen: Seen, safety: Safety) -> list[str]:
-    """Return which of the parts a reader does not see, in their order."""
+    """Return the parts that a reader does not see, in order."""
     missing = []
     number = safety.first_number
     if not all(read_words(version.fill(*number)) in seen.text for version in safety.disclaimers):
@@ -109,16 +109,16 @@ def find_missing(seen: Seen, safety: Safety) -> list[str]:
 
 
 def decode(response: HttpResponseBase) -> tuple[str, str]:
-    """Return a response's HTML and its encoding, both as browsers take them.
+    """Return a response's HTML and its encoding, both as browsers interpret them.
 
-    Raises ``CannotShow`` for a response in which nothing can be looked for.
+    Raises ``CannotShow`` for a response that cannot be searched.
     """
     content_type = response.get("Content-Type", "")
     if not isinstance(response, HttpResponse) or not content_type.lower().startswith("text/html"):
         raise CannotShow("the response is not complete HTML")
     if response.get("Content-Encoding", "identity").lower() != "identity":
         raise CannotShow("the response is compressed")
-    # A byte order mark counts for more than the header.
+    # A byte order mark takes precedence over the header.
     marked = response.content.startswith(b"\xef\xbb\xbf")
     encoding = "utf-8" if marked or not _CHARSET.search(content_type) else response.charset
     try:
@@ -127,7 +127,7 @@ def decode(response: HttpResponseBase) -> tuple[str, str]:
             b"\xfe\xff",
         ):
             raise LookupError(encoding)
-        # Without a charset browsers guess; only what can be nothing else is certain.
+        # Without a charset browsers guess, so bytes that cannot be decoded are an error.
         errors = "replace" if _CHARSET.search(content_type) else "strict"
         return response.content.decode(encoding, errors), encoding
     except (LookupError, UnicodeError) as error:
@@ -135,7 +135,7 @@ def decode(response: HttpResponseBase) -> tuple[str, str]:
 
 
 def _find_missing(html: str, safety: Safety, parts: Collection[str]) -> list[str]:
-    """Return which of ``parts`` some reader does not see; nothing where those guaranteed are there."""
+    """Return which of ``parts`` some reader does not see; none if those guaranteed are there."""
     wordings = [version.fill(*safety.first_number) for version in safety.disclaimers]
     wanted = sorted(parts), wordings, safety.numbers_on_every_card
     digest = blake2b(repr(wanted).encode(), digest_size=16)
@@ -144,7 +144,7 @@ def _find_missing(html: str, safety: Safety, parts: Collection[str]) -> list[str
         return []
     found = {part for seen in see(html) for part in find_missing(seen, safety)}
     if CRISIS not in found:
-        found.discard(BOOKING)  # it would stand before the card
+        found.discard(BOOKING)  # it would come before the card
     if found := found.intersection(parts):
         return [part for part in (DISCLAIMER, CRISIS, BOOKING) if part in found]
     if len(_complete) >= _KEPT_DIGESTS:
@@ -164,7 +164,7 @@ def _put_in(
 ) -> str:
     context = {"page": page, "safety": safety, "missing": missing, "crisis_heading": heading}
     places = list(places)
-    # A part that a site's own template does not show either is added as the package draws it.
+    # If a site's own template does not show the part either, the package's template is used.
     for render in (render_to_string, render_own):
         with translation.override(safety.language):
             addition = render("wagtail_attachment/includes/safety.html", context, request)
@@ -185,7 +185,7 @@ def _replace(response: HttpResponseBase, html: str, encoding: str) -> None:
 
 
 def _find_beginnings(html: str, page: Any) -> Iterator[int]:
-    """Yield where the text of a page begins, for what a reader needs at once: behind its title."""
+    """Yield where a page's text begins, after its title, for what readers need at once."""
     title = read_words(escape(page.title))
     for heading in re.finditer(r"<h1\b.*?</h1\s*>", html, re.IGNORECASE | re.DOTALL):
         if read_words(heading[0]) == title:
@@ -196,7 +196,7 @@ def _find_beginnings(html: str, page: Any) -> Iterator[int]:
 
 
 def _find_places(html: str, missing: Sequence[str]) -> Iterator[int]:
-    """Yield where the parts may go, the best place first; browsers may show nothing there."""
+    """Yield the places for the parts, best first; browsers may show nothing at some of them."""
     ends = {name: _find_last(rf"</{name}(?=[\s/>])", html) for name in ("main", "article", "body")}
     for name in _FOLLOWING.get(missing[0], ()):
         for place in _find_last(rf"<[a-z][^<>]*\sdata-attachment-{name}\b", html):
@@ -214,6 +214,6 @@ def _find_last(pattern: str, html: str) -> list[int]:
 
 
 def _names(card: str, dialled: str, href: str) -> bool:
-    """Say whether a card names a number, or links to it: not as a part of a longer one."""
+    """Say whether a card shows a number, not just as part of a longer one, or links to it."""
     words = "|".join(re.escape(" ".join(form.split())) for form in (dialled, href) if form)
     return bool(re.search(rf"(?<!\d)(?:{words})(?!\d)", card))

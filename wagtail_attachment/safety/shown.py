@@ -1,4 +1,4 @@
-"""Which live pages show a snippet: by rule, as a field of their own, or in their text."""
+"""Which live pages show a snippet: by rule, in a field of their own, or in their text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .resolver import Safety
 
 
 def find_pages(shows: Callable[[Safety], bool]) -> set[int]:
-    """Return the ids of the live pages whose resolved facts ``shows`` says yes to."""
+    """Return the ids of the live pages whose safety makes ``shows`` return true."""
     return {page_id for alike in find_alike() if shows(alike.safety) for page_id in alike.page_ids}
 
 
@@ -48,13 +48,13 @@ def find_showing_pages(snippet: Any) -> set[int]:
 
 
 def is_withdrawn(booking: BookingCTA) -> bool:
-    """Say whether readers get a prompt nowhere now, since its person has no valid licence left."""
+    """Say whether a prompt is hidden everywhere because its person has no valid licence left."""
     licensing = read_licensing()
     return licensing.has_lapsed(licensing.get_booked(booking))
 
 
 def find_pages_with_prompts(bookings: Collection[BookingCTA]) -> set[int]:
-    """Return the ids of the live pages that any of these prompts is for, lapsed licences or not."""
+    """Return the ids of live pages that any of these prompts is for, whatever the licences."""
     placed = (find_placing_pages(booking) for booking in bookings)
     return find_pages(lambda safety: safety.usual_booking in bookings).union(
         find_profiles_with_prompts(bookings), *placed
@@ -62,14 +62,14 @@ def find_pages_with_prompts(bookings: Collection[BookingCTA]) -> set[int]:
 
 
 def find_profiles_with_prompts(bookings: Collection[BookingCTA]) -> set[int]:
-    """Return the ids of the live pages about a person that end with one of their own prompts."""
+    """Return the ids of the live profile pages that end with one of their person's own prompts."""
     named = {booking.practitioner_id for booking in bookings if booking.practitioner_id}
     people = Practitioner.objects.filter(pk__in=named) if named else ()
     return {page.pk for page in find_profile_pages(people) if page.find_own_booking() in bookings}
 
 
 def find_profile_pages(people: Iterable[Practitioner]) -> Iterator[Any]:
-    """Yield the live pages about people, in any of their languages."""
+    """Yield the live profile pages of people, in any of their languages."""
     keys = {person.translation_key for person in people}
     for model in get_covered_models() if keys else ():
         if model.is_profile:
@@ -81,22 +81,22 @@ def find_profile_pages(people: Iterable[Practitioner]) -> Iterator[Any]:
 
 
 def shows_line(resource_id: int | None) -> Callable[[Safety], bool]:
-    """Return what says of a page whether its readers see a crisis line."""
+    """Return a function that says whether a page's readers see a crisis line."""
     return lambda safety: any(line.resource_id == resource_id for line in safety.crisis_lines)
 
 
 def shows_kind(kind: str) -> Callable[[Safety], bool]:
-    """Return what says of a page whether its readers see a text of a kind."""
+    """Return a function that says whether a page's readers see a text of this kind."""
     return lambda safety: (
         not safety.is_withheld and any(version.kind == kind for version in safety.disclaimers)
     )
 
 
 def find_naming_pages(snippet: Any, *, live: bool = True) -> set[int]:
-    """Return the ids of the live covered pages with a field of their own that names a snippet.
+    """Return the ids of live covered pages with a field of their own that names a snippet.
 
-    Of those that are not live, if ``live`` is false. Wagtail's index of references does not know of
-    links to many, such as authors and topics.
+    If ``live`` is false, of those that are not live. Wagtail's reference index does not include
+    many-to-many links, such as those to authors and topics.
     """
     found: set[int] = set()
     for model in get_covered_models():
@@ -115,13 +115,14 @@ def find_naming_pages(snippet: Any, *, live: bool = True) -> set[int]:
 
 
 def find_pages_of(person: Practitioner) -> set[int]:
-    """Return the ids of the live pages that something of a person is on, in any language.
+    """Return the ids of the live pages that show anything about a person, in any language.
 
-    Those that name the person, book with them or tell of their reviews, lapsed licences or not.
+    These pages name the person, book them or show their reviews, whether or not a licence has
+    lapsed.
     """
     entries = Practitioner.objects.filter(translation_key=person.translation_key)
     prompts = BookingCTA.objects.filter(practitioner__in=entries).values("translation_key")
-    # A prompt that is placed in a text shows in the language of the text.
+    # A prompt placed in a text is shown in the language of the text.
     versions = list(BookingCTA.objects.filter(translation_key__in=prompts))
     reviewed = _find_reviewed_pages(str(person.translation_key), entries)
     return (find_pages_with_prompts(versions) if versions else set()).union(
@@ -130,7 +131,10 @@ def find_pages_of(person: Practitioner) -> set[int]:
 
 
 def _find_reviewed_pages(key: str, entries: Iterable[Practitioner]) -> set[int]:
-    """Return the ids of the live pages whose readers see a review by a person, unless it has lapsed."""
+    """Return the ids of the live pages that show readers a person's review.
+
+    Reviews hidden because of a lapsed licence are left out.
+    """
     accounts = [str(each.user_id) for each in entries if each.user_id]
     theirs = Q(person_key=key) | Q(person_key="", person_id__in=accounts)
     own = Review.objects.filter(theirs, kind=Review.Kind.CLINICAL, withdraws=None)
@@ -151,7 +155,7 @@ def _find_reviewed_pages(key: str, entries: Iterable[Practitioner]) -> set[int]:
 
 
 def find_placing_pages(snippet: Any) -> set[int]:
-    """Return the ids of the live pages with a block that names a snippet, by Wagtail's index."""
+    """Return the ids of live pages with a block that names a snippet, from Wagtail's index."""
     references = ReferenceIndex.get_references_to(snippet).filter(
         base_content_type=ContentType.objects.get_for_model(get_base_page_model())
     )

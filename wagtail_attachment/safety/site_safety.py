@@ -17,16 +17,16 @@ from .sensitivity import Sensitivity
 
 
 class SiteSafety(Safety):
-    """The help that a site's readers of one language get on a page that is no article."""
+    """The help for readers of one language on a page of the site that is not an article."""
 
     kinds = ["general"]
     topics: ClassVar[list[Topic]] = []
     lacks_disclaimer = False
-    """Only articles are withheld."""
+    """Only articles are hidden from readers."""
     sensitivity = Sensitivity()
-    """Help stands above what a reader asks for, see ``answer``, and not by the page's own words."""
+    """Help depends on what a reader asks for (see ``answer``), not on the page's own words."""
     need = ""
-    """What a reader's words speak of, see ``find_need``; empty for nobody's words."""
+    """What the reader's words are about (see ``find_need``); empty without any words."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class SiteSafety(Safety):
         page: Any = None,
         at: datetime | None = None,
     ) -> None:
-        """Resolve it for a ``page`` that is judged, or for none."""
+        """Resolve the help for a ``page`` that is judged, or for no page."""
         self.page = page
         self.at = at
         self.site_id = site_id
@@ -47,9 +47,10 @@ class SiteSafety(Safety):
         return self.shared.booking
 
     def answer(self, words: str) -> SiteSafety | None:
-        """Return the help for who typed this, into a search say; ``None`` if it speaks of no crisis.
+        """Return the help for a reader who typed these ``words``, for example into a search.
 
-        The lines are the same. Those for people facing abuse come first where the words speak of that.
+        ``None`` if they are not about a crisis. The lines are the same as usual, but those for
+        people facing abuse come first if the words are about abuse.
         """
         need = find_need(words, self.known_numbers | get_line_numbers()) if words else ""
         if not need:

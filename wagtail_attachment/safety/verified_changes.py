@@ -1,4 +1,4 @@
-"""What verifying a crisis line would change for readers of live articles, and where it leaves them without."""
+"""What verifying a crisis line would change or take away for readers of live articles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .shared_facts import read_lines
 
 @dataclass
 class VerifiedChange(LineChange):
-    """What changes for them once other facts of one line take the place of those in force."""
+    """A change for readers once one line's new facts replace the verified ones."""
 
     resource_id: int | None
 
@@ -67,9 +67,9 @@ class VerifiedChange(LineChange):
 
 
 def find_changes_by_verification(version: CrisisResourceVersion | None) -> list[VerifiedChange]:
-    """Return what changes for the articles that show a line, or then would, if a row is added.
+    """Return what changes for the articles that show a line, now or after adding this version.
 
-    Nothing where their readers see the same facts already.
+    Nothing changes if their readers already see the same facts.
     """
     if version is None:
         return []
@@ -93,7 +93,7 @@ def _find(safety: Safety, resource_id: int | None) -> CrisisLine | None:
 
 
 def _is_same(one: CrisisLine | None, other: CrisisLine | None) -> bool:
-    """Say whether readers see the same, whoever verified it and until when."""
+    """Say whether readers see the same facts, whoever verified them and until when."""
     return _strip(one) == _strip(other)
 
 

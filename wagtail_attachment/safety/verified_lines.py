@@ -1,4 +1,4 @@
-"""Why other facts of a crisis line are not verified while live articles are left without its like."""
+"""Why changed facts of a crisis line are refused if they leave live articles without a line."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from .verified_changes import find_changes_by_verification
 
 @refuse_change.register
 def _refuse_to_lose_last_line(row: CrisisResourceVersion) -> None:
-    """Withdrawing takes the last line at once, for a number that is dead; other facts can wait.
+    """Refuse to verify facts that leave readers without a line.
 
-    They can wait for another line, or for the statement that withdrawing this one asks for.
+    Withdrawing takes away the last line at once, since its number is dead; changed facts can wait
+    for another line, or for the statement that withdrawing this one requires.
     """
     if row.act != CrisisResourceVersion.Act.VERIFIED or not _takes_place(row):
         return

@@ -1,4 +1,4 @@
-"""From an empty site to the first safe article: what it takes, in the admin and on the command line."""
+"""Setting up a site, from empty to its first safe article, in the admin or on the command line."""
 
 from .bookings import choose_booking, make_booking
 from .groups import (

@@ -1,4 +1,4 @@
-"""The usual booking prompt, from nothing but the address of a booking page."""
+"""The usual booking prompt, created from just the address of a booking page."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from .places import get_locales
 def make_booking(site: Site, url: str, user: Any = None) -> BookingCTA:
     """Create the usual prompt from a booking page's address and make it the site's.
 
-    It is written in each of the site's languages that the package speaks. The one that is the site's
-    already is returned where it leads to this address. Raises ``ValidationError`` for an address that
-    is not safe.
+    It is written in each of the site's languages that the package speaks. If the site's current
+    prompt already leads to this address, that is returned. Raises ``ValidationError`` for an
+    address that is not safe.
     """
     url = url.strip()
     practice = PracticeSettings.for_site(site)
@@ -45,7 +45,7 @@ def make_booking(site: Site, url: str, user: Any = None) -> BookingCTA:
 def choose_booking(
     practice: PracticeSettings, booking: BookingCTA | None, user: Any = None
 ) -> None:
-    """Let articles end with this prompt or, for ``None``, say that they end without one for now."""
+    """Let articles end with this prompt or, with ``None``, record that they have none for now."""
     practice.booking = booking
     practice.booking_postponed = booking is None
     practice.save()

@@ -1,4 +1,4 @@
-"""The groups of a practice and what each may do."""
+"""The groups of a practice and their permissions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DRAFT: dict[str, tuple[str, ...]] = {
 }
 _TRANSLATE: dict[str, tuple[str, ...]] = dict.fromkeys(_DRAFT, ("change", "view"))
 _DRAFT["glossaryterm"] = _TRANSLATE["glossaryterm"] = ("add", "change", "delete", "view")
-# Where a notice applies shows at once, so it is for those who approve its texts.
+# Changing where a notice applies takes effect at once, so it is left to those who approve texts.
 _DRAFT["notice"] = ("view",)
 _DECIDE = {
     **_DRAFT,
@@ -47,19 +47,19 @@ ROLES: dict[str, tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]] = {
     "reviewers": ("Practice clinical reviewers", _DECIDE, ("add", "change", "publish")),
     "translators": ("Practice translators", _TRANSLATE, ("add", "change")),
 }
-"""Role to the group's name, its permissions on our models, and those on pages."""
+"""The group's name, its permissions on our models and its page permissions, by role."""
 
 
 LANGUAGE_GROUP = "Practice translation reviewers"
-"""What the group that reviews translations into one language is called, before the language's code."""
+"""The name of the group that reviews translations into one language, before the language code."""
 
 
 def create_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
-    """Create the groups that are missing, with their rights, and return all of them by role.
+    """Create the missing groups with their permissions, and return all groups by role.
 
-    Their rights on pages are below the home pages of ``site``, the default one if left out. A group
-    that exists is left as it is, since the practice may have changed it; but where it has rights on one
-    home page of the site, it gets them on those in languages that were added since.
+    Their page permissions are for the home pages of ``site`` (by default the default site). An
+    existing group is left as it is, since the practice may have changed it; but if it has
+    permissions on one home page of the site, it gets them on home pages in languages added since.
     """
     groups = {}
     for role, (name, _models, pages) in ROLES.items():
@@ -74,14 +74,14 @@ def create_groups(site: Site | None = None, user: Any = None) -> dict[str, Group
 
 
 def find_groups() -> dict[str, Group]:
-    """Return the groups of the practice that are there, by role."""
+    """Return the practice's existing groups, by role."""
     names = {name: role for role, (name, _models, _pages) in ROLES.items()}
     found = Group.objects.filter(name__in=names).order_by("pk")
     return {names[group.name]: group for group in found}
 
 
 def find_language_groups(site: Site | None = None) -> dict[str, Group]:
-    """Return the groups that review translations into one language, by its code."""
+    """Return the groups that review translations into one language, by language code."""
     names = {
         _name_language_group(home.locale.language_code): home.locale.language_code
         for home in get_homes(site)
@@ -91,10 +91,10 @@ def find_language_groups(site: Site | None = None) -> dict[str, Group]:
 
 
 def create_language_groups(site: Site | None = None, user: Any = None) -> dict[str, Group]:
-    """Create, for each language that ``site`` is translated into, the group that is missing; return all.
+    """Create the missing group for each language that ``site`` is translated into; return all.
 
-    Each reviews translations into its language alone, and publishes below that language's home page.
-    A group that exists is left as it is.
+    Each reviews translations into its language only, and publishes below that language's home page.
+    An existing group is left as it is.
     """
     source = get_source_language()
     homes = [home for home in get_homes(site) if home.locale.language_code != source]
@@ -109,7 +109,7 @@ def _create_language_group(home: Any, user: Any = None) -> Group:
         review = get_review_permission(language).partition(".")[2]
         wanted |= Q(content_type__app_label="wagtail_attachment", codename=review)
         group.permissions.add(*Permission.objects.filter(wanted))
-        # Wagtail lets nobody approve at the end of a workflow who may not publish.
+        # In Wagtail, approving the last task of a workflow takes the permission to publish.
         _grant_pages(group, ("change", "publish"), [home])
         log(group, "wagtail.create", user=user)
     return group
@@ -120,7 +120,7 @@ def _name_language_group(language: str) -> str:
 
 
 def grant_role(group: Group, role: str, site: Site | None = None) -> None:
-    """Give a group the rights of a role, besides those it has; ``role`` is a key of ``ROLES``."""
+    """Give a group the permissions of a role, besides its own; ``role`` is a key of ``ROLES``."""
     _name, models, pages = ROLES[role]
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for model, actions in models.items():
@@ -134,7 +134,7 @@ def grant_role(group: Group, role: str, site: Site | None = None) -> None:
 
 
 def extend_to_new_home(sender: type, target_obj: Any, **kwargs: Any) -> None:
-    """Give the groups their rights below a site's home page in a language that has just got one."""
+    """Give the groups their permissions below a site's home page in a newly added language."""
     if not isinstance(target_obj, get_base_page_model()):
         return
     sites = Site.objects.filter(root_page__translation_key=target_obj.translation_key)

@@ -1,4 +1,4 @@
-"""The page on which readers find a site's articles, in each of its languages."""
+"""The page that lists a site's articles for readers, in each of its languages."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def find_lists(site: Site) -> list[Any]:
 
 
 def find_homes_without_list(site: Site) -> list[Any]:
-    """Return the home pages below which a list can be made: one in each language that lacks it.
+    """Return the home pages below which a list can be made: one per language that has no list.
 
-    Such a language is one that the package speaks, or that of the site's own home page. Where a site
-    has lists of a type, or at a place, of its own, their languages are its own affair.
+    The language must be one that the package speaks, or that of the site's own home page. If a site
+    has lists of its own type, or in a place of its own, their languages are left to the site.
     """
     model, lists = _find_model(), find_lists(site)
     homes = get_homes(site)
@@ -62,9 +62,9 @@ def may_make_list(home: Any, user: Any) -> bool:
 
 @transaction.atomic
 def make_lists(site: Site, user: Any = None) -> list[Any]:
-    """Publish a list of articles below each home page that lacks it, and return those that are new.
+    """Publish a list of articles below each home page that has none, and return the new lists.
 
-    Home pages below which ``user`` may not add or publish are left out; without one, none is.
+    Home pages below which ``user`` may not add or publish are skipped; without a user, none is.
     """
     others = find_lists(site)
     made = []

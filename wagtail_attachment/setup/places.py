@@ -1,4 +1,4 @@
-"""The site that is set up, and its languages."""
+"""The site being set up, and its languages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from wagtail_attachment.safety.site_safety import SiteSafety
 
 
 def find_site(request: Any) -> Any:
-    """Return the site that is set up: that of the address, else the first; ``None`` if there is none."""
+    """Return the site to set up: the request's, or else the first; ``None`` without any."""
     return Site.find_for_request(request) or Site.objects.first()
 
 
 def get_homes(site: Site | None) -> list[Any]:
-    """Return a site's home page in each language; that of the default site, if left out."""
+    """Return a site's home page in each language; by default those of the default site."""
     site = site or Site.objects.order_by("-is_default_site", "pk").first()
     if site is None:
         return []
@@ -31,9 +31,9 @@ def get_locales(site: Site) -> list[Locale]:
 
 
 def read_help(practice: PracticeSettings, locales: list[Locale]) -> list[SiteSafety]:
-    """Return the help that readers get, once for each choice of countries, in whichever languages.
+    """Return the help that readers get, once per choice of countries, in any one of its languages.
 
-    No more of the shared facts is read than where readers are, which is all that it hangs on.
+    Of the shared facts only the readers' countries are set, since nothing else affects the help.
     """
     found: dict[tuple[str, ...], SiteSafety] = {}
     for locale in locales:

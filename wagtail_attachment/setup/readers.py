@@ -1,4 +1,4 @@
-"""Where the readers of a site are: what a change would mean for them first, then the change."""
+"""Where the readers of a site are: first what a change would mean for them, then the change."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from .places import get_locales, read_help
 
 
 def find_reader_countries(site: Site) -> list[str]:
-    """Return where the readers of a site are, in all of its languages, each country once."""
+    """Return the countries of a site's readers, in all its languages, each once."""
     found = read_help(PracticeSettings.for_site(site), get_locales(site))
     return list(dict.fromkeys(country for each in found for country in each.countries))
 
 
 class ReadersChange:
-    """Other countries for the readers of a site: of all, or of those of single languages."""
+    """A change of the countries of a site's readers: of all readers, or of single languages."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class ReadersChange:
 
     @cached_property
     def practice(self) -> PracticeSettings:
-        """The settings as they would be; those of the page that shows this stay as they are."""
+        """The settings as they would be; the page that shows this keeps its own."""
         practice = PracticeSettings.objects.get(pk=self._pk)
         practice.country = self.country
         practice.language_countries = self.language_countries
@@ -56,7 +56,7 @@ class ReadersChange:
 
     @property
     def is_one(self) -> bool:
-        """Say whether anything is other than it is stored."""
+        """Whether anything differs from what is stored."""
         stored = PracticeSettings.objects.get(pk=self._pk)
         return (stored.country, stored.language_countries) != (
             self.country,
@@ -65,7 +65,7 @@ class ReadersChange:
 
     @property
     def countries(self) -> set[str]:
-        """All countries that are named."""
+        """All the countries named."""
         return {self.country}.union(*self.language_countries.values())
 
     @cached_property
@@ -82,7 +82,7 @@ class ReadersChange:
 
     @cached_property
     def lineless(self) -> list[str]:
-        """The countries whose readers would be left without a crisis line that is verified."""
+        """The countries whose readers would be left without a verified crisis line."""
         changes = find_changes_by_country(self.practice)
         left = (change.then for change in changes if change.then.crisis_gap == "lines")
         return sorted({country for then in left for country in then.countries})
@@ -106,16 +106,17 @@ class ReadersChange:
         return reverse("wagtail_attachment:country_lines", args=[country])
 
     def has_to_be_asked(self, data: Mapping[str, str]) -> bool:
-        """Say whether someone has to read first what changes, or to state that readers see no line."""
+        """Say whether someone must first read what changes, or confirm that readers see no line."""
         if self.refusal and not data.get("note", "").strip():
             return True
         return bool(self.sentences) and "has_read_changes" not in data
 
     def make(self, user: Any, note: str = "") -> None:
-        """Change the countries; ``note`` says why readers there see no crisis line, or none for everyone.
+        """Change the countries.
 
-        Raises ``ChangeRefused`` where readers would be left without one and nobody states that, and
-        ``PermissionDenied`` where the person may not state it.
+        ``note`` says why readers there see no crisis line, or none for everyone. Raises
+        ``ChangeRefused`` if readers would be left without one and nobody confirms it, and
+        ``PermissionDenied`` if the user may not confirm it.
         """
         with transaction.atomic():
             if self.refusal and note.strip():

@@ -1,4 +1,4 @@
-"""The sentences that readers get from the package: what a practice writes in a language of its own."""
+"""The package's sentences for readers, which a practice can write in its own language."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _SAID_IN_CODE: tuple[str | Promise, ...] = (
 @dataclass(frozen=True)
 class Sentence:
     message: str
-    """As it stands in the code, in English."""
+    """The sentence in the code, in English."""
     text: str
-    """In the practice's words; empty where it is shown in English."""
+    """The practice's translation; empty if the sentence is shown in English."""
 
 
 def list_templates() -> list[str]:
-    """Return the names of the package's templates that readers get."""
+    """Return the names of the package's templates for readers."""
     folder = _FOLDER / "wagtail_attachment"
     files = (file for pattern in _OF_READERS for file in folder.glob(pattern))
     return sorted(
@@ -53,7 +53,7 @@ def list_templates() -> list[str]:
 
 
 def list_messages() -> list[str]:
-    """Return every sentence once: those of the crisis card first, then as the templates have them."""
+    """Return every sentence once: the crisis card's first, then in the order of the templates."""
     return list(dict.fromkeys([*_list_said_in_code(), *_list_said_in_templates()]))
 
 
@@ -83,12 +83,12 @@ def _list_said_in_code() -> Iterator[str]:
 
 
 def _has_words(message: str) -> bool:
-    """Say whether it is more than markup around a number."""
+    """Say whether it has words, not just markup around a number."""
     return bool(re.sub(r"<[^>]*>|%\(\w+\)s", "", message).strip())
 
 
 def find_sentences(language: str) -> list[Sentence]:
-    """Return all sentences with the practice's words in a language; none where the package speaks it."""
+    """Return all sentences with the practice's translations; none if the package speaks it."""
     if has_package_texts(language):
         return []
     texts = load_reader_texts(language)

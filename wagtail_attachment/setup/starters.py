@@ -1,4 +1,4 @@
-"""Drafts to start from. None of them is in force until a named person says so."""
+"""Drafts to start from. None of them takes effect until a named person approves it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from wagtail_attachment.disclaimers.starters import (
 
 
 def load_starter_disclaimer(locale: Locale) -> Disclaimer | None:
-    """Return the general disclaimer in this language, drafted from the starter if there is none.
+    """Return the general disclaimer in this language; if there is none, draft it from the starter.
 
-    ``None`` for a language in which the package has no starter: it must be written.
+    ``None`` if the package has no starter in the language: the text must be written.
     """
     existing = Disclaimer.objects.filter(kind="general", site=None, locale=locale).first()
     if existing:
@@ -34,9 +34,9 @@ def load_starter_disclaimer(locale: Locale) -> Disclaimer | None:
 
 
 def load_starter_notice(notice: Notice) -> list[Disclaimer]:
-    """Draft the texts of a notice in those of the site's languages that its starter has.
+    """Draft a notice's texts in the site's languages for which there is a starter.
 
-    Returns the drafts that were made; a language that has a draft is left as it is.
+    Returns the new drafts; a language that has a draft already is left as it is.
     """
     starter = get_starter_notices().get(notice.starter)
     drafts = Disclaimer.objects.filter(kind=notice.slug, site=None)
@@ -54,8 +54,8 @@ def load_starter_notice(notice: Notice) -> list[Disclaimer]:
 def load_crisis_resources(countries: Collection[str] = ()) -> list[CrisisResource]:
     """Add the well-known lines of ``countries`` (all, if empty) as unverified drafts.
 
-    Returns those that were added. A line that is there already, by its key or by country and name,
-    is left as it is; ``find_news`` says where the package now has other facts.
+    Returns the lines added. A line that exists already, by its key or by country and name, is left
+    as it is; ``find_news`` says where the package now has other facts.
     """
     keys = set(CrisisLineOrigin.objects.values_list("key", flat=True))
     names = set(

@@ -22,7 +22,7 @@ from .places import get_locales, read_help
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its anchor on the set-up page, what it is, what it is for, whether it is done."""
+    """One step: its anchor on the set-up page, its name, its purpose, and whether it is done."""
 
     name: str
     title: str | Promise
@@ -31,7 +31,7 @@ class Step:
 
 
 def get_steps(site: Site) -> list[Step]:
-    """Return the steps in their order; one that broke later is not done any more."""
+    """Return the steps in order; a step that was undone later no longer counts as done."""
     practice = PracticeSettings.objects.filter(site=site).first()
     country = practice.country if practice else ""
     locales = get_locales(site)
@@ -73,7 +73,7 @@ def get_steps(site: Site) -> list[Step]:
 
 
 def get_uncovered_locales(site: Site, locales: list[Locale] | None = None) -> list[Locale]:
-    """Return those of ``locales`` without an approved disclaimer; of all the site's, if left out."""
+    """Return the ``locales`` (by default all the site's) that have no approved disclaimer."""
     return [
         locale
         for locale in (get_locales(site) if locales is None else locales)
@@ -87,9 +87,10 @@ def get_unspoken_locales(site: Site) -> list[Locale]:
 
 
 def get_missing_notices(site: Site) -> list[tuple[Notice, Locale]]:
-    """Return the notices that keep articles of the site from being published, and in which language.
+    """Return the notices that keep the site's articles from being published, with the language.
 
-    One that applies to topics is asked for in all of the site's languages, as they may be used there.
+    A notice for topics is required in all of the site's languages, since the topics may be used
+    there.
     """
     notices = {notice.slug: notice for notice in Notice.objects.placed([site.pk])}
     if not notices:
@@ -102,9 +103,9 @@ def get_missing_notices(site: Site) -> list[tuple[Notice, Locale]]:
 
 
 def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
-    """Return what live pages of the site lack by their type: a kind that is not in force.
+    """Return the kinds of disclaimer that live page types of the site need but lack, by language.
 
-    A page type's kind is code, so no form could refuse that it was changed.
+    A page type's kind is set in code, so no form could refuse the change.
     """
     below = _find_below(site)
     wanted = {
@@ -126,7 +127,7 @@ def get_uncovered_kinds(site: Site) -> list[tuple[str, Locale]]:
 
 
 def has_emergency_number(practice: PracticeSettings) -> bool:
-    """Say whether readers in the practice's country are told which number to call."""
+    """Say whether readers in the practice's country are told an emergency number."""
     own = practice.own_emergency_number
     return bool(practice.country and get_emergency_number(practice.country, own))
 
@@ -142,6 +143,6 @@ def _list_countries(practice: PracticeSettings, locales: list[Locale]) -> set[st
 
 
 def _find_below(site: Site) -> Q:
-    """Return the condition for the pages of a site, in all of its languages."""
+    """Return the filter for the pages of a site, in all its languages."""
     roots = site.root_page.get_translations(inclusive=True)
     return Q(*(("url_path__startswith", root.url_path) for root in roots), _connector=Q.OR)

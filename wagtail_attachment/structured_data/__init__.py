@@ -1,7 +1,7 @@
-"""What machines read of a page: its schema.org graph, and Open Graph for those who share it.
+"""Structured data of a page: its schema.org graph, and Open Graph for sharing.
 
-Data only, from a page that was read already: nothing here asks the database for what the page's own
-template does not show. What one page type alone has to say, it adds in ``extend_structured_data()``.
+It is built only from a page that has been read: nothing here queries what the page's own template
+does not show. A page type adds its own data in ``extend_structured_data()``.
 """
 
 from .graph import get_structured_data

@@ -1,4 +1,4 @@
-"""An article, what it rests on, and its versions in other languages."""
+"""An article, its sources, and its versions in other languages."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def _find_references(page: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _describe_source(item: Mapping[str, Any]) -> Node:
-    """Return a source by its names elsewhere.
+    """Return a source with its identifiers.
 
-    What PubMed lists is a scholarly article; a DOI may be that of a book too. Its authors are one
-    line of text, and nobody has said where one of them ends.
+    A source in PubMed is a scholarly article; a DOI may also be a book's. The authors are one line
+    of text, which nobody has split into single names.
     """
     doi, pmid, address = (item.get(name) or "" for name in ("doi", "pmid", "url"))
     return {

@@ -17,9 +17,9 @@ from .subject import Subject
 
 
 def get_structured_data(page: Any, request: Any = None, items: Any = None) -> Node:
-    """Return the JSON-LD of a covered page or of an index; empty for a page that is withheld.
+    """Return the JSON-LD of a covered page or an index; empty for a page hidden from readers.
 
-    With the ``request`` that is being answered it takes no query for what was read to answer it.
+    With the current ``request``, it makes no query for what was already read to answer it.
     ``items`` are the articles that an index shows: a page of Django's paginator.
     """
     subject = Subject(page, request)
@@ -65,7 +65,7 @@ def _describe_article(subject: Subject) -> list[Node]:
 
 
 def _describe_profile(subject: Subject) -> list[Node]:
-    """Describe a page about a person, whom alone it names as what it is about."""
+    """Return the nodes for a page about a person, who is the only subject it names."""
     page, practice, trail = (
         describe_page(subject),
         describe_practice(subject),
@@ -83,7 +83,7 @@ def _describe_profile(subject: Subject) -> list[Node]:
 
 
 def _describe_other(subject: Subject) -> list[Node]:
-    """Describe a page of a type of which nothing but its cover is known."""
+    """Return the nodes for a page of an unknown type, of which only the common parts are known."""
     practice = describe_practice(subject)
     return [describe_page(subject) | {"publisher": refer(practice)}, practice]
 

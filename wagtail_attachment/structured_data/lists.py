@@ -1,4 +1,4 @@
-"""The way to a page, and what an index lists."""
+"""The breadcrumbs of a page, and the items of an index."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .subject import Subject
 
 
 def describe_trail(subject: Subject) -> Node:
-    """Return the breadcrumbs, which lead to the page itself; an alias has those of another place."""
+    """Return the breadcrumbs, ending with the page itself; an alias has those of its own place."""
     if subject.page.alias_of_id or not subject.url:
         return {}
     above = [
@@ -27,7 +27,7 @@ def describe_trail(subject: Subject) -> Node:
 
 
 def describe_items(subject: Subject, items: Any) -> Node:
-    """Return the articles that readers see on this page of an index, as numbered in the whole list."""
+    """Return the articles on this page of an index, numbered as in the whole list."""
     if not items:
         return {}
     return {

@@ -1,4 +1,4 @@
-"""A node of a graph, and how one refers to another."""
+"""A node of a graph, and references between nodes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ Node = dict[str, Any]
 
 
 def refer(node: Node) -> Node:
-    """Return a reference to a node of the same graph, empty where there is none."""
+    """Return a reference to a node of the same graph, or an empty one if there is none."""
     return {"@id": node["@id"]} if node else {}
 
 
 def drop_empty(value: Any) -> Any:
-    """Return a node without what it does not know: machines take an empty value for a fact."""
+    """Return a node without its empty values, which machines would take for facts."""
     if isinstance(value, dict):
         kept = {name: drop_empty(each) for name, each in value.items()}
         return {name: each for name, each in kept.items() if each}

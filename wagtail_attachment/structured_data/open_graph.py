@@ -1,4 +1,4 @@
-"""Open Graph: the card that a messenger or a network shows of a page. Source: https://ogp.me/."""
+"""Open Graph: the preview that messengers and social networks show. Source: https://ogp.me/."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .subject import Subject
 
 
 def get_open_graph(page: Any, request: Any = None) -> list[tuple[str, str]]:
-    """Return the properties of a page, none for one that is withheld."""
+    """Return the Open Graph properties of a page; none for a page hidden from readers."""
     subject = Subject(page, request)
     if subject.is_withheld:
         return []
@@ -24,7 +24,7 @@ def get_open_graph(page: Any, request: Any = None) -> list[tuple[str, str]]:
 
 
 def get_locale_name(language: str) -> str:
-    """Return a language as Open Graph wants it, with a country (source: CLDR's likely subtags)."""
+    """Return a language as Open Graph needs it, with a country (source: CLDR's likely subtags)."""
     locale = parse_locale(language)
     likely = get_global("likely_subtags")
     territory = locale.territory

@@ -1,4 +1,4 @@
-"""The page itself, the disclaimers on it and its picture."""
+"""The page itself, its disclaimers and its picture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .subject import Subject
 
 
 def describe_page(subject: Subject) -> Node:
-    """Return a covered page: health information that is to be used as its disclaimers say."""
+    """Return a covered page: health information, to be used as its disclaimers say."""
     return {
         "@type": "MedicalWebPage",
         "@id": subject.identify("webpage"),
@@ -49,7 +49,7 @@ def describe_image(subject: Subject) -> Node:
 
 
 def to_iso(moment: Any) -> str:
-    """Return a time with the date that readers see, which is the practice's."""
+    """Return a time in the practice's time zone, so that its date is the one readers see."""
     return get_practice_time(moment).isoformat() if moment else ""
 
 

@@ -1,4 +1,4 @@
-"""The practice and its people: what readers see of them, and no more."""
+"""The practice and its people, with no more than readers see of them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .subject import Subject
 
 _CREDENTIAL = "EducationalOccupationalCredential"
 _BETWEEN_CREDENTIALS = re.compile(r"[,;،、]")
-# An e-mail address, or as many digits in a row as a telephone or licence number has.
+# An e-mail address, or as many consecutive digits as a telephone or licence number has.
 _PRIVATE = re.compile(r"@|\d{4}")
 
 
 def describe_practice(subject: Subject) -> Node:
-    """Return whose site it is: an organisation, since not every practice is a medical one."""
+    """Return the site's owner: an organisation, since not every practice is a medical one."""
     if not subject.site_name:
         return {}
     return {
@@ -41,9 +41,9 @@ def describe_authors(subject: Subject) -> list[Node]:
 
 
 def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
-    """Return who reviewed the text, and on which day: by a recorded review, never by a plan.
+    """Return who reviewed the text and when, from a recorded review, never from a plan.
 
-    A machine cannot be told that the text was edited since, so it is told of no review then.
+    If the text was edited since, no review is given: a machine cannot be told about the edit.
     """
     shown = find_public_review(ClinicalReview(subject.page, subject.safety))
     if shown is None or not shown.is_current:
@@ -65,7 +65,7 @@ def describe_review(subject: Subject, authors: list[Node]) -> tuple[Node, str]:
 def describe_person(profile: Profile, subject: Subject) -> Node:
     """Return a person, who has the same id in every language.
 
-    Whatever someone has written besides the name: no address and no licence number is given.
+    No e-mail address, long number or licence number is given, whatever the person has written.
     """
     licences = profile.licences
     portrait = profile.portrait
@@ -97,7 +97,7 @@ def _describe_credentials(text: str) -> Node:
 
 
 def _describe_licence(licence: Licence) -> Node:
-    """Return one that readers may see. Its number is for people to look up, not for machines."""
+    """Return a public licence without its number, which is for people to look up."""
     issuer = licence.issued_by
     return {
         "@type": _CREDENTIAL,

@@ -1,4 +1,4 @@
-"""The page that is described, with all that more than one description says of it."""
+"""The page being described, with what several of the descriptions need."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from wagtail_attachment.safety.representation import is_withheld
 from wagtail_attachment.safety.resolver import Safety
 from wagtail_attachment.translation.texts import get_words
 
-# Those of article_page.html, so that none is made or read for machines alone.
+# The sizes in article_page.html, so that no rendition is made or read for machines alone.
 _RENDITIONS = ("width-480", "width-800", "width-1360")
 _LONGEST_DESCRIPTION = 200
 
 
 class Subject:
-    """One page, by the address and in the language of the page that its text belongs to."""
+    """One page, with the address and language of the page that its text belongs to."""
 
     def __init__(self, page: Any, request: Any = None) -> None:
         self.page = page
@@ -33,7 +33,7 @@ class Subject:
 
     @cached_property
     def safety(self) -> Safety | None:
-        """What readers must see with it; ``None`` for a page that is not covered."""
+        """What readers must see with the page; ``None`` if it is not covered."""
         page = self.page
         return page.get_safety(self.request) if isinstance(page, CoveredPageMixin) else None
 
@@ -52,13 +52,13 @@ class Subject:
 
     @cached_property
     def url(self) -> str:
-        """The canonical address; empty for a page that has none, as one that was never saved."""
+        """The canonical address; empty for a page without one, such as an unsaved page."""
         _site_id, root_url, path = self._url_parts
         return f"{root_url}{path}" if path else ""
 
     @property
     def root_url(self) -> str:
-        """The address of the site, without a slash at its end."""
+        """The address of the site, without a trailing slash."""
         return self._url_parts[1] or ""
 
     @cached_property
@@ -71,7 +71,7 @@ class Subject:
 
     @property
     def site_name(self) -> str:
-        """The practice's name, as its owner gave it to the site; never a home page's title."""
+        """The practice's name, as entered for the site; never a home page's title."""
         return self.site.site_name if self.site else ""
 
     @cached_property
@@ -86,9 +86,9 @@ class Subject:
 
     @cached_property
     def image(self) -> Any:
-        """The article's picture, as large as readers get it; ``None`` for one that is a drawing.
+        """The article's picture, in the largest size that readers get; ``None`` for an SVG.
 
-        Those who share pages take no SVG.
+        Services that show previews of shared pages do not accept SVG.
         """
         image = getattr(self.page, "image", None)
         if image is None or image.is_svg():
@@ -102,7 +102,7 @@ class Subject:
 
     @property
     def image_text(self) -> str:
-        """What the picture shows, in its owner's words; its title is often a file's name."""
+        """What the picture shows, in its owner's words; the title is often just a file name."""
         return collapse(self.image.image.description) if self.image else ""
 
     def identify(self, name: str) -> str:
@@ -110,7 +110,7 @@ class Subject:
         return f"{self.url}#{name}"
 
     def identify_on_site(self, name: str) -> str:
-        """Return the id of what is the same on all pages of the site."""
+        """Return the id of something that is the same on all pages of the site."""
         return f"{self.root_url}/#{name}"
 
     @cached_property
@@ -120,8 +120,8 @@ class Subject:
 
 
 def get_description(page: Any) -> str:
-    """Return what was written for search engines, else *In short*, the subtitle or how the text begins."""
-    if not page:  # a preview of something that is no page
+    """Return the search description, or else *In short*, the subtitle or the start of the text."""
+    if not page:  # a preview of something that is not a page
         return ""
     if written := getattr(page, "search_description", ""):
         return collapse(written)
@@ -135,7 +135,7 @@ def get_description(page: Any) -> str:
 
 
 def _shorten(text: str) -> str:
-    """Cut a text after a whole word, or anywhere in a language that has no spaces."""
+    """Cut a text after a whole word, or anywhere in a language without spaces."""
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     kept = text[:_LONGEST_DESCRIPTION]

@@ -1,4 +1,4 @@
-"""What templates of the admin ask."""
+"""Tags and filters for admin templates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the templates of the report on what readers saw ask for."""
+"""Tags and filters for the report on what readers saw."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ register = template.Library()
 
 @register.simple_tag
 def person(report: Report, row: Any) -> str:
-    """Return who made a record, as they were called then, in which role, and by which account.
+    """Return who made a record: their name and role at the time, and their account.
 
-    What the account is called in other records stands beside it.
+    If other records give the account another name, that is added.
     """
     named = name_person(row.person_name, row.person_id, row.person_role)
     account = report.accounts.get(row.person_id)
@@ -35,11 +35,11 @@ def person(report: Report, row: Any) -> str:
 
 @register.filter(expects_localtime=True)
 def moment(at: datetime | None) -> str:
-    """Return a time to the second with its zone, in one piece in any language; nothing for none."""
+    """Return a time to the second with its zone, isolated for any language; empty for ``None``."""
     return format_html('<bdi dir="ltr">{}</bdi>', date_format(at, "Y-m-d H:i:s O")) if at else ""
 
 
 @register.filter
 def below(level: int) -> int:
-    """Return the level of a page's heading inside of a report, whose own headings stand above it."""
+    """Return a page heading's level within a report, below the report's own headings."""
     return min(level + 3, 9)

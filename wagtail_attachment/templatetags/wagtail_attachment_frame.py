@@ -1,4 +1,4 @@
-"""The tag by which our pages find the layout that they stand in."""
+"""The tag by which our pages find their layout."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ logger = logging.getLogger("wagtail_attachment")
 
 SEAM = "wagtail_attachment/base.html"
 LAYOUTS = ("base_page.html", "base.html", "coderedcms/pages/base.html")
-"""What sites call their own layout: those made from Wagtail's templates, and by CodeRed CRX."""
+"""The usual names of a site's own layout, from Wagtail's templates and CodeRed CRX."""
 _OURS = Path(__file__).parent.parent / "templates"
 _PARENT_KEY = "attachment_frame"
 
 
 class FrameNode(ExtendsNode):
-    """Extends the site's own layout, so that a page of ours looks like the pages around it.
+    """A node that extends the site's own layout, so that our pages look like those around them.
 
-    In this order: the site's ``wagtail_attachment/base.html``; a layout of a usual name with a
-    block ``content``; the document of our own.
+    It tries in order: the site's ``wagtail_attachment/base.html``; a layout with a usual name and a
+    block ``content``; the package's own document.
     """
 
     must_be_first = False
@@ -67,7 +67,7 @@ class FrameNode(ExtendsNode):
             return mark_safe(fit(html, _make_parts(context, language)))  # noqa: S308
 
     def _find_parents(self, context: Context) -> Iterator[tuple[Template, bool]]:
-        """Yield the layouts to try, and whether nobody has named it."""
+        """Yield the layouts to try, each with whether it is only a guess that nobody configured."""
         engine: Any = context.template.engine  # type: ignore[union-attr]
         seam = engine.get_template(SEAM)
         if _is_ours(seam):
@@ -79,10 +79,10 @@ class FrameNode(ExtendsNode):
         yield seam, False
 
     def _copy_blocks(self, begun: Any) -> BlockContext:
-        """Return the blocks of the templates that extend this one, without its own.
+        """Return the blocks of the templates that extend this one, without this template's own.
 
-        Theirs are kept by Django with ours among them, since it takes a template that does not
-        begin with ``extends`` for the last one.
+        Django keeps both together, because it takes a template that does not begin with ``extends``
+        for the last one.
         """
         blocks = BlockContext()
         for name, nodes in getattr(begun, "blocks", {}).items():
@@ -92,7 +92,7 @@ class FrameNode(ExtendsNode):
 
 @register.tag
 def attachment_frame(parser: Parser, token: Token) -> FrameNode:
-    """Take the place of ``{% extends "wagtail_attachment/base.html" %}``; see ``FrameNode``."""
+    """Replace ``{% extends "wagtail_attachment/base.html" %}``; see ``FrameNode``."""
     return FrameNode(parser.parse(), FilterExpression(f'"{SEAM}"', parser))
 
 

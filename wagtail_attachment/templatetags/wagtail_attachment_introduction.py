@@ -12,6 +12,6 @@ register = template.Library()
 
 @register.filter
 def paragraphs(html: SafeString) -> tuple[SafeString, SafeString]:
-    """Return the first paragraph of what ``prose`` returned, and what follows it."""
+    """Return the first paragraph of HTML returned by ``prose``, and the rest."""
     first, rest = split_introduction(html)
     return mark_safe(first), mark_safe(rest)  # noqa: S308

@@ -1,4 +1,4 @@
-"""What templates ask of a crisis line."""
+"""Filters for crisis lines."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def first_ways(line: CrisisLine, language: str) -> ChannelGroup:
 
 @register.filter
 def other_ways(line: CrisisLine, language: str) -> list[ChannelGroup]:
-    """Return the ways to reach a line that unfold, those for readers of ``language`` first."""
+    """Return the ways to reach a line that can be unfolded, those for ``language`` first."""
     return line.get_other_ways(language)
 
 
 @register.filter
 def audience_name(audience: str) -> str:
-    """Return whom a line is for, in words of the active language."""
+    """Return whom a line is for, in the active language."""
     return say(dict(Audience.choices).get(audience, audience))
 
 
 @register.filter
 def keep_numbers_together(html: str) -> SafeString:
-    """Return a label in which no number stands at a line's start without the word before it."""
+    """Return a label in which no number starts a line without the word before it."""
     kept = _WORD_AND_NUMBER.sub(r'<span class="attachment-together">\g<0></span>', html)
     return mark_safe(kept)  # noqa: S308

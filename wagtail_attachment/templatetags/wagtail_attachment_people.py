@@ -1,4 +1,4 @@
-"""``{% load wagtail_attachment_people %}``: who wrote and reviewed a page, and with whom it books."""
+"""``{% load wagtail_attachment_people %}``: a page's authors, reviewer and booked person."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _link_person(profile: Profile, request: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def link_reviewer(context: Context, review: Review, page: Any = None) -> SafeString:
-    """Return a reviewer with the credentials of that day, linked to the profile page they have now."""
+    """Return a reviewer with their credentials at that time, linked to their profile page now."""
     locale = get_safety(context, page).locale
     profile = find_profile(review.person_key, locale) if review.person_key else None
     url = profile_url(context, profile) if profile else ""
@@ -59,7 +59,7 @@ def link_reviewer(context: Context, review: Review, page: Any = None) -> SafeStr
 
 @register.simple_tag(takes_context=True)
 def own_booking(context: Context, page: Any = None) -> BookingCTA | None:
-    """Return the booking prompt for the person of a profile page, which shows besides the practice's usual one."""
+    """Return the booking prompt for a profile page's person, if it is not the page's usual one."""
     page = page or context["page"]
     booking: BookingCTA | None = page.get_own_booking(get_safety(context, page))
     return booking
@@ -67,5 +67,5 @@ def own_booking(context: Context, page: Any = None) -> BookingCTA | None:
 
 @register.filter
 def with_details(profiles: Iterable[Profile]) -> list[Profile]:
-    """Return the people of whom there is more to say than their names."""
+    """Return the people about whom there is more to say than their names."""
     return [profile for profile in profiles if profile.has_details]

@@ -15,10 +15,10 @@ register = template.Library()
 
 @register.simple_tag
 def stylesheet_url() -> str:
-    """Return where the stylesheet is.
+    """Return the stylesheet's URL.
 
-    Django raises ``ValueError`` where a site's static files were not collected. Help has to show all the
-    same, without its look if need be.
+    Django raises ``ValueError`` if a site's static files were not collected. Help must still be
+    shown then, without styles if need be.
     """
     try:
         return static(_PATH)

@@ -42,7 +42,7 @@ register = template.Library()
 register.filter("practice_day", get_practice_day)
 register.filter("join_items", join_items)
 register.filter("country_names", name_countries)
-# An address in the letters of its language, as it is typed off a sheet of paper.
+# The address in the letters of its language, for readers who type it from paper.
 register.filter("readable_url", uri_to_iri)
 
 
@@ -59,7 +59,7 @@ def attachment_safety(
 ) -> dict[str, Any]:
     """Show the disclaimer, the crisis card and the booking, in this order.
 
-    Where the template shows the card above the text (``has_card_above``), a line leads back to it.
+    If the template shows the card above the text (``has_card_above``), a line links back to it.
     """
     page = page or context["page"]
     return {
@@ -72,9 +72,9 @@ def attachment_safety(
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context, page: Any = None) -> SafeString:
-    """Show a page's JSON-LD: data, which browsers do not run, and no text can end its element."""
+    """Show a page's JSON-LD: data that browsers do not run; no text in it can close its element."""
     page = page or context["page"]
-    # What an index lists; what was searched for is no list of the index.
+    # The items of an index; search results are not a list that the index contains.
     items = None if context.get("query") else context.get("articles")
     data = get_structured_data(page, context.get("request"), items)
     return write_json_ld(data) if data else SafeString()
@@ -82,20 +82,20 @@ def structured_data(context: Context, page: Any = None) -> SafeString:
 
 @register.inclusion_tag("wagtail_attachment/includes/open_graph.html", takes_context=True)
 def open_graph(context: Context, page: Any = None) -> dict[str, Any]:
-    """Show what others are told of a page when it is shared."""
+    """Show a page's Open Graph properties, which are used when it is shared."""
     page = page or context["page"]
     return {"page": page, "properties": get_open_graph(page, context.get("request"))}
 
 
 @register.simple_tag
 def page_description(page: Any) -> str:
-    """Return what search engines show under a page's title."""
+    """Return the description that search engines show under a page's title."""
     return get_description(page)
 
 
 @register.simple_tag(takes_context=True)
 def get_site_safety(context: Context) -> SiteSafety | UnreadSafety:
-    """Return the help that a site's readers get, where there is no page: for previews."""
+    """Return the help for a site's readers where there is no page, as in previews."""
     return find_help(context.get("request"))
 
 
@@ -103,8 +103,8 @@ def get_site_safety(context: Context) -> SiteSafety | UnreadSafety:
 def attachment_help(context: Context, **words: Any) -> dict[str, Any]:
     """Show the crisis card on a page of the site's own: its home, search, 404 or 500.
 
-    With ``when=words``, only where these words speak of a crisis, those typed into a search for
-    example; with ``unless=words``, only where they do not. Nothing typed speaks of none.
+    With ``when=words``, it shows only if these words are about a crisis, such as those typed into a
+    search; with ``unless=words``, only if they are not. Empty words are never about a crisis.
     """
     if unknown := words.keys() - {"when", "unless"}:
         raise TypeError(f"attachment_help takes when or unless, not {', '.join(sorted(unknown))}.")
@@ -117,7 +117,7 @@ def attachment_help(context: Context, **words: Any) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def content_language(context: Context) -> str:
-    """Return the language of the text shown: that of its source page, not that of the address."""
+    """Return the language of the text shown: its source page's, not that of the address."""
     page: Any = context.get("page")
     safety = context.get("safety")
     if safety is None and "request" in context and isinstance(page, CoveredPage):
@@ -132,14 +132,14 @@ def content_language(context: Context) -> str:
 def page_url(context: Context, page: Any, below: str = "") -> str:
     """Return the address of a page, or of a path below it.
 
-    Unlike Wagtail's ``pageurl`` for a site's own base page model too.
+    Unlike Wagtail's ``pageurl``, this also works with a site's own base page model.
     """
     return join_address(page.get_url(context.get("request")) or "", below)
 
 
 @register.simple_tag(takes_context=True)
 def prose(context: Context, value: Any) -> SafeString:
-    """Return rich text as readers get it; all texts of an article share one look at its links."""
+    """Return rich text as readers get it; all texts of an article share one lookup of links."""
     html = getattr(value, "source", value) or ""
     page: Any = context.get("page")
     pages_around = getattr(page, "pages_around", None)
@@ -151,10 +151,10 @@ def prose(context: Context, value: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context, page: Any) -> str:
-    """Return the full address of the page that the text belongs to; none for an unsaved one.
+    """Return the full address of the page that the text belongs to; empty for an unsaved one.
 
-    Each page of a list has one of its own. The results of a search have none: they are not to be
-    found by another search.
+    Each page of a list has its own. Search results have none, since other searches should not find
+    them.
     """
     query = context.get("canonical_query", "")
     if query is None:
@@ -167,19 +167,19 @@ def canonical_url(context: Context, page: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def booking_href(context: Context, cta: BookingCTA) -> str:
-    """Return where a booking prompt's button leads, empty where it cannot safely lead anywhere."""
+    """Return the address of a booking prompt's button; empty if no address is safe."""
     return cta.get_href(context.get("request"))
 
 
 @register.simple_tag
 def fill_disclaimer(version: DisclaimerVersion, safety: Safety) -> SafeString:
-    """Return a wording's HTML with the first crisis line of the reader's region in it."""
+    """Return a disclaimer's HTML with the first crisis line of the reader's region filled in."""
     return version.fill(*safety.first_number)
 
 
 @register.filter
 def can_be_fixed_by(violation: Violation, user: Any) -> bool:
-    """Say whether ``user`` has a permission that fixing it takes."""
+    """Say whether ``user`` has a permission that allows fixing ``violation``."""
     permissions = violation.fix_permissions
     return not permissions or any(holds(user, name) for name in permissions)
 
@@ -192,7 +192,7 @@ def language_name(code: str) -> str:
 
 @register.filter
 def own_language_name(code: str) -> str:
-    """Return a language's name in itself, as a language switcher shows it."""
+    """Return a language's name in that language, as a language switcher shows it."""
     return get_language_name(code, code)
 
 
@@ -210,7 +210,7 @@ def join_names(values: Iterable[Any]) -> str:
 
 @register.filter
 def plain_text(html: Any) -> str:
-    """Return the words of rich text, for where no markup can stand."""
+    """Return the words of rich text, for places that allow no markup."""
     return to_plain_text(html)
 
 
@@ -225,7 +225,7 @@ register.filter("text_direction", get_text_direction)
 
 @register.filter
 def isolate(text: str) -> SafeString:
-    """Return a name to be put into a sentence that may run the other way."""
+    """Return a name isolated, for a sentence that may run in the other direction."""
     return format_html("<bdi>{}</bdi>", text)
 
 

@@ -1,4 +1,7 @@
-"""``{% load i18n wagtail_attachment_words %}``: ``translate`` and ``blocktranslate`` for what readers see."""
+"""``translate`` and ``blocktranslate`` for texts that readers see.
+
+Load them with ``{% load i18n wagtail_attachment_words %}``.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
 
 @register.filter
 def in_its_language(text: Any) -> Any:
-    """Return a sentence that was put together in code, marked as English where it is."""
+    """Return a sentence composed in code, marked up as English if it is in English."""
     if not text or is_spoken() or _is_own(str(text), get_own_texts()):
         return text
     return mark_english(text)
@@ -41,7 +44,7 @@ def in_its_language(text: Any) -> Any:
 
 @register.filter
 def in_one_line(day: str) -> str:
-    """Return a day that stays in one line, and in its own order beside letters of the other direction."""
+    """Return a day that stays on one line, and in order in text of the other direction."""
     return format_html('<bdi class="attachment-day">{}</bdi>', day)
 
 

@@ -1,6 +1,6 @@
-"""What waits for one person: each thing with how it stands, and one link to where it is done.
+"""Tasks waiting for one person: each with its status and one link to where it is done.
 
-The dashboard shows it. What is due comes from the same source as the mails that remind of it.
+The dashboard shows them. What is due comes from the same source as the reminder mails.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _FINDERS: tuple[Callable[[Any], Iterator[Waiting]], ...] = (
 
 
 def find_waiting(user: Any) -> list[Waiting]:
-    """Return what ``user`` may do and someone has to, by what it is; nothing that is empty.
+    """Return the tasks that ``user`` may do and someone has to, grouped; empty groups are left out.
 
-    Nothing is read for which they lack the permission. The number of queries grows with the types of
-    page, not with what waits.
+    Nothing is read that they have no permission for. The number of queries grows only with the page
+    types, not with the number of tasks.
     """
     return [waiting for find in _FINDERS for waiting in find(user) if waiting.acts]

@@ -1,4 +1,4 @@
-"""One thing to do, and all of one kind."""
+"""One task, and all tasks of one kind."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 AT_ONCE = 5
-"""How many of one kind are named; the rest is counted, with a link to all."""
+"""How many tasks of one kind are named; the others are counted, with a link to all."""
 
 
 @dataclass(frozen=True)
 class Act:
     what: str
-    """The name of what it is about."""
+    """The name of the item it is about."""
     state: str
-    """How it stands and since when, in few words."""
+    """Its status and since when, in a few words."""
     url: str
-    """Where it is done."""
+    """The page where it is done."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """All that waits of one kind, the most urgent first."""
+    """All waiting tasks of one kind, most urgent first."""
 
     name: str
     heading: str
     action: str
-    """What is done, as the links say it."""
+    """The name of the task, as in its links."""
     acts: Sequence[Act]
     url: str = ""
-    """Where all of them are listed."""
+    """The page that lists all of them."""
     url_label: str = ""
 
     @property
@@ -38,5 +38,5 @@ class Waiting:
 
     @property
     def more(self) -> int:
-        """How many are not among the first."""
+        """The number of tasks beyond the first few."""
         return max(0, len(self.acts) - AT_ONCE)

@@ -1,4 +1,4 @@
-"""Texts that differ from what was approved, for those who may approve them."""
+"""Texts that differ from the approved ones, for those who may approve them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from .acts import Act, Waiting
 
 
 def find_approvals(user: Any) -> Iterator[Waiting]:
-    """Yield the drafts that readers do not get as they are, those that someone asked about first.
+    """Yield the drafts that differ from what readers get, requested approvals first.
 
-    Three queries, besides one for each draft with links to pages in it, which have to be resolved.
+    Three queries, plus one for each draft that links to pages, to resolve the links.
     """
     if not permissions.may_approve(user):
         return
@@ -45,9 +45,9 @@ def find_approvals(user: Any) -> Iterator[Waiting]:
 
 
 def _find_unapproved() -> list[Disclaimer]:
-    """Return the drafts whose text is neither in force nor approved for later.
+    """Return the drafts whose text is neither approved nor approved for a later date.
 
-    A notice that shows nowhere for now has nothing to be approved.
+    A notice that is currently not shown anywhere needs no approval.
     """
     drafts = (
         Disclaimer.objects.exclude(kind__in=Notice.objects.unplaced().values("slug"))
@@ -71,7 +71,7 @@ def _find_unapproved() -> list[Disclaimer]:
 
 
 def _find_asked(drafts: list[Disclaimer]) -> dict[int, Any]:
-    """Return by draft the last time that someone asked for its approval, and nothing came of it."""
+    """Return, by draft, the last request for its approval that is still open."""
     if not drafts:
         return {}
     entries = (

@@ -16,7 +16,7 @@ from .acts import Act, Waiting
 
 
 def find_changed_lines(user: Any) -> Iterator[Waiting]:
-    """Yield the lines of which readers see other facts than were written since, in four queries."""
+    """Yield the lines that were changed while readers still see the earlier facts: four queries."""
     if not permissions.may_verify(user):
         return
     rows = CrisisResourceVersion.objects.latest().filter(act=CrisisResourceVersion.Act.VERIFIED)

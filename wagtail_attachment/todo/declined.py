@@ -1,4 +1,4 @@
-"""Reviews that someone asked for and that were declined, for whoever asked."""
+"""Declined reviews, for the people who asked for them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from wagtail_attachment.times import get_local_time
 from .acts import Act, Waiting
 
 _TOLD_FOR = timedelta(days=30)
-"""After this time it is no news: whoever still wanted the review has asked again."""
+"""How long this is news: whoever still wanted the review has asked again by then."""
 
 
 def find_declined(user: Any) -> Iterator[Waiting]:
-    """Yield what ``user`` asked for in vain, one query while there is nothing and two otherwise."""
+    """Yield the declined reviews that ``user`` had asked for: one query if none, else two."""
     declined = list(ReviewRequest.find_declined(user, timezone.now() - _TOLD_FOR))
     if not declined:
         return

@@ -1,4 +1,4 @@
-"""What is due, as the mails that remind of it say: reviews, verifications, numbers."""
+"""What is due, as in the reminder mails: reviews, verifications, numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .acts import Act, Waiting
 
 
 def find_due_acts(user: Any) -> Iterator[Waiting]:
-    """Yield what is due and ``user`` may do, by the permission that it takes."""
+    """Yield the due tasks that ``user`` may do, by the permission that they take."""
     rights = {right for right in RIGHTS if permissions.holds(user, right)}
     if not rights:
         return

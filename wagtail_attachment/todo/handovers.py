@@ -1,4 +1,4 @@
-"""Translations that wait for someone's review, and those that came back to them."""
+"""Translations waiting for the user's review, and those sent back to the user."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from .acts import Act, Waiting
 
 
 def find_handovers(user: Any) -> Iterator[Waiting]:
-    """Yield what ``user`` may review, in their languages alone, and what was sent back to them.
+    """Yield what ``user`` may review, in their languages only, and what was sent back to them.
 
-    One query while nothing waits, else one more, and what Wagtail asks of someone's pages.
+    One query if nothing is waiting, otherwise one more plus Wagtail's own for the user's pages.
     """
     waiting = list(Handover.find_waiting())
     if not waiting:

@@ -1,4 +1,4 @@
-"""How much waits in each language, as the Languages desk counts it for the same person."""
+"""How much is waiting in each language, with the same numbers as the Translations page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .acts import Act, Waiting
 
 
 def find_languages(user: Any) -> Iterator[Waiting]:
-    """Yield the languages in which something waits; nothing is read on a site of one language."""
+    """Yield the languages in which something is waiting; nothing is read with a single language."""
     if not may_see_desk(user):
         return
     yield Waiting(

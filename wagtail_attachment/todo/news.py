@@ -1,4 +1,4 @@
-"""Crisis lines of which the package has other facts, for those who may decide on them."""
+"""Crisis lines for which the package has new facts, for those who may decide on them."""
 
 from __future__ import annotations
 

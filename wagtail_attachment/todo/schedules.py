@@ -19,11 +19,11 @@ from wagtail_attachment.times import get_local_time
 from .acts import Act, Waiting
 
 _TOLD_FOR = timedelta(days=30)
-"""After this time it is no news: whoever still wanted to publish it has seen it."""
+"""How long this is news: whoever still wanted to publish the page has seen it by then."""
 
 
 def find_refused_schedules(user: Any) -> Iterator[Waiting]:
-    """Yield the pages that were not published since, nor scheduled again, in one query."""
+    """Yield the pages that were neither published nor scheduled again since, in one query."""
     refusals = PageLogEntry.objects.filter(
         action="wagtail_attachment.publish_refused", timestamp__gt=timezone.now() - _TOLD_FOR
     )

@@ -1,4 +1,4 @@
-"""What the original said when a translation that no tool keeps was made of it, or one was published."""
+"""What the original said when an unmanaged translation was made, or any translation published."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .pair_texts import read_text, write_text
 class TranslationBase(models.Model):
     """The original's texts as the translator had them, place by place.
 
-    It moves on where the translator's own words change, and as a whole when someone says that they
-    have compared the two pages. Of a translation that a tool keeps, it is what the original said of
-    which readers' text was made: the tool forgets that with its next update.
+    They are updated where the translator changes the translation's words, and as a whole when
+    someone confirms having compared the two pages. For a translation that a tool manages, they are
+    the original from which readers' text was made, which the tool forgets with its next update.
     """
 
     object_type = models.CharField(max_length=200)
@@ -27,9 +27,9 @@ class TranslationBase(models.Model):
     texts = models.JSONField(default=list)
     """``[[path, words, links, content], …]``"""
     targets = models.JSONField(default=dict)
-    """The digests of the translation's texts at each of the original's paths, at that time."""
+    """The digests of the translation's texts at that time, by the original's path."""
     places = models.JSONField(default=dict)
-    """The path of the translation by the original's, where the pages' blocks have other ids."""
+    """The translation's paths by the original's, if the pages' blocks have different ids."""
 
     class Meta:
         default_permissions = ()
@@ -45,7 +45,7 @@ class TranslationBase(models.Model):
 
     @classmethod
     def find(cls, subjects: Collection[Subject]) -> dict[Subject, TranslationBase]:
-        """Return those of ``subjects`` that there are, in one query."""
+        """Return the stored bases of ``subjects``, in one query."""
         rows = cls._default_manager.filter(
             object_type__in={label for label, _id, _language in subjects},
             object_id__in=[object_id for _label, object_id, _language in subjects],
@@ -60,7 +60,7 @@ class TranslationBase(models.Model):
         target: Iterable[Text],
         places: Mapping[str, str],
     ) -> None:
-        """Keep what the original said, and what the translation, placed by its paths, made of it."""
+        """Store what the original says, and its translation, placed by the original's paths."""
         object_type, object_id, language = subject
         cls._default_manager.update_or_create(
             object_type=object_type,
@@ -85,11 +85,12 @@ def follow(
     present: Sequence[Text],
     target: Sequence[Text],
 ) -> list[Text]:
-    """Return the original's texts that a translation answers to by now.
+    """Return the original's texts that a translation now corresponds to.
 
-    That is what it was made of (``had``); and the ``present`` original where the translation's words
-    are not those of ``targets`` any more, since whoever changes them has the original before them.
-    In a block with as many texts as before, in both languages, that is asked text by text.
+    These are the texts it was made from (``had``), or the ``present`` original wherever the
+    translation's words no longer match ``targets``, since whoever changes them sees the present
+    original. In a block with as many texts as before, in both languages, this is decided text by
+    text.
     """
     old, new, now = _group(had), _group(present), compute_targets(target)
     kept = []
@@ -113,8 +114,8 @@ def compute_targets(texts: Iterable[Text]) -> dict[str, list[str]]:
 def _merge_order(old: list[str], new: list[str], target: list[str]) -> list[str]:
     """Return all paths in the order that the translator had.
 
-    That is the present one where the translation has it too, else the former one, with what is new
-    behind what it follows.
+    It is the present order if the translation has it too, otherwise the earlier one; new paths come
+    after the path that they follow.
     """
     common = set(new) & set(target)
     if [path for path in new if path in common] == [path for path in target if path in common]:

@@ -1,4 +1,4 @@
-"""Many pages to be translated as one act: what was asked for, and what became of each page."""
+"""Translating many pages as one act: what was asked for, and the result for each page."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_attachment.held_work import HeldWork
 
 _PATIENCE = timedelta(minutes=1)
-"""A worker may be busy for this long. If it has not begun after that, there may be none at all."""
+"""How long a worker may be busy. If it has not begun by then, there may be no worker at all."""
 
 
 class TranslationBatch(HeldWork):
     """What one person asked for: these pages, into these languages.
 
-    Its items say what is left, so whoever is told to run it goes on where the last one stopped.
+    The items record what is left, so a worker that runs the batch continues where the last one
+    stopped.
     """
 
     user = models.ForeignKey(
@@ -42,17 +43,17 @@ class TranslationBatch(HeldWork):
 
     @classmethod
     def claim(cls, pk: int) -> TranslationBatch | None:
-        """Return a batch for the caller alone to work at, or ``None`` if it is done or being done."""
+        """Return a batch for the caller alone to work on; ``None`` if it is done or in progress."""
         return cls.take(pk)
 
     def ask_again(self) -> None:
-        """Note that someone was told to run it just now; not where someone is at it."""
+        """Record that a worker was just told to run it; does nothing if one is working on it."""
         idle = type(self).objects.idle().filter(pk=self.pk)
         idle.update(held_until=None, asked_at=timezone.now())
 
     @property
     def is_stuck(self) -> bool:
-        """Whether something is left, nobody works at it, and nobody has begun who should have."""
+        """Whether something is left that nobody works on, though a worker should have begun."""
         if self.is_held or not self.waiting:
             return False
         return self.held_until is not None or timezone.now() - self.asked_at > _PATIENCE
@@ -63,7 +64,7 @@ class TranslationBatch(HeldWork):
 
 
 class TranslationBatchItem(models.Model):
-    """One page of a batch, and what became of it."""
+    """One page of a batch, and its result."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to start")
@@ -75,7 +76,7 @@ class TranslationBatchItem(models.Model):
     title = models.CharField(max_length=255)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     report = models.JSONField(default=list)
-    """A sentence for each thing that was done, or could not be."""
+    """A sentence for each thing that was done, or could not be done."""
 
     class Meta:
         verbose_name = _("page of a batch of translations")
@@ -87,14 +88,14 @@ class TranslationBatchItem(models.Model):
         return self.title
 
     def note(self, report: list[str], *, has_failed: bool) -> None:
-        """Store what became of the page."""
+        """Store the result for the page."""
         self.state = self.State.FAILED if has_failed else self.State.DONE
         self.report = report
         self.save(update_fields=["state", "report"])
 
 
 def create_batch(user: Any, pages: Any, languages: list[str], **options: bool) -> TranslationBatch:
-    """Store what someone asks for; the pages nearest to the root come first."""
+    """Store what someone asks for; pages closest to the root come first."""
     batch = TranslationBatch._default_manager.create(user=user, languages=languages, **options)
     TranslationBatchItem._default_manager.bulk_create(
         TranslationBatchItem(batch=batch, page_id=page.pk, title=page.draft_title[:255])

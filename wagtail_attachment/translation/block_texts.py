@@ -1,4 +1,4 @@
-"""What a stored block says, text by text: ours, Wagtail's, and what else a site's pages are made of."""
+"""The texts of a stored block: ours, Wagtail's, and other blocks that a site may use."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from wagtail_attachment.publishing.texts import Text, collapse, describe_picture
 
 from .kept_contents import get_kept_contents
 
-# A number too: it may be one to call, or one of milligrams.
+# Numbers are included: one may be a phone number, or a dose in milligrams.
 _PLAIN = (
     *(blocks.CharBlock, blocks.TextBlock, blocks.RegexBlock),
     *(blocks.IntegerBlock, blocks.FloatBlock, blocks.DecimalBlock),
 )
-# What readers see of these is a date, or is chosen: no words that anybody wrote here.
+# Readers see a date or a choice from these, not words that an author wrote.
 _WITHOUT_WORDS = (
     *(blocks.BooleanBlock, blocks.ChooserBlock, blocks.ChoiceBlock, blocks.MultipleChoiceBlock),
     *(blocks.DateBlock, blocks.DateTimeBlock, blocks.TimeBlock, blocks.URLBlock, blocks.EmailBlock),
@@ -29,7 +29,7 @@ _WITHOUT_WORDS = (
 
 
 def get_block_texts(block: Any, raw: Any, path: str, written: Mapping[str, str]) -> Iterator[Text]:
-    """Read a block's stored value, which may be older than the block."""
+    """Read a block's stored value, which may be older than the block's definition."""
     if raw is None:
         return
     if not getattr(block, "is_translated", True):
@@ -89,7 +89,7 @@ def get_plain_texts(
 
 
 def _get_picture(raw: Mapping[str, Any], path: str, written: Mapping[str, str]) -> Text:
-    """Return what is said of a picture, with which picture it is said of."""
+    """Return a picture's description, together with which picture it is."""
     words = next(get_plain_texts(f"{path}.alt_text", raw.get("alt_text"), written), None)
     key = written.get(f"{path}.image", raw["image"])
     content = describe_picture(key, is_decorative=bool(raw.get("decorative")))
@@ -119,6 +119,6 @@ def _get_typed_table_texts(
 
 
 def _get_other_texts(block: blocks.Block, raw: Any, path: str) -> Iterator[Text]:
-    """Yield what a search would find in a block of a site's own; to be found, it says so itself."""
+    """Yield what a search would find in a site's own block, which must declare it as searchable."""
     for words in block.get_searchable_content(block.to_python(raw)):
         yield from get_plain_texts(path, words)

@@ -1,4 +1,4 @@
-"""Links to the web that are in one language alone, or lead elsewhere in a translation."""
+"""Web links that only one language has, or that lead elsewhere in a translation."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from .pair_states import TranslationState
 from .pairs import Pair
 
 Link = tuple[str, str]
-"""A target as it is stored, and the words that lead there."""
+"""A stored target, and the words of the link to it."""
 
 
 @dataclass(frozen=True)
 class ChangedLink:
-    """A link that only one of the texts has, or that leads elsewhere, with what people call its targets."""
+    """A link that only one text has, or that leads elsewhere, with readable target names."""
 
     words: str
     source: str
-    """Where the original's leads; empty for a link that only the translation has."""
+    """The target in the original; empty for a link that only the translation has."""
     target: str
-    """Where the translation's leads; empty for a link that only the original has."""
+    """The target in the translation; empty for a link that only the original has."""
     block_id: str
 
 
 @dataclass(frozen=True)
 class _Difference:
-    """The links that only one of the texts of a pair has, each in their order."""
+    """The links that only one text of a pair has, each list in order."""
 
     pair: Pair
     missing: list[Link]
@@ -42,17 +42,16 @@ class _Difference:
 
     @property
     def is_replacing(self) -> bool:
-        """Whether each link has another one in its place; of fewer or more nobody can tell which."""
+        """Whether each link replaces another; if the numbers differ, nobody can tell which."""
         return len(self.missing) == len(self.added)
 
 
 def find_changed_links(state: TranslationState) -> list[ChangedLink]:
-    """Return the links to the web, to a page or to a document that are not the original's.
+    """Return the links to the web, a page or a document that differ from the original's.
 
-    A page in the language of the translation is the same as the one it was translated from. A pair that
-    somebody has answered for is not asked about, and a link that went to another text of the page is
-    neither missing nor added. It takes a query for pages and one for documents, and none where no link
-    differs.
+    A link to the translation of the original's target page counts as the same. Pairs that someone
+    has reviewed are skipped, and a link that moved to another text of the page is neither missing
+    nor added. Takes one query for pages and one for documents, and none if no links differ.
     """
     differences = [
         _compare(pair, pair.source.links, pair.target.links)
@@ -70,7 +69,7 @@ def find_changed_links(state: TranslationState) -> list[ChangedLink]:
 
 
 def _find_moved(differences: Iterable[_Difference]) -> set[str]:
-    """Return the targets that one text lacks and another has."""
+    """Return the targets missing in one text and added in another."""
     missing: set[str] = set()
     added: set[str] = set()
     for each in differences:
@@ -80,9 +79,9 @@ def _find_moved(differences: Iterable[_Difference]) -> set[str]:
 
 
 def _compare(pair: Pair, before: Iterable[Link], after: Iterable[Link]) -> _Difference:
-    """Return which links only one of the texts has.
+    """Return the links that only one of the texts has.
 
-    What calls, texts or mails is compared with the numbers.
+    Links that call, text or mail are left out: they are compared with the numbers.
     """
     ours = {link[0]: link for link in before if not to_key(link[0])}
     theirs = {link[0]: link for link in after if not to_key(link[0])}
@@ -92,7 +91,7 @@ def _compare(pair: Pair, before: Iterable[Link], after: Iterable[Link]) -> _Diff
 
 
 def _leave_out_translated(each: _Difference, own: Mapping[str, Any], locale_id: Any) -> _Difference:
-    """Leave out the links to pages that go to these pages' translations into the language."""
+    """Leave out links that lead to the translation of the original's target page."""
     wanted = {getattr(own.get(target), "translation_key", None) for target, _words in each.missing}
     found = {
         page.translation_key
@@ -121,7 +120,7 @@ def _pair_up(each: _Difference, moved: Container[str]) -> Iterator[tuple[Link | 
 
 
 def _load_own(targets: Collection[str]) -> dict[str, Any]:
-    """Return the site's own pages and documents that links lead to, by target."""
+    """Return the site's own pages and documents that are link targets, by target."""
     models = {"page": get_base_page_model()}
     if apps.is_installed("wagtail.documents"):
         from wagtail.documents import get_document_model

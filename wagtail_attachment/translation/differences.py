@@ -1,4 +1,4 @@
-"""What changed in an original: added, removed, reworded, moved, and where its links lead."""
+"""What changed in an original: added, removed, reworded, moved, and changed links."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from wagtail_attachment.ledger.digests import compute_short_digest
 from wagtail_attachment.publishing.texts import Text
 
 _ALIKE = 0.4
-"""Two texts in one place that have less in common than this are two texts, not one that was edited."""
+"""Two texts in one place that share less than this are two texts, not one that was edited."""
 _WORDS = re.compile(r"\s+|[^\s]+")
 _LETTERS = re.compile(r"\s+|\w|[^\w\s]")
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-"""Languages that set no space between words."""
+"""Languages written without spaces between words."""
 
 
 class Kind(StrEnum):
@@ -31,30 +31,30 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One text that is not what it was, or not where it was; ``None`` where there is none."""
+    """One text that changed or moved; a side is ``None`` if the text is missing there."""
 
     kind: Kind
     before: Text | None
     now: Text | None
     language: str = ""
-    """That of the page, which says what is a word."""
+    """The language of the page, which determines what a word is."""
 
     @property
     def words(self) -> str:
-        """What names it to a person."""
+        """The words that identify it to a person."""
         shown = self.now or self.before
         return (shown.words or shown.content) if shown else ""
 
     @property
     def pieces(self) -> list[Piece]:
-        """The words that stand now with those that are gone."""
+        """The present words together with those that were removed."""
         before, now = self.before, self.now
         words = (before.words if before else "", now.words if now else "")
         return list(compare_words(*words, self.language))
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
-        """Where links lead now that led elsewhere before."""
+        """The links that lead elsewhere than before."""
         if self.kind is not Kind.LINKS or self.now is None or self.before is None:
             return ()
         return tuple(link for link in self.now.links if link not in self.before.links)
@@ -71,7 +71,7 @@ class Piece:
 def find_differences(
     before: Sequence[Text], now: Sequence[Text], language: str = ""
 ) -> list[Difference]:
-    """Return what is not the same in two states of one page, in the order of ``now``."""
+    """Return the differences between two states of one page, in the order of ``now``."""
     old, new = _group(before), _group(now)
     found: list[Difference] = []
     for path, texts in new.items():
@@ -84,7 +84,7 @@ def find_differences(
 
 
 def compute_digest(differences: Iterable[Difference]) -> str:
-    """Return one short digest of the differences: the same for the same ones in the same order."""
+    """Return a short digest of the differences, equal for the same differences in order."""
     return compute_short_digest(
         [
             [each.kind.value, *(side.sealed if side else None for side in (each.before, each.now))]
@@ -94,9 +94,9 @@ def compute_digest(differences: Iterable[Difference]) -> str:
 
 
 def compare_words(before: str, now: str, language: str = "") -> Iterator[Piece]:
-    """Yield both texts as one: what stands in both, what is gone and what is new.
+    """Yield both texts merged: what is in both, what was removed and what was added.
 
-    Word by word; letter by letter in a language that sets no spaces between words.
+    The comparison is by word, or by letter in a language without spaces between words.
     """
     tokens = _LETTERS if language.partition("-")[0].lower() in _WITHOUT_SPACES else _WORDS
     old, new = tokens.findall(before), tokens.findall(now)
@@ -113,7 +113,7 @@ def compare_words(before: str, now: str, language: str = "") -> Iterator[Piece]:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Say whether one of two texts may have been made from the other."""
+    """Say whether one of two texts may be an edited form of the other."""
     if not one.strip() or not other.strip():
         return False
     return SequenceMatcher(None, one.split(), other.split(), False).ratio() >= _ALIKE
@@ -128,7 +128,7 @@ def _compare_block(before: Sequence[Text], now: Sequence[Text]) -> Iterator[Diff
 
 
 def _compare_texts(before: Sequence[Text], now: Sequence[Text]) -> Iterator[Difference]:
-    """Yield which texts were reworded, and which came or went, of some that stand in one place."""
+    """Yield which of the texts in one place were reworded, added or removed."""
     left = list(before)
     is_alone = len(before) == len(now) == 1
     for text in now:
@@ -156,7 +156,7 @@ def _name_change(before: Text, now: Text) -> Kind:
 
 
 def _unite_moved(found: Sequence[Difference]) -> list[Difference]:
-    """Return the differences with what is gone in one place and the same in another as moved."""
+    """Return the differences, with a text removed in one place and added in another as moved."""
     gone: dict[str, list[Difference]] = {}
     for each in found:
         if each.kind is Kind.REMOVED and each.before:
@@ -174,7 +174,7 @@ def _unite_moved(found: Sequence[Difference]) -> list[Difference]:
 
 
 def _find_moved_blocks(before: Sequence[str], now: dict[str, list[Text]]) -> Iterator[Difference]:
-    """Yield the first text of each block that stands in both states, in another order."""
+    """Yield the first text of each block that is in both states, in a different order."""
     kept = [path for path in before if path in now]
     order = [path for path in now if path in set(kept)]
     matcher = SequenceMatcher(None, kept, order, False)

@@ -1,4 +1,4 @@
-"""The figures of a translation beside its original's: what is refused, and what a person looks at."""
+"""The figures of a translation compared with its original's: refused, or for a person to check."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .pairs import Pair
 
 
 class Figures:
-    """How the figures of a translation compare with its original's, pair by pair.
+    """A comparison of the figures of a translation with its original's, pair by pair.
 
-    ``safety`` is what was resolved of the translation, in which the verified lines of its ``language``
-    may stand. It is asked only for what it takes to answer.
+    ``safety`` is what readers must see with the translation: verified lines for its ``language``
+    may replace the original's. It is only read as far as the answer requires.
     """
 
     def __init__(self, pairs: Sequence[Pair], safety: Any, language: str) -> None:
@@ -27,9 +27,9 @@ class Figures:
 
     @cached_property
     def refused(self) -> list[Change]:
-        """Where numbers, or call, text and mail links, are not the original's: never published.
+        """The numbers, and links that call, text or mail, that differ: these are never published.
 
-        What stands in one of the languages alone is compared as a whole, since a translator may
+        Texts that only one of the languages has are compared as a whole, since a translator may
         rearrange a page.
         """
         alone = [pair for pair in self.pairs if not (pair.source and pair.target)]
@@ -40,13 +40,13 @@ class Figures:
 
     @cached_property
     def asked(self) -> list[Pair]:
-        """The pairs whose figures a person has to look at."""
+        """The pairs whose figures a person has to check."""
         return [
             pair for pair in self.pairs if _is_doubtful(pair) and self._compare_pair(pair).asked
         ]
 
     def get_changes(self, pair: Pair) -> list[Change]:
-        """Return what is refused of a pair that both languages have."""
+        """Return the refused changes in a pair that both languages have."""
         return self._compare_pair(pair).refused
 
     def _compare_pair(self, pair: Pair) -> Comparison:
@@ -61,7 +61,11 @@ class Figures:
 
 
 def _is_doubtful(pair: Pair) -> bool:
-    """Say whether it may be asked, by what the package knows: a list of pages pays for no others."""
+    """Say whether the pair may need checking.
+
+    Judged only by what the package itself knows, so a list of pages reads nothing else for most
+    pairs.
+    """
     if pair.source is None or pair.target is None:
         return False
     found = compare([pair.source], [pair.target], get_known_short_numbers())

@@ -1,6 +1,6 @@
-"""Receivers: what the original said when a translation was begun, and when readers got it.
+"""Receivers that store what the original says when a translation is begun or published.
 
-And which texts of it readers get in the original's language.
+They also store which of its texts readers get in the original's language.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def register_signal_handlers() -> None:
 
 
 def keep_original(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
-    """Keep what the original says when it is copied for translation, unless a tool does."""
+    """Store what the original says when it is copied for translation, unless a tool does so."""
     if not isinstance(target_obj, CoveredPage) or target_obj.alias_of_id:
         return
     if find_managed_source(target_obj, source_obj) is None:
@@ -34,7 +34,7 @@ def keep_original(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any)
 
 
 def follow_original(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Keep what the original says of which a translation that was published is made."""
+    """Store what the original said from which a published translation was made."""
     if isinstance(instance, CoveredPage) and (translation := find_translation(instance)):
         language = translation.source.locale.language_code
         TextInOriginal.put(translation.subject, language, translation.in_original)

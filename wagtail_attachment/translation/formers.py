@@ -1,4 +1,4 @@
-"""What a pair was when someone last answered for it, for a reader who looks for the difference."""
+"""Earlier forms of pairs that someone reviewed, to show reviewers what has changed since."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .pairs import Pair
 
 
 def find_formers(state: TranslationState, pairs: Iterable[Pair]) -> dict[str, PairText]:
-    """Return by its digest what each pair was, where that is on record, in one query.
+    """Return the earlier form of each pair, by the pair's digest, if recorded, in one query.
 
-    That is a pair that was read at the same path, is on the page no more, and has a side in common
-    with the present one or one that is like it. The last that was read goes before others.
+    An earlier form was reviewed at the same path, is no longer on the page, and has one side equal
+    or similar to the present pair's. The form reviewed last takes precedence.
     """
     present = {pair.digest for pair in state.pairs}
     by_path: dict[str, list[str]] = {}

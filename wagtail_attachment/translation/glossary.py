@@ -1,4 +1,4 @@
-"""The practice's glossary: what it calls a term in another language, always the same way."""
+"""The practice's glossary: the fixed translation of each of its terms."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from .terms import Glossary, Term
 
 
 class GlossaryTerm(models.Model):
-    """A term in one language and what it is called in another one.
+    """A term in one language and its translation into another.
 
-    Languages are codes, since a glossary is worth keeping when a language leaves the site.
+    Languages are stored as codes, since a glossary is worth keeping when a language leaves the
+    site.
     """
 
     term = models.CharField(
@@ -73,7 +74,7 @@ class GlossaryTerm(models.Model):
 
     @property
     def target(self) -> str:
-        """What translations call it."""
+        """The term to use in translations."""
         return self.term if self.keep_as_is else self.translation
 
     def clean(self) -> None:
@@ -99,7 +100,7 @@ class GlossaryTerm(models.Model):
 def find_glossary(source_language: str, language: str) -> Glossary:
     """Return the terms for translations from one language into another, in one query.
 
-    Those of Spanish hold for Mexican Spanish too, which may have terms of its own.
+    Terms for Spanish also apply to Mexican Spanish, which may have terms of its own.
     """
     sources, targets = _get_codes(source_language), _get_codes(language)
     rows = GlossaryTerm.objects.filter(source_language__in=sources, language__in=targets)
@@ -111,5 +112,5 @@ def find_glossary(source_language: str, language: str) -> Glossary:
 
 
 def _get_codes(language: str) -> list[str]:
-    """Return the languages whose terms hold, the language itself first."""
+    """Return the languages whose terms apply, starting with the language itself."""
     return list(dict.fromkeys([language, *get_language_fallbacks(language)]))

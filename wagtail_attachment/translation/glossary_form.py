@@ -1,4 +1,4 @@
-"""The form of a term of the glossary."""
+"""The form of a glossary term."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LANGUAGES = ("source_language", "language")
 
 
 class GlossaryTermForm(WagtailAdminModelForm):
-    """Offers the languages of the site by their names, and those that the term has already."""
+    """Offers the site's languages by name, and any that the term already has."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Texts of a translation that readers get in the original's language, so that their markup can say so."""
+"""Texts of a translation that readers get in the original's language, to mark them up as such."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from .texts import get_passages
 
 
 class TextInOriginal(models.Model):
-    """A sentence, or a text longer than a name, that was the original's when readers last got it.
+    """A sentence, or a text too long for a name, that readers last got in the original's language.
 
-    Its words are in that language wherever they are shown: in a list, in another page's links too.
+    Its words are in that language wherever they are shown, including lists and links on other
+    pages.
     """
 
     object_type = models.CharField(max_length=200)
@@ -37,13 +38,13 @@ class TextInOriginal(models.Model):
 
     @classmethod
     def find(cls, language: str) -> dict[str, str]:
-        """Return the language of each such text of the translations into ``language``, by its words."""
+        """Return the language of each such text in translations into ``language``, by its words."""
         rows = cls._default_manager.filter(language=language)
         return dict(rows.order_by("pk").values_list("words", "source_language"))
 
     @classmethod
     def put(cls, subject: Subject, source_language: str, pairs: Iterable[Pair]) -> None:
-        """Keep the texts of these pairs of a translation, and no others of it."""
+        """Store the texts of these pairs of a translation, replacing those stored before."""
         object_type, object_id, language = subject
         of_it = {"object_type": object_type, "object_id": object_id, "language": language}
         rows = cls._default_manager.filter(**of_it)
@@ -59,7 +60,7 @@ class TextInOriginal(models.Model):
 
 
 def keep_texts_in_original(entry: Any) -> None:
-    """Keep those of a page that is not covered, or of a snippet, as it is stored."""
+    """Store these texts of a snippet, or of a page that is not covered, as it is saved."""
     source = find_plain_source(entry)
     if source is None:
         return

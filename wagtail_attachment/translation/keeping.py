@@ -1,4 +1,4 @@
-"""Which texts may be the same in two languages without anyone reading them one by one."""
+"""Which texts may be the same in two languages without being reviewed one by one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .terms import is_without_spaces
 
 _MOST_WORDS = 5
 _MOST_SIGNS = 15
-"""In a script without spaces: about as long as five words."""
+"""In a script without spaces, about as long as five words."""
 _FEWEST_IN_SENTENCE = 2
 _SENTENCE_END = re.compile(r"[.!?…。．！？؟۔।॥។။։]\W*$")
 
@@ -17,7 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?…。．！？؟۔।॥។။։]\W*$")
 def is_in_original(pair: Pair, source_language: str, language: str) -> bool:
     """Say whether readers of a translation get a text in the original's language.
 
-    Not where the two are regions of one language; and a name is of no language.
+    This is false if the two are regions of one language, or if the text may be a name, which
+    belongs to no language.
     """
     if not pair.is_equal or differ_by_region(source_language, language):
         return False
@@ -25,7 +26,7 @@ def is_in_original(pair: Pair, source_language: str, language: str) -> bool:
 
 
 def may_be_name(words: str) -> bool:
-    """Say whether a text is short enough for a name, a brand or a title, and no sentence.
+    """Say whether a text is short enough for a name, a brand or a title, and not a sentence.
 
     >>> may_be_name("Sound Harbor Therapy, Inc."), may_be_name("Call 988 now.")
     (False, False)
@@ -51,6 +52,6 @@ def differ_by_region(one: str, other: str) -> bool:
 
 
 def _drop_region(code: str) -> list[str]:
-    """Return the subtags of a language code without its region: two letters, or three digits."""
+    """Return a language code's subtags without its region: two letters, or three digits."""
     language, *others = code.lower().split("-")
     return [language, *(tag for tag in others if not re.fullmatch(r"[a-z]{2}|\d{3}", tag))]

@@ -1,4 +1,4 @@
-"""What a block says that translations keep as it is in the original: a reference, for example."""
+"""The parts of a block that translations keep as in the original: a reference, for example."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail_attachment.publishing.texts import Text, collapse
 
 
 def get_kept_contents(block: Any, raw: Any, path: str) -> Iterator[Text]:
-    """Yield each list item, and else each struct, of a block's stored value as one content."""
+    """Yield each list item, or otherwise each struct, of a block's stored value as one content."""
     match block:
         case blocks.ListBlock():
             for item in raw or ():

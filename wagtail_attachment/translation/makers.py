@@ -1,6 +1,7 @@
-"""The app that makes translations on this site: how one is begun, and who worked on it last.
+"""The app that makes this site's translations: how one is begun, and who last worked on it.
 
-Each of them is met in a room of its own; without any, Wagtail's own copy for translation is made.
+Each app is supported by a package of its own here; without any, Wagtail's own copy for translation
+is made.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ class Maker(Protocol):
 
     @property
     def permission(self) -> str:
-        """The permission that it asks for before a translation is begun."""
+        """The permission required to begin a translation."""
         ...
 
     def submit(self, page: Any, locale: Any, user: Any) -> Any:
         """Begin a translation and return its page, a draft.
 
-        Raises ``ValidationError``, for people to read, where that cannot be.
+        Raises ``ValidationError``, with a message for users, if that is not possible.
         """
         ...
 
     def pretranslate(self, page: Any, user: Any) -> bool:
-        """Let the site's machine translate what is left of a translation; say whether it did."""
+        """Let the site's machine translator translate what is left; say whether it did."""
         ...
 
     def has_machine(self) -> bool:
@@ -43,13 +44,13 @@ class Maker(Protocol):
     def get_last_hand(self) -> dict[str, Any]:
         """Return the expressions ``hand_at`` and ``hand_user``, for a query of pages.
 
-        They say who wrote a text of the translation last, where the page's revisions do not.
+        They say who last wrote a text of the translation, if the page's revisions do not.
         """
         ...
 
 
 class CopyMaker:
-    """Wagtail's copy of a page, as a draft in another language's tree."""
+    """Wagtail's own copy of a page, as a draft in another language's tree."""
 
     @property
     def permission(self) -> str:
@@ -87,10 +88,10 @@ _makers: list[Maker] = []
 
 
 def register_maker(maker: Maker) -> None:
-    """Let this app make the site's translations."""
+    """Set the app that makes the site's translations."""
     _makers.append(maker)
 
 
 def get_maker() -> Maker:
-    """Return what makes the site's translations."""
+    """Return the app that makes the site's translations."""
     return _makers[-1] if _makers else CopyMaker()

@@ -1,4 +1,4 @@
-"""How many translations stand at once, in as many queries as for one: for desks and lists."""
+"""The status of many translations at once, in as many queries as for one: for lists."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from .texts import compute_passages_digest, get_passages, read_passages
 
 
 def find_pending_translations(pages: Iterable[Any]) -> dict[int, PageTranslation]:
-    """Return by page how each compares with its original, with the text it would be published with next.
+    """Return how each page compares with its original, by page, with its next text to publish.
 
-    Originals, aliases and pages that are not covered are left out. The number of queries grows with
-    the types of page alone.
+    Originals, aliases and pages that are not covered are left out. The number of queries grows only
+    with the page types.
     """
     keys = {page.pk: page.translation_key for page in pages}
     rows = get_base_page_model().objects.filter(translation_key__in=set(keys.values()))
@@ -35,9 +35,9 @@ def find_pending_translations(pages: Iterable[Any]) -> dict[int, PageTranslation
 
 
 def load_groups(rows: Iterable[tuple[int, int]]) -> dict[Any, list[Any]]:
-    """Return pages by their translation key, the oldest of each first, in one query a type of page.
+    """Return pages by their translation key, oldest first, in one query per page type.
 
-    ``rows`` are the keys of the pages, each with that of its content type.
+    ``rows`` are the primary keys of the pages, each with that of its content type.
     """
     ids: dict[int, list[int]] = defaultdict(list)
     for pk, type_id in rows:
@@ -55,7 +55,7 @@ def load_groups(rows: Iterable[tuple[int, int]]) -> dict[Any, list[Any]]:
 def judge_pending(
     groups: Mapping[Any, Sequence[Any]], managed: dict[Any, Managed], wanted: Container[int]
 ) -> dict[int, PageTranslation]:
-    """Return how each of ``wanted`` stands, of groups that are loaded, in five queries at most."""
+    """Return the status of each of ``wanted``, from loaded groups, in at most five queries."""
     shared = _Shared()
     translations = [
         _make(page, group[0], managed.get(page), shared)
@@ -75,9 +75,9 @@ def _make(page: Any, original: Any, managed: Managed | None, shared: _Shared) ->
 
 
 class _Shared:
-    """What was resolved of one page of each language and site, whose numbers are those of all others.
+    """What was resolved for one page per language and site, whose numbers apply to all others.
 
-    Wagtail leaves the sites' root pages on it, to read them once.
+    Wagtail caches the sites' root pages on it, so that they are read once.
     """
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class _Shared:
 
 
 class _SharedSafety:
-    """The numbers that a page's readers may be sent to, read where its figures are in doubt."""
+    """The numbers that a page may give its readers, read only if its figures are in doubt."""
 
     def __init__(self, page: CoveredPage, shared: _Shared) -> None:
         self._page, self._shared = page, shared
@@ -108,7 +108,7 @@ class _SharedSafety:
 
 
 def _load_drafts(translations: Sequence[PageTranslation], managed: dict[Any, Managed]) -> None:
-    """Put the text that would be published in the place of the text that readers have."""
+    """Replace the text that readers have with the text to be published next."""
     kept = {page: each.texts for page, each in managed.items() if each.texts is not None}
     ids = [
         translation.page.latest_revision_id

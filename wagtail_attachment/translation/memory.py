@@ -1,4 +1,4 @@
-"""The memory: what someone answered for once is offered for the same text elsewhere."""
+"""The translation memory: reviewed translations are offered for the same text elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .pair_texts import PairText
 
 @dataclass(frozen=True)
 class Remembered:
-    """A translation of a text, with who answered for it, when, and on which page."""
+    """A translation of a text, with who reviewed it, when, and on which page."""
 
     source: Text
     target: Text
@@ -27,15 +27,15 @@ class Remembered:
     language: str
     review: PairReview
     title: str
-    """The page's title as it is now; empty where it is gone."""
+    """The page's current title; empty if the page is gone."""
 
     @property
     def act(self) -> str:
-        """What was put on record of it: that it was reviewed, or kept on purpose."""
+        """How it was recorded: as reviewed, or as kept on purpose."""
         return str(self.review.get_act_display())
 
     def describe(self) -> str:
-        """Return who answered for it, when and where, in words."""
+        """Return who reviewed it, when and where, in words."""
         values = {
             "name": self.review.person_name,
             "day": format_day(self.review.at),
@@ -47,7 +47,7 @@ class Remembered:
 
 
 def find_texts() -> Any:
-    """Return the texts of the memory, each with its last review, the latest first, as a query set."""
+    """Return the texts of the memory, each with its last review, latest first, as a queryset."""
     later = PairText.objects.filter(
         digest=OuterRef("digest"),
         language=OuterRef("language"),
@@ -60,10 +60,10 @@ def find_texts() -> Any:
 def find_remembered(
     source_digests: Collection[str], language: str, source_language: str
 ) -> dict[str, list[Remembered]]:
-    """Return by the digest of the original what translations of it were answered for.
+    """Return the reviewed translations of originals, by the original's digest.
 
-    The latest first; three queries at most, whatever their number. What someone kept on purpose on
-    one page is no translation, and is offered on no other.
+    They come latest first, and take three queries at most. A text that was kept as it is on one
+    page is not a translation, and is not offered on other pages.
     """
     texts = _find_reviewed().filter(
         source_digest__in=set(source_digests), language=language, source_language=source_language
@@ -76,9 +76,10 @@ def find_remembered(
 
 
 def _find_reviewed() -> Any:
-    """Return each text once for each of its reviews, the latest first.
+    """Return each text once for each of its reviews, latest first.
 
-    What has no words, a picture or a reference, was reviewed as well; there is nothing to offer of it.
+    Pairs without words, such as a picture or a reference, are left out: they were reviewed too, but
+    have nothing to offer.
     """
     rows = PairText.objects.filter(source__isnull=False, target__isnull=False)
     rows = rows.exclude(source__0="").exclude(target__0="")
@@ -86,7 +87,7 @@ def _find_reviewed() -> Any:
 
 
 def read_remembered(texts: Sequence[PairText]) -> list[Remembered]:
-    """Return texts of the memory with who answered for them, in two queries."""
+    """Return texts of the memory with who reviewed them, in two queries."""
     if not texts:
         return []
     reviews = PairReview.objects.in_bulk({text.review_id for text in texts})
@@ -106,7 +107,7 @@ def read_remembered(texts: Sequence[PairText]) -> list[Remembered]:
 
 
 def _find_titles(reviews: Iterable[PairReview]) -> dict[str, str]:
-    """Return the titles of the pages that were reviewed, by their ids as the record has them."""
+    """Return the titles of the reviewed pages, by their ids as recorded."""
     ids = {review.object_id for review in reviews if review.object_id.isdecimal()}
     rows = get_base_page_model().objects.filter(pk__in=ids) if ids else ()
     return {str(page.pk): page.get_admin_display_title() for page in rows}

@@ -1,4 +1,4 @@
-"""How far the memory has been asked already for the texts of a translation that are open."""
+"""How far the memory has been searched for the texts that a translation still lacks."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from .pair_texts import PairText
 
 
 class MemoryLookup(models.Model):
-    """All texts that the memory had were looked at for what one translation lacks.
+    """A record that the memory was searched for all texts that one translation lacks.
 
-    So nobody who opens that translation again waits for the same search, until the original has
-    another text, or someone answers for another translation.
+    Opening that translation again does not repeat the search, until the original has another text
+    or another translation is reviewed.
     """
 
     translation_key = models.UUIDField()
     """The key that a page shares with its translations."""
     language = models.CharField(max_length=100)
     source_at = models.DateTimeField()
-    """When the original's text was taken that was looked for."""
+    """When the text of the original that was searched for was taken."""
     text_id = models.PositiveBigIntegerField()
-    """The key of the last text that the memory had."""
+    """The key of the last text in the memory at that time."""
 
     class Meta:
         default_permissions = ()
@@ -39,7 +39,7 @@ class MemoryLookup(models.Model):
 
     @classmethod
     def find(cls, translation_key: Any, language: Any, source_at: Any) -> Any:
-        """Return what was looked up for this text of the original, as a query set of one or none."""
+        """Return the lookup for this text of the original, as a queryset of one or none."""
         return cls._default_manager.filter(
             translation_key=translation_key, language=language, source_at__gte=source_at
         )
@@ -54,6 +54,6 @@ class MemoryLookup(models.Model):
 
 
 def find_last_text_id(language: str) -> int:
-    """Return the key of the last text that the memory has in a language, 0 where it has none."""
+    """Return the key of the last text in the memory for a language; 0 if there is none."""
     found = PairText.objects.filter(language=language).aggregate(last=Max("pk"))["last"]
     return int(found or 0)

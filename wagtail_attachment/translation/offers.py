@@ -1,4 +1,4 @@
-"""What the memory offers for the texts of one page, on the screen where they are read."""
+"""What the memory offers for the texts of one page, on the screen where they are reviewed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .pairs import Pair
 
 
 def find_offers(state: TranslationState, pairs: Iterable[Pair]) -> dict[int, Remembered]:
-    """Return by the ``id`` of a pair what the memory has for it, in three queries at most.
+    """Return what the memory has for each pair, by its ``id``, in three queries at most.
 
-    For a text that is not translated, the latest translation in other words; for one that was filled
-    in from the memory, where that comes from.
+    For an untranslated text this is its latest translation that differs from it; for one that was
+    filled in from the memory, it is where that came from.
     """
     remembering = PairOrigin.Kind.MEMORY
     asked = {

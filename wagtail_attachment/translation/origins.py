@@ -1,4 +1,4 @@
-"""What wrote a translated text, other than a person: remembered for the place where it stands."""
+"""What wrote a translated text, other than a person, recorded for its place."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Place = tuple[str, str]
 
 
 class PairOrigin(WrittenOnce):
-    """A machine, a file or the memory wrote these words for this text of this page.
+    """A record that a machine, a file or the memory wrote the words for this text of this page.
 
-    A tool for translations forgets where a text came from as soon as someone presses *Save*; this
-    does not. It holds for one page: the same words typed on another are a person's. A person who
-    changes the words has written them.
+    A translation tool forgets where a text came from as soon as someone presses *Save*; this record
+    does not. It applies to one page: the same words typed on another page are a person's, and so
+    are words that a person changes.
     """
 
     class Kind(models.TextChoices):
@@ -32,15 +32,15 @@ class PairOrigin(WrittenOnce):
         FILE = "file", _("Came from a file")
         MEMORY = "memory", _("Filled in from memory")
         SAME = "same", _("Kept as in the original")
-        """A person saved the original's own words, which says that they are meant."""
+        """A person saved the original's own words, which shows that they are intended."""
 
     digest = models.CharField(max_length=32, unique=True)
-    """Of all that says which words these are, and where."""
+    """A digest of everything that says which words these are, and where."""
     translation_key = models.UUIDField(db_index=True)
     language = models.CharField(max_length=100)
     path = models.TextField()
     source_digest = models.CharField(max_length=32)
-    """Of the words alone, as are those that a tool stores."""
+    """A digest of the words alone, like those that a tool stores."""
     target_digest = models.CharField(max_length=32)
     kind = models.CharField(max_length=20, choices=Kind)
     tool = models.CharField(max_length=255, blank=True)
@@ -64,10 +64,10 @@ class PairOrigin(WrittenOnce):
         user: Any = None,
         tool: str = "",
     ) -> None:
-        """Note what wrote these translations, each given behind its original, in one query.
+        """Record what wrote these translations, each given after its original, in one query.
 
-        What is noted of the same words already stays: whoever saves a machine's words has not
-        written them.
+        An earlier record of the same words stays: someone who merely saves a machine's words has
+        not written them.
         """
         with_tool = ((source, target, tool) for source, target in texts)
         cls.remember_each(kind, translation_key, language, with_tool, user=user)
@@ -82,7 +82,7 @@ class PairOrigin(WrittenOnce):
         *,
         user: Any = None,
     ) -> None:
-        """Note it of texts that each have a tool of their own, in one query."""
+        """Record what wrote these texts, each of which names its own tool, in one query."""
         rows = [
             cls(
                 digest=compute_short_digest(
@@ -110,9 +110,9 @@ class PairOrigin(WrittenOnce):
 
     @classmethod
     def find_texts(cls, kind: str, translation_key: UUID, language: str) -> set[tuple[str, str]]:
-        """Return the texts of a page for which a ``kind`` wrote a translation at any time.
+        """Return the texts of a page for which a ``kind`` has ever written a translation.
 
-        Each by its path and the digest of the original's words.
+        Each is given by its path and the digest of the original's words.
         """
         rows = cls.objects.filter(kind=kind, translation_key=translation_key, language=language)
         return set(rows.values_list("path", "source_digest"))
@@ -134,7 +134,7 @@ class PairOrigin(WrittenOnce):
 
 
 class Origins:
-    """What wrote the texts of one translation."""
+    """The origins of the texts of one translation."""
 
     def __init__(self) -> None:
         self._by_path: dict[tuple[str, str], set[str]] = {}
@@ -145,9 +145,9 @@ class Origins:
         self._by_source.setdefault((source_digest, target_digest), set()).add(kind)
 
     def get_kinds(self, pair: Pair) -> frozenset[str]:
-        """Return the kinds that are known of a pair's translation at its place.
+        """Return the known kinds of origin of a pair's translation at its place.
 
-        Also of the same pair elsewhere on the page: it may have been moved there.
+        This includes the same pair elsewhere on the page, since it may have been moved.
         """
         source = pair.source.words_digest if pair.source else ""
         kinds: set[str] = set()

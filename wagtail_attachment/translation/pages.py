@@ -1,4 +1,4 @@
-"""What a person does with a translation: reads it, keeps a text as it is, compares it again."""
+"""What a person can do with a translation: review it, keep a text as it is, compare it again."""
 
 from __future__ import annotations
 
@@ -25,42 +25,42 @@ from .sources import find_source, get_draft
 from .terms_missed import MissedTerm, find_missed_terms
 
 _LASTING = {"page", "source", "safety", "texts", "origins", "has_new_text"}
-"""What no act of a person changes."""
+"""Cached properties that nothing a person does here changes."""
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a review put on record: those of the texts that were ticked that are still there."""
+    """What a review recorded: the ticked texts that are still on the page."""
 
     review: PairReview
     pairs: Sequence[Pair]
 
 
 class PageTranslation(TranslationState):
-    """A translation, and what a person may do with it."""
+    """A translation, with what a person can do to it."""
 
     @cached_property
     def missed_terms(self) -> list[MissedTerm]:
-        """The terms of the glossary that texts nobody has answered for do not use."""
+        """The glossary terms that texts not yet reviewed do not use."""
         return find_missed_terms(self)
 
     @cached_property
     def changed_links(self) -> list[ChangedLink]:
-        """The links to the web of texts nobody has answered for that lead elsewhere than the original's."""
+        """The web links in texts not yet reviewed that lead elsewhere than the original's."""
         return find_changed_links(self)
 
     @property
     def shows_original(self) -> bool:
-        """Whether readers have the original's words and no others, as on a site that only reports."""
+        """Whether readers have only the original's words, as may happen in report only mode."""
         total, done = self.progress
         return self.page.live and not self.has_new_text and bool(total) and not done
 
     def record_review(self, user: Any, digests: Collection[str], note: str = "") -> Recorded:
-        """Record that ``user`` has read the pairs of ``digests`` and answers for them.
+        """Record that ``user`` has read the pairs of ``digests`` and takes responsibility for them.
 
-        A pair that is not on the page any more is left out; the others count. Raises
-        ``PermissionDenied`` without the permission, on the page too, and ``ValidationError`` where
-        none of them is left, or for an account without a name.
+        A pair that is no longer on the page is left out; the others count. Raises
+        ``PermissionDenied`` without the permission, on the page too, and ``ValidationError`` if
+        none of the pairs is left, or for an account without a name.
         """
         if not permissions.may_review_translation(user, self.page):
             raise PermissionDenied
@@ -77,12 +77,13 @@ class PageTranslation(TranslationState):
         return Recorded(review, pairs)
 
     def settle(self, user: Any, digests: Collection[str]) -> Recorded:
-        """Record that the pairs of ``digests`` are as they should be, all in one act.
+        """Record that the pairs of ``digests`` are as intended, in one act.
 
-        That is a name or a short title in the original's words; and, by who may review, a longer text
-        too, or one that is missing in one of the languages, in part or as a whole. Of others nothing is recorded. Raises ``PermissionDenied`` for
-        who may neither edit the page nor review the translation, and ``ValidationError`` where nothing
-        of it is left to settle.
+        This works for a name or a short title in the original's words and, if ``user`` may review,
+        also for a longer text, or one that is missing in one of the languages, in part or as a
+        whole. Other pairs are not recorded. Raises ``PermissionDenied`` if the user may neither
+        edit the page nor review the translation, and ``ValidationError`` if nothing is left to
+        settle.
         """
         if not permissions.may_read_translation(user, self.page):
             raise PermissionDenied
@@ -98,9 +99,9 @@ class PageTranslation(TranslationState):
     def mark_compared(self, user: Any, digest: str) -> None:
         """Record that ``user`` has compared the whole page with the original as it is now.
 
-        For a translation that no tool keeps. ``digest`` is that of the changes that they were shown.
-        Raises ``PermissionDenied`` for who may not edit it, and ``ValidationError`` where the original
-        has changed since, or nothing is left to compare.
+        For a translation that no tool manages. ``digest`` is that of the changes that they were
+        shown. Raises ``PermissionDenied`` if they may not edit the page, and ``ValidationError`` if
+        the original has changed since, or if nothing is left to compare.
         """
         if not permissions.may_edit(user, self.page):
             raise PermissionDenied
@@ -123,14 +124,15 @@ class PageTranslation(TranslationState):
         )
 
     def follow_original(self) -> None:
-        """Keep what the original says, as its translator had it, when readers get the translation.
+        """Store the original as its translator had it, when readers get the translation.
 
-        Where no tool keeps it, that moves on where the translation's own words have changed.
+        If no tool manages it, only the parts where the translation's own words have changed are
+        updated.
         """
         self._put_base(self.source_texts)
 
     def leave_tool(self) -> None:
-        """Keep what the original said when the tool's text was taken: nobody else will know."""
+        """Store what the original said when the tool took its text, since nothing else keeps it."""
         self._put_base(self.source.texts)
 
     def _put_base(self, source: Sequence[Any]) -> None:
@@ -167,14 +169,14 @@ class PageTranslation(TranslationState):
         return review, is_new
 
     def _forget(self) -> None:
-        """Forget what was found of it, since that has changed."""
+        """Clear the cached results, since the translation has changed."""
         self.__dict__ = {name: value for name, value in vars(self).items() if name in _LASTING}
 
 
 def find_translation(page: CoveredPage, safety: Any = None) -> PageTranslation | None:
     """Return ``page``, with the text it has in memory, as a translation.
 
-    ``None`` where it is an original or an alias. ``safety`` is what was resolved of it already.
+    ``None`` if it is an original or an alias. ``safety`` is what was resolved for it already.
     """
     safety = safety or page.get_safety()
     source = find_source(page, safety)
@@ -182,5 +184,5 @@ def find_translation(page: CoveredPage, safety: Any = None) -> PageTranslation |
 
 
 def find_pending_translation(page: CoveredPage) -> PageTranslation | None:
-    """Return the translation with the text that it would be published with next."""
+    """Return the translation with the text that would be published next."""
     return find_translation(get_draft(page))

@@ -1,4 +1,4 @@
-"""Who has read which pairs of texts, and who left a text as it is in the original on purpose."""
+"""Who has reviewed which pairs of texts, and who kept a text as in the original on purpose."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Subject = tuple[str, str, str]
 
 
 class PairReview(PersonMixin, LedgerRow):
-    """A named person answers for some pairs of one translation, and for no others.
+    """A named person takes responsibility for some pairs of one translation, and for no others.
 
-    A pair that is in any row stays read wherever it moves on its page. Change a word of either text,
-    or where a link leads, and it is another pair, which nobody has read.
+    A pair in any row stays reviewed wherever it moves on its page. If a word of either text
+    changes, or the target of a link, it is another pair, which nobody has reviewed.
     """
 
     class Act(models.TextChoices):
@@ -34,7 +34,7 @@ class PairReview(PersonMixin, LedgerRow):
     source_language = models.CharField(max_length=100)
     revision_id = models.PositiveBigIntegerField(null=True)
     act = models.CharField(max_length=20, choices=Act)
-    """``kept`` where a text is the original's on purpose, or stands in one of the languages alone."""
+    """``kept`` if a text is the original's on purpose, or is in only one of the languages."""
     note = models.TextField(blank=True)
     pairs = models.JSONField()
     """``[[path, pair digest, source digest, target digest], …]``"""
@@ -59,7 +59,7 @@ class PairReview(PersonMixin, LedgerRow):
 
     @classmethod
     def find(cls, subjects: Collection[Subject]) -> dict[Subject, list[PairReview]]:
-        """Return the reviews of each of ``subjects``, the oldest first, in one query."""
+        """Return the reviews of each of ``subjects``, oldest first, in one query."""
         found: dict[Subject, list[PairReview]] = {subject: [] for subject in subjects}
         rows = cls.objects.filter(
             object_type__in={label for label, _id, _language in subjects},
@@ -72,5 +72,5 @@ class PairReview(PersonMixin, LedgerRow):
 
 
 def write_pairs(pairs: Iterable[Pair]) -> list[Any]:
-    """Return pairs as a review lists them."""
+    """Return pairs in the form in which a review lists them."""
     return [[pair.path, pair.digest, pair.source_digest, pair.target_digest] for pair in pairs]

@@ -20,20 +20,20 @@ from .texts import NOT_READ, get_passages
 
 
 class TranslationState(ReadersText):
-    """How the text that one page has in memory compares with its original, pair by pair."""
+    """A comparison of a page's text in memory with its original's, pair by pair."""
 
     @cached_property
     def untranslated(self) -> list[Pair]:
-        """The pairs that say the same in both languages, or lack a part, and nobody said on purpose.
+        """The pairs that are the same in both languages, or lack a part, and not on purpose.
 
-        What a machine or a file left the same was offered: someone has to read it, and no more. So was
-        a longer text that a translator saved in the original's words.
+        Left out are texts that a machine or a file left the same, which only have to be reviewed,
+        and longer texts that a translator saved in the original's words.
         """
         return [pair for pair in self._undecided if not self._is_offered(pair)]
 
     @cached_property
     def refused(self) -> list[RefusedPair]:
-        """The untranslated pairs that have a translation, which a tool keeps out of the page."""
+        """The untranslated pairs with a translation that a tool keeps out of the page."""
         if not self.source.is_managed or not self.untranslated:
             return []
         found = find_refused(self.page)
@@ -50,10 +50,11 @@ class TranslationState(ReadersText):
         return [pair for pair in self.untranslated if id(pair) not in refused]
 
     def may_keep_unread(self, pair: Pair) -> bool:
-        """Say whether a translator may keep the original's words here, with others in one act.
+        """Say whether a translator may keep the original's words here, together with other pairs.
 
-        A name or a short title; and any text where the languages differ by region alone. Of others
-        readers would get a text in the wrong language, so who reviews answers for each.
+        True for a name or a short title, and for any text if the languages differ only by region.
+        Any other text would reach readers in the wrong language, so a reviewer has to approve each
+        one.
         """
         return pair.is_equal and not self._is_in_original(pair)
 
@@ -64,13 +65,13 @@ class TranslationState(ReadersText):
 
     @property
     def is_all_the_same(self) -> bool:
-        """Whether every text of it is in the original's words."""
+        """Whether every text is in the original's words."""
         pairs = [pair for pair in self.pairs if pair.source and pair.has_letters]
         return bool(pairs) and all(pair.is_equal for pair in pairs)
 
     @cached_property
     def one_sided(self) -> list[Pair]:
-        """The pairs with words in one of the two languages alone, and nobody said on purpose."""
+        """The pairs with words in only one of the languages, without a person's decision."""
         return [
             pair
             for pair in self.pairs
@@ -81,12 +82,12 @@ class TranslationState(ReadersText):
 
     @property
     def unfinished(self) -> list[Pair]:
-        """The pairs that a translator, or someone's word, is still needed for."""
+        """The pairs that still need a translator or a person's decision."""
         return [*self.untranslated, *self.one_sided]
 
     @cached_property
     def to_read(self) -> list[Pair]:
-        """The pairs that someone has to read before readers get them."""
+        """The pairs that someone has to review before readers get them."""
         decided_elsewhere = {id(pair) for pair in self.unfinished}
         wanted = {id(pair) for pair in [*self.to_look_at, *self._undecided]}
         return [
@@ -102,28 +103,31 @@ class TranslationState(ReadersText):
 
     @cached_property
     def to_look_at(self) -> list[Pair]:
-        """The pairs whose figures a person has to look at, in every mode of review."""
+        """The pairs whose figures a person has to check, in every mode of review."""
         return [pair for pair in self.figures.asked if not self.get_review(pair)]
 
     @cached_property
     def has_new_text(self) -> bool:
-        """Whether readers do not get this text yet."""
+        """Whether readers do not have this text yet."""
         return bool(self.page.has_new_text())
 
     @cached_property
     def changed_numbers(self) -> list[Change]:
-        """Empty for a text older than the original's: that is stale, and was right when it was made."""
+        """The refused changes of numbers; empty if the original's text is newer.
+
+        The translation was right when it was made.
+        """
         changes = self.figures.refused
         return [] if changes and self._is_behind else changes
 
     @cached_property
     def is_stale(self) -> bool:
-        """Whether anything in the original is not what it was when this translation was made."""
+        """Whether the original has changed in any way since this translation was made."""
         return bool(self.changed) or self._is_behind
 
     @cached_property
     def changed(self) -> list[Difference]:
-        """What is not the same in the original as the translator had it, and as it is now."""
+        """The differences between the original as the translator had it and as it is now."""
         if self.source.is_managed and not self.source.is_outdated:
             return self.missed_by_readers if self._is_behind else []
         if not self.source.is_managed and self.base is None:
@@ -134,12 +138,12 @@ class TranslationState(ReadersText):
 
     @property
     def changes_digest(self) -> str:
-        """What someone has read of the original's changes when they say that they have compared it."""
+        """A digest of the original's changes, which a person confirms having compared."""
         return compute_digest(self.changed)
 
     @property
     def unread(self) -> list[Pair]:
-        """The pairs that nobody has answered for yet, whether or not someone has to."""
+        """The pairs that nobody has reviewed yet, whether or not someone has to."""
         return [
             pair
             for pair in self.pairs
@@ -152,7 +156,7 @@ class TranslationState(ReadersText):
 
     @property
     def to_settle(self) -> list[Pair]:
-        """The pairs that need no translator and no reviewer, but someone's word."""
+        """The pairs that need neither a translator nor a reviewer, only a person's decision."""
         wanted = {id(pair) for pair in [*self._undecided, *self.one_sided]}
         wanted -= {id(each.pair) for each in self.refused}
         return [pair for pair in self.pairs if id(pair) in wanted]
@@ -175,7 +179,7 @@ class TranslationState(ReadersText):
         ]
 
     def _is_saved_the_same(self, pair: Pair) -> bool:
-        """Whether a translator saved the original's words here, and no more is needed."""
+        """Say whether a translator saved the original's words here, and no more is needed."""
         is_saved = PairOrigin.Kind.SAME in self.origins.get_kinds(pair)
         return is_saved and (not pair.is_equal or self.may_keep_unread(pair))
 
@@ -197,7 +201,7 @@ class TranslationState(ReadersText):
 
     @cached_property
     def _is_behind(self) -> bool:
-        """Whether readers have this text already, and the original's is newer, without a record of it."""
+        """Whether readers have this text and the original's is newer, with no base on record."""
         if self.base is not None:
             return False
         made_at, since = self._made_at, self.source.taken_at

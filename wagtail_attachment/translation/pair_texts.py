@@ -1,4 +1,4 @@
-"""The words of pairs that someone answered for: what the digests of reviews mean."""
+"""The words of reviewed pairs: what the digests in reviews stand for."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from .pairs import Pair
 
 
 class PairText(WrittenOnce):
-    """Both texts of a pair, kept with each review by which someone answered for it."""
+    """Both texts of a pair, stored with each review that covers it."""
 
     digest = models.CharField(max_length=32)
     language = models.CharField(max_length=100)
     source_language = models.CharField(max_length=100)
     source_digest = models.CharField(max_length=32, blank=True, db_index=True)
     source = models.JSONField(null=True)
-    """The original's words, links and content; ``null`` where the original has no such text."""
+    """The original's words, links and content; ``null`` if the original has no such text."""
     target = models.JSONField(null=True)
     review_id = models.PositiveBigIntegerField(db_index=True)
-    """The review by which someone answered for it."""
+    """The review that covers the pair."""
 
     class Meta(WrittenOnce.Meta):
         verbose_name = _("reviewed text")
@@ -43,7 +43,7 @@ class PairText(WrittenOnce):
 
     @classmethod
     def keep(cls, pairs: Iterable[Pair], review: PairReview) -> None:
-        """Keep the texts of these pairs, which ``review`` lists; what is kept already stays."""
+        """Store the texts of these pairs, which ``review`` lists; stored pairs stay as they are."""
         rows = [
             cls(
                 digest=pair.digest,
@@ -60,7 +60,7 @@ class PairText(WrittenOnce):
 
     @classmethod
     def read(cls, digests: Collection[str], language: str) -> dict[str, PairText]:
-        """Return those of ``digests`` that are kept, in one query."""
+        """Return the stored pairs with these ``digests``, in one query."""
         rows = cls.objects.filter(digest__in=set(digests), language=language)
         return {row.digest: row for row in rows}
 
@@ -74,12 +74,12 @@ class PairText(WrittenOnce):
 
 
 def write_text(text: Text | None) -> list[Any] | None:
-    """Return a text as plain values, without where it stands."""
+    """Return a text as plain values, without its path."""
     return [text.words, [list(link) for link in text.links], text.content] if text else None
 
 
 def read_text(path: str, values: list[Any] | None) -> Text | None:
-    """Return the text that was written as these plain values."""
+    """Return the text stored as these plain values."""
     if values is None:
         return None
     words, links, content = values

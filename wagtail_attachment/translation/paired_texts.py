@@ -1,4 +1,4 @@
-"""A page beside its original: their texts in pairs, and what is on record of each."""
+"""A page beside its original: their texts in pairs, and what is recorded about each pair."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ class PairedTexts:
 
     @cached_property
     def texts(self) -> list[Text]:
-        """What the page says, pictures and references too."""
+        """The page's passages: its texts, pictures and references."""
         return get_passages(self.page)
 
     @cached_property
     def base(self) -> TranslationBase | None:
-        """What is known of the original as the translator had it, where no tool keeps that."""
+        """The stored original as the translator had it, if no tool manages the translation."""
         if self.source.is_managed:
             return None
         return TranslationBase.find([self.subject]).get(self.subject)
 
     @cached_property
     def source_texts(self) -> list[Text]:
-        """The original's texts that this text answers to."""
+        """The original's texts that this text corresponds to."""
         if self.base is None:
             return self.source.texts
         placed = place_texts(self.texts, self.base.places)
@@ -63,7 +63,7 @@ class PairedTexts:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        """The path of the translation by the original's, where the blocks have other ids."""
+        """The translation's paths by the original's, if the blocks have different ids."""
         known = self.base.places if self.base else {}
         return known or learn_places(self.source_texts, self.texts)
 
@@ -78,7 +78,7 @@ class PairedTexts:
 
     @cached_property
     def reviews(self) -> list[PairReview]:
-        """Every review of this translation, the oldest first."""
+        """Every review of this translation, oldest first."""
         return PairReview.find([self.subject])[self.subject]
 
     @cached_property
@@ -87,12 +87,12 @@ class PairedTexts:
         return {digest: review for review in self.reviews for digest in review.digests}
 
     def get_review(self, pair: Pair) -> PairReview | None:
-        """Return who answered last for exactly this pair."""
+        """Return the last review of exactly this pair."""
         return self.reviews_by_pair.get(pair.digest)
 
     def get_origins(self, pair: Pair) -> frozenset[str]:
         """Return what wrote a pair's translation: ``"machine"``, ``"file"``, ``"memory"``.
 
-        Empty where a person did.
+        Empty if a person did.
         """
         return self.origins.get_kinds(pair) - {PairOrigin.Kind.SAME.value}

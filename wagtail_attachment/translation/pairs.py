@@ -1,4 +1,4 @@
-"""A text of the original and its translation, as one thing that a person reads and answers for."""
+"""A text of the original with its translation, which a person reviews as one unit."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from wagtail_attachment.publishing.texts import Text, join
 class Pair:
     """An original's text and its translation at one place of a page; either may be missing.
 
-    ``path`` is that of the original, or the translation's own where the original has none, and
-    ``place`` the number of the pair in it. ``parts`` are the texts of a translation that has another
-    number of texts in this block than the original has: such a block is one pair, its texts joined.
+    ``path`` is the original's, or the translation's own if the original has none, and ``place`` is
+    the pair's number within that path. A block in which the translation has a different number of
+    texts than the original is one pair with its texts joined; ``parts`` are then the translation's
+    texts.
     """
 
     path: str
@@ -30,7 +31,7 @@ class Pair:
 
     @cached_property
     def digest(self) -> str:
-        """What a person reads here: both texts and where their links lead. The place is not in it."""
+        """A digest of what a person reviews here: both texts and link targets, not the path."""
         return compute_short_digest(
             [side.sealed if side else None for side in (self.source, self.target)]
         )
@@ -45,18 +46,18 @@ class Pair:
 
     @property
     def words(self) -> str:
-        """What names it to a person: the translation, or the original where there is none."""
+        """The words that identify it to a person: the translation's, or else the original's."""
         shown = self.target or self.source
         return (shown.words or shown.content) if shown else ""
 
     @property
     def has_letters(self) -> bool:
-        """Whether there is anything to translate: a year or a dash reads the same everywhere."""
+        """Whether there is anything to translate; a year or a dash is the same everywhere."""
         return any(side.needs_translation for side in (self.source, self.target) if side)
 
     @property
     def is_equal(self) -> bool:
-        """Whether the translation says what the original says, in the original's words."""
+        """Whether the translation has the same words as the original."""
         return bool(
             self.source
             and self.target
@@ -72,13 +73,13 @@ class Pair:
 
     @property
     def targets(self) -> tuple[Text, ...]:
-        """The translation's texts, each as it stands on the page."""
+        """The translation's texts, each as it is on the page."""
         return self.parts or ((self.target,) if self.target else ())
 
 
 @dataclass(frozen=True)
 class RefusedPair:
-    """A pair in which the page has the original's text twice, since its translation has an error."""
+    """A pair with the original's text on both sides, since its translation has an error."""
 
     pair: Pair
     translation: str
@@ -86,17 +87,17 @@ class RefusedPair:
 
     @property
     def words(self) -> str:
-        """What names it to a person: the translation, or the original where that is empty."""
+        """The words that identify it to a person: the translation's, or else the original's."""
         return self.translation or self.pair.words
 
 
 def make_pairs(
     source: Iterable[Text], target: Iterable[Text], places: Mapping[str, str] | None = None
 ) -> list[Pair]:
-    """Return the pairs of two pages in the original's order, what only the translation has last.
+    """Return the pairs of two pages in the original's order, the translation's own texts last.
 
-    Texts belong together that stand at one path, in their order there. ``places`` gives the paths of a
-    translation whose blocks have ids of their own, by the path of the original.
+    Texts at the same path are paired in order. ``places`` gives a translation's paths by the
+    original's, for a translation whose blocks have different ids.
     """
     theirs = _group(place_texts(target, places or {}))
     pairs: list[Pair] = []
@@ -108,13 +109,13 @@ def make_pairs(
 
 
 def place_texts(texts: Iterable[Text], places: Mapping[str, str]) -> list[Text]:
-    """Return a translation's texts with the paths of the original's that they belong to."""
+    """Return a translation's texts with the paths of the matching original texts."""
     known = {theirs: ours for ours, theirs in places.items()}
     return [replace(text, path=known.get(text.path, text.path)) for text in texts]
 
 
 def _pair_block(path: str, ours: Sequence[Text], theirs: Sequence[Text]) -> Iterator[Pair]:
-    """Yield the pairs of one block: texts first, then what stands between them."""
+    """Yield the pairs of one block: first its texts, then the content between them."""
     place = 0
     for is_prose in (True, False):
         mine = [text for text in ours if text.is_prose is is_prose]

@@ -1,4 +1,4 @@
-"""Which block of a translation belongs to which of its original, where their ids do not say so."""
+"""Matching a translation's blocks with the original's if their ids differ."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from wagtail_attachment.publishing.texts import Text, is_block_id
 
 _FEW = 1 / 5
-"""Where fewer of the original's blocks than this are found by their ids, the ids say nothing."""
+"""If a smaller share of the original's blocks is found by id, ids are not used at all."""
 
 
 def learn_places(source: Iterable[Text], target: Iterable[Text]) -> dict[str, str]:
-    """Return the path of the translation by the original's, for a page that was rebuilt by hand.
+    """Return the translation's paths by the original's, for a page that was rebuilt by hand.
 
-    Empty where the ids of the blocks tell, and where the pages are not built alike: then the order
-    would pair what does not belong together.
+    Empty if the block ids match, or if the pages are not built alike: pairing by order would then
+    pair unrelated texts.
     """
     ours, theirs = _get_block_paths(source), _get_block_paths(target)
     common = set(ours) & set(theirs)

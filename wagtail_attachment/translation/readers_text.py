@@ -1,4 +1,4 @@
-"""Whether what readers get of a translation was made of an original that has changed since."""
+"""Whether the original has changed since the translation that readers have was made."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from .texts import get_passages
 
 
 class ReadersText(PairedTexts):
-    """The text of a translation that readers have, beside its original.
+    """The text of a translation that readers have, compared with its original.
 
-    A tool gives a translation the original's new text before anybody has translated that: from then on
-    it knows nothing of the former one, which readers still have.
+    A tool updates a translation to the original's new text before anyone has translated that, and
+    then no longer knows the earlier text, from which readers' text was made.
     """
 
     @cached_property
     def readers_base(self) -> TranslationBase | None:
-        """The original of which readers' text was made, where a tool may have a newer one."""
+        """The original from which readers' text was made, if a tool may have a newer one."""
         if not self.source.may_be_newer_than(self.page):
             return None
         return TranslationBase.find([self.subject]).get(self.subject)
 
     @cached_property
     def missed_by_readers(self) -> list[Difference]:
-        """What is not the same in the original of which readers' text was made, and as it is now.
+        """The original's changes since readers' text was made from it.
 
-        Of a translation that a tool keeps; empty where readers get none.
+        For a translation that a tool manages; empty if readers get none.
         """
         if self.readers_base is None:
             return []

@@ -1,4 +1,4 @@
-"""A translation laid out for a person to read: what is left to do first, what is done last."""
+"""A translation arranged for review: what is left to do comes first, what is done last."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .terms_missed import MissedTerm, find_missed_terms
 
 @dataclass(frozen=True)
 class Row:
-    """A pair, with all that a person has to know before answering for it."""
+    """A pair, with all that a person has to know to review it."""
 
     pair: Pair
     origins: frozenset[str]
@@ -30,13 +30,13 @@ class Row:
     review: PairReview | None
     former: PairText | None
     changes: tuple[Change, ...]
-    """Numbers, and call, text and mail links, that differ."""
+    """The changed numbers, and links that call, text or mail."""
     missed_terms: tuple[Term, ...] = ()
-    """Terms of the glossary that the translation does not use."""
+    """The glossary terms that the translation does not use."""
     remembered: Remembered | None = None
-    """What the memory offers for it, or where it comes from if it was filled in from there."""
+    """What the memory offers for it, or the entry from which it was filled in."""
     source_pieces: tuple[Piece, ...] = ()
-    """The original with what was added and removed since it was read; empty where nothing was."""
+    """The original with what was added and removed since its review; empty if nothing was."""
     target_pieces: tuple[Piece, ...] = ()
     error: str = ""
     """Why the translation shown here is not on the page."""
@@ -44,29 +44,29 @@ class Row:
 
 @dataclass
 class Reading:
-    """The rows of a translation by what is to be done with them."""
+    """The rows of a translation, grouped by what has to be done with them."""
 
     refused: list[Row] = field(default_factory=list)
-    """Translated, and kept out of the page because of an error."""
+    """Translated, but kept out of the page because of an error."""
     changed: list[Row] = field(default_factory=list)
-    """Read once, and not what they were."""
+    """Reviewed once, but changed since."""
     figures: list[Row] = field(default_factory=list)
     new: list[Row] = field(default_factory=list)
     one_sided: list[Row] = field(default_factory=list)
     """Missing in one of the languages, in part or as a whole."""
     equal: list[Row] = field(default_factory=list)
-    """In the original's words, as a name may be."""
+    """In the original's words, which may be right for a name."""
     passages: list[Row] = field(default_factory=list)
     """In the original's words, and longer than a name."""
     unread: list[Row] = field(default_factory=list)
-    """Not waiting for anybody."""
+    """Not reviewed, and not required to be."""
     read: list[Row] = field(default_factory=list)
     kept: list[Row] = field(default_factory=list)
-    """In the original's words, or in one language alone, at someone's word; nobody reviewed them."""
+    """Left in the original's words or in one language, by a person's decision; not reviewed."""
 
 
 def lay_out(state: TranslationState) -> Reading:
-    """Return all pairs of a translation, each in the group of what is to be done with it first."""
+    """Return all pairs of a translation, grouped by what has to be done with them first."""
     to_settle = {id(pair) for pair in state.to_settle}
     to_look_at = {id(pair) for pair in state.to_look_at}
     to_read = {id(pair) for pair in state.to_read}
@@ -99,7 +99,7 @@ def lay_out(state: TranslationState) -> Reading:
 
 
 def _choose_list(reading: Reading, state: TranslationState, pair: Pair) -> list[Row]:
-    """Return the list of what needs someone's word that ``pair`` belongs to."""
+    """Return the list that ``pair`` belongs to among those that need a person's decision."""
     if not pair.is_equal:
         return reading.one_sided
     return reading.equal if state.may_keep_unread(pair) else reading.passages
@@ -130,7 +130,7 @@ def _make_row(state: TranslationState, pair: Pair, former: PairText | None) -> R
 
 
 def _show_refused(row: Row, refused: RefusedPair, language: str) -> Row:
-    """Return a row with what the translator wrote in the place of what the page has there."""
+    """Return a row with the translator's text instead of the text that the page has."""
     target = Text(row.pair.path, refused.translation)
     former = row.former.target_text if row.former else None
     return replace(

@@ -1,4 +1,4 @@
-"""What a translator has changed in a translation since a moment: since it was sent back, say."""
+"""What has changed in a translation since a certain time, such as when it was sent back."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .texts import read_passages
 
 
 def find_changes_since(state: TranslationState, moment: datetime) -> list[Difference] | None:
-    """Return what is not the same in a translation as in its draft of ``moment``, in one query.
+    """Return how a translation differs from its draft at ``moment``, in one query.
 
-    ``None`` where nobody knows: the page had no draft then, or it has been deleted since.
+    ``None`` if that is unknown: the page had no draft then, or the draft was deleted since.
     """
     page = state.page
     drafts = page.revisions.filter(created_at__lte=moment).order_by("-created_at", "-pk")

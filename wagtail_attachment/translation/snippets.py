@@ -1,4 +1,4 @@
-"""A snippet as the translation of another one: read pair by pair, as a page is."""
+"""A snippet as the translation of another one, reviewed pair by pair like a page."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ from .texts import get_passages
 
 @dataclass(frozen=True)
 class _NoNumbers:
-    """A snippet's numbers are compared when it is saved, at its fields (``safety/short_texts.py``)."""
+    """Finds no numbers: a snippet's are compared when it is saved (``safety/short_texts.py``)."""
 
     known_numbers: frozenset[str] = frozenset()
     ways: frozenset[Way] = frozenset()
 
 
 class SnippetTranslation(PageTranslation):
-    """Readers get a snippet as it is saved, so what no person wrote is read before.
+    """A snippet's translation, which readers get as soon as it is saved.
 
-    What a person typed is not asked about, in any mode of review: there is no draft to read.
+    So text that no person wrote must be reviewed first. Text that a person typed is not asked
+    about, in any mode of review, since there is no draft to review.
     """
 
     def __init__(self, entry: Any, source: Source) -> None:
@@ -63,13 +64,19 @@ class SnippetTranslation(PageTranslation):
 
 
 def find_snippet_translation(entry: Any) -> SnippetTranslation | None:
-    """Return a snippet, with the text that it would be published with; ``None`` for an original."""
+    """Return a snippet as a translation with its next text; ``None`` for an original.
+
+    The next text is the one that would be published with it.
+    """
     source = find_plain_source(entry)
     return SnippetTranslation(find_managed_draft(entry) or entry, source) if source else None
 
 
 def find_unread(managed: Mapping[Any, Managed]) -> dict[Any, list[Pair]]:
-    """Return what has to be read of each snippet, in two queries; ``managed`` is what tools know of them."""
+    """Return the pairs of each snippet that have to be reviewed, in two queries.
+
+    ``managed`` is what tools know about the snippets.
+    """
     translations = [
         SnippetTranslation(entry, known.source)
         for entry, known in managed.items()

@@ -1,7 +1,8 @@
-"""Where a translation comes from: the page it was made of, and that page's text at the time.
+"""The source of a translation: the page it was made from, and that page's text at the time.
 
 Whatever made the translation (wagtail-localize, ``simple_translation``, a person by hand), it is
-judged by its text beside the original's. What only a tool knows it tells through ``TranslationTool``.
+judged by comparing its text with the original's. What only a tool knows comes from a
+``TranslationTool``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from wagtail_attachment.publishing.texts import Text
 from .texts import get_passages
 
 becoming_alias: ContextVar[int | None] = ContextVar("becoming_alias", default=None)
-"""The page that is being made an alias: it gets its source's text first, on purpose."""
+"""The page that is being turned into an alias: it gets its source's text first, on purpose."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class Source:
     page: Any
     """The original as it is stored now."""
     texts: list[Text]
-    """Its text as the translator had it."""
+    """The original's text as the translator had it."""
     locale: Locale
     taken_at: datetime | None
-    """When that text was what the original said."""
+    """The time at which this was the original's text."""
     is_managed: bool = False
-    """Whether a tool keeps the translation like its original, and knows what the translator had.
+    """Whether a tool manages the translation and knows what the translator had.
 
-    ``texts`` are else the original's of now.
+    If not, ``texts`` are the original's present ones.
     """
 
     @property
@@ -47,7 +48,7 @@ class Source:
         return bool(published_at and self.taken_at and published_at > self.taken_at)
 
     def may_be_newer_than(self, page: Any) -> bool:
-        """Say whether readers may have a text of ``page`` that was made of an earlier original."""
+        """Say whether readers' text of ``page`` may have been made from an earlier original."""
         if not (self.is_managed and page.live and page.last_published_at and self.taken_at):
             return False
         return self.is_outdated or self.taken_at > page.last_published_at
@@ -55,13 +56,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Managed:
-    """What a tool knows of a translation that it made."""
+    """What a tool knows about a translation that it made."""
 
     source: Source
     texts: list[Text] | None
-    """What it would be published with next; ``None`` where the page's own draft says that."""
+    """The text to be published next; ``None`` if the page's own draft has it."""
     typed_alike: frozenset[str] = frozenset()
-    """The digests of those that someone typed by hand as they are in the original."""
+    """The digests of the texts that someone typed exactly as in the original."""
 
 
 @dataclass(frozen=True)
@@ -76,21 +77,21 @@ class TranslationTool(Protocol):
     """An app that makes translations."""
 
     def find_source(self, page: Any, original: Any) -> Source | None:
-        """Return what ``page`` was translated from, or ``None`` where the tool did not make it."""
+        """Return the source of ``page``, or ``None`` if the tool did not make the translation."""
         ...
 
     def get_draft(self, page: Any) -> Any | None:
-        """Return the page with the text that it would be published with, or ``None``."""
+        """Return the page with the text to be published next, or ``None``."""
         ...
 
     def find_refused(self, page: Any) -> dict[tuple[str, str], Refused]:
-        """Return what the tool keeps out of ``page``, by the path and the digest of the original's words."""
+        """Return what the tool keeps out of ``page``, by path and digest of the original words."""
         ...
 
     def find_many(self, groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
-        """Return what the tool made, by page or snippet, of those with one translation key each.
+        """Return the translations that the tool made in ``groups``, by page or snippet.
 
-        In as many queries for many as for one.
+        The members of a group share a translation key. Many groups take as many queries as one.
         """
         ...
 
@@ -103,7 +104,7 @@ def register_tool(tool: TranslationTool) -> None:
 
 
 def find_source(page: CoveredPage, safety: Any) -> Source | None:
-    """Return what ``page`` was translated from, ``None`` where it is an original or an alias.
+    """Return the source of ``page``; ``None`` if it is an original or an alias.
 
     An alias shows its source's text, in that language.
     """
@@ -118,7 +119,7 @@ def find_source(page: CoveredPage, safety: Any) -> Source | None:
 
 
 def find_managed_source(page: Any, original: Any) -> Source | None:
-    """Return what a tool knows of the original; ``None`` where none made this translation."""
+    """Return the source that a tool knows of; ``None`` if no tool made this translation."""
     for tool in _tools:
         if source := tool.find_source(page, original):
             return source
@@ -126,16 +127,16 @@ def find_managed_source(page: Any, original: Any) -> Source | None:
 
 
 def make_unmanaged_source(original: Any) -> Source:
-    """Return the source of a translation that no tool keeps."""
+    """Return the source of a translation that no tool manages."""
     # A snippet without drafts has no such date.
     published_at = getattr(original, "last_published_at", None)
     return Source(original, get_passages(original), original.locale, published_at)
 
 
 def find_plain_source(entry: Any) -> Source | None:
-    """Return what a snippet, or a page that is not covered, was translated from; ``None`` for an original.
+    """Return the source of a snippet or uncovered page; ``None`` for an original.
 
-    The original is the oldest entry of its translations.
+    The original is the oldest of the entries that are each other's translations.
     """
     original = _find_original(entry)
     if original is None:
@@ -144,9 +145,9 @@ def find_plain_source(entry: Any) -> Source | None:
 
 
 def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
-    """Return what tools made of groups of pages or snippets, each the translations of each other.
+    """Return what tools made of groups of pages or snippets that are each other's translations.
 
-    By the page or snippet, since two of different types may have the same key.
+    Results are keyed by page or snippet, since two of different types may have the same key.
     """
     found: dict[Any, Managed] = {}
     for tool in _tools:
@@ -155,12 +156,12 @@ def find_many(groups: Mapping[Any, Sequence[Any]]) -> dict[Any, Managed]:
 
 
 def get_draft(page: CoveredPage) -> Any:
-    """Return the page with the text that it would be published with next."""
+    """Return the page with the text to be published next."""
     return find_managed_draft(page) or page.get_latest_revision_as_object()
 
 
 def find_managed_draft(page: Any) -> Any | None:
-    """Return the page with the text that a tool keeps beside it; ``None`` where none does."""
+    """Return the page with the text that a tool stores separately; ``None`` if no tool does."""
     for tool in _tools:
         if draft := tool.get_draft(page):
             return draft
@@ -168,7 +169,7 @@ def find_managed_draft(page: Any) -> Any | None:
 
 
 def find_refused(page: Any) -> dict[tuple[str, str], Refused]:
-    """Return what tools keep out of ``page``, by the path and the digest of the original's words."""
+    """Return what tools keep out of ``page``, by path and digest of the original words."""
     found: dict[tuple[str, str], Refused] = {}
     for tool in _tools:
         found = {**tool.find_refused(page), **found}
@@ -176,12 +177,12 @@ def find_refused(page: Any) -> dict[tuple[str, str], Refused]:
 
 
 def has_original(page: Any) -> bool:
-    """Say whether ``page`` is a translation: neither the original nor a copy that shows its text."""
+    """Say whether ``page`` is a translation: no original, and no copy that shows its text."""
     return not page.alias_of_id and _find_original(page) is not None
 
 
 def _find_original(entry: Any) -> Any:
-    """Return the oldest page or snippet of the translations' group, unless that is ``entry`` itself."""
+    """Return the oldest entry among the translations of ``entry``, unless that is itself."""
     others = entry.get_translations()
     if hasattr(entry, "alias_of_id"):
         others = others.filter(alias_of=None)

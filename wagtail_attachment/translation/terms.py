@@ -1,8 +1,9 @@
-"""Terms of a glossary in a text and in its translation: whether one that stands there was kept.
+"""Whether glossary terms in a text were kept in its translation.
 
-Meant to be believed, not to be complete: a word counts as a form of another by its beginning, so that
-"attachment styles" is found for "attachment style", and a translation may bend and move the words of
-a term as its grammar wants. In scripts without spaces between words a term is looked for as it is.
+This aims to be reliable rather than complete. A word counts as a form of another if their
+beginnings match, so that "attachment styles" is found for "attachment style", and a translation may
+inflect and reorder a term's words as its grammar requires. In scripts without spaces between words,
+only the exact term is found.
 """
 
 from __future__ import annotations
@@ -22,30 +23,30 @@ from wagtail_attachment.languages.spelling import simplify
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer letters.
 _WITHOUT_SPACES = re.compile(r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ABBREVIATION = 5
-"""How many letters a word in capitals has at most to count as an abbreviation: ACT is no "act"."""
+"""The most letters in a word in capitals that counts as an abbreviation: ACT is not "act"."""
 _SHORT = 4
-"""How many letters a word has at most to have no form but one that is a letter longer."""
+"""The most letters in a word whose other forms may only be one letter longer."""
 _STABLE = 5
-"""How many letters a word has at most to keep them all in its forms: a career is no "carer"."""
+"""The most letters in a word whose forms keep all its letters: a career is not a "carer"."""
 _LETTERS = 3
-"""How many letters of a form's beginning are those of the word, at least: by these it is looked up."""
+"""The fewest letters that a form's beginning shares with the word; the key for lookups."""
 
 
 def is_without_spaces(words: str) -> bool:
-    """Say whether words are written in a script that sets no spaces between them."""
+    """Say whether words are in a script without spaces between words."""
     return bool(_WITHOUT_SPACES.search(words))
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term and what it is called in another language."""
+    """A term and its translation into another language."""
 
     term: str
     translation: str
-    """The term itself where it is kept as it is."""
+    """The translation, or the term itself if it is kept as it is."""
 
     def describe(self) -> str:
-        """Return in words what the glossary says of it."""
+        """Return in words what the glossary says about the term."""
         if self.term == self.translation:
             return _("Glossary: keep “%(term)s” as it is.") % {"term": self.term}
         return _("Glossary: “%(translation)s” for “%(term)s”.") % {
@@ -64,7 +65,7 @@ class _Word:
         return 1 < len(self.written) <= _ABBREVIATION and self.written.isupper()
 
     def is_form_of(self, word: _Word) -> bool:
-        """Say whether this is ``word``, or bent as its grammar wants: "boundaries", "boundary"."""
+        """Say whether this is ``word`` or an inflected form of it: "boundaries", "boundary"."""
         if word.is_abbreviation:
             return self.written in {word.written, f"{word.written}s"}
         if self.simple == word.simple:
@@ -82,11 +83,11 @@ class Glossary:
     """Terms of one language with their translations into another."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        """Take the terms; of two alike the first one holds."""
+        """Take the terms; of two equal ones the first applies."""
         kept: dict[str, Term] = {}
         for term in terms:
             kept.setdefault(simplify(term.term), term)
-        # The longest first: "attachment" is not looked for inside of "attachment style".
+        # The longest first, so that "attachment" is not found inside "attachment style".
         self._terms = [
             (term, _split(term.term))
             for term in sorted(kept.values(), key=lambda term: -len(term.term))
@@ -104,11 +105,11 @@ class Glossary:
         return bool(self._beginnings or self._unspaced)
 
     def find(self, text: str) -> list[Term]:
-        """Return the terms that stand in a text of their language, each once."""
+        """Return the terms that occur in a text of their language, each once."""
         return list(dict.fromkeys([*self._find_words(text), *self._find_unspaced(text)]))
 
     def find_missed(self, source: str, translation: str) -> list[Term]:
-        """Return the terms of ``source`` that ``translation`` does not call as the glossary does."""
+        """Return the terms of ``source`` that ``translation`` does not give as in the glossary."""
         return [term for term in self.find(source) if not has_term(translation, term.translation)]
 
     def _find_words(self, text: str) -> Iterator[Term]:
@@ -131,7 +132,7 @@ class Glossary:
 
 
 def has_term(text: str, term: str) -> bool:
-    """Say whether a text has a term of its language: in any form, its words in any order."""
+    """Say whether a text has a term of its language, in any form and any word order."""
     if is_without_spaces(term):
         return _close_up(term) in _close_up(text)
     wanted, words = _split(term), _split(text)
@@ -141,7 +142,7 @@ def has_term(text: str, term: str) -> bool:
 
 
 def _may_be(word: _Word, wanted: _Word) -> bool:
-    """Say whether a word may be a form of another, or have it in it: "Bindungsstilen", "للتعلق"."""
+    """Say whether a word may be a form of another or contain it: "Bindungsstilen", "للتعلق"."""
     if wanted.is_abbreviation:
         return wanted.written in word.written
     if len(wanted.simple) <= _LETTERS:
@@ -158,7 +159,7 @@ def _stands_at(words: Sequence[_Word], at: int, wanted: Sequence[_Word]) -> bool
 
 
 def _count_shared(one: str, other: str) -> int:
-    """Return how many letters two words have in common at their beginning."""
+    """Return how many letters two words share at their beginning."""
     pairs = takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
     return sum(1 for _letters in pairs)
 
@@ -169,7 +170,7 @@ def _close_up(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _split(text: str) -> tuple[_Word, ...]:
-    """Return the words of a text in their order; vowel signs and accents belong to their letter."""
+    """Return the words of a text in order; vowel signs and accents belong to their letters."""
     runs = groupby(unicodedata.normalize("NFC", text), key=_is_of_word)
     return tuple(_make_word("".join(run)) for is_word, run in runs if is_word)
 

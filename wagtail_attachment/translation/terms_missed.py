@@ -1,4 +1,4 @@
-"""Terms of the glossary that a translation does not use."""
+"""Glossary terms that a translation does not use."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .terms import Term
 
 @dataclass(frozen=True)
 class MissedTerm:
-    """A term that stands in originals whose translations call it otherwise."""
+    """A term in the original that translations render differently."""
 
     term: Term
     pairs: tuple[Pair, ...]
 
     @property
     def words(self) -> str:
-        """The first translation that does."""
+        """The first translation that does so."""
         return self.pairs[0].words
 
     @property
@@ -29,9 +29,9 @@ class MissedTerm:
 
 
 def find_missed_terms(state: TranslationState) -> list[MissedTerm]:
-    """Return the terms of the glossary that pairs do not keep, in one query.
+    """Return the glossary terms that pairs do not use, in one query.
 
-    A pair that someone has answered for is not asked about, nor one that is not translated.
+    Pairs that someone has reviewed, or that are not translated, are skipped.
     """
     glossary = find_glossary(state.source.locale.language_code, state.language)
     missed: dict[Term, list[Pair]] = {}

@@ -1,7 +1,7 @@
-"""What a stored page says, text by text, in the order in which its fields and blocks hold it.
+"""The texts of a stored page, in the order of its fields and blocks.
 
-Its *passages* are its texts with what stands between them and is not translated: pictures, videos and
-references, each as a :class:`Text` without words, or beside the words that describe it.
+Its *passages* are its texts together with the untranslated content between them: pictures, videos
+and references, each as a :class:`Text` without words, or with the words that describe it.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from wagtail_attachment.publishing.texts import Text, describe_picture, split_ht
 
 from .block_texts import get_block_texts, get_plain_texts
 
-# Texts that no reader sees as text: an address, an e-mail, a choice.
+# Text fields that readers do not see as text: an address, an e-mail address, a choice.
 _NO_PROSE = (models.SlugField, models.URLField, models.EmailField)
 
 NOT_READ = frozenset({"seo_title", "search_description"})
-"""The fields that search engines read, and readers do not."""
+"""The fields that search engines read but readers do not."""
 
 
 def get_texts(page: Any) -> list[Text]:
-    """Return every text that a translator of this page would be given; blank ones are left out."""
+    """Return every text of this page that a translator would be given, without blank ones."""
     return [text for text in get_passages(page) if text.is_prose]
 
 
 def get_passages(page: Any, written: Mapping[str, str] = MappingProxyType({})) -> list[Text]:
-    """Return every text of this page, and every picture, video and reference, in their order.
+    """Return every text, picture, video and reference of this page, in order.
 
-    It costs no query: a stream is read as it is stored, so no picture or snippet in it is fetched.
-    ``written`` holds, as HTML, what stands at a path in the place of the page's own; for a picture,
-    its key.
+    It makes no query: a stream is read as stored, so no picture or snippet in it is fetched.
+    ``written`` holds, by path, what replaces the page's own content: HTML or, for a picture, its
+    key.
     """
     return [
         text
@@ -47,20 +47,20 @@ def get_passages(page: Any, written: Mapping[str, str] = MappingProxyType({})) -
 
 
 def get_reviewed_texts(page: Any) -> list[Text]:
-    """Return what a clinical reviewer reads: all that readers do, in the order in which they meet it."""
+    """Return what a clinical reviewer reads: all that readers see, in the same order."""
     return [text for text in get_texts(page) if text.path.partition(".")[0] not in NOT_READ]
 
 
 def read_passages(
     model: Any, content: Mapping[str, Any], written: Mapping[str, str] = MappingProxyType({})
 ) -> list[Text]:
-    """Return the passages of a page of this type as serialised in ``content``, without a query."""
+    """Return the passages of a page of this type serialised in ``content``, without a query."""
     fields = [field for field in _get_passage_fields(model) if content.get(field.name) is not None]
     return get_passages(model(**{field.attname: content[field.name] for field in fields}), written)
 
 
 def get_words(page: Any, *names: str) -> str:
-    """Return what readers see of these fields; a field that the page does not have is left out."""
+    """Return what readers see of these fields; fields that the page does not have are skipped."""
     fields = {field.name: field for field in page._meta.concrete_fields}
     return " ".join(
         text.words
@@ -71,21 +71,21 @@ def get_words(page: Any, *names: str) -> str:
 
 
 def compute_texts_digest(texts: list[Text]) -> str:
-    """Return the sha256 of what a reviewer read: words and where links lead, without markup."""
+    """Return the sha256 of what a reviewer read: words and link targets, without markup."""
     return compute_digest([[text.words, text.links] for text in texts])
 
 
 def compute_passages_digest(texts: list[Text]) -> str:
-    """Return the sha256 of all that readers get of these: pictures and references too."""
+    """Return the sha256 of all that readers get, including pictures and references."""
     return compute_digest([text.sealed for text in texts])
 
 
 @cache
 def get_text_fields(model: Any) -> tuple[Any, ...]:
-    """Return the fields of a page type whose text a translation has in its own language."""
+    """Return the fields of a page type whose text each translation has in its own language."""
     overrides = getattr(model, "override_translatable_fields", ())
     kept = {field.field_name for field in overrides if not field.is_translated(None)}
-    # A page type of a site may name all its fields, for wagtail-localize; the others are left alone.
+    # A site's page type may list its translatable fields for wagtail-localize; others are skipped.
     listed = getattr(model, "translatable_fields", None)
     asked_for = {field.field_name for field in listed or () if field.is_translated(None)}
     return tuple(
@@ -116,7 +116,7 @@ def _is_prose(field: Any) -> bool:
     if isinstance(field, StreamField):
         return True
     is_text = isinstance(field, models.CharField | models.TextField)
-    # What is unique is a key: a page's place in the tree, say.
+    # A unique field is a key, such as a page's place in the tree.
     return is_text and not (isinstance(field, _NO_PROSE) or field.choices or field.unique)
 
 

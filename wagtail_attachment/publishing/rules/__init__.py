@@ -1,7 +1,7 @@
 """The rules for what may go live, and the registry by which a site adds its own.
 
-A rule reads a page's facts and yields what it finds. It asks for no model and no database, so all of
-the package's run without either.
+A rule reads a page's facts and yields findings. It needs no model and no database, so all of the
+package's rules can run without either.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ registry = RuleRegistry(
     ]
 )
 TEXT_RULES = (*NUMBER_RULES, *WORDING_RULES)
-"""The rules that ask for nothing but a text and its readers, so that they hold for what is no article."""
+"""The rules that need only a text and its readers, so they also apply outside of articles."""
 
 register_rule = registry.register
 unregister_rule = registry.unregister
@@ -68,9 +68,9 @@ unregister_rule = registry.unregister
 def find_violations(
     facts: Facts, severities: Collection[Severity], *, is_article: bool = True
 ) -> list[Violation]:
-    """Return all that is wrong, the gravest first, asking only rules of these ``severities``.
+    """Return all violations, most serious first, from rules of these ``severities`` only.
 
-    Of what is no article, only what its text says is judged.
+    If it is not an article, only its text is judged.
     """
     order = list(Severity)
     ids = {rule.id for rule in TEXT_RULES}

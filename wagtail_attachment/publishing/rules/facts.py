@@ -1,4 +1,4 @@
-"""All that a rule may ask of one article at one time."""
+"""All facts about one article at one time that a rule may ask for."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class Facts(
     WordingFacts,
     Protocol,
 ):
-    """The facts of one article. ``safety/facts.py`` answers for stored pages."""
+    """The facts of one article. ``safety/facts.py`` provides them for stored pages."""
 
     @property
     def page(self) -> Any:
-        """The article itself, for the rules of a site, which knows its own page types."""
+        """The article itself, for a site's own rules, which know its page types."""
         ...
 
     def get_fix(self, subject: str, about: str = "") -> Fix:
         """Return who can change ``subject``, and where.
 
-        ``about`` says which one of these it is, where there are several.
+        ``about`` says which one is meant, if there are several.
         """
         ...

@@ -1,4 +1,4 @@
-"""Whether a translation calls things what the practice calls them."""
+"""Whether a translation uses the terms of the practice's glossary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking a rule of an article, also one that fails."""
+"""Running a rule on an article safely, even if the rule fails."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ logger = logging.getLogger("wagtail_attachment")
 
 
 def judge_guarded(rule: Rule, facts: Any) -> list[Violation]:
-    """Return what a site's own rule finds; if it fails, that nobody knows whether it is kept.
+    """Return what a site's own rule finds, or a violation saying that the rule failed.
 
-    So a mistake in it ends no request, and lets nothing pass that the rule might have stopped.
+    So a bug in the rule breaks no request, and nothing passes that the rule might have stopped.
     """
     try:
         with _undoing_queries():
@@ -34,5 +34,5 @@ def judge_guarded(rule: Rule, facts: Any) -> list[Violation]:
 
 
 def _undoing_queries() -> AbstractContextManager[Any]:
-    """Keep a query that fails from ending the transaction in which a page is published."""
+    """Keep a failing query from breaking the transaction in which a page is published."""
     return transaction.atomic() if connection.in_atomic_block else nullcontext()

@@ -1,4 +1,4 @@
-"""A text in another language than its page: readers get that page's disclaimer and lines with it."""
+"""Whether a text is in another language than its page, whose disclaimer and lines readers get."""
 
 from __future__ import annotations
 
@@ -18,19 +18,22 @@ from .wording import WordingFacts
 
 
 class LanguageFacts(WordingFacts, TranslationFacts, Protocol):
-    """What the article says, in which language it stands, and whether it is a translation."""
+    """What the article says, in which language, and whether it is a translation."""
 
 
 def find_other_language(facts: LanguageFacts) -> Iterator[Finding]:
     if facts.get_translation():
-        return  # What is not translated is named text by text.
+        return  # untranslated texts are reported one by one elsewhere
     words = (text.words for text in facts.get_texts())
     if sentence := describe_other_language(words, facts.languages[0]):
         yield Finding(sentence)
 
 
 def describe_other_language(texts: Iterable[str], expected: str) -> str:
-    """Say, in the active language, that texts are clearly not in the one that is expected; else empty."""
+    """Return a sentence if texts are clearly not in the ``expected`` language, else nothing.
+
+    The sentence is in the active language.
+    """
     language = tell_other_language(texts, expected)
     if not language:
         return ""

@@ -1,4 +1,4 @@
-"""The licences of those who review an article or whom its readers can book."""
+"""The licences of the people who review an article or whom its readers can book."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from .rule import Finding, Rule
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """How someone stands by the licences on file, and what of the article rests on that."""
+    """The state of a person's licences on file, and what on the article depends on them."""
 
     name: str
     person_id: str
-    """The entry in which the licences are looked after."""
+    """The id of the entry in which the licences are maintained."""
     resting: Sequence[str]
-    """What readers see as long as this person is licensed, in words: "the booking prompt"."""
+    """What readers see only while this person is licensed, in words: "the booking prompt"."""
     lapsed_since: date | None = None
     ends_on: date | None = None
-    """The last day of the last licence, where that is near."""
+    """The last day of the last licence, if that is soon."""
     has_none: bool = False
-    """Whether no licence is on file, though the practice keeps those of others."""
+    """Whether no licence is on file, although the practice records other people's licences."""
     place: str = ""
-    """Where they stand so, in words; empty where it is of all that they hold."""
+    """The place whose licences this is about, in words; empty if it is about all of them."""
 
 
 class LicenceFacts(Protocol):
     def get_people_by_licence(self) -> Sequence[PersonFacts]:
-        """Return those who review the article or are booked with it; none where no licence is kept."""
+        """Return the article's reviewers and those it books; none if no licence is recorded."""
         ...
 
 

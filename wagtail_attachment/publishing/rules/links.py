@@ -1,4 +1,4 @@
-"""Whether a translation's links lead where the original's do."""
+"""Whether a translation's links lead to the same places as the original's."""
 
 from __future__ import annotations
 

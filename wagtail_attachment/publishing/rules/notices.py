@@ -1,4 +1,4 @@
-"""The notices that an article carries besides its disclaimer, and the numbers in all these texts."""
+"""The notices on an article besides its disclaimer, and the numbers in all these texts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .rule import Finding, Rule
 
 class NoticeFacts(Protocol):
     def get_missing_notices(self) -> list[tuple[str, str]]:
-        """Return the kind and name of each notice that applies and has no approved text."""
+        """Return the kind and name of each notice that applies but has no approved text."""
         ...
 
     def get_texts_with_overdue_numbers(self) -> list[tuple[str, str]]:
-        """Return the kind and heading of each text on the page with a number to check again."""
+        """Return the kind and heading of each text on the page with a number due for a check."""
         ...
 
 

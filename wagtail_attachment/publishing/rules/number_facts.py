@@ -1,4 +1,4 @@
-"""What the rules for numbers ask of a text."""
+"""The facts that the rules about numbers ask for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from wagtail_attachment.publishing.texts import Text
 
 
 class NumberFacts(Protocol):
-    """What an article's text says, and which numbers its readers may rely on."""
+    """What an article's text says, and which numbers its readers can rely on."""
 
     def get_texts(self) -> Sequence[Text]: ...
 
     @property
     def languages(self) -> Sequence[str]:
-        """The language of the text, and those that may stand for it."""
+        """The language of the text, and those that may stand in for it."""
         ...
 
     def get_readers_countries(self) -> Sequence[str]:
@@ -28,22 +28,22 @@ class NumberFacts(Protocol):
         ...
 
     def get_verified_numbers(self) -> Collection[str]:
-        """Return the verified numbers of its readers' lines, and their emergency numbers."""
+        """Return the verified numbers of the readers' lines, and their emergency numbers."""
         ...
 
     @property
     def has_sections(self) -> bool:
-        """Whether it is the text of an article, whose sections hold ``{crisis_line}`` and blocks."""
+        """Whether the text is an article's, with sections for ``{crisis_line}`` and blocks."""
         ...
 
     def fills_crisis_line(self, text: Text) -> bool:
-        """Say whether readers get a number for ``{crisis_line}`` where ``text`` stands."""
+        """Say whether ``{crisis_line}`` in ``text`` is replaced by a number for readers."""
         ...
 
     def has_broken_crisis_line(self) -> bool:
-        """Say whether a ``{crisis_line}`` cannot be filled, since markup divides it."""
+        """Say whether a ``{crisis_line}`` cannot be filled in because markup splits it."""
         ...
 
     def find_recorded(self, number: str) -> Sequence[KnownNumber]:
-        """Return the lines that had ``number`` when the practice verified them, at any time."""
+        """Return the lines that had ``number`` when the practice verified them, now or earlier."""
         ...

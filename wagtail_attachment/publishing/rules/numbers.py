@@ -1,4 +1,4 @@
-"""Whether the numbers in an article's own text are those that its readers can rely on."""
+"""Whether readers can rely on the numbers in an article's own text."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def find_unfilled_placeholders(facts: NumberFacts) -> Iterator[Finding]:
 
 
 def _judge_text(facts: NumberFacts, text: Text) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the numbers and addresses of one text, and what has to be changed."""
+    """Yield what is wrong with the numbers and addresses of one text, and what must be changed."""
     for number in find_called_numbers(text, facts.languages[0]):
         old = find_old_lines(number)
         ended = [line for line in old if line.press and is_told_to_press(text.words, line.press)]

@@ -1,4 +1,4 @@
-"""Whether each picture is there, and its text for those who cannot see it."""
+"""Whether each picture is there, and has a text alternative."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .rule import Finding, Rule
 
 
 class PictureFacts(Protocol):
-    """The image blocks of an article, and the texts in which a note may stand for a picture."""
+    """The image blocks of an article, and the texts that may hold a note for a missing picture."""
 
     def get_images(self) -> Iterable[Block]: ...
     def get_texts(self) -> Sequence[Text]: ...

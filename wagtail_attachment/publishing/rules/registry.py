@@ -1,4 +1,4 @@
-"""All rules of a site: the package's own, and those that the site adds or puts in their place."""
+"""All rules of a site: the package's own, and those that the site adds or replaces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .rule import Rule, RuleError
 
 
 class RuleRegistry:
-    """The rules by their ids. Iterating over it yields the rules that apply, the package's first."""
+    """The rules by their ids. Iterating yields the rules that apply, the package's first."""
 
     def __init__(self, ours: Iterable[Rule]) -> None:
         self.ours: dict[str, Rule] = {}
@@ -29,11 +29,11 @@ class RuleRegistry:
         return self._of_site.get(rule.id) is rule
 
     def register(self, rule: Rule, *, replace: bool = False) -> None:
-        """Add a site's own rule; ``replace`` says that it takes the place of the one of its id.
+        """Add a site's own rule; with ``replace``, it replaces the rule that has the same id.
 
-        Raises ``RuleError`` where the id is taken, where there is nothing to replace, and for a
-        rule of the package that always holds, as those of safety do. To ask for more
-        than it does, register a rule with an id of your own.
+        Raises ``RuleError`` if the id is taken, if there is nothing to replace, or if the rule to
+        replace is one of the package's that always hold, such as the safety rules. To ask for more
+        than such a rule does, register a rule under an id of your own.
         """
         present = self.get(rule.id)
         if present is None and replace:
@@ -44,9 +44,9 @@ class RuleRegistry:
         self._of_site[rule.id] = rule
 
     def unregister(self, rule_id: str) -> None:
-        """Remove a site's own rule; one of the package that it had replaced applies again.
+        """Remove a site's own rule; a rule of the package that it replaced applies again.
 
-        Raises ``RuleError`` for one of the package's rules, and where there is none of this id.
+        Raises ``RuleError`` for the package's own rules, and if there is no rule with this id.
         """
         self._refuse_to_weaken(rule_id)
         if rule_id in self._of_site:

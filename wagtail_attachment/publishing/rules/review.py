@@ -14,7 +14,7 @@ from .rule import Finding, Rule
 
 class ReviewFacts(Protocol):
     def get_review_state(self) -> str:
-        """Return ``"never"``, ``"withdrawn"``, ``"overdue"``, or nothing where it is up to date."""
+        """Return ``"never"``, ``"withdrawn"``, ``"overdue"``, or an empty string if up to date."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""A rule: what can be wrong with an article, how much that matters, and how it is found."""
+"""A rule: what can be wrong with an article, how much it matters, and how to find it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
 
 class RuleError(ImproperlyConfigured):
-    """A rule that contradicts itself, or may not be registered or removed."""
+    """Raised for a rule that contradicts itself, or that may not be registered or removed."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One place in an article where a rule is broken, and what people are told of it.
+    """One place in an article where a rule is broken, and what to tell people about it.
 
-    ``subject`` says what has to be changed to fix it, where that is not what the rule says, and
-    ``about`` which one of these it is: a notice, by its kind. ``field`` names the page's field.
+    ``subject`` says what must be changed, if that differs from the rule's own ``subject``;
+    ``about`` says which one, such as a notice by its kind. ``field`` names the page's field.
     """
 
     message: str
@@ -40,30 +40,30 @@ class Rule:
     """One thing that can be wrong with an article.
 
     ``find`` reads the article's facts and yields a ``Finding`` for each place. The protocol in its
-    signature says which facts it needs. ``problem`` and ``remedy`` are the sentences of the
-    documentation: what is wrong, and what fixes it.
+    signature says which facts it needs. ``problem`` and ``remedy`` are the sentences used in the
+    documentation: what is wrong, and how to fix it.
 
-    Raises ``RuleError`` for an invalid id, and for a rule of safety that could be overridden.
+    Raises ``RuleError`` for an invalid id, and for a safety rule that could be overridden.
     """
 
     id: str
-    """The name of its violations, in two parts or more: ``section.empty``."""
+    """The id of its violations, in two or more parts: ``section.empty``."""
     severity: Severity
     problem: str
     remedy: str
     find: Callable[[Any], Iterable[Finding]]
     subject: str = "text"
-    """What has to be changed to fix it; ``Facts.get_fix`` says who can do that, and where."""
+    """What must be changed to fix it; ``Facts.get_fix`` says who can do that, and where."""
     is_overridable: bool = False
-    """Whether a person may publish despite it, giving a reason, while it is required."""
+    """Whether a person may publish despite it, with a reason, while it is required."""
     spares_shown_text: bool = False
-    """Whether it leaves alone a live page whose readers have this very text already."""
+    """Whether it ignores a live page whose readers already have exactly this text."""
 
     is_fixed: bool = False
-    """Whether its severity stays as it is, whatever the settings say."""
+    """Whether its severity is fixed, whatever the settings say."""
 
     depends_on_place: bool = False
-    """Whether it may judge two pages of one text differently, so that each alias is asked too."""
+    """Whether two pages with the same text may be judged differently, so each alias is checked."""
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -75,18 +75,18 @@ class Rule:
 
     @property
     def holds_always(self) -> bool:
-        """Whether neither settings nor a rule of a site may weaken it."""
+        """Whether neither the settings nor a site's own rules may weaken it."""
         return self.is_fixed or self.severity is Severity.SAFETY
 
     def get_severity(self) -> Severity:
-        """Return the severity on this site."""
+        """Return the rule's severity on this site."""
         if self.holds_always:
             return self.severity
         moved = conf.WAGTAIL_ATTACHMENT_SEVERITIES.get(self.id)
         return Severity(moved) if moved in (Severity.REQUIRED, Severity.ADVICE) else self.severity
 
     def judge(self, facts: Any) -> Iterator[Violation]:
-        """Yield what is wrong with the article of these facts."""
+        """Yield the violations of this rule in the article with these facts."""
         for finding in self.find(facts):
             fix: Fix = facts.get_fix(finding.subject or self.subject, finding.about)
             yield self.make_violation(
@@ -99,7 +99,7 @@ class Rule:
             )
 
     def make_violation(self, message: str, **where: Any) -> Violation:
-        """Return a violation of this rule; ``where`` says in which place it is, and how it is fixed."""
+        """Return a violation of this rule; ``where`` says where it is and how to fix it."""
         severity = self.get_severity()
         return Violation(
             id=self.id,

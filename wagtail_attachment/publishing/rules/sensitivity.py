@@ -1,4 +1,4 @@
-"""Whether a person has decided that help need not stand above the text of a sensitive page."""
+"""Whether a person has decided that help need not come before the text of a sensitive page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .rule import Finding, Rule
 
 class SensitivityFacts(Protocol):
     def get_lowered_sensitivity(self) -> str:
-        """Return who lowered it, when and why, in words; nothing where that is not so."""
+        """Return who lowered the sensitivity, when and why, in words; empty if nobody did."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Whether the article has the parts it needs, and each holds what it should."""
+"""Whether the article has the parts it needs, and each part has the right content."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ from .rule import Finding, Rule
 
 
 class StructureFacts(Protocol):
-    """What the body of an article is made of."""
+    """The parts that the body of an article consists of."""
 
     @property
     def outline(self) -> Sequence[str]:
-        """The purposes that must have a section."""
+        """The purposes for which a section is required."""
         ...
 
     def get_sections(self) -> Iterable[Block]: ...
     def get_missing_fields(self) -> Iterable[tuple[str, str]]:
-        """Return the names and labels of the fields that are empty and must not be."""
+        """Return the names and labels of the required fields that are empty."""
         ...
 
     def get_body_errors(self) -> Iterable[tuple[str, str]]:
-        """Return the ids of blocks and a sentence on what is wrong in each."""
+        """Return the ids of the blocks with errors, each with a sentence on the error."""
         ...
 
     def has_references(self) -> bool: ...
     def has_text(self) -> bool:
-        """Say whether there is an introduction or anything in the body, where there is a body of ours."""
+        """Say whether there is an introduction or anything in the body.
+
+        Always true for a page whose body is not structured by the package.
+        """
         ...
 
 
@@ -46,7 +49,7 @@ def find_missing_fields(facts: StructureFacts) -> Iterator[Finding]:
 
 
 def find_no_text(facts: StructureFacts) -> Iterator[Finding]:
-    # An outline asks for its sections by itself, and an empty section for its text.
+    # An outline already asks for its sections, and an empty section for its text.
     if not facts.outline and not facts.get_sections() and not facts.has_text():
         message = _("There is no text yet: write an introduction or a section.")
         yield Finding(message, field="lead")
@@ -56,7 +59,7 @@ def find_empty_sections(facts: StructureFacts) -> Iterator[Finding]:
     for section in facts.get_sections():
         if not has_content(section.value.get("content")):
             name = collapse(section.value.get("heading")) or _get_purpose(section)
-            # One that the outline asks for would be asked for again, once it is removed.
+            # If the outline requires the section, removing it would only have it asked for again.
             message = (
                 _("The section “%(name)s” is empty: write it.")
                 if section.value.get("purpose") in facts.outline

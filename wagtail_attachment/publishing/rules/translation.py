@@ -1,4 +1,4 @@
-"""Whether a translation is whole, read by a person, with its numbers intact, up to date."""
+"""Whether a translation is complete, reviewed, up to date, and has its numbers unchanged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Term(Protocol):
 
 
 class MissedTerm(Protocol):
-    """A term of the glossary that translations of some texts do not use."""
+    """A glossary term that the translations of some texts do not use."""
 
     @property
     def term(self) -> Term: ...
@@ -39,9 +39,9 @@ class MissedTerm(Protocol):
 
 
 class ChangedLink(Protocol):
-    """A link that leads elsewhere than the original's, with what people call either target.
+    """A link that leads elsewhere than the original's, with readable names for both targets.
 
-    Either is empty where only the other text has the link.
+    A name is empty if only the other text has the link.
     """
 
     @property
@@ -55,7 +55,7 @@ class ChangedLink(Protocol):
 
 
 class Translation(Unfinished, Protocol):
-    """How a page compares with the one it was translated from."""
+    """How a page compares with the page it was translated from."""
 
     @property
     def to_read(self) -> Sequence[Named]: ...
@@ -73,7 +73,7 @@ class Translation(Unfinished, Protocol):
 
 class TranslationFacts(Protocol):
     def get_translation(self) -> Translation | None:
-        """Return ``None`` for a page that is no translation, or shows its source's text."""
+        """Return ``None`` for a page that is not a translation, or that shows its source's text."""
         ...
 
 
@@ -90,7 +90,7 @@ def find_unreviewed(facts: TranslationFacts) -> Iterator[Finding]:
 
 
 def describe_unreviewed(texts: Sequence[Named]) -> str:
-    """Return in words that nobody has reviewed these texts."""
+    """Return a sentence saying that nobody has reviewed these texts."""
     return ngettext(
         "%(count)d text of the translation (“%(text)s”) has not been reviewed by a person.",
         "%(count)d texts of the translation (“%(text)s” is the first) have not been "
@@ -127,7 +127,7 @@ def find_stale(facts: TranslationFacts) -> Iterator[Finding]:
 
 
 def describe_changed_number(change: Change) -> str:
-    """Return in words which numbers and links differ, with the text where they do."""
+    """Return a sentence on which numbers and links differ, quoting the text they are in."""
     words, tokens = (
         (change.translation, change.added)
         if change.translation
@@ -153,7 +153,7 @@ def _list(tokens: Collection[str]) -> str:
 
 
 def _begin_near(words: str, tokens: Collection[str]) -> str:
-    """Return a long text from a little before the first of ``tokens`` on."""
+    """Return a long text from shortly before the first of ``tokens``."""
     typed = get_typed_characters(words)
     place = min((at for token in tokens if (at := typed.find(token)) >= 0), default=0)
     start = words.rfind(" ", 0, max(place - _BEFORE, 0)) + 1

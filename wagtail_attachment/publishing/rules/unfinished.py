@@ -1,4 +1,4 @@
-"""What a translation still lacks before anyone can review it, in words."""
+"""What a translation still needs before anyone can review it, in words."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from django.utils.translation import ngettext
 
 
 class Named(Protocol):
-    """A text beside its translation, or a change of one."""
+    """A text with its translation, or a change to one."""
 
     @property
     def words(self) -> str: ...
 
 
 class Refused(Named, Protocol):
-    """A translation that stays out of the page because of an error."""
+    """A translation that an error keeps out of the page."""
 
     @property
     def error(self) -> str: ...
 
 
 class Unfinished(Protocol):
-    """A translation in which texts may be left to translate."""
+    """A translation that may still have texts to translate."""
 
     @property
     def source_language(self) -> str: ...
@@ -37,7 +37,7 @@ class Unfinished(Protocol):
 
 
 def describe_unfinished(translation: Unfinished) -> Iterator[str]:
-    """Yield a sentence for each kind of text that a translator, or someone's word, is needed for."""
+    """Yield a sentence for each kind of text that still needs a translator or a decision."""
     if refused := translation.refused:
         yield (
             ngettext(
@@ -82,5 +82,5 @@ def describe_unfinished(translation: Unfinished) -> Iterator[str]:
 
 
 def shorten(words: str) -> str:
-    """Return the beginning of a text, by which people know it."""
+    """Return the beginning of a text, enough for people to recognise it."""
     return Truncator(words).chars(60)

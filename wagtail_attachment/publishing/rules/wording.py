@@ -1,4 +1,4 @@
-"""What the text says that could do harm."""
+"""Whether the text says anything that could do harm."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WordingFacts(Protocol):
 
     @property
     def languages(self) -> Sequence[str]:
-        """The language of the text, and those that may stand for it."""
+        """The language of the text, and those that may stand in for it."""
         ...
 
     def get_texts(self) -> Sequence[Text]: ...
@@ -56,7 +56,7 @@ def _find(facts: WordingFacts, *, is_harmful: bool) -> Iterator[Finding]:
 
 
 def _describe(found: Found) -> str:
-    """Return the phrase, what to write instead, why, and who says so."""
+    """Return the phrase, what to write instead, why, and the source of the advice."""
     term = found.term
     values = {
         "phrase": found.phrase,

@@ -1,6 +1,6 @@
-"""Phrases that can harm a reader or that stigmatise, and what to write instead.
+"""Phrases that can harm or stigmatise a reader, and what to write instead.
 
-``data/safe_messaging.toml`` has them by language; a site adds its own and removes what it does not want.
+``data/safe_messaging.toml`` lists them by language; a site can add its own and remove others.
 Everything here is pure: texts in, phrases out.
 """
 

@@ -1,4 +1,4 @@
-"""Looking for the terms of a language in the texts of a page."""
+"""Searching the texts of a page for the terms of a language."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .folding import compose, fold, locate
 from .term import Term
 
 MOST_IN_A_TEXT = 10
-"""Whoever changes these looks at the whole paragraph."""
+"""The most that are reported in one text: whoever fixes these reads the whole paragraph."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A phrase as it stands in a text of the page, and the term that it falls under."""
+    """A phrase as it appears in a text of the page, and the term that matched it."""
 
     phrase: str
     term: Term
@@ -27,9 +27,10 @@ class Found:
 def find_phrases(
     texts: Iterable[Text], terms: Sequence[Term], mention: re.Pattern[str] | None = None
 ) -> Iterator[Found]:
-    """Yield what of ``terms`` stands in ``texts``, in its order, each phrase once in a block.
+    """Yield the ``terms`` found in ``texts``, in order of appearance, each phrase once per block.
 
-    Takes time in proportion to the texts' length, and next to none where no term is near.
+    The time taken grows with the length of the texts; texts without a similar word take almost
+    none.
     """
     folded = [(text, fold(compose(text.words))) for text in texts]
     whole = "\n".join(words for _text, words in folded)
@@ -46,7 +47,7 @@ def find_phrases(
 def _find_in(
     words: str, terms: Sequence[Term], mention: re.Pattern[str] | None
 ) -> list[tuple[int, int, Term]]:
-    """Return where terms stand in one text; of two that overlap, the one that begins first."""
+    """Return where terms occur in one text; where two overlap, the one that starts first."""
     found = sorted(
         (
             (start, -end, index)

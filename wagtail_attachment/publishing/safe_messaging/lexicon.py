@@ -1,6 +1,6 @@
 """All terms of a site: those that ship with the package, and those that the site adds.
 
-What makes a page sensitive is another list: ``crisis/sensitive_subjects.py``.
+The words that make a page sensitive are a separate list: ``crisis/sensitive_subjects.py``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from wagtail_attachment.package_data import load_data
 from .term import Term, TermError
 
 _FILE = "safe_messaging.toml"
-# The name of a list of words in a pattern; a number in braces is a repeat.
+# The name of a word list in a pattern; a number in braces is a repeat.
 _NAME = re.compile(r"\{([a-z]{2,20})\}")
 
 
 class Lexicon:
-    """The terms by their ids. Iterating over it yields those that apply, the package's first."""
+    """The terms by their ids. Iterating yields the terms that apply, the package's first."""
 
     def __init__(self, ours: Iterable[Term]) -> None:
         self.ours = {term.id: term for term in ours}
@@ -30,9 +30,9 @@ class Lexicon:
         return iter(self._applying.values())
 
     def register(self, term: Term, *, replace: bool = False) -> None:
-        """Add a site's own term; ``replace`` says that it takes the place of the one of its id.
+        """Add a site's own term; with ``replace``, it replaces the term that has the same id.
 
-        Raises ``TermError`` where the id is taken, and where there is nothing to replace.
+        Raises ``TermError`` if the id is taken, or if there is nothing to replace.
         """
         is_present = term.id in self._applying
         if is_present and not replace:
@@ -42,16 +42,19 @@ class Lexicon:
         self._applying[term.id] = term
 
     def unregister(self, term_id: str) -> None:
-        """Stop looking for a term, the package's own too. Raises ``TermError`` if there is none."""
+        """Stop looking for a term, including the package's own.
+
+        Raises ``TermError`` if it is unknown.
+        """
         if self._applying.pop(term_id, None) is None:
             raise TermError(f"There is no term {term_id!r}.")
 
     def knows(self, languages: Sequence[str]) -> bool:
-        """Say whether there is anything to look for in a text in the first of ``languages``."""
+        """Say whether there is any term for texts in the first of ``languages``."""
         return any(term.language in languages for term in self)
 
     def get_terms(self, languages: Sequence[str], *, is_harmful: bool) -> list[Term]:
-        """Return what applies to a text in the first of ``languages``; the others stand for it."""
+        """Return the terms for a text in the first of ``languages``; the others are fallbacks."""
         return [
             term for term in self if term.language in languages and term.is_harmful is is_harmful
         ]
@@ -80,7 +83,7 @@ def load_terms() -> list[Term]:
 
 
 def _fill_in(entry: dict[str, Any], words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Return an entry with the words of each list in the place of its name in braces."""
+    """Return an entry with each list name in braces replaced by the words of that list."""
 
     def fill(pattern: str) -> str:
         return _NAME.sub(lambda found: f"(?:{'|'.join(words[found[1]])})", pattern)
@@ -101,7 +104,7 @@ def _fill_in(entry: dict[str, Any], words: Mapping[str, Sequence[str]]) -> dict[
 
 @cache
 def get_mention(languages: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds the words after which a phrase is spoken of and not used."""
+    """Return a pattern for the words that show that a phrase is only mentioned, not used."""
     mentions = load_data(_FILE)["mentions"]
     known = [mentions[language] for language in languages if language in mentions]
     return re.compile("|".join(known)) if known else None

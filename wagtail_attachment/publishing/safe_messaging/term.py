@@ -14,7 +14,7 @@ from .folding import fold
 
 _ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
-# What stands for itself in a pattern, and what repeats without end.
+# The parts of a pattern that are literal, and those that repeat without limit.
 _LITERAL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _ENDLESS = re.compile(r"[*+]|\{\d*,\}")
 _WINDOW = 60
@@ -23,7 +23,7 @@ _OPENING, _CLOSING = "“„«‹\"'‚", "”“»›\"'"
 
 
 class TermError(ImproperlyConfigured):
-    """An entry that contradicts itself, or may not be registered or removed."""
+    """Raised for an entry that contradicts itself, or that may not be registered or removed."""
 
 
 @dataclass(frozen=True)
@@ -37,36 +37,36 @@ class _Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """What can harm or stigmatise in texts of one language.
+    """A phrase that can harm or stigmatise, in texts of one language.
 
-    ``patterns`` are regular expressions for text in small letters with plain apostrophes, in which
-    Arabic is written without vowels and with ا, ي and ه for أ, ى and ة. ``near`` names pieces of text
-    of which one stands in whatever they find: they are looked for only where it does.
+    ``patterns`` are regular expressions for text in lower case with plain apostrophes; Arabic text
+    has no vowel marks and has ا, ي and ه for أ, ى and ة. ``near`` lists pieces of text, at least
+    one of which is in every match: the patterns are tried only where one of them occurs.
 
     Raises ``TermError`` for a pattern that does not compile, or that repeats something without a
-    limit (``*``, ``+``, ``{2,}``), since that may take a minute for a long text.
+    limit (``*``, ``+``, ``{2,}``), since that may take a minute on a long text.
     """
 
     id: str
-    """Its name, in two parts or more: ``en.method``."""
+    """Its id, in two or more parts: ``en.method``."""
     language: str
-    """As BCP 47 in small letters. ``es`` is asked for ``es-mx`` too."""
+    """Its language, as a BCP 47 code in lower case. ``es`` covers ``es-mx`` too."""
     patterns: Sequence[str]
     why: Any
-    """What it does to readers, in a sentence: a string, or one for each language of the admin."""
+    """How it affects readers, in a sentence: a string, or one for each language of the admin."""
     source_name: str
     source_url: str
     instead: str = ""
-    """What to write, in the language of the text. Empty where it is best left out."""
+    """What to write, in the language of the text. Empty if it is best left out."""
     is_harmful: bool = False
-    """Whether it stops an article (``wording.harmful``); else it is advice (``wording.unsafe``)."""
+    """Whether it stops an article (``wording.harmful``) or is only advice (``wording.unsafe``)."""
     near: Sequence[str] = ()
     also: Sequence[Mapping[str, Sequence[str]]] = ()
-    """More ``patterns``, each group with a ``near`` of its own, so that most texts need few of them."""
+    """More ``patterns``, each group with its own ``near``, so that most texts need few of them."""
     unless_after: str = ""
-    """A pattern for the words just before, in the same sentence, after which it is harmless."""
+    """A pattern for words just before it in the same sentence that make it harmless."""
     unless_before: str = ""
-    """A pattern for the words just after, in the same sentence, before which it is harmless."""
+    """A pattern for words just after it in the same sentence that make it harmless."""
     _compiled: dict[str, re.Pattern[str]] = field(init=False, repr=False, compare=False)
     _groups: list[_Group] = field(init=False, repr=False, compare=False)
 
@@ -87,14 +87,14 @@ class Term:
         object.__setattr__(self, "_groups", [self._compile_group(**group) for group in groups])
 
     def may_be_in(self, folded: str) -> bool:
-        """Say whether it is worth looking for in this text."""
+        """Say whether this text is worth searching for the term."""
         return any(group.may_be_in(folded) for group in self._groups)
 
     def find(self, folded: str, mention: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
-        """Return where it stands in a folded text, from and to, in whole words.
+        """Return where the term occurs in a folded text, as start and end of whole words.
 
-        ``mention`` finds the words after which a phrase is spoken of and not used, as in *do not
-        say*. That spares words, but not what can harm whoever says it.
+        ``mention`` matches words that show that a phrase is only mentioned, as in *do not say*. It
+        excuses a choice of words, but not a phrase that does harm even when mentioned.
         """
         return [
             _complete_words(folded, *match.span())
@@ -105,7 +105,7 @@ class Term:
         ]
 
     def get_why(self) -> str:
-        """Return the reason in the language of the admin, or else in English."""
+        """Return the reason in the language of the admin, or in English if it has none."""
         if not isinstance(self.why, Mapping):
             return str(self.why)
         active = (get_language() or "en").lower()
@@ -140,7 +140,7 @@ class Term:
 
 
 def _complete_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place of a match with the rest of the words that it begins or ends within."""
+    """Return a match's start and end, extended to whole words."""
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
