@@ -1,4 +1,4 @@
-"""Addresses in Wagtail's admin, and below a page."""
+"""Addresses of admin views and of paths below a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 
 def reverse_admin(view: str, *args: Any, **query: Any) -> str:
-    """Return the address of a view of the admin, empty in a process that does not have it."""
+    """Return the address of an admin view, or ``""`` in a process without the admin's URLs."""
     try:
         return reverse(view, args=args) + (f"?{urlencode(query)}" if query else "")
     except NoReverseMatch:
@@ -17,9 +17,9 @@ def reverse_admin(view: str, *args: Any, **query: Any) -> str:
 
 
 def join_address(page: str, path: str) -> str:
-    """Return the address of ``path`` below that of a page, which may end without a slash.
+    """Return the address of ``path`` below the page at the address ``page``.
 
-    It does where ``WAGTAIL_APPEND_SLASH`` is off.
+    A page's address has no slash at its end where ``WAGTAIL_APPEND_SLASH`` is off.
     """
     path = path.lstrip("/")
     return f"{page.rstrip('/')}/{path}" if path and path[0] != "?" else f"{page}{path}"

@@ -1,7 +1,7 @@
 """Chains of aliases: whose text a page shows, and which pages show a page's text.
 
-An alias may be one of an alias, at any depth. It is read with the text of the page at the end of its
-chain, in that page's language.
+An alias can point to another alias, to any depth. It shows the text of the page at the end of its
+chain, and is read in that page's language.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from wagtail_attachment.compat import get_base_page_model
 
 
 def get_source(page: Any) -> Any:
-    """Return the page at the end of the chain, which is ``page`` itself where that is no alias."""
+    """Return the page at the end of an alias's chain, or ``page`` itself if it is not an alias."""
     while getattr(page, "alias_of_id", None):
         page = page.alias_of
     return page
 
 
 def find_aliases(page_ids: Iterable[int | str]) -> set[int]:
-    """Return the ids of all pages that show the text of one of these, in a query for each step."""
+    """Return the ids of all pages that show the text of one of these; one query per step."""
     found: set[int] = set()
     step: set[Any] = set(page_ids)
     while step:
@@ -34,9 +34,9 @@ def find_aliases(page_ids: Iterable[int | str]) -> set[int]:
 
 
 def find_sources() -> dict[int, tuple[int, int]]:
-    """Return, for each alias there is, whose text it shows and in which locale that is, as ids.
+    """Return, by alias id, the ids of the page whose text it shows and of that page's locale.
 
-    One query answers for all of them.
+    One query answers for all aliases.
     """
     aliases = get_base_page_model().objects.filter(alias_of__isnull=False)
     steps = {
@@ -54,9 +54,9 @@ def find_sources() -> dict[int, tuple[int, int]]:
 
 
 def follow_to_source(field: str) -> Coalesce:
-    """Return, for a query of pages, a field of the page whose text each shows.
+    """Return a query expression for ``field`` of the page whose text each page shows.
 
-    It joins as many steps as the longest chain has, found by one query for each step.
+    The query joins as many steps as the longest chain has; finding that takes one query per step.
     """
     pages = get_base_page_model().objects.order_by()
     ways = ["alias_of__", ""]

@@ -1,4 +1,4 @@
-"""The only wiring: checks, receivers, API fields and, where it is installed, wagtail-localize."""
+"""The app's configuration. All wiring is here: checks, receivers, API fields, wagtail-localize."""
 
 from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
@@ -15,7 +15,7 @@ class WagtailAttachmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def import_models(self) -> None:
-        # Here and not in a check: without them, nothing gets as far as the checks.
+        # Not in a system check: without these apps, Django fails before it runs any checks.
         require(self.name, "wagtail.images", "wagtail.snippets")
         super().import_models()
 
@@ -40,7 +40,7 @@ class WagtailAttachmentConfig(AppConfig):
         register(Tags.models)(settings.check_api_fields)
         register(Tags.compatibility)(databases.check_database)
         register(Tags.compatibility, deploy=True)(databases.check_sqlite)
-        # It reads the database and renders each type: not for every command.
+        # For deployment only: it reads the database and renders each page type.
         register(Tags.templates, deploy=True)(templates.check_templates)
         register(Tags.compatibility)(templates.check_hooks)
         pre_migrate.connect(removal.refuse_to_drop, sender=self)
@@ -58,7 +58,7 @@ class WagtailAttachmentConfig(AppConfig):
         redirects.register_signal_handlers()
         body_input.register_body_input()
         api.cover_api_fields()
-        # It may be there without being installed, and then its models cannot be imported.
+        # It may be importable without being an installed app; then its models cannot be imported.
         if apps.is_installed("wagtail_localize"):
             from . import localize
 

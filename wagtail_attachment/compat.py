@@ -1,4 +1,4 @@
-"""The only place with branches on versions."""
+"""Differences between versions of Django and Wagtail; no other module branches on a version."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wagtail.api import APIField
 if DJANGO_VERSION >= (6, 0):
     from django.tasks import task as task
     from django.tasks.backends.immediate import ImmediateBackend
-else:  # the backport, which Wagtail brings along
+else:  # the backport, a dependency of Wagtail
     from django_tasks import task as task  # type: ignore[no-redef,unused-ignore]
     from django_tasks.backends.immediate import (  # type: ignore[no-redef,assignment,unused-ignore]
         ImmediateBackend,
@@ -21,9 +21,9 @@ else:  # the backport, which Wagtail brings along
 
 
 def get_base_page_model() -> Any:
-    """Return the model that every page's row belongs to.
+    """Return the model of the table that holds a row for every page.
 
-    Wagtail 8 lets a site swap it by ``WAGTAIL_PAGE_MODEL``; before, it is always Wagtail's own.
+    Since 8.0, Wagtail lets a site swap it with ``WAGTAIL_PAGE_MODEL``; before, it is Wagtail's own.
     """
     if WAGTAIL_VERSION >= (8, 0):
         return apps.get_model(getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page"))
@@ -31,24 +31,24 @@ def get_base_page_model() -> Any:
 
 
 def get_writable_api_field(name: str) -> APIField:
-    """Return an API field that can be written where Wagtail's API can write, from 8.0 on."""
+    """Return an API field, writable where Wagtail's API can write (from 8.0 on)."""
     if WAGTAIL_VERSION >= (8, 0):
         return APIField(name, writable=True)
     return APIField(name)
 
 
 def is_writable_api_field(field: APIField) -> bool:
-    """Say whether Wagtail's API v3 can write a field."""
+    """Return whether Wagtail's API v3 can write a field."""
     return getattr(field, "writable", False)
 
 
 def runs_at_once(some_task: Any) -> bool:
-    """Say whether a task runs in the request that asks for it, which no worker takes over."""
+    """Return whether a task runs within the request that enqueues it, without a worker."""
     return isinstance(some_task.get_backend(), ImmediateBackend)
 
 
 def get_image_permission_policy() -> Any:
-    """Return what Wagtail asks who may do what to images."""
+    """Return the permission policy that Wagtail uses for images."""
     if WAGTAIL_VERSION >= (8, 0):
         from wagtail.images import get_image_model
         from wagtail.permissions import policy_registry

@@ -1,4 +1,4 @@
-"""What a covered page promises to those who ask it, and which page types of the site are covered."""
+"""The attributes that covered page types share, and the list of such page types on the site."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 class JudgedPage(models.Model):
-    """A page whose text is judged before it goes live; ``JudgedPageMixin`` does that, a floor above.
+    """A page whose text is judged before it goes live; its behaviour is in ``JudgedPageMixin``.
 
-    Declared are Wagtail's own attributes that the package relies on.
+    Declares the attributes of Wagtail's pages that the package relies on.
     """
 
     is_article: ClassVar[bool] = True
-    """Whether all rules are asked of it, and not only those on what a text says."""
+    """Whether all rules apply to the page type, or only those on what a text says."""
     has_structured_body: ClassVar[bool] = False
     has_clinical_review: ClassVar[bool] = False
 
     if TYPE_CHECKING:
-        # Of the page model that a page type adds, which is the site's choice.
+        # From the page model that a page type builds on, which is the site's choice.
         objects: ClassVar[Any]
         alias_of: Any
         alias_of_id: int | None
@@ -62,7 +62,7 @@ class JudgedPage(models.Model):
         unpublish: Any
         url_path: str
 
-        # Kept by the mixin.
+        # Provided by the mixin.
         evaluate: Any
         get_facts: Any
         get_publishing_refusals: Any
@@ -77,25 +77,25 @@ class JudgedPage(models.Model):
 
 
 class CoveredPage(JudgedPage):
-    """The promise, without what keeps it: that is ``CoveredPageMixin``, a floor above.
+    """A page with a disclaimer and crisis lines; its behaviour is in ``CoveredPageMixin``.
 
-    Declared is what a page type decides.
+    Declares what a page type can decide.
     """
 
     disclaimer_kind: ClassVar[str] = "general"
-    """The kind of disclaimer without which readers never get such a page."""
+    """The kind of disclaimer without which such a page is not shown to readers."""
     outline: ClassVar[Sequence[str]] = ()
-    """The purposes of section that must be present before it can go live."""
+    """The purposes of the sections that must be present before a page can go live."""
     has_placed_disclaimer: Any = False
-    """Whether its body shows the disclaimer itself, so that it does not stand at the end again."""
+    """Whether the body shows the disclaimer itself, so that it is not repeated at the end."""
     is_profile: ClassVar[bool] = False
-    """Whether it is about a person, and not an article."""
+    """Whether the page is about a person; otherwise it is an article."""
     review_months: ClassVar[int | None] = None
-    """How many months a clinical review counts; a topic may say fewer. ``None`` is the usual time."""
+    """How many months a clinical review lasts; a topic may set fewer. ``None`` is the default."""
     show_booking: Any = True
 
     if TYPE_CHECKING:
-        # Kept by the mixin.
+        # Provided by the mixin.
         get_authors: Any
         get_content_locale: Any
         get_topics: Any

@@ -1,4 +1,4 @@
-"""The editor's forms: what is wrong is said before it is refused."""
+"""Forms of the editor that report an error before the database refuses the change."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 
 class UniqueInLanguageForm(WagtailAdminModelForm):
-    """Says at the form what is there already in the language that the form does not ask for."""
+    """A form that validates uniqueness within a language even if it has no ``locale`` field."""
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if "locale" not in self.fields:
-            # Django leaves a constraint out whose fields are not on the form.
+            # Django skips a constraint if any of its fields is missing from the form.
             try:
                 self.instance.validate_constraints()
             except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Work that one process at a time does, and that another goes on with where that one died."""
+"""Work that one process does at a time, and that another continues if that process dies."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.utils import timezone
 
-# Longer than one step of any such work takes. Who is silent for longer is taken to be dead.
+# Longer than one step of any such work takes. A process that is silent for longer counts as dead.
 HOLD = timedelta(minutes=5)
 
 
 class HeldWorkQuerySet(models.QuerySet[Any]):
     def idle(self) -> Self:
-        """Return those that nobody works at: waiting, failed, or given up by a process that died."""
+        """Return the rows that nobody works on: waiting, failed, or abandoned by a dead process."""
         free = models.Q(held_until=None) | models.Q(held_until__lte=timezone.now())
         return self.filter(free)
 
 
 class HeldWork(models.Model):
-    """A row that says what is left to do, and until when someone holds it who does that."""
+    """A row that says what is left to do, and until when a process holds it."""
 
     held_until = models.DateTimeField(null=True)
 
@@ -31,7 +31,7 @@ class HeldWork(models.Model):
 
     @classmethod
     def take(cls, pk: int, **values: Any) -> Self | None:
-        """Store values and return it for the caller alone to work at, ``None`` if it is not idle."""
+        """Store values and return the row, held by the caller alone; ``None`` if it is not idle."""
         until = timezone.now() + HOLD
         if not cls.objects.idle().filter(pk=pk).update(held_until=until, **values):
             return None
@@ -40,15 +40,15 @@ class HeldWork(models.Model):
 
     @property
     def is_held(self) -> bool:
-        """Whether someone works at it, who was heard of lately."""
+        """Whether a process holds the row and has renewed its hold recently."""
         return self.held_until is not None and self.held_until > timezone.now()
 
     def hold_on(self, **values: Any) -> bool:
-        """Store values and go on holding it; ``False`` if someone else has taken over meanwhile."""
+        """Store values and renew the hold; return ``False`` if another process has taken over."""
         return self._store(held_until=timezone.now() + HOLD, **values)
 
     def let_go(self, **values: Any) -> bool:
-        """Store values, and let whoever is next go on; ``False`` if someone else has taken over."""
+        """Store values and release the row; return ``False`` if another process has taken over."""
         return self._store(held_until=None, **values)
 
     def _store(self, **values: Any) -> bool:
@@ -58,5 +58,5 @@ class HeldWork(models.Model):
         return is_mine
 
     def _of_mine(self) -> Any:
-        # The time that was set by who holds it tells them from anybody else.
+        # Only the process that set this time knows it, so it identifies the holder.
         return type(self).objects.filter(pk=self.pk, held_until=self.held_until)

@@ -1,4 +1,4 @@
-"""Locks of drafts, without an accessor on the site's users."""
+"""Locks of drafts, without a reverse accessor on the site's user model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail.models import LockableMixin
 
 
 class LockableDraftMixin(LockableMixin):
-    """Wagtail's, but for ``user.locked_disclaimers``, which a site's own snippets may be called."""
+    """Wagtail's mixin without ``user.locked_disclaimers``, a name a site's snippets may use."""
 
     locked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,4 +1,4 @@
-"""The middleware that lets readers get a page that was made before, and a 304 without one."""
+"""The middleware that answers readers with a stored page, or with a 304."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from .safety.reading import get_reading
 
 
 class EditionMiddleware:
-    """Answers readers without a session from what was kept under the present edition.
+    """Answers readers without a session with the page stored for the current edition.
 
-    It belongs last into ``MIDDLEWARE``: whatever the others refuse is then refused, and what they
-    add is added to what was kept too. Other addresses than those of Wagtail's pages pay nothing.
+    Put it last in ``MIDDLEWARE``: the other middleware can then refuse a stored page too, and add
+    to it what they add to any response. Only requests for Wagtail's pages cost anything.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -49,10 +49,10 @@ class EditionMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Answer, or note what is to be kept of the answer.
+        """Return a stored answer, or note what to store once the page has been rendered.
 
-        Here and not before: Wagtail's previews pass by, the language is known, and no transaction
-        has begun (``ATOMIC_REQUESTS``).
+        ``process_view`` is the right moment: Wagtail's previews skip it, the language is known,
+        and no transaction has begun (``ATOMIC_REQUESTS``).
         """
         match = request.resolver_match
         if match is None or match.url_name != "wagtail_serve":
@@ -69,7 +69,7 @@ class EditionMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        """Answer 503 where SQLite would not wait any longer until others had written."""
+        """Answer 503 when SQLite stops waiting for others to finish writing."""
         if not (isinstance(exception, OperationalError) and "is locked" in str(exception)):
             return None
         said = _(

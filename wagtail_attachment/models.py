@@ -1,4 +1,4 @@
-"""Content as stored, and the ledgers of what was put in force."""
+"""All models: content as stored, and the ledgers of what was approved."""
 
 from wagtail_attachment.articles.articles import ArticlePageMixin
 from wagtail_attachment.articles.covered import CoveredPageMixin

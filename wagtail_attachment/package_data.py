@@ -1,4 +1,4 @@
-"""The files of dated, sourced facts that ship with the package: where they lie and how they are read."""
+"""Loading of the dated, sourced facts that ship with the package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Receivers: the gate on every save of a page, the evidence after it, and what may not vanish."""
+"""Receivers that check each save of a page, record evidence after it, and guard deletions."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def register_signal_handlers() -> None:
         pre_save.connect(guard_change, sender=model, dispatch_uid="wagtail_attachment.change")
     for model in refuse_removal.registry.keys() - {object}:
         pre_delete.connect(guard_removal, sender=model, dispatch_uid="wagtail_attachment.keep")
-    # Sent before Django looks for what protects the locale, which would answer without a reason.
+    # Connected to a signal sent before Django's own check on the locale, which gives no reason.
     pre_validate_delete.connect(
         guard_removal, sender=Locale, dispatch_uid="wagtail_attachment.keep_locale"
     )
@@ -104,8 +104,8 @@ def refuse_unsafe_page(
 ) -> None:
     """Raise ``PublishingRefused`` for a save that would make or keep an unsafe page live.
 
-    The only step common to all ways of publishing is the save, also one without validation and one
-    of Wagtail's base page alone, so this is where the guarantee is given. Fixtures (``raw``) are
+    The save is the only step common to all ways of publishing, including saves without validation
+    and saves of Wagtail's base page alone, so the guarantee is given here. Fixtures (``raw``) are
     let in, since they load in any order; the serve gate and the audit find what they bring.
     """
     if raw or not isinstance(instance, get_base_page_model()) or not instance.live:
@@ -131,7 +131,7 @@ def refuse_unsafe_page(
 def wait_to_record(
     sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Wait before the page's row is held, not while; see ``evidence.turns``."""
+    """Wait for the turn to append before the page's row is locked; see ``evidence.turns``."""
     if raw or not isinstance(instance, get_base_page_model()):
         return
     page_type = instance.specific_class
@@ -142,7 +142,7 @@ def wait_to_record(
 
 
 def wait_to_move(sender: type, **kwargs: Any) -> None:
-    """Wait for the turn to append before Wagtail holds the rows of a tree that is moved."""
+    """Wait for the turn to append before Wagtail locks the rows of the tree that is moved."""
     wait_to_change_many()
 
 
@@ -151,7 +151,8 @@ def record_event(
 ) -> None:
     """Append to the evidence when what readers see of a page changes in a way that matters.
 
-    Wagtail saves an instance that holds a draft too, of its bookkeeping alone: no reader sees that.
+    Wagtail also saves instances that hold a draft, but only their bookkeeping, so readers see no
+    change.
     """
     written = to_names(instance, update_fields)
     if raw or is_bookkeeping(written):
@@ -168,9 +169,9 @@ def record_event(
 
 
 def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Append the new addresses of a page that was moved or renamed and of those below it.
+    """Append the new addresses of a page that was moved or renamed, and of its descendants.
 
-    Wagtail writes theirs in one SQL statement, without a signal for each.
+    Wagtail updates the descendants in one SQL statement, which sends no signals.
     """
     pages = get_base_page_model().objects.descendant_of(instance, inclusive=True)
     with transaction.atomic():
@@ -179,7 +180,7 @@ def record_new_addresses(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Append that a page is gone, however it was deleted."""
+    """Append to the evidence that a page was deleted, by whatever means."""
     if not isinstance(instance, CoveredPageMixin):
         return
     record_end(instance.pk)
@@ -188,7 +189,7 @@ def record_removal(sender: type, instance: Any, **kwargs: Any) -> None:
 def keep_sensitive(
     sender: type, instance: Any, raw: bool, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Leave an alias that becomes a page of its own as sensitive as the page whose text it shows."""
+    """Keep the sensitivity of the source page when an alias is converted to an ordinary page."""
     if raw or not isinstance(instance, get_base_page_model()) or instance.alias_of_id:
         return
     if "alias_of" not in (to_names(instance, update_fields) or ()):
@@ -201,7 +202,7 @@ def keep_sensitive(
 
 
 def guard_change(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
-    """Refuse to save what would leave live articles uncovered; fixtures load in any order."""
+    """Refuse a save that would leave live articles uncovered; allow fixtures, in any order."""
     if not raw:
         refuse_change(instance)
 
@@ -209,7 +210,7 @@ def guard_change(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
 def guard_removal(sender: type, instance: Any, origin: Any = None, **kwargs: Any) -> None:
     """Refuse to delete what readers rely on.
 
-    What goes along with something else, as a site's settings with the site, was judged with that.
+    A deletion that cascades, such as a site's settings with the site, was judged at its origin.
     """
     began_at = getattr(origin, "model", type(origin))
     if origin is None or issubclass(began_at, sender):
@@ -219,7 +220,7 @@ def guard_removal(sender: type, instance: Any, origin: Any = None, **kwargs: Any
 def _find_refusals(
     page: JudgedPageMixin, instance: Any, written: set[str] | None
 ) -> list[Violation]:
-    """Return what stops the save. The stored row is read only where the answer depends on it."""
+    """Return what stops the save; read the stored row only where the answer depends on it."""
 
     def get_severities() -> frozenset[Severity]:
         return get_severities_to_meet(

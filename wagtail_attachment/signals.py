@@ -1,19 +1,19 @@
-"""What a site may listen to, to rebuild or purge what shows a wording or a crisis line.
+"""Signals with which a site can rebuild or purge pages that show a disclaimer or a crisis line.
 
-Both are sent after the commit. An exception in a receiver is logged and stops nobody.
+Both are sent after the commit. An exception in a receiver is logged and stops nothing else.
 """
 
 from django.dispatch import Signal
 
 disclaimer_in_force = Signal()
-"""A wording was approved or withdrawn, or one that was approved ahead has taken effect.
+"""A disclaimer was approved or withdrawn, or one that was approved in advance has taken effect.
 
-``sender`` is ``DisclaimerVersion`` and ``version`` its row. One that is yet to take effect has an
-``effective_from`` that lies ahead; for that one the signal is sent again by ``purge_in_force``.
+``sender`` is ``DisclaimerVersion`` and ``version`` is its row. If ``effective_from`` lies in the
+future, ``purge_in_force`` sends the signal again once the version has taken effect.
 """
 
 crisis_facts_changed = Signal()
-"""A crisis line was verified or withdrawn, or it was stated that a country has none.
+"""A crisis line was verified or withdrawn, or a country was stated to have none.
 
-``sender`` is ``CrisisResourceVersion`` and ``version`` its row.
+``sender`` is ``CrisisResourceVersion`` and ``version`` is its row.
 """

@@ -1,4 +1,4 @@
-"""Whether the package's tables are as its code needs them."""
+"""Whether the package's database tables are up to date with its code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _APPS = ("wagtail_attachment", "wagtail_attachment_pages")
 
 
 def are_migrated() -> bool:
-    """Say whether each migration of the package was applied where its tables are."""
+    """Return whether every migration of the package was applied to the database of its tables."""
     executor = MigrationExecutor(connections[router.db_for_write(Edition)])
     newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] in _APPS]
     return not executor.migration_plan(newest)

@@ -1,4 +1,4 @@
-"""Times as Django gives them: aware, or without a zone where a site has ``USE_TZ = False``."""
+"""Times as Django gives them: aware, or naive on a site with ``USE_TZ = False``."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-# A time within these has a date in every time zone.
+# Between these two, a time has a date in every time zone.
 _FIRST, _LAST = datetime.min + timedelta(days=2), datetime.max - timedelta(days=2)
 
 
 def get_local_time(at: datetime) -> datetime:
-    """Return a time in the time zone that is active."""
+    """Return a time in the active time zone."""
     return timezone.localtime(at) if timezone.is_aware(at) else at
 
 
 def get_today() -> date:
-    """Return the date in the time zone that is active."""
+    """Return today's date in the active time zone."""
     return get_local_time(timezone.now()).date()
 
 
 def format_day(at: datetime) -> str:
-    """Return the date of ``at`` in words, in the time zone that is active."""
+    """Return the date of ``at`` in words, in the active time zone."""
     return date_format(get_local_time(at))
 
 
 def get_practice_day(at: datetime | None = None) -> date:
-    """Return the date where the practice is, by ``at`` or now.
+    """Return the date in the practice's time zone, at ``at`` or now.
 
-    What readers see by a date is the same for all, whatever time zone someone has in the admin.
+    Readers see dates in this zone, whatever time zone the user has chosen in the admin.
     """
     return get_practice_time(at or timezone.now()).date()
 
@@ -55,19 +55,19 @@ def get_days_ahead(days: int) -> date:
 
 
 def to_utc(at: datetime) -> datetime:
-    """Return an aware time, of one without a zone what the site's own zone makes of it.
+    """Return a time in UTC; a naive one is taken to be in the site's own time zone.
 
-    What no clock shows in every zone becomes the nearest time that one does.
+    A time that has no date in some time zones becomes the nearest one that does in all.
     """
     bounded = min(max(at.replace(tzinfo=None), _FIRST), _LAST)
     if at.tzinfo is None:
-        # No database says which of the two it is in the hour that a clock goes through twice.
+        # Databases do not store which of the two it was in the hour that occurs twice.
         return bounded.replace(tzinfo=timezone.get_default_timezone(), fold=0).astimezone(UTC)
     return bounded.replace(tzinfo=at.tzinfo).astimezone(UTC)
 
 
 def as_stored(at: datetime) -> datetime:
-    """Return a time as the database gives it back: in UTC, or without a zone in the site's own."""
+    """Return a time as the database returns it: in UTC, or naive in the site's own time zone."""
     aware = to_utc(at)
     if settings.USE_TZ:
         return aware

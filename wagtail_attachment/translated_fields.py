@@ -1,7 +1,7 @@
-"""Which fields a translation takes over from its original instead of having them translated.
+"""Declarations of the fields that a translation copies from its original.
 
-wagtail-localize reads these declarations by the names of their methods alone, so nothing here imports
-it; without it they say which texts a translator need not be given.
+wagtail-localize calls these classes by the names of their methods, so nothing here imports it.
+Without wagtail-localize, they say which texts need no translation.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 class Kept:
     """A field that translations keep as it is in the original.
 
-    ``overridable`` lets a translator put another value in its place, for one language.
+    ``overridable`` lets a translator replace the value in one language.
     """
 
     def __init__(self, field_name: str, *, overridable: bool = False) -> None:
@@ -33,18 +33,19 @@ class Kept:
 
 
 class OfOneLanguage(Kept):
-    """What no translation takes over, since it is kept once, or said of all languages at once."""
+    """A field that no translation copies: it is kept once, or is about all languages at once."""
 
     def is_synchronized(self, instance: Any) -> bool:
         return False
 
 
 class KeptInLanguage(Kept):
-    """People or topics: the original's, each in the translation's language where it exists there.
+    """People or topics, each replaced by its translation where there is one.
 
-    wagtail-localize would copy the original's own rows (and, for a foreign key, publish those in the
-    other language untranslated), and it would not notice that all were taken away. So in place of
-    the field it is given this, which leads it to the descriptor :class:`InOwnLanguage`.
+    wagtail-localize would copy the original's own rows (and, for a foreign key, publish those in
+    the other language untranslated), and it would not notice when all were removed. So
+    ``get_field`` returns this object instead of the field, and its ``attname`` leads
+    wagtail-localize to the descriptor :class:`InOwnLanguage`.
     """
 
     @property
@@ -60,10 +61,10 @@ class KeptInLanguage(Kept):
 
 
 class InOwnLanguage:
-    """Reads a relation as it is; written to, it takes what is given in the instance's language."""
+    """Reads a relation as it is; on assignment, puts each item into the instance's language."""
 
     def __init__(self, field_name: str, *, members_only: bool = False) -> None:
-        """``members_only``: whoever has left the practice is not brought back by an older original."""
+        """With ``members_only``, an older original does not bring back a person who has left."""
         self.field_name = field_name
         self.members_only = members_only
 
@@ -86,7 +87,7 @@ class InOwnLanguage:
 
 
 def translate_all(items: list[Any], locale_id: int) -> list[Any]:
-    """Return each item in a language, or as it is where it does not exist there; in one query."""
+    """Return each item in a language, or unchanged if it has no translation; one query for all."""
     foreign = [item.translation_key for item in items if item.locale_id != locale_id]
     if not foreign:
         return items

@@ -1,4 +1,4 @@
-"""Registration only: what is done is in the modules named here."""
+"""Registration of Wagtail's hooks; the modules named here hold the code."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ from .permissions import may_see_evidence, may_see_report
 register_snippet(PracticeViewSetGroup)
 register_admin_url_finder(PracticeSettings, SetupFinder)
 
-# The lowest order is the outermost: no other hook can strip what this one ensures.
+# The lowest order is outermost: no other hook can remove what this one ensures.
 hooks.register("on_serve_page", guard_serving, order=-1000)
-# Inside of Wagtail's own hook, which asks whether this reader may see the page.
+# Runs inside Wagtail's own hook, which checks whether this reader may see the page.
 hooks.register("on_serve_page", serve_feed, order=1000)
 hooks.register("before_publish_page", refuse_publishing, order=-10)
 # Before the hooks for wagtail-localize's editor (-10), which say where publishing is refused.
@@ -88,9 +88,9 @@ hooks.register("after_edit_snippet", finish_saving)
 hooks.register("after_create_snippet", lead_back)
 hooks.register("after_edit_snippet", lead_back)
 hooks.register("before_delete_snippet", refuse_deletion)
-# After Wagtail's own, whose place it takes for our snippets.
+# After Wagtail's own bulk action, which it replaces for our snippets.
 hooks.register("register_bulk_action", OwnDeleteBulkAction, order=1000)
-# The highest order is the last: those of all apps are there by then.
+# The highest order runs last, when the viewsets of all apps are registered.
 hooks.register("register_admin_viewset", guard_viewsets, order=1000)
 hooks.register("register_page_header_buttons", offer_disclosure)
 hooks.register("register_page_header_buttons", offer_imports)
@@ -105,7 +105,7 @@ hooks.register("register_log_actions", register_log_actions)
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
-    # While Wagtail puts its addresses together: inside of its own answer to a missing permission.
+    # Decorated before Wagtail adds its own decorator, which answers a missing permission.
     urlpatterns = import_module("wagtail.admin.urls").urlpatterns
     for decorator in (show_checklist, explain_refusals):
         decorate_urlpatterns(urlpatterns, decorator)
@@ -180,7 +180,7 @@ def register_asking_for_approval(model: type) -> Any:
 
 @hooks.register("register_permissions")
 def register_permissions() -> Any:
-    # Those of the snippets, the rights to approve and to verify among them, Wagtail registers.
+    # Wagtail registers the permissions of the snippets, including those to approve and to verify.
     names = [name.partition(".")[2] for name in permissions.WITHOUT_SNIPPET]
     of_each_language = permissions.get_review_permission("").partition(".")[2]
     return Permission.objects.filter(
