@@ -1,4 +1,4 @@
-"""Content as editors compose it. A block asks its article and never imports a model."""
+"""Blocks: content as editors compose it. A block asks its article and never imports a model."""
 
 from .body import ArticleBodyBlock
 from .booking import BookingCTABlock

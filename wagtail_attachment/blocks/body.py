@@ -1,6 +1,6 @@
-"""The body of an article: which blocks, how many, and what a headless site gets of it.
+"""The body of an article: its blocks, their limits and its representation for headless sites.
 
-Those that stand within a section are in ``sections.py``.
+The blocks within a section are in ``sections.py``.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ INTRODUCTION = {
         "in_short": blocks.ListBlock(LinesBlock(required=False)),
     }.items()
 }
-"""How an article begins, as its representation for headless sites does. It is stored beside the body."""
+"""How an article's representation for headless sites begins. It is not stored in the body."""
 
 
 class ArticleBodyBlock(blocks.StreamBlock):
-    """The body of an article. Made to be subclassed: add blocks, keep these names."""
+    """The body of an article. Made to be subclassed: add blocks, but keep these names."""
 
     section = SectionBlock()
     image = IllustrationBlock()
@@ -58,10 +58,10 @@ class ArticleBodyBlock(blocks.StreamBlock):
         self.child_blocks = _ChildBlocks(self.child_blocks)
 
     def get_api_representation(self, value: Any, context: Any = None) -> list[dict[str, Any]]:
-        """Return the article's representation: its safety parts are part of the body.
+        """Return the article's representation, with its safety parts as part of the body.
 
-        Done here and not in a serializer of its own, since Wagtail 8 drops what is written to a
-        field with one.
+        A serializer of the API field could do this, but Wagtail 8 drops what is written to a field
+        with one.
         """
         blocks_ = super().get_api_representation(value, context=context)
         article = getattr(value, "article", None)
@@ -71,11 +71,11 @@ class ArticleBodyBlock(blocks.StreamBlock):
 
 
 class _ChildBlocks(dict[str, Any]):
-    """The body's blocks, and those of the introduction for who asks for them by name.
+    """The body's blocks, and on request by name those of the introduction.
 
-    The representation above begins with them, so Wagtail's API has to be able to read them when a client
-    sends that back. They are no blocks of the body: editors are not offered them, and they are in no
-    migration.
+    The representation begins with the introduction, so Wagtail's API must be able to read its
+    blocks when a client sends the representation back. They are not blocks of the body: editors
+    are not offered them, and no migration contains them.
     """
 
     def __missing__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The booking prompt, in the body."""
+"""The booking prompt in the body."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .text import Untranslated
 
 
 class BookingCTABlock(Untranslated, blocks.StructBlock):
-    """Names a booking prompt; which translation of it shows depends on the article's language."""
+    """A chosen booking prompt; the article's language decides which translation is shown."""
 
     cta = SnippetChooserBlock(
         "wagtail_attachment.BookingCTA",
@@ -33,7 +33,7 @@ class BookingCTABlock(Untranslated, blocks.StructBlock):
         return context
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        """Return what a headless site shows besides what is stored; the usual one has no id here."""
+        """Return what is stored and the booking to show; the usual prompt has no id here."""
         representation = super().get_api_representation(value, context=context)
         cta = value.get("cta")
         return {**representation, "booking": cta.get_representation() if cta else None}

@@ -1,4 +1,4 @@
-"""Two sides of one thing."""
+"""Blocks that compare two sides of one thing."""
 
 from __future__ import annotations
 

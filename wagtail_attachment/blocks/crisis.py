@@ -9,7 +9,7 @@ from wagtail import blocks
 
 
 class CrisisResourcesBlock(blocks.StructBlock):
-    """Shows the crisis lines once more where it stands; holds nothing."""
+    """An empty block that shows the crisis lines again where it is placed."""
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

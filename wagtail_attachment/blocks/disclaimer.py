@@ -9,10 +9,10 @@ from wagtail import blocks
 
 
 class DisclaimerBlock(blocks.StructBlock):
-    """Moves the disclaimer to where it stands; holds nothing.
+    """An empty block that moves the disclaimer to where it is placed.
 
-    An empty ``StructBlock``, not a ``StaticBlock``: Wagtail 8.0's API answers 500 when one of those
-    comes back in a PATCH.
+    It is a ``StructBlock`` because Wagtail 8.0's API answers 500 when a client sends a
+    ``StaticBlock`` back in a PATCH.
     """
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class StepsBlock(blocks.StructBlock):
 
 
 class OneQuestionBlock(LinesBlock):
-    """A question of a list, in which Wagtail gives the fields no names."""
+    """A question of a list; labels its input, since Wagtail gives fields in a list no names."""
 
     @cached_property
     def field(self) -> Any:
@@ -166,7 +166,7 @@ class ReferenceBlock(blocks.StructBlock):
 
 
 class ReferencesBlock(Untranslated, blocks.StructBlock):
-    """What is quoted is found by its own title and authors, so it is the same in every language."""
+    """The references, the same in every language, so that readers can find the sources."""
 
     items = blocks.ListBlock(ReferenceBlock(), label=_("References"), min_num=1)
 

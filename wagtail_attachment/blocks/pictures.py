@@ -1,4 +1,4 @@
-"""Pictures: one that goes with the text, and one that says something by itself."""
+"""Pictures: illustrations of the text, and figures with content of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .text import LineBlock, LinesBlock, ParagraphBlock
 
 
 class IllustrationBlock(ImageBlock):
-    """Wagtail's image with its alternative text, drawn by our template."""
+    """Wagtail's image with its alternative text, rendered with our template."""
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()
@@ -28,7 +28,7 @@ class IllustrationBlock(ImageBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    """A chart, drawing or photograph that readers are to learn from, so it is never decorative."""
+    """A chart, drawing or photograph for readers to learn from, so it is never decorative."""
 
     image = ImageChooserBlock(label=_("Image"))
     alternative = LineBlock(

@@ -1,4 +1,4 @@
-"""A headed section with a purpose."""
+"""A section with a heading and a purpose."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .text import KeyPointBlock, LineBlock, ParagraphBlock, PullQuoteBlock, Vign
 
 
 class SectionContentBlock(blocks.StreamBlock):
-    """What a section may hold, the common ones first. Made to be subclassed."""
+    """The blocks of a section, the most common first. Made to be subclassed."""
 
     paragraph = ParagraphBlock()
     key_point = KeyPointBlock()
@@ -43,13 +43,13 @@ class SectionContentBlock(blocks.StreamBlock):
 
 
 class PurposeBlock(blocks.ChoiceBlock):
-    """What a section is for: said to editors, and no part of the text that is read or searched."""
+    """The purpose of a section, for editors; it is neither shown to readers nor searched."""
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return []
 
     def render_basic(self, value: Any, context: Any = None) -> str:
-        """Return it in words, for comparisons of two versions; readers' pages do not show it."""
+        """Return the purpose in words, for comparisons of two versions; readers' pages omit it."""
         return get_purpose_label(value)
 
 

@@ -9,16 +9,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-# Tags outside these split a sentence into separate strings for translators (wagtail-localize's
-# strings.py), and an image in rich text loses its alternative text there.
+# wagtail-localize splits a sentence at other tags into separate strings for translators (its
+# strings.py), and drops the alternative text of an image in rich text.
 PROSE_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 LEAD_FEATURES = ["bold", "italic", "link"]
 
 
 class _PlainInMigrations:
-    """Stands in migrations as Wagtail's own block, without its labels.
+    """A mixin that appears in migrations as Wagtail's own block, without its labels.
 
-    So neither a rewording nor a move of our classes writes a migration into anybody's site.
+    So renaming a label or moving our classes adds no migration to anyone's site.
     """
 
     path_in_migrations: str
@@ -31,7 +31,7 @@ class _PlainInMigrations:
 
 
 class _NeverNone(_PlainInMigrations):
-    """Maps ``None`` to ``""``, so that content older than the field can be translated.
+    """A mixin that turns ``None`` into ``""``, so that older content can be translated.
 
     wagtail-localize answers 500 for a text of ``None`` (its issue 918).
     """
@@ -47,9 +47,9 @@ class _NeverNone(_PlainInMigrations):
 
 
 class Untranslated:
-    """Makes a block that translations keep as it is in the original.
+    """A mixin for blocks that translations keep as they are in the original.
 
-    wagtail-localize asks the block for what is to be translated in it, by this name.
+    wagtail-localize calls this method of the block to find out what to translate.
     """
 
     is_translated = False
@@ -161,5 +161,5 @@ class VignetteBlock(blocks.StructBlock):
 
 
 def _translate(value: Any) -> Any:
-    """Put the example that the block chooser shows into the editor's language."""
+    """Translate the example in the block chooser into the editor's language."""
     return str(value) if isinstance(value, Promise) else value
