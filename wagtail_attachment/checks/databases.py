@@ -1,4 +1,4 @@
-"""Checks on the databases: whether the package is tested on their kind, whether writers wait."""
+"""Checks on the databases: whether they are of a tested kind, and whether writers wait."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TESTED = ("sqlite", "postgresql")
 
 
 def check_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Warn of a kind of database that the package is not tested on."""
+    """Warn of a database of a kind that the package is not tested on."""
     connection = connections[router.db_for_write(PublicationEvent)]
     if connection.vendor in TESTED:
         return []
@@ -27,7 +27,7 @@ def check_database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_sqlite(**kwargs: Any) -> list[CheckMessage]:
-    """Warn of SQLite databases whose transactions fail, instead of wait, where another one writes."""
+    """Warn of SQLite databases whose transactions fail, not wait, while another one writes."""
     return [
         Warning(
             f"The SQLite database {alias!r} does not let a transaction wait until another has written.",

@@ -1,4 +1,4 @@
-"""A covered page that is never stored, and what its reader gets."""
+"""Examples of pages that are never stored, served to see what a reader would get."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WORDING = "An example of a disclaimer, for the system check alone."
 
 
 class Fragments(DummyCache):
-    """A cache that keeps nothing and notes what it was given."""
+    """A cache that stores nothing and notes what it was given."""
 
     def __init__(self) -> None:
         super().__init__("", {})
@@ -47,23 +47,23 @@ class Fragments(DummyCache):
 
 
 def serve_example(model: type[CoveredPageMixin]) -> tuple[HttpResponseBase, Safety, list[str]]:
-    """Return what a page type answers a reader, what it must show, and the fragments it caches.
+    """Return a page type's response to a reader, what it must show, and the fragments it caches.
 
-    Nothing is stored: neither rows nor what is cached, nor renditions of pictures.
-    Raises whatever the site's code does, and ``LookupError`` on a site without a default site.
+    Nothing is stored: no rows, no cache entries and no renditions of images.
+    Raises whatever the site's code raises, and ``LookupError`` on a site without a default site.
     """
     with _nothing_stored() as fragments:
         site = _get_site()
         page = _make_page(model, site)
         safety = _make_safety(page)
-        page.get_safety = lambda request=None: safety  # whoever asks the page
+        page.get_safety = lambda request=None: safety  # for any code that asks the page
         return _serve(page, site, safety.language), safety, fragments.noted
 
 
 def serve_list(model: type[ArticleIndexPageMixin]) -> tuple[HttpResponseBase, SiteSafety]:
-    """Return what a list of articles answers a reader, and the help that it must show.
+    """Return the response to a reader of a list of articles, and the help that it must show.
 
-    Nothing is stored, and the same is raised.
+    Nothing is stored, and it raises the same as :func:`serve_example`.
     """
     with _nothing_stored():
         site = _get_site()
@@ -97,7 +97,7 @@ def _make_page(model: Any, site: Site) -> Any:
     page.depth = root.depth + 1
     page.path = page._get_path(root.path, page.depth, 1)
     page.set_url_path(root)
-    # It has an address only with a key, which no row has.
+    # A page has an address only if it has a key; no stored row has this one.
     key = uuid.uuid4() if isinstance(root._meta.pk, models.UUIDField) else -1
     setattr(page, root._meta.pk.attname, key)
     page.pk = key
@@ -138,5 +138,5 @@ def _nothing_stored() -> Iterator[Fragments]:
 
 
 def _refuse_to_store(sender: Any, **kwargs: Any) -> None:
-    """Stop a row before it is stored; a rendition, before its file is. Wagtail then shows none."""
+    """Stop rows, and renditions before their files, from being stored; Wagtail shows no image."""
     raise SourceImageIOError(f"The system check stores no {sender._meta.label}.")

@@ -1,4 +1,4 @@
-"""System checks. Warnings at most: installing or deploying the package never fails on them."""
+"""System checks of settings. They only warn, so installing or deploying never fails on them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wagtail_attachment.publishing.rules import registry
 _MIDDLEWARE = "wagtail_attachment.middleware.EditionMiddleware"
 
 
-# However someone may misspell it.
+# Allows for misspellings.
 _OWN_NAME = re.compile("WAGTAIL_?AT+ACH?E?MENTS?_")
 _WRONG_VALUES = {
     "WAGTAIL_ATTACHMENT_ENFORCEMENT": "wagtail_attachment.W001",
@@ -61,7 +61,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_setting_names(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Point out names that are not our settings but look like one of them."""
+    """Warn of settings whose names look like ours but are not."""
     return [
         Warning(
             f"There is no setting {name}.{_suggest(name, SETTINGS, 0.85)}",
@@ -79,7 +79,7 @@ def _suggest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
 
 
 def _find_immovable() -> Iterator[str]:
-    """Yield what is set for rules that there are not, or that hold whatever is set."""
+    """Yield problems with severities set for rules that do not exist or cannot be changed."""
     for name in conf.WAGTAIL_ATTACHMENT_SEVERITIES:
         rule = registry.get(name)
         if rule is None:
@@ -90,7 +90,7 @@ def _find_immovable() -> Iterator[str]:
 
 
 def _find_doubtful_places() -> Iterator[str]:
-    """Yield languages that this site has not, and countries for which no number is known."""
+    """Yield unknown languages, and countries for which no number is known."""
     languages = [
         code for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES)
     ]
@@ -210,7 +210,7 @@ def check_translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def check_middleware(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Say what keeps readers from getting pages that were made before. All works, but slower."""
+    """Say what keeps readers from getting stored pages. Everything still works, but more slowly."""
     if _MIDDLEWARE not in settings.MIDDLEWARE:
         return [
             Warning(

@@ -1,4 +1,4 @@
-"""System checks of what lies between a page and its readers: templates and hooks."""
+"""System checks of what comes between a page and its readers: templates and hooks."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _PUT_IN = (
 
 
 def check_templates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Serve an example of each covered page type and list, and say what its readers would not get."""
+    """Serve an example of each covered page type and list, and say what its readers would miss."""
     if not _has_tables():
         return []
     covered = [model for model in get_covered_models() if issubclass(model, CoveredPageMixin)]
@@ -70,7 +70,7 @@ def check_hooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def _has_tables() -> bool:
-    """Say whether there is a database with our tables; without them there is no page yet."""
+    """Return whether the database has our tables; without them there are no pages yet."""
     try:
         return are_migrated()
     except DatabaseError:
@@ -90,7 +90,7 @@ def _check_type(model: Any, look_at: Callable[[Any], Iterable[CheckMessage]]) ->
                 id="wagtail_attachment.W026",
             )
         ]
-    except Exception as error:  # whatever the site's code raises, a check stops nothing
+    except Exception as error:  # whatever the site's code raises, a check must not stop
         return [
             Info(
                 f"{model._meta.label} could not be looked at: an example of it was not rendered "
@@ -176,7 +176,7 @@ def _warn_of_lost(model: Any, html: str) -> Iterator[CheckMessage]:
 
 
 def _find_lost(html: str) -> Iterator[str]:
-    """Yield what an article or a list loses to a base that has no place for it."""
+    """Yield what an article or a list lacks because its base template has no place for it."""
     visible, document = find_visible(html), LexborHTMLParser(html, scripting=True)
     if visible is None or TITLE not in visible.text():
         yield "its title and text"
@@ -191,7 +191,7 @@ def _find_lost(html: str) -> Iterator[str]:
 
 
 def _may_answer(hook: Any) -> bool:
-    """Say whether a hook returns anything; one that cannot be read might."""
+    """Return whether a hook may return a response; assume so if its source cannot be read."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(hook)))
     except (OSError, TypeError, SyntaxError):
