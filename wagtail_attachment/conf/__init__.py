@@ -1,7 +1,7 @@
-"""Every setting of the package in one table: its default, and how any value at all is read.
+"""All settings of the package in one table: their defaults, and how any value is read.
 
-A wrong value is read to the safe side and named by a system check; neither ever raises. Nothing is
-cached, so ``override_settings`` works, and no block or field definition may read a setting: a setting
+A wrong value is read as a safe one and reported by a system check; neither ever raises. Nothing is
+cached, so ``override_settings`` works. No block or field definition may read a setting: a setting
 in a definition would write a migration into this package.
 """
 
@@ -40,8 +40,8 @@ _TEN_YEARS = 120
 class Setting(Generic[T]):
     """One setting, as an attribute of :data:`conf`.
 
-    ``read`` takes what a site has set and a function to report to, and returns the safe reading.
-    ``hint`` says what to write, and what counts in the place of a wrong value.
+    ``read`` takes the site's value and a function that reports problems, and returns a safe value.
+    ``hint`` says what to write, and what is used in place of a wrong value.
     """
 
     def __init__(self, default: T, read: Read[T], hint: str) -> None:
@@ -58,7 +58,7 @@ class Setting(Generic[T]):
         return self if instance is None else self._read(lambda problem: None)
 
     def find_problems(self) -> list[str]:
-        """Return what is wrong with the value that is set, a sentence each."""
+        """Return the problems with the site's value, as sentences."""
         problems: list[str] = []
         self._read(problems.append)
         return problems
@@ -133,7 +133,7 @@ class Settings:
 
     @property
     def is_enforcing(self) -> bool:
-        """Whether what is unsafe is refused and hidden; else it is reported only."""
+        """Whether unsafe pages are refused and hidden; otherwise they are only reported."""
         return self.WAGTAIL_ATTACHMENT_ENFORCEMENT == "enforce"
 
 

@@ -1,4 +1,4 @@
-"""The codes of countries (source: Unicode CLDR)."""
+"""Country codes (source: Unicode CLDR)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 
-# CLDR's groups and placeholders, and the parts of countries that it names beside them.
+# CLDR's groups and placeholders, and the parts of countries that it lists separately.
 _NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 
 

@@ -1,4 +1,4 @@
-"""How a value that a site has set is read: to the safe side, with a word on what is wrong with it."""
+"""Readers for the values of settings: each returns a safe value and reports what is wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .country_codes import get_country_codes
 
 T = TypeVar("T")
 Report = Callable[[str], Any]
-"""Takes a sentence about what is wrong with a value."""
+"""A function that takes a sentence about what is wrong with a value."""
 Read = Callable[[Any, Report], T]
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
@@ -21,12 +21,12 @@ PHRASE = re.compile(r".*\w.*", re.DOTALL)
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*")
 _NUMBER = re.compile(r"\+?[0-9]{2,15}")
 _ANYTHING = re.compile(r".*", re.DOTALL)
-# Those that a setting may exchange; rules/rule.py keeps SAFETY as it is, whatever a setting says.
+# The severities that a setting can choose from; publishing/rules/rule.py keeps SAFETY.
 _SEVERITIES = ("required", "advice")
 
 
 def show(value: Any) -> str:
-    """Return a value in short, for a message; whatever its ``repr`` raises."""
+    """Return a short form of a value for a message, even if its ``repr`` raises."""
     try:
         return _shorten(value)
     except Exception:
@@ -34,7 +34,7 @@ def show(value: Any) -> str:
 
 
 def choice(*choices: str) -> Read[str]:
-    """Read one of ``choices``; the first counts for whatever else is set."""
+    """Return a reader of one of ``choices``; any other value counts as the first."""
 
     def read(value: Any, report: Report) -> str:
         if isinstance(value, str) and value in choices:
@@ -46,7 +46,7 @@ def choice(*choices: str) -> Read[str]:
 
 
 def number(at_least: float, at_most: float, otherwise: float, kind: Any) -> Read[Any]:
-    """Read a number; ``otherwise`` counts for what is none, or too small."""
+    """Return a reader of a number; ``otherwise`` replaces one that is invalid or too small."""
 
     def read(value: Any, report: Report) -> Any:
         is_number = isinstance(value, kind) and not isinstance(value, bool)
@@ -61,7 +61,7 @@ def number(at_least: float, at_most: float, otherwise: float, kind: Any) -> Read
 
 
 def string(what: str, pattern: re.Pattern[str] = _ANYTHING) -> Read[str]:
-    """Read a string as it is; an empty one counts for what is none."""
+    """Return a reader that keeps a string as it is; anything else counts as an empty one."""
 
     def read(value: Any, report: Report) -> str:
         if isinstance(value, str) and pattern.fullmatch(value):
@@ -73,7 +73,7 @@ def string(what: str, pattern: re.Pattern[str] = _ANYTHING) -> Read[str]:
 
 
 def matching(pattern: re.Pattern[str], what: str) -> Read[str]:
-    """Read a name in lower case; an empty one counts for what is none."""
+    """Return a reader of a name in lower case; anything else counts as an empty one."""
 
     def read(value: Any, report: Report) -> str:
         name = value.strip().lower() if isinstance(value, str) else ""
@@ -111,7 +111,7 @@ def read_severity(value: Any, report: Report) -> str:
 
 
 def list_of(read_each: Read[str]) -> Read[Sequence[str]]:
-    """Read a list, without what is wrong in it; a single string counts as a list of one."""
+    """Return a reader of a list that drops wrong entries; a string counts as a list of one."""
 
     def read(value: Any, report: Report) -> Sequence[str]:
         if isinstance(value, str):
@@ -143,7 +143,7 @@ def _report_entry(report: Report, name: Any, problem: str) -> None:
 
 
 def mapping_of(read_key: Read[str], read_value: Read[Any]) -> Read[Mapping[str, Any]]:
-    """Read a mapping, without the entries that are wrong or say nothing."""
+    """Return a reader of a mapping that drops entries that are wrong or empty."""
 
     def read(value: Any, report: Report) -> Mapping[str, Any]:
         if not isinstance(value, Mapping):
