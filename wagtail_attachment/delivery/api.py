@@ -1,10 +1,10 @@
-"""No answer of Wagtail's APIs gives the text of a covered page without its disclaimer.
+"""API fields that never give a covered page's text without its disclaimer.
 
-An article's body sees to that itself. Other page types name their own content in ``api_fields``:
-what can be read only is guarded here, the rest is named by a system check.
+An article's body ensures this itself. Other page types name their content in ``api_fields``:
+fields that can only be read are guarded here, and a system check names the rest.
 
-A site imports this in its ``models.py``. Wagtail's own modules of the API need all models to be there,
-so they are imported where they are used.
+A site imports this module in its ``models.py``, before all models are loaded. The modules of
+Wagtail's API need all models, so they are imported in the functions that use them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from wagtail_attachment.safety.representation import is_withheld
 
 
 class CoveredField(Field):
-    """Gives what another field gives, together with ``disclaimers`` alone and never if withheld."""
+    """A field that gives its value only with ``disclaimers``, and never for a hidden page."""
 
     def __init__(self, field: Field, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
@@ -43,7 +43,7 @@ class CoveredField(Field):
         return page
 
     def to_representation(self, page: CoveredPageMixin) -> Any:
-        # API v3 knows no selection of fields, and so no parent.
+        # API v3 has no selection of fields, and so no parent.
         is_alone = self.parent is not None and "disclaimers" not in self.parent.fields
         if is_alone and conf.is_enforcing:
             from wagtail.api.v2.utils import BadRequestError
@@ -65,14 +65,14 @@ class CoveredField(Field):
 
 
 def cover_api_fields() -> None:
-    """Guard the content of every covered page type, also of one with ``api_fields`` of its own."""
+    """Guard the content of every covered page type, even if it has ``api_fields`` of its own."""
     for model in apps.get_models():
         if issubclass(model, CoveredPageMixin):
             model.api_fields = [*_complete(get_api_fields(model), model)]
 
 
 def get_api_fields(model: Any) -> list[APIField]:
-    """Return a model's API fields, also those that it names by a string."""
+    """Return a model's API fields, including those that it names by a string."""
     return [
         field if isinstance(field, APIField) else APIField(field)
         for field in getattr(model, "api_fields", ())
@@ -80,10 +80,10 @@ def get_api_fields(model: Any) -> list[APIField]:
 
 
 def find_unguarded_fields(model: Any) -> list[str]:
-    """Return the API fields through which a page type's text can be had without its disclaimer.
+    """Return the names of the API fields that would give a page type's text without its disclaimer.
 
-    Wagtail drops what is written to a field with a serializer, so one that can be written cannot be
-    guarded; nor can the children of a page, whose fields are chosen apart.
+    A writable field cannot be guarded, since Wagtail drops what is written to a field with a
+    serializer. Nor can a page's child objects, whose fields are chosen separately.
     """
     return [field.name for field in get_api_fields(model) if _is_unguarded(model, field)]
 
@@ -125,7 +125,7 @@ def _get_model_field(model: Any, field: APIField) -> Any:
 
 
 def _is_content(field: Any) -> bool:
-    """Say whether a model's field holds text of any length; an article's body guards itself."""
+    """Return whether a field holds text of any length; an article's body guards itself."""
     return isinstance(field, (TextField, StreamField)) and not isinstance(field, ArticleBodyField)
 
 

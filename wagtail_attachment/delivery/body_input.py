@@ -1,7 +1,7 @@
-"""What a headless client may send as a body: Wagtail's API v3 reads it once on trial.
+"""Validation of the body that a headless client sends: it is read once on trial.
 
-Wagtail 8.0 answers 500 for a block without a type or a value, say. Here that is the client's mistake,
-answered with 422.
+For some wrong input, such as a block without a type or a value, Wagtail 8.0's API v3 answers 500.
+With this validation, it answers 422.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from wagtail_attachment.articles.fields import ArticleBodyField
 
 
 def register_body_input() -> None:
-    """Do nothing where the API is not installed; its modules need what it depends on."""
+    """Add the validation to API v3, if that is installed; its modules need its dependencies."""
     if not apps.is_installed("wagtail.api.v3"):
         return
     from pydantic import AfterValidator
@@ -33,15 +33,15 @@ def register_body_input() -> None:
 
 
 def read_on_trial(block: Any, value: list[Any]) -> list[Any]:
-    """Return ``value``, or raise ``ValueError`` where reading it would end in another error."""
+    """Return ``value``, or raise ``ValueError`` if reading it fails with an unexpected error."""
     from pydantic import ValidationError as SchemaError
     from wagtail.api.v3.form_data import flatten_block_value
 
     try:
         flatten_block_value(block, value, "body", MultiValueDict())
     except (ValidationError, SchemaError):
-        pass  # Wagtail names the place when it reads it in earnest.
-    except Exception as error:  # whatever a block's value makes of a wrong shape
+        pass  # Wagtail reports the place of the error when it reads the value itself.
+    except Exception as error:  # whatever a block raises for a value of the wrong shape
         message = _("A block does not have the structure in which the API gives the body.")
         raise ValueError(message) from error
     return value

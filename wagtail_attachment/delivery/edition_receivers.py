@@ -1,8 +1,8 @@
-"""Receivers that renew the edition: for whatever changes something that readers may see.
+"""Receivers that renew the edition whenever something that readers may see changes.
 
-Drafts do not, nor what Wagtail notes of its own on the way: else each autosave in the admin would
-have every page made again. The logs of Wagtail stand for all that is edited in the admin and is not
-listed here.
+Drafts and Wagtail's own bookkeeping do not renew it; otherwise each autosave in the admin would
+make every page be rendered again. Wagtail's log entries stand for whatever is edited in the admin
+and not listed here.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ def register_signal_handlers() -> None:
 
 
 def renew_loaded(sender: Any, instance: Edition, raw: bool, **kwargs: Any) -> None:
-    """Do not let ``loaddata`` bring back an edition that pages may have been kept under elsewhere."""
+    """Give a loaded edition a new stamp; pages may have been stored under the old one elsewhere."""
     if raw:
         instance.stamp = uuid4()
 
 
 def prepare_for_save(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    """Read again from here on, as the gate must; keep on a draft whether its row was live until now."""
+    """Forget what was read before, and note on a draft whether its row was live until now."""
     if not _is_shown(sender, update_fields):
         return
     end_reading()
@@ -82,7 +82,7 @@ def renew_for_move(sender: Any, **kwargs: Any) -> None:
 
 @cache
 def is_for_readers(model: Any) -> bool:
-    """Say whether readers may see what is stored of a model, alone or as a part of another one."""
+    """Return whether readers may see a model's rows, alone or as part of another model's."""
     if issubclass(model, Comment):
         return False
     return issubclass(model, _get_models()) or any(
@@ -92,7 +92,7 @@ def is_for_readers(model: Any) -> bool:
 
 @cache
 def _get_models() -> tuple[type, ...]:
-    """Return the models whose rows readers may see. Pictures' renditions are made while reading."""
+    """Return the models whose rows readers may see, without renditions: reading creates those."""
     has_documents = apps.is_installed("wagtail.documents")
     return (
         get_base_page_model(),
@@ -110,17 +110,17 @@ def _get_models() -> tuple[type, ...]:
 
 
 def _is_shown(model: type, update_fields: Any) -> bool:
-    """Say whether a save writes anything that readers may see."""
+    """Return whether a save writes anything that readers may see."""
     is_noted = update_fields is not None and BOOKKEEPING_FIELDS.issuperset(update_fields)
     return is_for_readers(model) and not is_noted
 
 
 def _is_live(instance: Any) -> bool:
-    """Say whether it is no draft, nor a part of one."""
+    """Return whether an instance is neither a draft nor part of one."""
     for key in _get_parental_keys(instance._meta.model):
         try:
             return _is_live(getattr(instance, key.name))
-        except ObjectDoesNotExist:  # deleted along with it
+        except ObjectDoesNotExist:  # its parent is deleted along with it
             return True
     return not _has_live(instance._meta.model) or bool(instance.live)
 

@@ -1,4 +1,4 @@
-"""RSS and Atom of an index page's articles, each of which ends with its disclaimer."""
+"""RSS and Atom feeds of an index page's articles, each of which ends with its disclaimer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ADDRESSES = ("href", "src", "poster", "cite")
 
 
 class AtomFeed(Atom1Feed):
-    """Atom with the text as ``content``, where readers look for more than a summary."""
+    """An Atom feed with the text as ``content``, where feed readers look for the full text."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, {**item, "description": None})
@@ -50,7 +50,7 @@ _FORMATS: dict[str, type[Rss201rev2Feed | AtomFeed]] = {"rss": Rss201rev2Feed, "
 
 
 def serve_feed(serve_next: Serve) -> Serve:
-    """Wrap Wagtail's chain of serving a page: answer for a feed, pass on all else."""
+    """Wrap Wagtail's chain of serving a page: answer requests for feeds, and pass on all others."""
 
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if is_feed(page, kwargs):
@@ -81,7 +81,7 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
         for page in get_feed_pages(index, request, topic):
             try:
                 item = _describe_item(page, index, request)
-            except Exception:  # whatever is stored or a template makes of it, the others are shown
+            except Exception:  # one item's stored data or template must not stop the others
                 logger.exception("Page %s is left out of its feed.", page.pk)
                 continue
             feed.add_item(**item)
@@ -89,10 +89,10 @@ def build_feed(index: Any, request: HttpRequest, feed_format: str) -> Rss201rev2
 
 
 def get_feed_pages(index: Any, request: HttpRequest, topic: Topic | None = None) -> list[Any]:
-    """Return the newest articles that readers may see, in the language of the index.
+    """Return the newest articles that readers may see, in the index's language.
 
-    An alias is left out, since its text stands in the feed of its own language, and so is a page
-    without a disclaimer in force.
+    Aliases are left out, since their text is in the feed of its own language, and so are pages
+    without an approved disclaimer.
     """
     articles = index.get_articles().filter(
         locale_id=get_source(index).locale_id, alias_of__isnull=True
@@ -107,12 +107,12 @@ def get_feed_pages(index: Any, request: HttpRequest, topic: Topic | None = None)
 
 
 def render_item(page: Any, index: Any, request: HttpRequest) -> str:
-    """Return an item's HTML. Its end is not the template's affair, so no template can leave it out."""
+    """Return an item's HTML. Its end has a template of its own, so no item template can omit it."""
     safety = page.get_safety(request)
     context = {"page": page, "index": index, "safety": safety}
     fill = safety.fill_anywhere
     address = page.get_full_url(request) or ""
-    # Each by itself, so that an element or comment left open in the first cannot hide the second.
+    # Filled separately, so that an element or comment left open in one cannot hide the other.
     return "".join(
         _clean(_make_absolute(fill(render_to_string(template, context, request)), address))
         for template in ("wagtail_attachment/feed/item.html", "wagtail_attachment/feed/safety.html")
@@ -120,7 +120,7 @@ def render_item(page: Any, index: Any, request: HttpRequest) -> str:
 
 
 def _describe(index: Any, topic: Topic | None) -> str:
-    """Return what a feed is about; never nothing, since readers list their feeds by it."""
+    """Return a description of the feed; never empty, since feed readers list feeds by it."""
     about_topic = [topic.description, topic.name] if topic else []
     about_index = [
         getattr(index, "search_description", ""),
@@ -161,12 +161,12 @@ def _get_topic(index: Any, slug: str) -> Topic | None:
 
 
 def _make_absolute(html: str, address: str) -> str:
-    """Return HTML that reads the same away from its page."""
+    """Return HTML with absolute addresses, so that it works away from its page."""
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(True):
         for name in _ADDRESSES:
             if element.has_attr(name):
-                # What is no address at all stays as it is.
+                # A value that is not an address stays as it is.
                 with suppress(ValueError):
                     element[name] = urljoin(address, str(element[name]))
         del element["srcset"], element["sizes"]
@@ -174,5 +174,5 @@ def _make_absolute(html: str, address: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a text without the characters that no XML may hold: Django's feeds answer 500 to them."""
+    """Return the text without characters that XML forbids, for which Django's feeds answer 500."""
     return _ILLEGAL_IN_XML.sub("", text)

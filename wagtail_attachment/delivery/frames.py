@@ -1,4 +1,4 @@
-"""A site's own layout around our pages, fitted so that nothing of theirs is lost and nothing comes twice."""
+"""Our pages in a site's own layout, completed without losing or repeating any part."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 START, END = "<!-- attachment-page -->", "<!-- /attachment-page -->"
-"""What our templates write around their content."""
+"""The comments that our templates write around their content."""
 CONTENT_ID = "attachment-content"
-"""Where a skip link leads to in a site's layout."""
+"""The id that a site's skip link leads to."""
 
 _NOT_SHOWN = ("iframe", "noscript", "template", "textarea", "title")
 
@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(
 
 
 class Piece(NamedTuple):
-    """A ``<link>`` or ``<meta>``: what it is about, itself, where it starts, whether it says nothing."""
+    """A ``<link>`` or ``<meta>``: its purpose, tag and start, and whether it is empty."""
 
     about: tuple[str, ...]
     tag: str
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What the page brings: rendered HTML, empty where it has none."""
+    """The parts that a page brings as rendered HTML; empty if it has none."""
 
     styles: str
     meta: str
@@ -42,16 +42,16 @@ class Parts(NamedTuple):
 
 
 class _Reader(HTMLParser):
-    """Reads what a layout has before the content: its head, and which elements stand open."""
+    """A parser of the layout before the content: its head, and the elements still open."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.pieces: list[Piece] = []
-        self.root: tuple[int, str] | None = None  # where it does not say its language
+        self.root: tuple[int, str] | None = None  # the <html> tag, if it has no language
         self.head_end: int | None = None
         self.body_start: int | None = None
         self.has_skip_link = self.has_breadcrumbs = False
-        self._main: list[str] = []  # the element that is the main one, and those of its name in it
+        self._main: list[str] = []  # the main element, and open ones of its name inside it
         self._not_shown: list[str] = []
         self._lines = [0]
         for line in html.split("\n"):
@@ -101,11 +101,11 @@ class _Reader(HTMLParser):
 
 
 def fit(html: str, parts: Parts) -> str:
-    """Return a page in a site's layout with all that belongs to it, whatever blocks the layout has.
+    """Return a page in a site's layout with all its parts, whichever blocks the layout has.
 
     The style sheet, the description, the canonical address and the like go into the head, the
-    breadcrumbs before the text, and the text into a ``<main>``, each of them where the layout has
-    none. ``html`` without our content comes back as it is.
+    breadcrumbs before the text, and the text into a ``<main>``, wherever the layout lacks them.
+    ``html`` without our content is returned unchanged.
     """
     before, start, rest = html.partition(START)
     if not start:
@@ -117,7 +117,7 @@ def fit(html: str, parts: Parts) -> str:
     top = bottom = ""
     if frame.head_end is not None:
         edits.append((frame.head_end, 0, added))
-    else:  # no head to be seen: what is allowed in the body
+    else:  # no head found: add only what is allowed in the body
         top = parts.styles
     if frame.root:
         offset, tag = frame.root
@@ -127,7 +127,7 @@ def fit(html: str, parts: Parts) -> str:
     if not frame.has_skip_link and frame.body_start is not None:
         edits.append((frame.body_start, 0, parts.skip_link(CONTENT_ID)))
     if not frame.has_breadcrumbs:
-        # The first link of the main element leads to help, so there they can only stand last.
+        # The first link in <main> must lead to help, so breadcrumbs inside it can only come last.
         top, bottom = (top, parts.breadcrumbs) if frame.has_main else (top + parts.breadcrumbs, "")
     for offset, length, text in sorted(edits, reverse=True):
         before = before[:offset] + text + before[offset + length :]
@@ -135,7 +135,7 @@ def fit(html: str, parts: Parts) -> str:
 
 
 def _choose_pieces(frame: _Reader, parts: Parts, edits: list[tuple[int, int, str]]) -> str:
-    """Return what the head lacks; what it has without a word to say is replaced, by ``edits``."""
+    """Return the tags that the head lacks, and add to ``edits`` replacements for its empty ones."""
     there = {piece.about: piece for piece in frame.pieces}
     added = []
     for piece in _Reader(parts.styles + parts.meta).pieces:
@@ -149,12 +149,12 @@ def _choose_pieces(frame: _Reader, parts: Parts, edits: list[tuple[int, int, str
 
 
 def _read_piece(tag: str, values: dict[str, str], text: str, start: int) -> Piece:
-    """Say what a ``<link>`` or ``<meta>`` is about, so that there is one of each."""
+    """Return a ``<link>`` or ``<meta>`` with its purpose, so that there is only one of each."""
     if tag == "meta":
         content = values.get("content", "")
         name = values.get("name", "").lower()
         about = [name or values.get("property", "").lower()]
-        if name == "robots":  # the strictest of several counts
+        if name == "robots":  # several may apply, and the strictest counts
             about.append(content.lower())
         return Piece(("meta", *about), text, start, not content.strip())
     relation, address = values.get("rel", "").lower(), values.get("href", "")

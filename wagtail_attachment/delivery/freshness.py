@@ -1,4 +1,4 @@
-"""How long a page may be kept by others: asked about each time, and never beyond the next wording."""
+"""How long browsers and caches may keep a page: until they ask again, or a disclaimer changes."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from .frontend_cache import is_purging
 _MAX_AGE = re.compile(
     r"\b(s-maxage|max-age|stale-while-revalidate|stale-if-error)\s*=\s*\"?(\d+)\"?", re.IGNORECASE
 )
-# A tag without it lets browsers and caches keep a page by guesswork, unasked. Django's page cache
-# heeds the age alone, wagtail-cache the word.
+# Without this header, browsers and caches may guess how long to keep a page. Django's page cache
+# only reads the age, wagtail-cache only the word.
 ASK_EACH_TIME = "max-age=0, no-cache"
 
 
 def ask_each_time(response: HttpResponseBase) -> None:
-    """Let nobody use a copy unasked, unless the page's own view says how long.
+    """Make caches ask before using a copy, unless the page's view says how long to keep it.
 
-    A cache may keep for minutes what says nothing of it, and a copy shows the wordings that it has.
+    Without this header, a cache may keep a page for minutes, with the disclaimers of that time.
     """
     if not (response.has_header("Cache-Control") or response.has_header("Expires")):
         response["Cache-Control"] = ASK_EACH_TIME
 
 
 def bound_max_age(response: HttpResponseBase, safety: Safety | None = None) -> None:
-    """Let nobody use a copy unasked for longer than readers may see what has changed.
+    """Limit how long a copy may be used without asking, whatever the page's view says.
 
-    Whatever the page's own view says. A cache in front of the site that is purged may keep it longer,
-    but not beyond the time when another wording takes effect, or a licence ends.
+    A cache in front of the site that is purged may keep a page longer, but not beyond the time when
+    another disclaimer takes effect or a licence ends.
     """
     ages = [int(seconds) for _name, seconds in _MAX_AGE.findall(response.get("Cache-Control", ""))]
     if not (any(ages) or response.has_header("Expires")):
@@ -64,7 +64,7 @@ def bound_max_age(response: HttpResponseBase, safety: Safety | None = None) -> N
 
 
 def _find_next_change(safety: Safety, now: datetime) -> datetime | None:
-    """Return when a page may change by itself, without a save: by a text, or by the end of a licence."""
+    """Return when a disclaimer next takes effect or a licence ends, without a save."""
     text = DisclaimerVersion.objects.next_change(safety.kinds, safety.language, safety.site_id, now)
     lapse = safety.shared.licences.find_next_change(get_practice_day(now))
     changes = [text, get_start(lapse) if lapse else None]
@@ -73,7 +73,7 @@ def _find_next_change(safety: Safety, now: datetime) -> datetime | None:
 
 @cache
 def get_templates_digest() -> str:
-    """Return what changes with the site's templates; they change with a new process alone."""
+    """Return a digest of the site's templates, computed once per process."""
     found = sorted(
         (path.relative_to(directory).as_posix(), status.st_size, status.st_mtime_ns)
         for directory in get_template_directories()

@@ -1,4 +1,4 @@
-"""The cache in front of the site, as ``wagtail.contrib.frontend_cache`` knows it."""
+"""The cache in front of the site, as configured for ``wagtail.contrib.frontend_cache``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.conf import settings
 
 
 def is_purging() -> bool:
-    """Say whether there is a cache in front of the site that can be purged."""
+    """Return whether there is a cache in front of the site that can be purged."""
     return apps.is_installed("wagtail.contrib.frontend_cache") and any(
         getattr(settings, name, None)
         for name in ("WAGTAILFRONTENDCACHE", "WAGTAILFRONTENDCACHE_LOCATION")
@@ -21,27 +21,27 @@ def is_purging() -> bool:
 
 
 def purge(urls: Collection[str]) -> set[str]:
-    """Take addresses from the cache now, and return those that may still be in it.
+    """Purge addresses from the cache now, and return those that it may still hold.
 
-    Wagtail's own function would hand them to another task, of which nobody learns how it ended. And
-    its backends only log what they could not purge, so the log is listened to. Raises what a backend
+    Wagtail's own function would enqueue another task, whose outcome nobody learns. Its backends
+    only log what they could not purge, so this function listens to the log. Raises what a backend
     raises.
     """
     if not (urls and is_purging()):
         return set()
-    # The app's module has models of its own behind it, so only where it is installed.
+    # The app's module imports models, so it can only be imported where the app is installed.
     from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
 
     with _listening() as complaints:
         purge_urls_from_cache_task.call(list(urls))
     refused = {url for url in urls if complaints & {url, _get_path(url)}}
     named = {name for url in refused for name in (url, _get_path(url))}
-    # What is complained of by another name, as in another language, may be any of them.
+    # A complaint about an unknown address may be about any of them: the message may be translated.
     return refused if complaints <= named else set(urls)
 
 
 class _Complaints(logging.Handler):
-    """Notes the addresses of which the backends log in this thread that they were not purged."""
+    """Collects the addresses that the backends, in this thread, log as not purged."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -55,7 +55,7 @@ class _Complaints(logging.Handler):
 
 @contextmanager
 def _listening() -> Iterator[set[str]]:
-    # Some of it goes to the root logger right away.
+    # Some backends log to the root logger directly.
     loggers = [logging.getLogger("wagtail.frontendcache"), logging.getLogger()]
     complaints = _Complaints()
     for logger in loggers:
@@ -68,6 +68,6 @@ def _listening() -> Iterator[set[str]]:
 
 
 def _get_path(url: str) -> str:
-    """Return what some backends name an address by."""
+    """Return the path and query, by which some backends name an address."""
     parts = urlsplit(url)
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

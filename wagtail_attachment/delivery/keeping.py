@@ -1,4 +1,4 @@
-"""Which pages may be kept whole, and for whom: those that every reader without cookies gets alike."""
+"""Which pages may be stored whole: those that are the same for every reader without cookies."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ _OWN_VALIDATORS = ("ETag", "Expires", "Last-Modified", "Vary")
 
 @dataclass
 class Keeping:
-    """What is known of a request whose answer may be kept."""
+    """What is known of a request whose response may be stored."""
 
     memo: Memo
     key: str
     query: str | None = None
-    """The query by which the page that answered is kept; ``None`` if it must not be."""
+    """The query under which the response may be stored; ``None`` if it must not be."""
 
 
 def offer_to_keep(request: HttpRequest, query: str) -> None:
-    """Say of the page that answers that it may be kept, at its address with ``query`` alone."""
+    """Note that the response to this request may be stored, at its address with ``query`` alone."""
     if keeping := get_reading(request).keeping:
         keeping.query = query
 
 
 def may_get_kept_page(request: HttpRequest) -> bool:
-    """Say whether who asks may be answered with what others got."""
+    """Return whether this request may be answered with a page that was stored for others."""
     own_cookies = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, _get_messages_cookie()}
     return (
         request.method in ("GET", "HEAD")
         and own_cookies.isdisjoint(request.COOKIES)
         and "Authorization" not in request.headers
-        and not settings.DEBUG  # a change to a template must show at once
+        and not settings.DEBUG  # changes to templates must show at once
         and not find_hooks_in_the_way()
     )
 
@@ -64,14 +64,14 @@ def find_hooks_in_the_way() -> list[str]:
 def may_be_kept(
     response: HttpResponseBase, request: HttpRequest, keeping: Keeping
 ) -> TypeGuard[HttpResponse]:
-    """Say whether every reader without cookies would get this very answer."""
+    """Return whether every reader without cookies would get exactly this response."""
     return (
         keeping.query == request.META.get("QUERY_STRING", "")
         and response.status_code == 200
         and isinstance(response, HttpResponse)
         and not response.streaming
         and not response.cookies
-        and response.get("Cache-Control") == ASK_EACH_TIME  # as Wagtail's private pages are not
+        and response.get("Cache-Control") == ASK_EACH_TIME  # Wagtail sets another on private pages
         and not any(response.has_header(name) for name in _OWN_VALIDATORS)
         and not _is_personal(request)
         and b"nonce=" not in response.content
@@ -84,11 +84,11 @@ def looks_at_session(request: HttpRequest) -> bool:
 
 
 def _is_personal(request: HttpRequest) -> bool:
-    """Say whether anything of this reader alone was shown or noted."""
+    """Return whether the request showed or stored anything that is only for this reader."""
     session: Any = getattr(request, "session", None)
     messages: Any = getattr(request, "_messages", None)
     return bool(
-        "CSRF_COOKIE_NEEDS_UPDATE" in request.META  # a form's token was asked for
+        "CSRF_COOKIE_NEEDS_UPDATE" in request.META  # a template used the CSRF token
         or (session is not None and session.modified)
         or (messages is not None and (messages.added_new or (messages.used and len(messages))))
         or _is_known_user(getattr(request, "user", None))
@@ -96,7 +96,7 @@ def _is_personal(request: HttpRequest) -> bool:
 
 
 def _is_known_user(user: Any) -> bool:
-    """Say whether someone asked who it is, and it is someone."""
+    """Return whether ``user`` was looked up and is logged in."""
     if isinstance(user, LazyObject) and user._wrapped is empty:
         return False
     return bool(getattr(user, "is_authenticated", False))

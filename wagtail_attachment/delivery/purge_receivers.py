@@ -1,6 +1,6 @@
-"""Receivers that tell of what changed for readers after the commit, and note that it is to be purged.
+"""Receivers that send signals about changes for readers, and note which pages to purge.
 
-The note is stored with the change, so that no purge is lost where a process ends between the two.
+The note is stored in the same transaction as the change, so no purge is lost if the process ends.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def register_signal_handlers() -> None:
         uid = f"wagtail_attachment.purge.{model}"
         post_save.connect(purge_what_shows, sender=model, dispatch_uid=uid)
         if model in _SHOWN:
-            # Before a deletion, since nothing would lead there afterwards.
+            # Before the deletion, since afterwards the pages could not be found.
             pre_delete.connect(purge_what_showed, sender=model, dispatch_uid=uid)
         else:
             post_save.connect(tell, sender=model, dispatch_uid=f"wagtail_attachment.tell.{model}")
@@ -62,7 +62,7 @@ def register_signal_handlers() -> None:
 
 
 def tell(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
-    """Send the signal for a new row of a ledger, once others can read it."""
+    """Send the signal for a new row of a ledger after the commit."""
     signal = _LEDGERS[sender]
     if signal and not raw:
         send = partial(signal.send_robust, sender=sender, version=instance)
@@ -70,20 +70,20 @@ def tell(sender: type, instance: Any, raw: bool, **kwargs: Any) -> None:
 
 
 def purge_what_shows(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Note that whatever shows ``instance`` is to be purged once that is committed."""
+    """Note that the pages showing ``instance`` must be purged once the change is committed."""
     if not raw and is_purging() and getattr(instance, "was_changed", True):
         start_purge(owe_purge(instance).pk)
 
 
 def purge_what_showed(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Note what shows ``instance``, while that can be found, and let it be purged once it is gone."""
+    """Find the pages showing ``instance`` while it exists, and purge them once it is deleted."""
     pages = find_pages_with(instance) if is_purging() else set()
     if pages:
         start_purge(Purge.owe(_describe(instance), pages, find_feeds(pages)).pk)
 
 
 def purge_former_person(sender: type, instance: BookingCTA, raw: bool, **kwargs: Any) -> None:
-    """Note what shows a prompt before this save changes the person that it books with."""
+    """Purge the pages showing a booking prompt if this save changes the person it books with."""
     if raw or not is_purging():
         return
     stored = BookingCTA.objects.filter(pk=instance.pk).first()
@@ -92,14 +92,14 @@ def purge_former_person(sender: type, instance: BookingCTA, raw: bool, **kwargs:
 
 
 def purge_people_of(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Note that what names the person of a profile page is to be purged: it links to that page."""
+    """Purge the pages that name the person of a profile page, since they link to that page."""
     if is_purging() and getattr(instance, "is_profile", False):
         for person in instance.get_people():
             purge_what_shows(type(person), person)
 
 
 def purge_people_below(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Note the same of all profile pages that have moved with a page to another address."""
+    """Do the same for all profile pages whose address changed when a page was moved."""
     if kwargs["url_path_before"] != kwargs["url_path_after"]:
         _purge_people_below(instance)
 
@@ -107,7 +107,7 @@ def purge_people_below(sender: type, instance: Any, **kwargs: Any) -> None:
 def purge_people_of_private(
     sender: type, instance: PageViewRestriction, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Note the same where profile pages become private, or public again: bylines lead to public ones."""
+    """Do the same for profile pages made private or public; bylines only link to public ones."""
     if not raw:
         _purge_people_below(instance.page)
 
@@ -120,7 +120,7 @@ def _purge_people_below(page: Any) -> None:
 
 
 def owe_purge(shown: Any) -> Purge:
-    """Store that whatever shows ``shown`` is to be purged."""
+    """Store that the pages showing ``shown`` must be purged, and return the stored purge."""
     return Purge.owe_what_shows(_describe(shown), shown)
 
 

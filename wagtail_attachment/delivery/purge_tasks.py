@@ -1,7 +1,7 @@
-"""Taking from the cache what shows a change: at once, or by a worker where the site has one.
+"""Tasks that purge changed pages from the cache: at once, or in a worker if the site has one.
 
-The row of a ``Purge`` says what is left. Whoever is told to run it does so, and may be killed at any
-moment: the next one goes on where it stopped.
+The row of a ``Purge`` says what is left to do. A process may be killed at any moment; the next one
+continues where it stopped.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ from .purging import find_feeds, find_pages_with
 
 logger = logging.getLogger("wagtail_attachment")
 
-# Backends divide it again: a multiple of what Cloudflare takes at once, less than CloudFront does.
+# Backends split it further. It is a multiple of Cloudflare's limit, and below CloudFront's.
 _AT_ONCE = 600
 
 
 class NotPurged(Exception):
-    """The cache keeps some of what was to be purged."""
+    """Some of the addresses to purge are still in the cache."""
 
 
 def start_purge(purge_id: int) -> None:
-    """Let a purge run, once what it is of is committed."""
+    """Enqueue a purge once its transaction is committed."""
     transaction.on_commit(partial(run_purge_task.enqueue, purge_id), robust=True)
 
 
 def start_purge_again(purge_id: int) -> None:
-    """Ask again for a purge that failed, stopped or was never begun; not where someone is at it."""
+    """Enqueue a purge again if it failed, stopped or never began, but no process holds it."""
     idle = Purge.objects.idle().filter(pk=purge_id)
     idle.update(held_until=None, error="", asked_at=timezone.now())
     start_purge(purge_id)
@@ -54,7 +54,7 @@ def run_purge_task(purge_id: int) -> None:
 
 
 def run_purge(purge_id: int) -> None:
-    """Purge what is left of it, unless someone else is doing so.
+    """Purge what is left of a purge, unless another process is doing so.
 
     Raises what the cache's backend raised, or :class:`NotPurged`. What is left then stays stored,
     with the reason.
@@ -75,9 +75,9 @@ def run_purge(purge_id: int) -> None:
 
 
 def _find_all(owed: Purge) -> bool:
-    """Find what is to be purged; ``False`` if someone else has taken over meanwhile."""
+    """Find and store what to purge; return ``False`` if another process has taken over."""
     shown = owed.get_shown()
-    # What is gone was purged on its own account, before it went.
+    # If the row was deleted, its deletion had a purge of its own.
     pages = find_pages_with(shown) if shown else set()
     return owed.note_found(pages, find_feeds(pages))
 
@@ -105,14 +105,14 @@ def _purge_all(owed: Purge) -> int:
 def _purge_some(urls: Any) -> set[str]:
     refused = purge(urls)
     if refused and len(refused) == len(urls):
-        # It is not there at all, so the rest need not be tried.
+        # The cache seems to be unreachable, so the rest need not be tried.
         raise NotPurged(f"The cache refused all of {len(urls)} addresses.")
     return refused
 
 
 def _get_urls(page_ids: Iterable[int]) -> dict[str, int]:
-    """Return the addresses that live pages are cached by, and whose each is."""
-    site_roots = SimpleNamespace()  # Wagtail keeps on it what it has read of the sites
+    """Return the addresses under which live pages are cached, each with the id of its page."""
+    site_roots = SimpleNamespace()  # Wagtail stores here what it has read of the sites
     return {
         join_address(url, path): page.pk
         for page in _load_live(page_ids)
@@ -122,7 +122,7 @@ def _get_urls(page_ids: Iterable[int]) -> dict[str, int]:
 
 
 def _load_live(page_ids: Iterable[int]) -> Iterator[Any]:
-    """Yield pages as their own type, each built once, where Wagtail's ``specific()`` builds it twice."""
+    """Yield live pages as their own type; unlike ``specific()``, build each only once."""
     live = get_base_page_model().objects.live().filter(pk__in=page_ids).order_by()
     by_type: dict[int, list[int]] = defaultdict(list)
     for type_id, page_id in live.values_list("content_type", "pk"):

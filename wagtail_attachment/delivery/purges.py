@@ -1,4 +1,4 @@
-"""What is yet to be taken from the cache in front of the site, kept until it is."""
+"""Purges: what must still be removed from the cache in front of the site."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_attachment.held_work import HOLD, HeldWork
 from wagtail_attachment.ledger.id_ranges import count, pack
 
-# A worker has other things to do, but who has not begun after this may not be there at all.
+# A worker may be busy, but if nothing has started after this time, there may be no worker.
 _PATIENCE = timedelta(minutes=5)
 
 
 class Purge(HeldWork):
-    """What one change left to purge: a row that is stored with the change and goes when all is done.
+    """The pages and addresses that one change still has to purge.
 
-    So nothing is lost with the process that was to do it, and what is said of it is true: cached
-    copies of these pages and addresses may be old. Which these are is found after the commit, by
-    ``shown_model`` and ``shown_id``: what others published until then may show the old state too.
+    The row is stored with the change and deleted when all is done, so nothing is lost if the
+    process dies. While it exists, cached copies of these pages may be old. The pages are found
+    after the commit, by ``shown_model`` and ``shown_id``, since pages published until then may also
+    show the old state.
     """
 
     class State(models.TextChoices):
@@ -54,7 +55,7 @@ class Purge(HeldWork):
 
     @classmethod
     def owe(cls, cause: str, page_ids: Iterable[int], addresses: Iterable[str]) -> Purge:
-        """Store that these pages and addresses are to be purged."""
+        """Store and return a purge of these pages and addresses."""
         purge = cls(cause=cause[:255])
         purge._put_in(page_ids, addresses)
         purge.save()
@@ -62,23 +63,23 @@ class Purge(HeldWork):
 
     @classmethod
     def owe_what_shows(cls, cause: str, shown: models.Model) -> Purge:
-        """Store that whatever shows a row is to be purged, and is yet to be found."""
+        """Store and return a purge of whatever shows a row; the pages are found later."""
         label = shown._meta.label
         return cls.objects.create(cause=cause[:255], shown_model=label, shown_id=str(shown.pk))
 
     @classmethod
     def claim(cls, pk: int) -> Purge | None:
-        """Return a purge for the caller alone to work at, or ``None`` if it is done or being done."""
+        """Return a purge held by the caller alone, or ``None`` if it is done or in progress."""
         return cls.take(pk, error="")
 
     @property
     def is_counted(self) -> bool:
-        """Whether it has been found what is to be purged."""
+        """Whether the pages and addresses to purge have been found."""
         return not self.shown_model
 
     @property
     def left(self) -> int:
-        """How many pages and other addresses are yet to be purged."""
+        """How many pages and other addresses must still be purged."""
         return count(self.pages) + len(self.addresses)
 
     @property
@@ -89,34 +90,34 @@ class Purge(HeldWork):
 
     @property
     def is_stuck(self) -> bool:
-        """Whether nobody works at it, and nobody has begun who should have."""
+        """Whether the purge failed or stopped, or did not start in time."""
         if self.state == self.State.WAITING:
             return timezone.now() - self.asked_at > _PATIENCE
         return self.state != self.State.RUNNING
 
     @property
     def last_progress(self) -> datetime | None:
-        """When whoever works at it was last heard of."""
+        """When the process that works on the purge last reported."""
         return self.held_until and self.held_until - HOLD
 
     def get_shown(self) -> models.Model | None:
-        """Return the row whose pages are yet to be found; ``None`` if it is gone."""
+        """Return the row whose pages must still be found; ``None`` if it was deleted."""
         rows = apps.get_model(self.shown_model)._base_manager.filter(pk=self.shown_id)
         return rows.first()
 
     def note_found(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
-        """Store what is to be purged, and hold on; ``False`` if someone else has taken over."""
+        """Store what to purge and renew the hold; ``False`` if another process has taken over."""
         self._put_in(page_ids, addresses)
         self.shown_model = ""
         return self.hold_on(total=self.total, shown_model="")
 
     def note_progress(self, page_ids: Iterable[int], addresses: Iterable[str]) -> bool:
-        """Store what is left, and hold on; ``False`` if someone else has taken over meanwhile."""
+        """Store what is left and renew the hold; ``False`` if another process has taken over."""
         self.pages, self.addresses = pack(page_ids), list(addresses)
         return self.hold_on()
 
     def note_end(self, error: str = "") -> None:
-        """Store why it ended, or remove it if nothing is left."""
+        """Store the error with which the purge ended; delete the purge if there was none."""
         if error:
             self.let_go(error=error)
         else:

@@ -1,4 +1,4 @@
-"""Which pages, lists and feeds show a wording, a crisis line or a snippet."""
+"""Finding the pages, lists and feeds that show a disclaimer, a crisis line or a snippet."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from wagtail_attachment.safety.shown import (
 def find_pages_with(shown: Any) -> set[int]:
     """Return the ids of the live pages that show a row of a ledger, a snippet or settings.
 
-    For a row that withdraws another it is those that showed that one.
+    For a row that withdraws another one, these are the pages that showed the withdrawn one.
     """
     match shown:
         case DisclaimerVersion():
@@ -43,7 +43,7 @@ def find_pages_with(shown: Any) -> set[int]:
         case CrisisResourceVersion():
             return find_pages(lambda safety: shown.country in safety.countries)
         case Notice():
-            # All, since it may have shown on another site until now.
+            # All pages, since it may have been shown on another site until now.
             return find_pages(lambda _safety: True)
         case Review():
             return _find_reviewed_pages(shown)
@@ -59,13 +59,13 @@ def find_pages_with(shown: Any) -> set[int]:
             return find_pages_of(shown.person)
     pages = find_naming_pages(shown)
     if isinstance(shown, Topic):
-        # A list of articles names their topics, to choose from, and nothing else of these.
+        # A list of articles shows its articles' topics, and none of the other things.
         pages |= {index.pk for index, _page_ids in _find_lists(pages)}
     return pages
 
 
 def find_feeds(page_ids: Collection[int]) -> set[str]:
-    """Return the addresses of the feeds that some of these pages are in."""
+    """Return the addresses of the feeds that contain any of these pages."""
     feeds = set()
     for index, inside in _find_lists(page_ids):
         topics = _find_topics(index, inside)
@@ -93,21 +93,21 @@ def _find_pages_with_wording(version: DisclaimerVersion) -> set[int]:
 
 
 def _find_reviewed_pages(review: Review) -> set[int]:
-    """Return the ids of the article that says who reviewed it, and of its aliases at any depth."""
+    """Return the ids of the reviewed article and of its aliases at any depth."""
     if review.kind != Review.Kind.CLINICAL:
         return set()
     return keep_live({review.object_id, *find_aliases([review.object_id])})
 
 
 def _find_versions(article: str) -> set[int]:
-    """Return the ids of an article in all its languages, and of the aliases of each."""
+    """Return the ids of an article in all its languages, and of their aliases."""
     pages = get_base_page_model().objects.filter(translation_key=article)
     found = set(pages.order_by().values_list("pk", flat=True))
     return keep_live(found | find_aliases(found))
 
 
 def _find_lists(page_ids: Collection[int]) -> Iterator[tuple[Any, set[int]]]:
-    """Yield the live lists of articles that some of these pages are in, with those."""
+    """Yield each live list of articles that contains any of these pages, with the ids of those."""
     wanted = set(page_ids)
     for model in apps.get_models():
         if not issubclass(model, ArticleIndexPageMixin):
@@ -120,7 +120,7 @@ def _find_lists(page_ids: Collection[int]) -> Iterator[tuple[Any, set[int]]]:
 
 
 def _find_topics(index: Any, page_ids: Collection[int]) -> set[Any]:
-    """Return what those of an index's articles are about, as the topics' translation keys."""
+    """Return the translation keys of the topics of these pages in an index."""
     articles = index.get_article_model().objects.descendant_of(index)
     about: dict[Any, set[int]] = defaultdict(set)
     rows = articles.filter(topics__isnull=False).order_by()

@@ -1,7 +1,7 @@
 """The last gate: no response shows a covered page without its disclaimer and crisis card.
 
-Outermost of Wagtail's ``on_serve_page`` hooks, so it does not depend on the page's ``serve()``, its
-template, or anybody else's hook.
+It is the outermost of Wagtail's ``on_serve_page`` hooks, so it does not depend on the page's
+``serve()``, its template, or other apps' hooks.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _ADMINS_ARE_TOLD_EVERY_SECONDS = 3600
 
 
 def guard_serving(serve_next: Serve) -> Serve:
-    """Wrap Wagtail's chain of serving a page."""
+    """Wrap Wagtail's chain of serving a page, so that its response shows what readers must see."""
 
     def serve(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD"):
             begin_reading()
-        # A feed is no HTML to look into, and each of its items is safe by construction.
+        # A feed is not HTML to be checked, and each of its items is safe by construction.
         if is_feed(page, kwargs) or is_private_to(page, request):
             return serve_next(page, request, args, kwargs)
         if isinstance(page, ArticleIndexPageMixin):
@@ -55,7 +55,7 @@ def guard_serving(serve_next: Serve) -> Serve:
         safety = page.get_safety(request)
         if safety.is_withheld:
             return withhold(page, request, safety, "it has no approved disclaimer")
-        # While the body is as it is stored, by which a text that was read before is known.
+        # Judged now, while the body is as stored: that is how a text already judged is recognised.
         _judged = safety.sensitivity
         response = serve_next(page, request, args, kwargs)
         return finish(page, request, safety, response)
@@ -66,7 +66,7 @@ def guard_serving(serve_next: Serve) -> Serve:
 def finish(
     page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
 ) -> HttpResponseBase:
-    """Return ``response`` with all that readers must see, and with how long it may be kept."""
+    """Return ``response`` with all that readers must see, and with its cache headers."""
     if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
         response.add_post_render_callback(  # type: ignore[attr-defined]
             lambda rendered: finish(page, request, safety, rendered)
@@ -83,7 +83,7 @@ def finish(
 def finish_list(
     page: ArticleIndexPageMixin, request: HttpRequest, response: HttpResponseBase
 ) -> HttpResponseBase:
-    """Return a list of articles with help on it, to be kept unless it was searched."""
+    """Return a list of articles with its crisis card; it may be stored unless it was searched."""
     if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
         response.add_post_render_callback(  # type: ignore[attr-defined]
             lambda rendered: finish_list(page, request, rendered)
@@ -103,7 +103,7 @@ def finish_list(
 def ensure_help(
     page: CoveredPageMixin, request: HttpRequest, safety: Safety, response: HttpResponseBase
 ) -> HttpResponseBase:
-    """Return ``response`` once it shows all that it must, else one that withholds the page."""
+    """Return ``response`` with all that it must show, or one that hides the page from readers."""
     if not _shows_content(request, response):
         return response
     try:
@@ -122,9 +122,9 @@ def ensure_help(
 def _ensure_card(
     page: ArticleIndexPageMixin, request: HttpRequest, response: HttpResponseBase
 ) -> None:
-    """Let a list show a crisis card; one that has no place for it goes out as it is.
+    """Add a crisis card to a list that lacks one; without a place for it, the list stays as it is.
 
-    A list has titles and summaries alone, so it is not withheld as an article is.
+    A list only has titles and summaries, so it is not hidden from readers as an article is.
     """
     asked = page.read_asked(request)
     try:
@@ -139,7 +139,7 @@ def _ensure_card(
 def withhold(
     page: CoveredPageMixin, request: HttpRequest, safety: Safety, reason: str
 ) -> HttpResponse:
-    """Answer 503 in the site's own layout, with help in the place of the text, and tell the owners."""
+    """Answer 503 in the site's own layout, with help instead of the text, and notify the owners."""
     logger.error("Page %s (%s) is hidden from readers: %s.", page.pk, page.title, reason)
     if cache.add(f"wagtail_attachment.withheld.{page.pk}", True, _ADMINS_ARE_TOLD_EVERY_SECONDS):
         _tell_admins(
@@ -158,11 +158,11 @@ def withhold(
             request,
         )
     response = HttpResponse(content, status=503)
-    with suppress(CannotShow):  # a layout without a place for it goes out as it is
+    with suppress(CannotShow):  # a layout without a place for the card is sent as it is
         complete_card(response, page, request, safety, is_first=True)
     response["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
-    # Else Django would mail the owners itself, once for each reader.
+    # Otherwise Django would mail the owners itself, once for each reader.
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
@@ -171,7 +171,7 @@ def _tell_admins(page: CoveredPageMixin, message: str) -> None:
     title = " ".join(page.title.split())
     try:
         mail_admins(f"Hidden from readers: {title}", message)
-    except Exception:  # whatever the site's mail backend raises, the reader gets help
+    except Exception:  # whatever the site's mail backend raises, the reader must get help
         logger.exception(
             "The owners could not be told that page %s is hidden from readers.", page.pk
         )
@@ -182,7 +182,7 @@ def _is_withheld(page: Any) -> bool:
 
 
 def _shows_content(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Redirects, 304 and errors have no text of the page in them, nor has the answer to a HEAD."""
+    """Return whether a response has the page's text; redirects, 304, errors and HEAD do not."""
     if request.method != "GET" and not response.streaming and not response.content:  # type: ignore[attr-defined]
         return False
     return 200 <= response.status_code < 300 and response.status_code != 204

@@ -1,4 +1,4 @@
-"""A sitemap of all languages, in which each page names its versions."""
+"""A sitemap of all languages, in which each page lists its language versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail_attachment.compat import get_base_page_model
 
 
 class Sitemap(WagtailSitemap):
-    """Lists the pages of every language; Wagtail's own lists those of the default one alone.
+    """A sitemap of the pages in every language; Wagtail's own has only the default language.
 
     Pages that show another page's text (aliases) are left out.
     """

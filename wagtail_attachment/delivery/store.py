@@ -1,7 +1,7 @@
 """The store of whole pages: one entry for each address, in the site's cache.
 
-What is kept says under which edition it was made. So a new edition takes the place of the old one,
-and nothing piles up. A cache that fails is passed by.
+Each entry names the edition under which it was made, so a new edition overwrites the old one and
+nothing piles up. If the cache fails, pages are rendered without it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Entry = tuple[str, datetime, dict[str, str], bytes]
 
 
 def get_kept_page(memo: Memo, key: str) -> HttpResponse | None:
-    """Return the page kept under this edition at an address, or ``None``."""
+    """Return the page stored for an address under this edition, or ``None``."""
     try:
         entry: Entry | None = cache.get(_get_name(key))
-    except Exception:  # whatever a cache's driver raises, the page can be made
+    except Exception:  # whatever the cache's backend raises, the page can be rendered
         logger.warning("The cache could not be asked for a page.", exc_info=True)
         return None
     if entry is None:
@@ -37,7 +37,7 @@ def get_kept_page(memo: Memo, key: str) -> HttpResponse | None:
 
 
 def keep_page(memo: Memo, key: str, response: HttpResponse) -> None:
-    """Keep a page for as long as this edition lasts."""
+    """Store a page for as long as this edition lasts."""
     seconds = math.ceil((memo.until - timezone.now()).total_seconds())
     if seconds <= 0:
         return

@@ -1,4 +1,4 @@
-"""What tells one page from another: its key in the store, its ``ETag``, and a 304 by that tag."""
+"""Identifiers of stored pages: the key in the store, the ``ETag``, and the 304 that it allows."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from wagtail_attachment.times import as_stored
 
 from .freshness import ask_each_time, get_templates_digest
 
-# It ends the tag of a page that depends on cookies, so that a 304 says so too.
+# The end of the tag of a page that depends on cookies, so that a 304 can say so too.
 _WITH_COOKIE = "-c"
 _TAG = re.compile(r'(?:W/)?"([0-9a-f]{64})\.([0-9a-f]{1,8})(-c)?"')
 
 
 def compute_key(request: HttpRequest) -> str:
-    """Return what identifies the page that a request without cookies gets, in any edition.
+    """Return a key for the page that a request without cookies gets, the same in all editions.
 
     Raises ``DisallowedHost`` for a host that the site does not answer to.
     """
@@ -47,7 +47,7 @@ def compute_key(request: HttpRequest) -> str:
 
 
 def answer_not_modified(request: HttpRequest, memo: Memo, key: str) -> HttpResponse | None:
-    """Return a 304 for a reader who holds the page as it is in this edition."""
+    """Return a 304 if the reader already has the page of this edition, or ``None``."""
     digest = _compute_digest(memo.edition, key)
     for held in parse_etags(request.headers.get("If-None-Match", "")):
         tag = _TAG.fullmatch(held)
@@ -66,7 +66,7 @@ def _is_current(until: str) -> bool:
 
 
 def put_tag(response: HttpResponseBase, memo: Memo, key: str, *, with_cookie: bool) -> None:
-    """Tell readers the tag of a page. It is weak, since a middleware may compress the page."""
+    """Set the tag of a page. It is weak, since a middleware may compress the page."""
     until = int(memo.until.timestamp())
     suffix = _WITH_COOKIE if with_cookie else ""
     response["ETag"] = f'W/"{_compute_digest(memo.edition, key)}.{until:x}{suffix}"'
