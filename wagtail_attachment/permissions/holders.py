@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail_attachment.languages.separators import join_items
 
 from .acts import find_publishers, may_see_page
-from .instances import name_showing
+from .instances import is_page, name_showing
 from .names import OPEN_ADMIN, REVIEW_TRANSLATION, get_review_permission
 
 
@@ -57,7 +57,7 @@ def describe_translation_reviewers(language: str) -> str:
 
 def describe_publishers(instance: Any) -> str:
     """Return the names of those who decide what readers get of a page or a snippet."""
-    if hasattr(instance, "permissions_for_user"):
+    if is_page(instance):
         return _describe(find_publishers(instance))
     return describe_holders(name_showing(instance))
 

@@ -10,13 +10,18 @@ from wagtail.models import DraftStateMixin
 from .acts import holds, may_edit, may_publish
 
 
+def is_page(instance: Any) -> bool:
+    """Say whether ``instance`` has a page's permissions, and not those of its model alone."""
+    return hasattr(instance, "permissions_for_user")
+
+
 def may_show_to_readers(user: Any, instance: Any) -> bool:
     """Say whether ``user`` may decide what readers get from ``instance``.
 
     That takes permission to publish a page or a snippet with drafts, and to change any other
     snippet.
     """
-    if hasattr(instance, "permissions_for_user"):
+    if is_page(instance):
         return may_publish(user, instance)
     return holds(user, name_showing(instance))
 
@@ -29,7 +34,7 @@ def name_showing(snippet: Any) -> str:
 
 def may_change(user: Any, instance: Any) -> bool:
     """Say whether ``user`` may change ``instance``, a page or a snippet."""
-    if hasattr(instance, "permissions_for_user"):
+    if is_page(instance):
         return may_edit(user, instance)
     meta = instance._meta
     return holds(user, f"{meta.app_label}.{get_permission_codename('change', meta)}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import names
 from .acts import holds, holds_any, may_edit, may_see_page, may_see_report
-from .instances import may_change
+from .instances import is_page, may_change
 
 _TO_TRANSLATE = (
     names.CHANGE_DISCLAIMER,
@@ -40,8 +40,7 @@ def may_review_some_language(user: Any) -> bool:
 
 def may_review_translation(user: Any, entry: Any) -> bool:
     """Say whether ``user`` may review a translation, a page or a snippet, in its language."""
-    is_page = hasattr(entry, "permissions_for_user")
-    if is_page and not may_see_page(user, entry):
+    if is_page(entry) and not may_see_page(user, entry):
         return False
     return may_review_language(user, entry.locale.language_code)
 

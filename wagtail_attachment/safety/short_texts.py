@@ -91,8 +91,12 @@ def refuse_harmful_words(entry: BookingCTA | Practitioner | Topic) -> None:
         if collapse(getattr(entry, field)) and is_changed(entry, field)
     ]
     source = find_plain_source(entry) if fields else None
+    unread = SnippetTranslation(entry, source).to_read if source and entry.pk else []
     for field in fields:
-        if problems := dict.fromkeys(_find_problems(entry, field, source)):
+        problems = dict.fromkeys(_find_problems(entry, field, source))
+        if texts := [pair for pair in unread if pair.path == field]:
+            problems[describe_unreviewed(texts)] = None
+        if problems:
             refuse(WordsRefused(" ".join(problems), field))
 
 
@@ -111,10 +115,6 @@ def _find_problems(
         if original:
             changes = _find_changed_numbers(entry, field, original, facts)
             yield from map(describe_changed_number, changes)
-    if source and entry.pk:
-        unread = SnippetTranslation(entry, source).to_read
-        if texts := [pair for pair in unread if pair.path == field]:
-            yield describe_unreviewed(texts)
 
 
 def _find_changed_numbers(

@@ -12,12 +12,11 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from wagtail_attachment.crisis.countries import name_countries_in_sentence
-from wagtail_attachment.crisis.versions import CrisisResourceVersion
 from wagtail_attachment.practice.settings import PracticeSettings
 from wagtail_attachment.publishing.refusals import ChangeRefused
 from wagtail_attachment.safety.descriptions import describe_change
 from wagtail_attachment.safety.guards import refuse_change
-from wagtail_attachment.safety.line_changes import find_changes_by_country
+from wagtail_attachment.safety.line_changes import LineChange, find_changes_by_country
 from wagtail_attachment.safety.line_losses import Losses
 
 from .places import get_locales, read_help
@@ -81,16 +80,20 @@ class ReadersChange:
         return None
 
     @cached_property
+    def changes(self) -> list[LineChange]:
+        """What the change means for the live articles of each group of readers."""
+        return find_changes_by_country(self.practice)
+
+    @cached_property
     def lineless(self) -> list[str]:
         """The countries whose readers would be left without a verified crisis line."""
-        changes = find_changes_by_country(self.practice)
-        left = (change.then for change in changes if change.then.crisis_gap == "lines")
+        left = (change.then for change in self.changes if change.then.crisis_gap == "lines")
         return sorted({country for then in left for country in then.countries})
 
     @cached_property
     def narrowed(self) -> list[str]:
         """The countries whose readers would be left with lines for some people only."""
-        return list(Losses.find(find_changes_by_country(self.practice)).narrowed)
+        return list(Losses.find(self.changes).narrowed)
 
     @property
     def lineless_names(self) -> str:
@@ -120,9 +123,6 @@ class ReadersChange:
         """
         with transaction.atomic():
             if self.refusal and note.strip():
-                for country in self.lineless:
-                    CrisisResourceVersion.state_none_exists(user, country, note)
-                for country in self.narrowed:
-                    CrisisResourceVersion.state_some_only(user, country, note)
+                Losses(tuple(self.lineless), tuple(self.narrowed)).answer_for(user, note)
             self.practice.save()
             log(self.practice, "wagtail.edit", user=user)

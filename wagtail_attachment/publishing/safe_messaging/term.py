@@ -82,7 +82,6 @@ class Term:
             "after": self._compile(self.unless_after),
             "before": self._compile(self.unless_before),
         }
-        object.__setattr__(self, "near", tuple(map(fold, self.near)))
         object.__setattr__(self, "_compiled", compiled)
         object.__setattr__(self, "_groups", [self._compile_group(**group) for group in groups])
 
